@@ -1,0 +1,43 @@
+package org.cornu;
+
+import org.cornu.data.Dataset;
+import org.cornu.history.Predictions;
+
+/** From a classifier's outputs to classes. */
+final class Classes {
+
+  private Classes() {}
+
+  /** The place of each row's largest number; a row of one number says yes (1) from above 0.5. */
+  static int[] of(float[][] rows) {
+    int[] classes = new int[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      classes[i] = of(rows[i]);
+    }
+    return classes;
+  }
+
+  /** Predicted beside true classes. */
+  static Predictions compare(Dataset data, float[][] rows) {
+    int[] predicted = of(rows);
+    float[] confidence = new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      float[] row = rows[i];
+      confidence[i] = row.length > 1 ? row[predicted[i]] : predicted[i] == 1 ? row[0] : 1 - row[0];
+    }
+    return new Predictions(data.classIndices(), predicted, confidence);
+  }
+
+  private static int of(float[] row) {
+    if (row.length == 1) {
+      return row[0] > .5f ? 1 : 0;
+    }
+    int best = 0;
+    for (int i = 1; i < row.length; i++) {
+      if (row[i] > row[best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+}

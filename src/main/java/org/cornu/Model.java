@@ -1,0 +1,175 @@
+package org.cornu;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.cornu.data.Dataset;
+import org.cornu.history.Evaluation;
+import org.cornu.history.History;
+import org.cornu.history.Predictions;
+import org.cornu.losses.Loss;
+import org.cornu.metrics.Metric;
+import org.cornu.net.Net;
+import org.cornu.net.Summary;
+import org.cornu.optimizers.Optimizer;
+import org.cornu.random.Seed;
+import org.cornu.saving.SavedModel;
+import org.cornu.train.Compilation;
+import org.cornu.train.Fit;
+import org.cornu.train.Inference;
+import org.cornu.train.TrainSession;
+import org.cornu.train.Trainer;
+import org.tensorflow.ndarray.FloatNdArray;
+
+/**
+ * A compiled net (Keras: {@code Model}): it trains, evaluates, predicts and exports. It holds
+ * native memory, which {@link #close} frees.
+ */
+public final class Model implements AutoCloseable {
+
+  /** How many samples {@code evaluate} and {@code predict} hand to TensorFlow at once. */
+  private static final int BATCH_SIZE = 256;
+
+  private final String name;
+  private final Net net;
+  private final Seed seed;
+  private TrainSession session;
+  private int epochs;
+
+  Model(String name, Net net, Seed seed, Compilation how) {
+    this.name = name;
+    this.net = net;
+    this.seed = seed;
+    this.session = new TrainSession(net, seed, how);
+  }
+
+  /** The net's name. */
+  public String name() {
+    return name;
+  }
+
+  /** The seed that weights, shuffles and masks are drawn from. */
+  public long seed() {
+    return seed.value();
+  }
+
+  /** The table of layers, as Keras prints it. */
+  public String summary() {
+    return Summary.of(name, net);
+  }
+
+  /**
+   * Trains. A second call goes on where the first ended: weights, optimizer, the number of the
+   * epoch.
+   *
+   * @return the epochs of this call
+   * @throws IllegalArgumentException if the data does not fit the net
+   */
+  public History fit(Dataset data, Fit fit) {
+    Objects.requireNonNull(data, "fit needs data, got null");
+    Objects.requireNonNull(fit, "fit needs its settings, for example Fit.epochs(20), got null");
+    History history = new Trainer(open(), seed, data, fit, epochs).run();
+    if (!history.epochs().isEmpty()) {
+      epochs = history.last().number();
+    }
+    return history;
+  }
+
+  /** Loss and metrics over a labelled data set. */
+  public Evaluation evaluate(Dataset data) {
+    Objects.requireNonNull(data, "evaluate needs data, got null");
+    return Inference.evaluate(open(), data, BATCH_SIZE);
+  }
+
+  /** The net's answers, one row a sample. */
+  public float[][] predict(Dataset data) {
+    Objects.requireNonNull(data, "predict needs data, got null");
+    return Inference.predict(open(), data, BATCH_SIZE);
+  }
+
+  /**
+   * The net's answer to one sample.
+   *
+   * @param sample row-major, as many numbers as the input's sizes make
+   */
+  public float[] predict(float[] sample) {
+    return predict(Samples.one(sample, net.input().shape()))[0];
+  }
+
+  /** The most probable class of each sample. */
+  public int[] predictClasses(Dataset data) {
+    return Classes.of(predict(data));
+  }
+
+  /** The most probable class of each sample beside its true one. */
+  public Predictions predictions(Dataset data) {
+    return Classes.compare(data, predict(data));
+  }
+
+  /** Copies of all weights, by Keras's paths ({@code conv2d/kernel}), in Keras's order. */
+  public Map<String, FloatNdArray> weights() {
+    return open().weights();
+  }
+
+  /**
+   * Sets some or all weights by their paths.
+   *
+   * @throws IllegalArgumentException if the net has no weight of a name, or it has another shape;
+   *     nothing is set then
+   */
+  public void setWeights(Map<String, ? extends FloatNdArray> weights) {
+    open().setWeights(weights);
+  }
+
+  /** The optimizer's learning rate. */
+  public double learningRate() {
+    return open().learningRate();
+  }
+
+  /** Sets the optimizer's learning rate: finite, above 0. */
+  public void learningRate(double rate) {
+    open().learningRate(rate);
+  }
+
+  /**
+   * Takes another optimizer, loss and metrics; the weights stay, what the old optimizer kept is
+   * lost.
+   */
+  public void recompile(Optimizer optimizer, Loss loss, Metric... metrics) {
+    TrainSession old = open();
+    TrainSession next =
+        new TrainSession(net, seed, new Compilation(optimizer, loss, List.of(metrics)));
+    next.setWeights(old.weights());
+    session = next;
+    old.close();
+  }
+
+  /**
+   * Writes the inference half as a SavedModel, which Python, TensorFlow Serving and {@link
+   * Predictor} load. A SavedModel already there is replaced.
+   *
+   * @param folder for example {@code models/model3}
+   */
+  public void export(Path folder) throws IOException {
+    SavedModel.write(net, weights(), folder);
+  }
+
+  private TrainSession open() {
+    if (session == null) {
+      throw new IllegalStateException(
+          "model \"%s\" is closed: use it inside its try-with-resources".formatted(name));
+    }
+    return session;
+  }
+
+  /** Frees the native memory; a second call does nothing. */
+  @Override
+  public void close() {
+    if (session != null) {
+      session.close();
+      session = null;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.cornu;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.cornu.layers.Input;
+import org.cornu.layers.Layer;
+import org.cornu.losses.Loss;
+import org.cornu.metrics.Metric;
+import org.cornu.net.Net;
+import org.cornu.net.Summary;
+import org.cornu.optimizers.Optimizer;
+import org.cornu.random.Seed;
+import org.cornu.train.Compilation;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * A net in which each layer reads the one before it (Keras: {@code Sequential}): a value that knows
+ * its shapes, and becomes a {@link Model} by {@link #compile}.
+ *
+ * <pre>{@code
+ * Sequential net = Sequential.of(input(28, 28, 1),
+ *     conv2d(32, 3), relu(), maxPooling2d(2), flatten(), dense(10), softmax());
+ * }</pre>
+ */
+public final class Sequential {
+
+  private final String name;
+  private final Net net;
+  private final Optional<Seed> seed;
+
+  private Sequential(String name, Net net, Optional<Seed> seed) {
+    this.name = name;
+    this.net = net;
+    this.seed = seed;
+  }
+
+  /**
+   * A net of these layers.
+   *
+   * @throws IllegalArgumentException if there is no layer, two have one name, or one cannot read
+   *     what the layer before it gives; the message names the layer
+   */
+  public static Sequential of(Input input, Layer... layers) {
+    Objects.requireNonNull(
+        input, "Sequential.of needs an input first, for example input(28, 28, 1)");
+    return new Sequential("sequential", Net.chain(input, List.of(layers)), Optional.empty());
+  }
+
+  /** The same net under another name. */
+  public Sequential named(String name) {
+    return new Sequential(Objects.requireNonNull(name, "named needs a name"), net, seed);
+  }
+
+  /**
+   * The same net with a seed, from which weights, shuffles and masks are drawn. Without one, each
+   * {@link #compile} draws its own.
+   */
+  public Sequential seed(long seed) {
+    return new Sequential(name, net, Optional.of(new Seed(seed)));
+  }
+
+  /** The net's name; {@code sequential} by default. */
+  public String name() {
+    return name;
+  }
+
+  /** The shape of one sample's output. */
+  public Shape outputShape() {
+    return net.outputShape();
+  }
+
+  /** How many numbers the weights hold, trainable or not. */
+  public long parameters() {
+    return Summary.count(net.weights());
+  }
+
+  /** The table of layers, as Keras prints it. */
+  public String summary() {
+    return Summary.of(name, net);
+  }
+
+  /** Builds the graph and draws the weights. The model holds native memory: close it. */
+  public Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
+    return new Model(
+        name,
+        net,
+        seed.orElseGet(Seed::random),
+        new Compilation(optimizer, loss, List.of(metrics)));
+  }
+}

@@ -1,0 +1,50 @@
+package org.cornu.callbacks;
+
+import java.util.Map;
+import org.cornu.history.Epoch;
+
+/**
+ * Watches a run of {@code fit}, and may steer it (Keras: {@code Callback}). The callback itself is
+ * configuration and can be used again; what it remembers of one run lives in a {@link Run}.
+ */
+@FunctionalInterface
+public interface Callback {
+
+  /** Begins a run. */
+  Run begin(Training training);
+
+  /**
+   * One run's events, all on the thread that called {@code fit}. An exception ends the run with it;
+   * the model can be used on.
+   */
+  interface Run {
+
+    /**
+     * Before an epoch's first batch.
+     *
+     * @param epoch counted from 1
+     */
+    default void epochBegin(int epoch) {}
+
+    /**
+     * Before a batch.
+     *
+     * @param batch counted from 1 within the epoch
+     */
+    default void batchBegin(int batch) {}
+
+    /**
+     * After a batch.
+     *
+     * @param batch counted from 1 within the epoch
+     * @param logs the epoch's means so far: {@code loss} and the metrics
+     */
+    default void batchEnd(int batch, Map<String, Double> logs) {}
+
+    /** After an epoch and its validation. */
+    default void epochEnd(Epoch epoch) {}
+
+    /** After the last epoch, also if the run was stopped or failed. */
+    default void end() {}
+  }
+}

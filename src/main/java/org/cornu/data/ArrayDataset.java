@@ -1,0 +1,173 @@
+package org.cornu.data;
+
+import static java.util.Objects.checkFromToIndex;
+
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** A dataset in memory, or a view of one: the arrays, and which of their samples are in it. */
+final class ArrayDataset implements Dataset {
+  private final Features features;
+  private final SampleShape shape;
+  private final Labels labels;
+  private final List<String> names; // empty: the indices are the names
+  private final int[] samples; // the samples of this view, in their order
+
+  private ArrayDataset(
+      Features features, SampleShape shape, Labels labels, List<String> names, int[] samples) {
+    this.features = features;
+    this.shape = shape;
+    this.labels = labels;
+    this.names = names;
+    this.samples = samples;
+  }
+
+  static Dataset of(Features features, SampleShape shape) {
+    if (features.length() % shape.volume() != 0) {
+      throw new IllegalArgumentException(
+          "features: needed a multiple of %d values, one sample of shape %s, got %d"
+              .formatted(shape.volume(), shape, features.length()));
+    }
+    return of(features, shape, new Unlabelled(features.length() / shape.volume()));
+  }
+
+  static Dataset of(Features features, SampleShape shape, Labels labels) {
+    if (features.length() == 0) {
+      throw new IllegalArgumentException("features: needed at least one sample, got none");
+    }
+    long needed = (long) labels.size() * shape.volume();
+    if (features.length() != needed) {
+      throw new IllegalArgumentException(
+          "features: needed %d values for %d samples of shape %s, got %d"
+              .formatted(needed, labels.size(), shape, features.length()));
+    }
+    int[] all = IntStream.range(0, labels.size()).toArray();
+    return new ArrayDataset(features, shape, labels, List.of(), all);
+  }
+
+  @Override
+  public int size() {
+    return samples.length;
+  }
+
+  @Override
+  public int[] shape() {
+    return shape.dims().clone();
+  }
+
+  @Override
+  public boolean labelled() {
+    return !(labels instanceof Unlabelled);
+  }
+
+  @Override
+  public boolean hasClasses() {
+    return labels instanceof ClassLabels;
+  }
+
+  @Override
+  public int classes() {
+    return names.isEmpty() ? labels.classes() : names.size();
+  }
+
+  @Override
+  public int[] classIndices() {
+    return Arrays.stream(samples).map(labels::index).toArray();
+  }
+
+  @Override
+  public List<String> classNames() {
+    return names.isEmpty()
+        ? IntStream.range(0, labels.classes()).mapToObj(String::valueOf).toList()
+        : names;
+  }
+
+  @Override
+  public Dataset withClassNames(List<String> classNames) {
+    int count = classNames.size();
+    if (count < labels.classes() || (!hasClasses() && count > labels.classes())) {
+      throw new IllegalArgumentException(
+          "class names: needed %d, one a class, got %d: %s"
+              .formatted(labels.classes(), count, classNames));
+    }
+    return new ArrayDataset(features, shape, labels, List.copyOf(classNames), samples);
+  }
+
+  @Override
+  public Dataset range(int from, int to) {
+    checkFromToIndex(from, to, size());
+    if (from == to) {
+      throw new IndexOutOfBoundsException(
+          "range [%d, %d): needed at least one sample, got none".formatted(from, to));
+    }
+    return new ArrayDataset(features, shape, labels, names, Arrays.copyOfRange(samples, from, to));
+  }
+
+  @Override
+  public Dataset shuffled(long seed) {
+    Random random = new Random(seed);
+    int[] order = samples.clone();
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int sample = order[i];
+      order[i] = order[j];
+      order[j] = sample;
+    }
+    return new ArrayDataset(features, shape, labels, names, order);
+  }
+
+  @Override
+  public boolean bytes() {
+    return features instanceof ByteFeatures;
+  }
+
+  @Override
+  public float scale() {
+    return bytes() ? ByteFeatures.SCALE : 1f;
+  }
+
+  @Override
+  public void features(int[] rows, int from, int to, ByteBuffer out) {
+    if (!(features instanceof ByteFeatures stored)) {
+      throw new IllegalStateException("features are floats, not bytes; write them as floats");
+    }
+    for (int i = from; i < to; i++) {
+      out.put(stored.pixels(), samples[rows[i]] * shape.volume(), shape.volume());
+    }
+  }
+
+  @Override
+  public void features(int[] rows, int from, int to, FloatBuffer out) {
+    for (int i = from; i < to; i++) {
+      features.write(samples[rows[i]] * shape.volume(), shape.volume(), out);
+    }
+  }
+
+  @Override
+  public void targets(int[] rows, int from, int to, int width, FloatBuffer out) {
+    for (int i = from; i < to; i++) {
+      labels.write(samples[rows[i]], width, out);
+    }
+  }
+
+  @Override
+  public float[] sample(int row) {
+    float[] values = new float[shape.volume()];
+    features(new int[] {row}, 0, 1, FloatBuffer.wrap(values));
+    return values;
+  }
+
+  @Override
+  public String toString() {
+    return "Dataset(%d samples of shape %s, %s, %s)"
+        .formatted(
+            size(),
+            shape,
+            bytes() ? "bytes" : "floats",
+            labelled() ? classes() + (hasClasses() ? " classes" : " targets") : "no labels");
+  }
+}

@@ -1,0 +1,96 @@
+package org.cornu.data;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Reads images from a folder that has one subfolder a class. */
+public final class ImageFolder {
+  private static final List<String> EXTENSIONS = List.of("png", "jpg", "jpeg", "gif", "bmp");
+
+  private ImageFolder() {}
+
+  /**
+   * Reads all images of all subfolders. The subfolders, sorted by name, are the classes; one
+   * without images still counts. Files with an extension other than png, jpg, jpeg, gif and bmp,
+   * names that begin with a dot, and folders inside a subfolder are ignored. The images come
+   * shuffled, as from Keras, but always in the same order: sorted by class, the last of them would
+   * make a useless validation split.
+   *
+   * @param folder holds the subfolders
+   * @param height wanted, in pixels; an image of another size is resized, see {@link Images}
+   * @param width wanted, in pixels
+   * @param channels 1 for grey, 3 for red, green and blue
+   * @return bytes of shape (height, width, channels), with class indices and class names
+   * @throws DataException if there is no image, or one cannot be read
+   * @throws IllegalArgumentException if a size is below 1 or channels is neither 1 nor 3
+   */
+  public static Dataset load(Path folder, int height, int width, int channels) {
+    SampleShape shape = Images.shape(height, width, channels);
+    List<Path> classes = list(requireNonNull(folder, "folder"), Files::isDirectory);
+    List<Labelled> files = new ArrayList<>();
+    for (int label = 0; label < classes.size(); label++) {
+      for (Path file : list(classes.get(label), ImageFolder::isImage)) {
+        files.add(new Labelled(file, label));
+      }
+    }
+    check(folder, classes.size(), files.size(), shape);
+    byte[] pixels = new byte[files.size() * shape.volume()];
+    for (int i = 0; i < files.size(); i++) {
+      byte[] image = Images.read(files.get(i).file(), height, width, channels);
+      System.arraycopy(image, 0, pixels, i * shape.volume(), shape.volume());
+    }
+    int[] labels = files.stream().mapToInt(Labelled::label).toArray();
+    List<String> names = classes.stream().map(ImageFolder::name).toList();
+    return Dataset.of(pixels, shape.dims(), labels).withClassNames(names).shuffled(0);
+  }
+
+  private record Labelled(Path file, int label) {}
+
+  private static void check(Path folder, int classes, int images, SampleShape shape) {
+    if (images == 0) {
+      throw new DataException(
+          "%s: needed a subfolder for each class, with images (%s), got %d subfolder(s), no image"
+              .formatted(folder, String.join(", ", EXTENSIONS), classes));
+    }
+    if ((long) images * shape.volume() > Integer.MAX_VALUE - 8) {
+      throw new DataException(
+          "%s: needed at most 2^31 values, got %d images of shape %s; ask for a smaller size"
+              .formatted(folder, images, shape));
+    }
+  }
+
+  /** What a folder holds, sorted by name: the order of the file system differs by machine. */
+  private static List<Path> list(Path folder, Predicate<Path> wanted) {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(path -> !name(path).startsWith("."))
+          .filter(wanted)
+          .sorted(Comparator.comparing(ImageFolder::name))
+          .toList();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      throw new DataException(folder + ": no such folder", e);
+    } catch (IOException e) {
+      throw new DataException(folder + ": cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isImage(Path path) {
+    String name = name(path).toLowerCase(Locale.ROOT);
+    return EXTENSIONS.stream().anyMatch(extension -> name.endsWith("." + extension))
+        && Files.isRegularFile(path);
+  }
+
+  private static String name(Path path) {
+    return path.getFileName().toString();
+  }
+}

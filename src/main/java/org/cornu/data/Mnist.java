@@ -1,0 +1,107 @@
+package org.cornu.data;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The handwritten digits of LeCun, Cortes and Burges (CC BY-SA 3.0), which ship with Cornu, or a
+ * set in files of the same four names, such as Fashion-MNIST. Images are bytes of shape (height,
+ * width, 1), white on black; labels are class indices, and the class names are their digits.
+ *
+ * @param train the training set: 60,000 images of 28x28 for the digits
+ * @param test the test set: 10,000 images for the digits
+ */
+public record Mnist(Dataset train, Dataset test) {
+
+  /**
+   * The digits that ship with Cornu; needs no network.
+   *
+   * @return 60,000 and 10,000 images of shape (28, 28, 1)
+   */
+  public static Mnist load() {
+    Mnist mnist = of(Mnist::resource);
+    if (mnist.train.size() != 60_000 || mnist.test.size() != 10_000) {
+      throw new DataException(
+          "the MNIST files on the class path: needed 60000 and 10000 images, got %d and %d"
+              .formatted(mnist.train.size(), mnist.test.size()));
+    }
+    return mnist;
+  }
+
+  /**
+   * A set in a folder: {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, {@code
+   * t10k-images-idx3-ubyte} and {@code t10k-labels-idx1-ubyte}, each gzipped ({@code .gz}) or not,
+   * and with {@code .idx} for {@code -idx} too.
+   *
+   * @param folder where the four files lie
+   * @return the set
+   * @throws DataException if a file is missing or damaged, or the four do not fit together
+   */
+  public static Mnist load(Path folder) {
+    requireNonNull(folder, "folder");
+    return of(name -> Idx.read(find(folder, name)));
+  }
+
+  private static Mnist of(Function<String, Idx> files) {
+    Dataset train = part(files, "train");
+    Dataset test = part(files, "t10k");
+    if (!Arrays.equals(train.shape(), test.shape())) {
+      throw new DataException(
+          "needed images of one shape, got train %s and test %s".formatted(train, test));
+    }
+    int classes = Math.max(train.classes(), test.classes());
+    List<String> digits = IntStream.range(0, classes).mapToObj(String::valueOf).toList();
+    return new Mnist(train.withClassNames(digits), test.withClassNames(digits));
+  }
+
+  private static Dataset part(Function<String, Idx> files, String prefix) {
+    Idx images = files.apply(prefix + "-images-idx3-ubyte").ofRank(3, "images");
+    Idx labels = files.apply(prefix + "-labels-idx1-ubyte").ofRank(1, "labels");
+    int count = images.shape()[0];
+    if (labels.values().length != count) {
+      throw new DataException(
+          "%s: needed %d labels, one for each image in %s, got %d"
+              .formatted(labels.source(), count, images.source(), labels.values().length));
+    }
+    int[] classes = new int[count];
+    for (int i = 0; i < count; i++) {
+      classes[i] = labels.values()[i] & 0xFF;
+    }
+    int[] shape = {images.shape()[1], images.shape()[2], 1};
+    return Dataset.of(images.values(), shape, classes);
+  }
+
+  private static Idx resource(String name) {
+    String path = "mnist/" + name + ".gz";
+    try (InputStream in = Mnist.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new DataException("class path: org/cornu/data/" + path + " is missing from the jar");
+      }
+      return Idx.read(path, in);
+    } catch (IOException e) {
+      throw new DataException("class path: org/cornu/data/" + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Path find(Path folder, String name) {
+    String dotted = name.replace("-idx", ".idx");
+    return Stream.of(name, name + ".gz", dotted, dotted + ".gz")
+        .map(folder::resolve)
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new DataException(
+                    "%s: needed %s or %s, plain or .gz; no such file"
+                        .formatted(folder, name, dotted)));
+  }
+}

@@ -1,0 +1,28 @@
+package org.cornu.data;
+
+import java.nio.FloatBuffer;
+
+/** No labels: samples to predict. */
+record Unlabelled(int size) implements Labels {
+
+  @Override
+  public int classes() {
+    throw noLabels();
+  }
+
+  @Override
+  public int index(int sample) {
+    throw noLabels();
+  }
+
+  @Override
+  public void write(int sample, int width, FloatBuffer out) {
+    throw noLabels();
+  }
+
+  private static IllegalStateException noLabels() {
+    return new IllegalStateException(
+        "this dataset has no labels and serves prediction only; give Dataset.of class indices or"
+            + " vectors to train or to evaluate");
+  }
+}

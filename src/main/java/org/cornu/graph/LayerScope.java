@@ -1,0 +1,114 @@
+package org.cornu.graph;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Where a layer emits its ops: the one way by which it reads its weights, updates its state and
+ * draws random numbers. One scope serves one call of one node.
+ */
+public final class LayerScope {
+
+  private final Pass pass;
+  private final Ops tf;
+  private final String node;
+  private final boolean trainable;
+  private final Function<String, Operand<TFloat32>> weights;
+  private final Map<String, Operand<TFloat32>> reads = new LinkedHashMap<>();
+  private final Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
+  private UnaryOperator<Operand<TFloat32>> gradient;
+
+  /**
+   * A scope for one call.
+   *
+   * @param node name of the node
+   * @param trainable whether the node's weights are trained
+   * @param weights reads a weight by its name within the layer
+   */
+  public LayerScope(
+      Pass pass, String node, boolean trainable, Function<String, Operand<TFloat32>> weights) {
+    this.pass = pass;
+    this.tf = Scopes.nested(pass.tf(), node);
+    this.node = node;
+    this.trainable = trainable;
+    this.weights = weights;
+  }
+
+  /** The ops of TensorFlow, named under this node. */
+  public Ops tf() {
+    return tf;
+  }
+
+  /** Whether the pass is the one that {@code fit} runs. */
+  public boolean training() {
+    return pass.training();
+  }
+
+  /** Whether the node's weights are trained; false for a frozen node. */
+  public boolean trainable() {
+    return trainable;
+  }
+
+  /**
+   * A weight's value at the start of the step.
+   *
+   * @param name as declared by the layer
+   */
+  public Operand<TFloat32> weight(String name) {
+    return reads.computeIfAbsent(name, weights);
+  }
+
+  /** Sets a weight that no gradient moves to a new value at the end of the step. */
+  public void update(String name, Operand<TFloat32> value) {
+    updates.put(name, value);
+  }
+
+  /**
+   * Uniform numbers in [0, 1), new ones in every step. They are drawn in the order of the elements,
+   * so that the first rows of a batch get the same numbers whatever rows follow.
+   *
+   * @throws IllegalStateException in an inference pass
+   */
+  public Operand<TFloat32> uniform(Operand<TInt32> shape) {
+    if (!training()) {
+      throw new IllegalStateException(
+          "layer \"%s\" draws random numbers in its inference half: draw only when training()"
+              .formatted(node));
+    }
+    var key = tf.constant(pass.seed().key("mask", node));
+    return tf.random.statelessRandomUniform(shape, tf.stack(List.of(key, pass.step())));
+  }
+
+  /**
+   * Replaces TensorFlow's gradient of this call, for a layer of one input and no weights.
+   *
+   * @param rule from the gradient of the output to the gradient of the input
+   */
+  public void gradient(UnaryOperator<Operand<TFloat32>> rule) {
+    gradient = rule;
+  }
+
+  /** The weights read so far, by their names within the layer. */
+  public Map<String, Operand<TFloat32>> reads() {
+    return Collections.unmodifiableMap(reads);
+  }
+
+  /** The updates asked for so far, by the weights' names within the layer. */
+  public Map<String, Operand<TFloat32>> updates() {
+    return Collections.unmodifiableMap(updates);
+  }
+
+  /** The layer's own gradient, if it gave one. */
+  public Optional<UnaryOperator<Operand<TFloat32>>> gradient() {
+    return Optional.ofNullable(gradient);
+  }
+}

@@ -1,0 +1,20 @@
+package org.cornu.initializers;
+
+import org.cornu.random.Draws;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Gives a weight its first values (Keras: {@code keras.initializers.Initializer}). The values are
+ * drawn in Java, so that they are the same on every device and for every number of threads.
+ */
+@FunctionalInterface
+public interface Initializer {
+
+  /**
+   * The values of one weight, row-major.
+   *
+   * @param shape of the weight, every size known; a kernel ends with (..., inputs, outputs)
+   * @param draws the random numbers of this weight
+   */
+  float[] values(Shape shape, Draws draws);
+}

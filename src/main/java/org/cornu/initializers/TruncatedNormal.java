@@ -1,0 +1,39 @@
+package org.cornu.initializers;
+
+import org.cornu.random.Draws;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Normally distributed, values further than two standard deviations from the mean drawn again
+ * (Keras: {@code TruncatedNormal}).
+ *
+ * @param mean of the distribution
+ * @param stddev its standard deviation before truncation, not negative; after it is 0.8796 times
+ *     that
+ */
+public record TruncatedNormal(double mean, double stddev) implements Initializer {
+
+  public TruncatedNormal {
+    if (!(stddev >= 0)) {
+      throw new IllegalArgumentException(
+          "truncatedNormal needs a standard deviation of 0 or more, got " + stddev);
+    }
+  }
+
+  @Override
+  public float[] values(Shape shape, Draws draws) {
+    float[] values = new float[Math.toIntExact(shape.size())];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (mean + stddev * withinTwo(draws));
+    }
+    return values;
+  }
+
+  private static double withinTwo(Draws draws) {
+    double value = draws.normal();
+    while (Math.abs(value) > 2) {
+      value = draws.normal();
+    }
+    return value;
+  }
+}

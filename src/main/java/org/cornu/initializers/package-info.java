@@ -1,0 +1,2 @@
+/** How weights start, under Keras's names. */
+package org.cornu.initializers;

@@ -1,0 +1,53 @@
+package org.cornu.layers;
+
+import java.util.Locale;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** The functions that {@link Activation} applies, by Keras's names. */
+public enum ActivationFunction {
+  /** x itself. */
+  LINEAR {
+    @Override
+    Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
+      return x;
+    }
+  },
+  /** max(x, 0). */
+  RELU {
+    @Override
+    Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
+      return tf.nn.relu(x);
+    }
+  },
+  /** The hyperbolic tangent, in (-1, 1). */
+  TANH {
+    @Override
+    Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
+      return tf.math.tanh(x);
+    }
+  },
+  /** 1 / (1 + exp(-x)), in (0, 1). */
+  SIGMOID {
+    @Override
+    Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
+      return tf.math.sigmoid(x);
+    }
+  },
+  /** exp(x) over its sum along the last axis: probabilities. */
+  SOFTMAX {
+    @Override
+    Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
+      return tf.nn.softmax(x);
+    }
+  };
+
+  /** Keras's name, for example {@code relu}. */
+  public String kerasName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Emits the function: any shape to the same. */
+  abstract Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x);
+}

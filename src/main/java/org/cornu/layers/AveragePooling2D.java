@@ -1,0 +1,44 @@
+package org.cornu.layers;
+
+import org.cornu.graph.LayerScope;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The mean of each window: (height, width, channels) to (height', width', channels) (Keras: {@code
+ * AveragePooling2D}).
+ *
+ * @param window size, strides (those of the size by default) and padding
+ */
+public record AveragePooling2D(Window window) implements UnaryLayer {
+
+  /** Padded; the padding does not count in the mean (Keras: {@code padding="same"}). */
+  public AveragePooling2D same() {
+    return new AveragePooling2D(window.padding(Padding.SAME));
+  }
+
+  /** The same stride both ways. */
+  public AveragePooling2D strides(int stride) {
+    return strides(stride, stride);
+  }
+
+  /** Distance between two windows, down and across. */
+  public AveragePooling2D strides(int down, int across) {
+    return new AveragePooling2D(window.strides(new Size(down, across)));
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    return window.outputShape(input, Shapes.channels(input));
+  }
+
+  @Override
+  public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
+    return scope
+        .tf()
+        .nn
+        .avgPool(
+            x, Window.nhwc(window.size()), Window.nhwc(window.strides()), window.padding().name());
+  }
+}

@@ -1,0 +1,155 @@
+package org.cornu.layers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cornu.graph.LayerScope;
+import org.cornu.graph.WeightSpec;
+import org.cornu.initializers.Initializer;
+import org.cornu.initializers.Initializers;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.nn.Conv2d;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Convolution over images: (height, width, channels) to (height', width', filters) (Keras: {@code
+ * Conv2D}). Kernel (window height, window width, channels / groups, filters).
+ *
+ * @param filters channels of the output, 1 or more
+ * @param window size, strides, padding and dilation
+ * @param groups the channels are divided into, each with its share of the filters
+ * @param kernelInitializer first values of the kernel
+ * @param biasInitializer first values of the bias; empty for no bias
+ * @param activation applied to the output
+ */
+public record Conv2D(
+    int filters,
+    Window window,
+    int groups,
+    Initializer kernelInitializer,
+    Optional<Initializer> biasInitializer,
+    ActivationFunction activation)
+    implements Activated<Conv2D> {
+
+  Conv2D(int filters, Size kernel) {
+    this(
+        filters,
+        new Window(kernel, Size.square(1)),
+        1,
+        Initializers.glorotUniform(),
+        Optional.of(Initializers.zeros()),
+        ActivationFunction.LINEAR);
+  }
+
+  public Conv2D {
+    if (filters < 1 || groups < 1 || filters % groups != 0) {
+      throw new IllegalArgumentException(
+          "conv2d needs 1 or more filters, a multiple of its groups, got filters=%d, groups=%d"
+              .formatted(filters, groups));
+    }
+  }
+
+  /** Padded so that strides of 1 keep height and width (Keras: {@code padding="same"}). */
+  public Conv2D same() {
+    return window(window.padding(Padding.SAME));
+  }
+
+  /** The same stride both ways. */
+  public Conv2D strides(int stride) {
+    return strides(stride, stride);
+  }
+
+  /** Distance between two windows, down and across. */
+  public Conv2D strides(int down, int across) {
+    return window(window.strides(new Size(down, across)));
+  }
+
+  /** Distance between two taps of the kernel, both ways (Keras: {@code dilation_rate}). */
+  public Conv2D dilation(int rate) {
+    return window(window.dilation(Size.square(rate)));
+  }
+
+  /** Divides the channels into groups, each convolved with its share of the filters. */
+  public Conv2D groups(int groups) {
+    return new Conv2D(filters, window, groups, kernelInitializer, biasInitializer, activation);
+  }
+
+  /** Without bias (Keras: {@code use_bias=False}). */
+  public Conv2D noBias() {
+    return new Conv2D(filters, window, groups, kernelInitializer, Optional.empty(), activation);
+  }
+
+  /** With other first values of the kernel. */
+  public Conv2D kernelInitializer(Initializer initializer) {
+    return new Conv2D(filters, window, groups, initializer, biasInitializer, activation);
+  }
+
+  /** With a bias of other first values. */
+  public Conv2D biasInitializer(Initializer initializer) {
+    return new Conv2D(
+        filters, window, groups, kernelInitializer, Optional.of(initializer), activation);
+  }
+
+  @Override
+  public Conv2D activation(ActivationFunction function) {
+    return new Conv2D(filters, window, groups, kernelInitializer, biasInitializer, function);
+  }
+
+  private Conv2D window(Window window) {
+    return new Conv2D(filters, window, groups, kernelInitializer, biasInitializer, activation);
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    Shape output = window.outputShape(input, filters);
+    if (Shapes.channels(input) % groups != 0) {
+      throw new IllegalArgumentException(
+          "needs channels that its %d groups divide, got %s".formatted(groups, Shapes.text(input)));
+    }
+    return output;
+  }
+
+  @Override
+  public List<WeightSpec> weights(Shape input) {
+    Size size = window.size();
+    Shape kernel = Shape.of(size.height(), size.width(), Shapes.channels(input) / groups, filters);
+    List<WeightSpec> weights = new ArrayList<>();
+    weights.add(WeightSpec.trainable("kernel", kernel, kernelInitializer));
+    biasInitializer.ifPresent(
+        initializer -> weights.add(WeightSpec.trainable("bias", Shape.of(filters), initializer)));
+    return weights;
+  }
+
+  @Override
+  public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
+    Ops tf = scope.tf();
+    Operand<TFloat32> kernel = scope.weight("kernel");
+    Operand<TFloat32> y = groups == 1 ? convolve(tf, x, kernel) : convolveGroups(tf, x, kernel);
+    if (biasInitializer.isPresent()) {
+      y = tf.nn.biasAdd(y, scope.weight("bias"));
+    }
+    return activation.apply(tf, y);
+  }
+
+  private Operand<TFloat32> convolve(Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel) {
+    return tf.nn.conv2d(
+        x,
+        kernel,
+        Window.nhwc(window.strides()),
+        window.padding().name(),
+        Conv2d.dilations(Window.nhwc(window.dilation())));
+  }
+
+  /** TensorFlow's kernel takes groups on a GPU alone, so each group is convolved by itself. */
+  private Operand<TFloat32> convolveGroups(Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel) {
+    var channels = tf.split(tf.constant(3), x, (long) groups);
+    var kernels = tf.split(tf.constant(3), kernel, (long) groups);
+    List<Operand<TFloat32>> outputs = new ArrayList<>();
+    for (int group = 0; group < groups; group++) {
+      outputs.add(convolve(tf, channels.output().get(group), kernels.output().get(group)));
+    }
+    return tf.concat(outputs, tf.constant(3));
+  }
+}

@@ -1,0 +1,92 @@
+package org.cornu.layers;
+
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * The layers by Keras's names, with Keras's defaults, to be imported statically. Options are
+ * methods of what is returned: {@code conv2d(64, 3).same().strides(2).relu()}.
+ */
+public final class Layers {
+
+  private Layers() {}
+
+  /** One sample's shape, without the batch: {@code input(28, 28, 1)}. */
+  public static Input input(long... sizes) {
+    return new Input(Shape.of(sizes));
+  }
+
+  /** Convolution with a square kernel. */
+  public static Conv2D conv2d(int filters, int kernel) {
+    return conv2d(filters, kernel, kernel);
+  }
+
+  /** Convolution over images. */
+  public static Conv2D conv2d(int filters, int kernelHeight, int kernelWidth) {
+    return new Conv2D(filters, new Size(kernelHeight, kernelWidth));
+  }
+
+  /** The largest value in each square of {@code size} pixels, squares side by side. */
+  public static MaxPooling2D maxPooling2d(int size) {
+    return maxPooling2d(size, size);
+  }
+
+  /** The largest value in each window, windows side by side. */
+  public static MaxPooling2D maxPooling2d(int height, int width) {
+    return new MaxPooling2D(new Window(new Size(height, width), new Size(height, width)));
+  }
+
+  /** The mean of each square of {@code size} pixels, squares side by side. */
+  public static AveragePooling2D averagePooling2d(int size) {
+    return averagePooling2d(size, size);
+  }
+
+  /** The mean of each window, windows side by side. */
+  public static AveragePooling2D averagePooling2d(int height, int width) {
+    return new AveragePooling2D(new Window(new Size(height, width), new Size(height, width)));
+  }
+
+  /** All values of a sample in one row. */
+  public static Flatten flatten() {
+    return new Flatten();
+  }
+
+  /** A matrix product along the last axis. */
+  public static Dense dense(int units) {
+    return new Dense(units);
+  }
+
+  /** Zeroes the fraction {@code rate} of the values while training. */
+  public static Dropout dropout(double rate) {
+    return new Dropout(rate);
+  }
+
+  /** Normalizes each channel over the batch. */
+  public static BatchNormalization batchNormalization() {
+    return new BatchNormalization();
+  }
+
+  /** Applies a function to each element. */
+  public static Activation activation(ActivationFunction function) {
+    return new Activation(function);
+  }
+
+  /** max(x, 0). */
+  public static Activation relu() {
+    return new Activation(ActivationFunction.RELU);
+  }
+
+  /** The hyperbolic tangent. */
+  public static Activation tanh() {
+    return new Activation(ActivationFunction.TANH);
+  }
+
+  /** 1 / (1 + exp(-x)). */
+  public static Activation sigmoid() {
+    return new Activation(ActivationFunction.SIGMOID);
+  }
+
+  /** Probabilities along the last axis. */
+  public static Activation softmax() {
+    return new Activation(ActivationFunction.SOFTMAX);
+  }
+}

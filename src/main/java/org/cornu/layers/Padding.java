@@ -1,0 +1,24 @@
+package org.cornu.layers;
+
+/** What happens at the edges of an image that a window slides over. */
+public enum Padding {
+  /** The window stays inside; the output is smaller. */
+  VALID {
+    @Override
+    long outputSize(long size, int window, int stride) {
+      return size < window ? 0 : (size - window) / stride + 1;
+    }
+  },
+  /**
+   * The image is padded, evenly but for the last row and column, to ceil(size / stride) windows.
+   */
+  SAME {
+    @Override
+    long outputSize(long size, int window, int stride) {
+      return (size + stride - 1) / stride;
+    }
+  };
+
+  /** How many windows fit along one axis; 0 if none does. */
+  abstract long outputSize(long size, int window, int stride);
+}

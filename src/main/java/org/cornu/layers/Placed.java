@@ -1,0 +1,61 @@
+package org.cornu.layers;
+
+import java.util.List;
+import java.util.Optional;
+import org.cornu.graph.LayerScope;
+import org.cornu.graph.WeightSpec;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A layer with what belongs to its place in a net rather than to itself.
+ *
+ * @param layer what is placed
+ * @param name the node's name, if the user gave one
+ * @param trainable whether training moves its weights
+ */
+public record Placed(Layer layer, Optional<String> name, boolean trainable) implements Layer {
+
+  Placed(Layer layer, boolean trainable) {
+    this(layer, Optional.empty(), trainable);
+  }
+
+  public Placed {
+    if (name.isPresent() && !name.get().matches("[A-Za-z0-9.][A-Za-z0-9_.\\-]*")) {
+      throw new IllegalArgumentException(
+          "a layer's name needs letters, digits, '_', '-' and '.', the first a letter, digit or '.',"
+              + " got \"%s\"".formatted(name.get()));
+    }
+  }
+
+  @Override
+  public Placed named(String name) {
+    return new Placed(layer, Optional.of(name), trainable);
+  }
+
+  @Override
+  public Placed frozen() {
+    return new Placed(layer, name, false);
+  }
+
+  @Override
+  public String className() {
+    return layer.className();
+  }
+
+  @Override
+  public Shape outputShape(List<Shape> inputs) {
+    return layer.outputShape(inputs);
+  }
+
+  @Override
+  public List<WeightSpec> weights(List<Shape> inputs) {
+    return layer.weights(inputs);
+  }
+
+  @Override
+  public Operand<TFloat32> call(LayerScope scope, List<Operand<TFloat32>> inputs) {
+    return layer.call(scope, inputs);
+  }
+}

@@ -1,0 +1,49 @@
+package org.cornu.layers;
+
+import java.util.List;
+import org.cornu.graph.LayerScope;
+import org.cornu.graph.WeightSpec;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
+
+/** A layer that reads one input: what most layers are, and what a user's own layer extends. */
+public interface UnaryLayer extends Layer {
+
+  /**
+   * The output's shape for one sample's input shape.
+   *
+   * @throws IllegalArgumentException if the layer cannot read this input
+   */
+  Shape outputShape(Shape input);
+
+  /** The weights for one sample's input shape, in Keras's order; none by default. */
+  default List<WeightSpec> weights(Shape input) {
+    return List.of();
+  }
+
+  /** Emits the ops of one call: (batch, input...) to (batch, output...). */
+  Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x);
+
+  @Override
+  default Shape outputShape(List<Shape> inputs) {
+    return outputShape(only(inputs));
+  }
+
+  @Override
+  default List<WeightSpec> weights(List<Shape> inputs) {
+    return weights(only(inputs));
+  }
+
+  @Override
+  default Operand<TFloat32> call(LayerScope scope, List<Operand<TFloat32>> inputs) {
+    return call(scope, only(inputs));
+  }
+
+  private static <T> T only(List<T> inputs) {
+    if (inputs.size() != 1) {
+      throw new IllegalArgumentException("needs one input, got " + inputs.size());
+    }
+    return inputs.get(0);
+  }
+}

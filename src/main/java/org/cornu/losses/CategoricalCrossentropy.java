@@ -1,0 +1,71 @@
+package org.cornu.losses;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Cross-entropy between class probabilities: (batch, classes), (batch, classes) to (batch) (Keras:
+ * {@code CategoricalCrossentropy}). Takes labels as class indices too.
+ *
+ * @param logits whether the output is what comes before softmax
+ * @param labelSmoothing share of each target that is spread over all classes, in [0, 1]
+ */
+public record CategoricalCrossentropy(boolean logits, double labelSmoothing) implements Loss {
+
+  public CategoricalCrossentropy {
+    Probabilities.requireSmoothing("categoricalCrossentropy", labelSmoothing);
+  }
+
+  /** With targets pulled towards the uniform distribution (Keras: {@code label_smoothing}). */
+  public CategoricalCrossentropy labelSmoothing(double share) {
+    return new CategoricalCrossentropy(logits, share);
+  }
+
+  @Override
+  public String name() {
+    return "categorical_crossentropy";
+  }
+
+  @Override
+  public Operand<TFloat32> perSample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
+    Operand<TFloat32> smooth = smooth(tf, target);
+    if (logits) {
+      return tf.nn.softmaxCrossEntropyWithLogits(output, smooth).loss();
+    }
+    var last = tf.constant(new int[] {-1});
+    Operand<TFloat32> sum = tf.reduceSum(output, last, ReduceSum.keepDims(true));
+    Operand<TFloat32> probabilities = Probabilities.clip(tf, tf.math.div(output, sum));
+    return tf.math.neg(tf.reduceSum(tf.math.mul(smooth, tf.math.log(probabilities)), last));
+  }
+
+  private Operand<TFloat32> smooth(Ops tf, Operand<TFloat32> target) {
+    if (labelSmoothing == 0) {
+      return target;
+    }
+    long classes = target.shape().get(target.shape().numDimensions() - 1);
+    return tf.math.add(
+        tf.math.mul(target, tf.constant((float) (1 - labelSmoothing))),
+        tf.constant((float) (labelSmoothing / classes)));
+  }
+
+  @Override
+  public boolean readsLogitsOf(String activation) {
+    return !logits && activation.equals("softmax");
+  }
+
+  @Override
+  public CategoricalCrossentropy fromLogits() {
+    return new CategoricalCrossentropy(true, labelSmoothing);
+  }
+
+  @Override
+  public void checkLabels(boolean classes, long width) {
+    if (width < 2) {
+      throw new IllegalArgumentException(
+          "loss categorical_crossentropy needs an output of 2 or more classes, got %d; use binaryCrossentropy()"
+              .formatted(width));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.cornu.losses;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** What training makes small (Keras: {@code Loss}). The mean is taken over the samples. */
+public interface Loss {
+
+  /** Keras's name, for example {@code categorical_crossentropy}. */
+  String name();
+
+  /**
+   * The loss of each sample: (batch, ...), (batch, ...) to (batch) or (batch, ...), of which the
+   * mean is taken.
+   *
+   * @param target what the net should give; class indices come as one-hot rows
+   * @param output what it gives
+   */
+  Operand<TFloat32> perSample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output);
+
+  /**
+   * Whether the loss can read the input of this activation in place of its output, which is exact
+   * where the output has run into 0 or 1. Keras does the same on TensorFlow.
+   *
+   * @param activation by Keras's name
+   */
+  default boolean readsLogitsOf(String activation) {
+    return false;
+  }
+
+  /** This loss, reading what comes before softmax or sigmoid. */
+  default Loss fromLogits() {
+    throw new IllegalStateException("loss " + name() + " has no form that reads logits");
+  }
+
+  /**
+   * Checks that labels of a kind can be this loss's targets.
+   *
+   * @param classes whether the labels are class indices; else they are vectors
+   * @param width size of the output's last axis
+   * @throws IllegalArgumentException if not; the message says what to do
+   */
+  default void checkLabels(boolean classes, long width) {
+    if (classes && width > 1) {
+      throw new IllegalArgumentException(
+          ("loss %s needs labels as vectors of %d numbers, got class indices; give vectors to"
+                  + " Dataset.of, or use categoricalCrossentropy()")
+              .formatted(name(), width));
+    }
+  }
+}

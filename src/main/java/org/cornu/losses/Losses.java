@@ -1,0 +1,27 @@
+package org.cornu.losses;
+
+/** The losses by Keras's names, with Keras's defaults, to be imported statically. */
+public final class Losses {
+
+  private Losses() {}
+
+  /** For classes of which one is right; labels as class indices or as one-hot vectors. */
+  public static CategoricalCrossentropy categoricalCrossentropy() {
+    return new CategoricalCrossentropy(false, 0);
+  }
+
+  /** For classes of which one is right; labels as class indices. */
+  public static SparseCategoricalCrossentropy sparseCategoricalCrossentropy() {
+    return new SparseCategoricalCrossentropy(false);
+  }
+
+  /** For yes-or-no questions; labels 0 or 1. */
+  public static BinaryCrossentropy binaryCrossentropy() {
+    return new BinaryCrossentropy(false, 0);
+  }
+
+  /** For numbers. */
+  public static MeanSquaredError meanSquaredError() {
+    return new MeanSquaredError();
+  }
+}

@@ -1,0 +1,22 @@
+package org.cornu.losses;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The mean of the squared differences: (batch, ..., outputs), the same, to (batch, ...) (Keras:
+ * {@code MeanSquaredError}).
+ */
+public record MeanSquaredError() implements Loss {
+
+  @Override
+  public String name() {
+    return "mean_squared_error";
+  }
+
+  @Override
+  public Operand<TFloat32> perSample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
+    return tf.math.mean(tf.math.squaredDifference(output, target), tf.constant(-1));
+  }
+}

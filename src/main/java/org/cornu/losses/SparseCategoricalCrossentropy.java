@@ -1,0 +1,52 @@
+package org.cornu.losses;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Cross-entropy between a class index and class probabilities: (batch, classes), (batch, classes)
+ * to (batch) (Keras: {@code SparseCategoricalCrossentropy}).
+ *
+ * @param logits whether the output is what comes before softmax
+ */
+public record SparseCategoricalCrossentropy(boolean logits) implements Loss {
+
+  @Override
+  public String name() {
+    return "sparse_categorical_crossentropy";
+  }
+
+  @Override
+  public Operand<TFloat32> perSample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
+    // As in Keras, clipped probabilities become logits again, which normalizes them. The one-hot
+    // form of
+    // the kernel is the one that has a gradient.
+    Operand<TFloat32> scores = logits ? output : tf.math.log(Probabilities.clip(tf, output));
+    return tf.nn.softmaxCrossEntropyWithLogits(scores, target).loss();
+  }
+
+  @Override
+  public boolean readsLogitsOf(String activation) {
+    return !logits && activation.equals("softmax");
+  }
+
+  @Override
+  public SparseCategoricalCrossentropy fromLogits() {
+    return new SparseCategoricalCrossentropy(true);
+  }
+
+  @Override
+  public void checkLabels(boolean classes, long width) {
+    if (!classes) {
+      throw new IllegalArgumentException(
+          "loss sparse_categorical_crossentropy needs labels as class indices, got vectors; use"
+              + " categoricalCrossentropy()");
+    }
+    if (width < 2) {
+      throw new IllegalArgumentException(
+          "loss sparse_categorical_crossentropy needs an output of 2 or more classes, got %d; use binaryCrossentropy()"
+              .formatted(width));
+    }
+  }
+}

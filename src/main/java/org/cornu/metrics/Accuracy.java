@@ -1,0 +1,36 @@
+package org.cornu.metrics;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The fraction of right answers, 0 to 1 (Keras: {@code "accuracy"}). As in Keras the output decides
+ * what a right answer is: one number is right if it lies on the target's side of 0.5 ({@code
+ * BinaryAccuracy}), several if the largest is where the target's largest is ({@code
+ * CategoricalAccuracy}).
+ */
+public record Accuracy() implements Metric {
+
+  @Override
+  public String name() {
+    return "accuracy";
+  }
+
+  @Override
+  public Operand<TFloat32> sums(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
+    long width = output.shape().get(output.shape().numDimensions() - 1);
+    if (width == 1) {
+      Operand<TFloat32> half = tf.constant(.5f);
+      Operand<TFloat32> answer = tf.dtypes.cast(tf.math.greater(output, half), TFloat32.class);
+      return Mean.sums(tf, tf.math.equal(answer, target));
+    }
+    var last = tf.constant(-1);
+    return Mean.sums(tf, tf.math.equal(tf.math.argMax(target, last), tf.math.argMax(output, last)));
+  }
+
+  @Override
+  public double result(double[] sums) {
+    return Mean.result(sums);
+  }
+}

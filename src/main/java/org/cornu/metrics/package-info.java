@@ -1,0 +1,2 @@
+/** The metrics, one record each, and {@link org.cornu.metrics.Metrics}, their factories. */
+package org.cornu.metrics;

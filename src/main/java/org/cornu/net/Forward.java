@@ -1,0 +1,71 @@
+package org.cornu.net;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.cornu.graph.Call;
+import org.cornu.graph.LayerScope;
+import org.cornu.graph.Pass;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * One forward pass of a net in a graph.
+ *
+ * @param values all values: 0 is the input, i + 1 the output of node i
+ * @param calls what the backward pass needs of each node
+ * @param updates new values of the weights that no gradient moves, by their paths
+ */
+public record Forward(
+    List<Operand<TFloat32>> values, List<Call> calls, Map<String, Operand<TFloat32>> updates) {
+
+  /**
+   * Emits the pass.
+   *
+   * @param x (batch, input...)
+   * @param weights reads a weight by its path
+   */
+  public static Forward emit(
+      Net net, Pass pass, Operand<TFloat32> x, BiFunction<Ops, String, Operand<TFloat32>> weights) {
+    List<Operand<TFloat32>> values = new ArrayList<>(List.of(x));
+    List<Call> calls = new ArrayList<>();
+    Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
+    for (Node node : net.nodes()) {
+      LayerScope scope =
+          new LayerScope(
+              pass,
+              node.name(),
+              node.trainable(),
+              name -> weights.apply(pass.tf(), node.name() + "/" + name));
+      List<Operand<TFloat32>> copies = new ArrayList<>();
+      for (int value : node.inputs()) {
+        copies.add(scope.tf().identity(values.get(value)));
+      }
+      Operand<TFloat32> output = node.layer().call(scope, copies);
+      values.add(output);
+      calls.add(
+          new Call(node.inputs(), copies, trained(net, node, scope), output, scope.gradient()));
+      scope.updates().forEach((name, value) -> updates.put(node.name() + "/" + name, value));
+    }
+    return new Forward(values, calls, updates);
+  }
+
+  /** What the net gives: (batch, output...). */
+  public Operand<TFloat32> output() {
+    return values.get(values.size() - 1);
+  }
+
+  private static Map<String, Operand<TFloat32>> trained(Net net, Node node, LayerScope scope) {
+    Map<String, Operand<TFloat32>> reads = new LinkedHashMap<>();
+    for (NetWeight weight : net.weights(node)) {
+      Operand<TFloat32> read = scope.reads().get(weight.spec().name());
+      if (weight.trainable() && read != null) {
+        reads.put(weight.path(), read);
+      }
+    }
+    return reads;
+  }
+}

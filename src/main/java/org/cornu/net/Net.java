@@ -1,0 +1,143 @@
+package org.cornu.net;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.cornu.layers.Input;
+import org.cornu.layers.Layer;
+import org.cornu.layers.Placed;
+import org.cornu.layers.Shapes;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Nodes in an order in which each reads the input or nodes before it; the last one's output is the
+ * net's. A value: it knows shapes and weights, and holds neither numbers nor ops.
+ */
+public final class Net {
+
+  private final Input input;
+  private final List<Node> nodes;
+  private final List<Shape> shapes;
+
+  /**
+   * Walks the shapes.
+   *
+   * @throws IllegalArgumentException if there is no node, two have one name, or a layer cannot read
+   *     what it is given; the message names the layer
+   */
+  public Net(Input input, List<Node> nodes) {
+    this.input = input;
+    this.nodes = List.copyOf(nodes);
+    requireNodes();
+    this.shapes = walk();
+  }
+
+  /**
+   * The net in which each layer reads the one before it. Layers without a name get one as Keras
+   * gives it.
+   */
+  public static Net chain(Input input, List<? extends Layer> layers) {
+    Names names = new Names();
+    List<Node> nodes = new ArrayList<>();
+    for (Layer layer : layers) {
+      Placed placed = layer instanceof Placed p ? p : new Placed(layer, Optional.empty(), true);
+      String name = placed.name().orElseGet(() -> names.next(placed.className()));
+      nodes.add(new Node(name, placed.layer(), placed.trainable(), List.of(nodes.size())));
+    }
+    return new Net(input, nodes);
+  }
+
+  /** What the net reads. */
+  public Input input() {
+    return input;
+  }
+
+  /** The nodes, in order. */
+  public List<Node> nodes() {
+    return nodes;
+  }
+
+  /** The shape of a value: 0 is the input, i + 1 the output of node i. */
+  public Shape shape(int value) {
+    return shapes.get(value);
+  }
+
+  /** The shape of the net's output for one sample. */
+  public Shape outputShape() {
+    return shapes.get(nodes.size());
+  }
+
+  /** The weights of one node, in Keras's order. */
+  public List<NetWeight> weights(Node node) {
+    return node.layer().weights(inputShapes(node)).stream()
+        .map(
+            spec ->
+                new NetWeight(
+                    node.name() + "/" + spec.name(), spec, spec.trainable() && node.trainable()))
+        .toList();
+  }
+
+  /** All weights, node by node. */
+  public List<NetWeight> weights() {
+    return nodes.stream().flatMap(node -> weights(node).stream()).toList();
+  }
+
+  private void requireNodes() {
+    if (nodes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a net needs at least one layer after its input, got none");
+    }
+    Set<String> seen = new HashSet<>();
+    for (Node node : nodes) {
+      if (!seen.add(node.name())) {
+        throw new IllegalArgumentException(
+            "layer names must be unique, got \"%s\" twice; use named(...)".formatted(node.name()));
+      }
+    }
+  }
+
+  private List<Shape> walk() {
+    List<Shape> walked = new ArrayList<>(List.of(input.shape()));
+    for (int i = 0; i < nodes.size(); i++) {
+      Node node = nodes.get(i);
+      List<Shape> inputs = node.inputs().stream().map(walked::get).toList();
+      try {
+        walked.add(node.layer().outputShape(inputs));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "layer %d of %d, %s \"%s\": %s (its input comes from %s)"
+                .formatted(
+                    i + 1,
+                    nodes.size(),
+                    node.layer().className(),
+                    node.name(),
+                    e.getMessage(),
+                    sources(node)),
+            e);
+      }
+    }
+    return List.copyOf(walked);
+  }
+
+  private String sources(Node node) {
+    return String.join(
+        " and ",
+        node.inputs().stream()
+            .map(
+                value ->
+                    value == 0
+                        ? "the net's input " + Shapes.text(input.shape())
+                        : "layer %d, %s \"%s\""
+                            .formatted(
+                                value,
+                                nodes.get(value - 1).layer().className(),
+                                nodes.get(value - 1).name()))
+            .toList());
+  }
+
+  private List<Shape> inputShapes(Node node) {
+    return node.inputs().stream().map(shapes::get).toList();
+  }
+}

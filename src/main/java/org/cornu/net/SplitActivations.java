@@ -1,0 +1,46 @@
+package org.cornu.net;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cornu.layers.Activated;
+import org.cornu.layers.Activation;
+import org.cornu.layers.ActivationFunction;
+
+/**
+ * Turns {@code dense(10).softmax()} into two nodes, so that the activation has a gradient of its
+ * own and a loss can read what comes before it. The weights keep their paths.
+ */
+public final class SplitActivations {
+
+  private SplitActivations() {}
+
+  /** The same net with each activation in a node of its own. */
+  public static Net apply(Net net) {
+    List<Node> nodes = new ArrayList<>();
+    int[] moved = new int[net.nodes().size() + 1];
+    for (int i = 0; i < net.nodes().size(); i++) {
+      Node node = net.nodes().get(i);
+      List<Integer> inputs = node.inputs().stream().map(value -> moved[value]).toList();
+      if (node.layer() instanceof Activated<?> layer
+          && layer.activation() != ActivationFunction.LINEAR) {
+        ActivationFunction function = layer.activation();
+        nodes.add(
+            new Node(
+                node.name(),
+                layer.activation(ActivationFunction.LINEAR),
+                node.trainable(),
+                inputs));
+        nodes.add(
+            new Node(
+                node.name() + "/" + function.kerasName(),
+                new Activation(function),
+                node.trainable(),
+                List.of(nodes.size())));
+      } else {
+        nodes.add(new Node(node.name(), node.layer(), node.trainable(), inputs));
+      }
+      moved[i + 1] = nodes.size();
+    }
+    return new Net(net.input(), nodes);
+  }
+}

@@ -1,0 +1,73 @@
+package org.cornu.optimizers;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * Steps of a size that the recent gradients' mean and spread decide (Keras: {@code Adam}; Kingma
+ * and Ba 2014).
+ *
+ * @param learningRate about how far a weight moves in a step, above 0
+ * @param beta1 decay of the gradients' mean, in [0, 1)
+ * @param beta2 decay of the squared gradients' mean, in [0, 1)
+ * @param epsilon added to the root, outside the bias correction as in Keras, above 0
+ */
+public record Adam(double learningRate, double beta1, double beta2, double epsilon)
+    implements Optimizer {
+
+  public Adam {
+    Optimizer.requireRate("adam", learningRate);
+    if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1 && epsilon > 0)) {
+      throw new IllegalArgumentException(
+          "adam needs betas in [0, 1) and an epsilon above 0, got beta1=%s, beta2=%s, epsilon=%s"
+              .formatted(beta1, beta2, epsilon));
+    }
+  }
+
+  /** With another decay of the gradients' mean; 0.9 by default. */
+  public Adam beta1(double beta1) {
+    return new Adam(learningRate, beta1, beta2, epsilon);
+  }
+
+  /** With another decay of the squared gradients' mean; 0.999 by default. */
+  public Adam beta2(double beta2) {
+    return new Adam(learningRate, beta1, beta2, epsilon);
+  }
+
+  /** With another epsilon; 1e-7 by default. */
+  public Adam epsilon(double epsilon) {
+    return new Adam(learningRate, beta1, beta2, epsilon);
+  }
+
+  @Override
+  public List<String> slots() {
+    return List.of("momentum", "velocity");
+  }
+
+  @Override
+  public Rule rule(Ops tf, Operand<TFloat32> learningRate, Operand<TInt64> iteration) {
+    // Powers of the betas are computed, not kept: nothing to order, save or restore.
+    Operand<TFloat32> step =
+        tf.math.add(tf.dtypes.cast(iteration, TFloat32.class), tf.constant(1f));
+    Operand<TFloat32> b1 = tf.constant((float) beta1);
+    Operand<TFloat32> b2 = tf.constant((float) beta2);
+    Operand<TFloat32> power1 = tf.math.pow(b1, step);
+    Operand<TFloat32> power2 = tf.math.pow(b2, step);
+    Operand<TFloat32> eps = tf.constant((float) epsilon);
+    return (after, weight, slots, gradient) ->
+        after.train.resourceApplyAdam(
+            weight,
+            slots.get(0),
+            slots.get(1),
+            power1,
+            power2,
+            learningRate,
+            b1,
+            b2,
+            eps,
+            gradient);
+  }
+}

@@ -1,0 +1,61 @@
+package org.cornu.optimizers;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.train.ResourceApplyKerasMomentum;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * Steps against the gradient, with momentum if wanted (Keras: {@code SGD}).
+ *
+ * @param learningRate factor on the gradient, above 0
+ * @param momentum share of the last step that is taken again, in [0, 1]; 0 for none
+ * @param nesterov whether the gradient counts as if taken after the momentum's step
+ */
+public record SGD(double learningRate, double momentum, boolean nesterov) implements Optimizer {
+
+  public SGD {
+    Optimizer.requireRate("sgd", learningRate);
+    if (!(momentum >= 0 && momentum <= 1)) {
+      throw new IllegalArgumentException("sgd needs a momentum in [0, 1], got " + momentum);
+    }
+    if (nesterov && momentum == 0) {
+      throw new IllegalArgumentException(
+          "sgd needs a momentum above 0 for Nesterov's, got 0; for example sgd().nesterov(0.9)");
+    }
+  }
+
+  /** With momentum, in [0, 1]; 0 by default. */
+  public SGD momentum(double momentum) {
+    return new SGD(learningRate, momentum, nesterov);
+  }
+
+  /** With Nesterov's momentum, in (0, 1] (Keras: {@code momentum=..., nesterov=True}). */
+  public SGD nesterov(double momentum) {
+    return new SGD(learningRate, momentum, true);
+  }
+
+  @Override
+  public List<String> slots() {
+    return momentum == 0 ? List.of() : List.of("momentum");
+  }
+
+  @Override
+  public Rule rule(Ops tf, Operand<TFloat32> learningRate, Operand<TInt64> iteration) {
+    if (momentum == 0) {
+      return (after, weight, slots, gradient) ->
+          after.train.resourceApplyGradientDescent(weight, learningRate, gradient);
+    }
+    Operand<TFloat32> share = tf.constant((float) momentum);
+    return (after, weight, slots, gradient) ->
+        after.train.resourceApplyKerasMomentum(
+            weight,
+            slots.get(0),
+            learningRate,
+            gradient,
+            share,
+            ResourceApplyKerasMomentum.useNesterov(nesterov));
+  }
+}

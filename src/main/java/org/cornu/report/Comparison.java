@@ -1,0 +1,94 @@
+package org.cornu.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.cornu.data.Dataset;
+
+/**
+ * Trained models side by side, as CSV, pictures, {@code report.md} and {@code report.html}.
+ *
+ * @param title of the report
+ * @param trials one or more models, each with one or more seeds; the first seed of a model is shown
+ * @param test the samples that all trials were tested on
+ * @param setting what the report says of the circumstances, in order
+ * @param references others' measurements, shown beside ours
+ */
+public record Comparison(
+    String title,
+    List<Trial> trials,
+    Dataset test,
+    Map<String, String> setting,
+    List<Reference> references) {
+
+  public Comparison {
+    trials = List.copyOf(trials);
+    setting = Collections.unmodifiableMap(new LinkedHashMap<>(setting));
+    references = List.copyOf(references);
+    if (trials.isEmpty()) {
+      throw new IllegalArgumentException("comparison: needs at least one trial, got none");
+    }
+    Set<String> seen = new HashSet<>();
+    for (Trial trial : trials) {
+      if (!seen.add("%s, seed %d".formatted(trial.model(), trial.seed()))) {
+        throw new IllegalArgumentException(
+            "comparison: needs each model and seed once, got %s, seed %d twice"
+                .formatted(trial.model(), trial.seed()));
+      }
+      if (trial.predictions().size() != test.size()) {
+        throw new IllegalArgumentException(
+            "comparison: the test set has %d samples, %s, seed %d, answered %d; use the same set"
+                .formatted(test.size(), trial.model(), trial.seed(), trial.predictions().size()));
+      }
+    }
+  }
+
+  /** A comparison with no setting and no references. */
+  public static Comparison of(String title, List<Trial> trials, Dataset test) {
+    return new Comparison(title, trials, test, Map.of(), List.of());
+  }
+
+  /** The same with a table of circumstances (seeds, versions, processor and the like). */
+  public Comparison setting(Map<String, String> setting) {
+    return new Comparison(title, trials, test, setting, references);
+  }
+
+  /** The same with others' measurements beside ours. */
+  public Comparison references(List<Reference> references) {
+    return new Comparison(title, trials, test, setting, references);
+  }
+
+  /**
+   * Writes {@code report.html}, {@code report.md}, {@code comparison.csv} (a row a trial), {@code
+   * comparison_by_model.csv}, the charts and each trial's folder ({@link TrialFolder#of}); without
+   * pictures where {@link Fonts} are missing.
+   */
+  public void write(Path dir) throws IOException {
+    write(dir, Fonts.missing());
+  }
+
+  void write(Path dir, Optional<String> missing) throws IOException {
+    for (Trial trial : trials) {
+      Path folder = TrialFolder.of(dir, trial.model(), trial.seed());
+      TrialFolder.write(trial, folder, missing.isEmpty());
+    }
+    AtomicFile.write(dir.resolve("comparison.csv"), ComparisonCsv.byTrial(trials));
+    AtomicFile.write(
+        dir.resolve("comparison_by_model.csv"), ComparisonCsv.byModel(Runs.of(trials)));
+    Gallery gallery = missing.isEmpty() ? Gallery.draw(this, dir) : Gallery.none();
+    ReportContent content = new ReportContent(this, gallery, missing);
+    write(content, new MarkdownReport(dir), dir.resolve("report.md"));
+    write(content, new HtmlReport(title, dir), dir.resolve("report.html"));
+  }
+
+  private static void write(ReportContent content, Page page, Path file) throws IOException {
+    content.writeTo(page);
+    AtomicFile.write(file, page.text());
+  }
+}

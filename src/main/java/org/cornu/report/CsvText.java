@@ -1,0 +1,58 @@
+package org.cornu.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** The one kind of CSV that the report writes and reads: UTF-8, commas, a header, Unix lines. */
+final class CsvText {
+
+  private static final CSVFormat FORMAT = CSVFormat.DEFAULT;
+
+  private CsvText() {}
+
+  /** Rows as CSV, each ended by a line feed. */
+  static String of(List<? extends List<?>> rows) {
+    return rows.stream()
+        .map(row -> FORMAT.format(row.toArray()) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /** A file's rows after its header; cells are asked for by column name. */
+  static List<CSVRecord> read(Path file) throws IOException {
+    CSVFormat format = FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (CSVParser parser =
+        CSVParser.parse(Files.newBufferedReader(file, StandardCharsets.UTF_8), format)) {
+      return parser.getRecords();
+    }
+  }
+
+  /** A number of a row that {@link #read} gave. */
+  static double number(Path file, CSVRecord row, String column) throws IOException {
+    if (!row.isSet(column)) {
+      throw new IOException(
+          "%s, row %d: no column \"%s\"; write the file anew"
+              .formatted(file, row.getRecordNumber(), column));
+    }
+    try {
+      return Double.parseDouble(row.get(column));
+    } catch (NumberFormatException e) {
+      throw new IOException(
+          "%s, row %d, column \"%s\": needs a number, got \"%s\"; write the file anew"
+              .formatted(file, row.getRecordNumber(), column, row.get(column)),
+          e);
+    }
+  }
+
+  /** Seconds to the millisecond. */
+  static String seconds(double seconds) {
+    return String.format(Locale.ROOT, "%.3f", seconds);
+  }
+}

@@ -1,0 +1,105 @@
+package org.cornu.report;
+
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.cornu.history.Epoch;
+import org.cornu.history.History;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/**
+ * A training run as a picture: the first metric and the loss by epoch, side by side, each for
+ * training and, where there was one, validation.
+ */
+public final class HistoryChart {
+
+  private static final int PANEL_WIDTH = 450;
+  private static final int HEIGHT = 340;
+  private static final int TITLE_HEIGHT = 30;
+
+  private final Picture picture;
+
+  private HistoryChart(Picture picture) {
+    this.picture = picture;
+  }
+
+  /**
+   * Draws nothing yet.
+   *
+   * @param title stands above both panels
+   * @throws IllegalStateException if the history has no finished epoch
+   */
+  public static HistoryChart of(History history, String title) {
+    List<String> names = List.copyOf(history.last().logs().keySet());
+    Optional<String> metric =
+        names.stream().filter(n -> !n.equals("loss") && !n.startsWith("val_")).findFirst();
+    List<JFreeChart> panels =
+        Stream.concat(metric.stream(), Stream.of("loss"))
+            .filter(names::contains)
+            .map(name -> panel(history, name))
+            .toList();
+    return new HistoryChart(
+        new Picture(
+            panels.size() * PANEL_WIDTH, HEIGHT + TITLE_HEIGHT, g -> draw(g, panels, title)));
+  }
+
+  /**
+   * Writes the picture as PNG; missing folders are made.
+   *
+   * @throws IOException if it cannot be written, or if this machine has no fonts ({@link Fonts})
+   */
+  public void save(Path png) throws IOException {
+    picture.save(png);
+  }
+
+  /** One figure over the epochs; what is not finite is left out of the line. */
+  static XYSeries curve(History history, String name, String label) {
+    XYSeries curve = new XYSeries(label);
+    for (Epoch epoch : history.epochs()) {
+      Double value = epoch.logs().get(name);
+      curve.add(epoch.number(), value == null || value.isInfinite() ? Double.NaN : value);
+    }
+    return curve;
+  }
+
+  /** An axis from a history's first to its last epoch. */
+  static NumberAxis epochAxis(int first, int last) {
+    NumberAxis axis = Look.wholeAxis("epoch");
+    double margin = Math.max(0.5, 0.02 * (last - first));
+    axis.setRange(first - margin, last + margin);
+    return axis;
+  }
+
+  private static JFreeChart panel(History history, String name) {
+    XYSeriesCollection curves = new XYSeriesCollection(curve(history, name, "training"));
+    if (history.last().logs().containsKey("val_" + name)) {
+      curves.addSeries(curve(history, "val_" + name, "validation"));
+    }
+    NumberAxis epochs = epochAxis(history.epochs().get(0).number(), history.last().number());
+    XYLineAndShapeRenderer lines = Look.lines(curves.getSeriesCount(), history.epochs().size());
+    XYPlot plot = new XYPlot(curves, epochs, Look.valueAxis(name, curves), lines);
+    return Look.chart(null, Look.dressed(plot), RectangleEdge.TOP);
+  }
+
+  private static void draw(Graphics2D g, List<JFreeChart> panels, String title) {
+    double width = panels.size() * PANEL_WIDTH;
+    Font font = Text.fitted(g, title, Look.TITLE, width - 40);
+    Text.centred(g, title, font, Look.INK, width / 2, 18);
+    for (int i = 0; i < panels.size(); i++) {
+      panels
+          .get(i)
+          .draw(g, new Rectangle2D.Double(i * PANEL_WIDTH, TITLE_HEIGHT, PANEL_WIDTH, HEIGHT));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.cornu.report;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.cornu.history.Evaluation;
+import org.cornu.history.History;
+import org.cornu.history.Predictions;
+
+/**
+ * One model, trained once and tested: what a comparison is made of.
+ *
+ * @param model its name, which also names its folder: letters, digits, dot, dash, underscore
+ * @param summary the layers, as {@code summary()} prints them
+ * @param parameters how many weights it has, trainable or not
+ * @param settings what it was trained with (epochs, batch size, data and the like), in order; a
+ *     finished trial stands for a new one only if these are equal
+ * @param classes the classes' names in index order
+ * @param history its training, with the seed
+ * @param test its evaluation on the test set, with {@code accuracy}
+ * @param predictions its answers to the test set, in the set's order
+ */
+public record Trial(
+    String model,
+    String summary,
+    long parameters,
+    Map<String, String> settings,
+    List<String> classes,
+    History history,
+    Evaluation test,
+    Predictions predictions) {
+
+  public Trial {
+    if (!model.matches("[\\p{L}\\p{N}_-][\\p{L}\\p{N}._-]*")) {
+      throw new IllegalArgumentException(
+          ("trial: the model's name becomes a folder and needs letters, digits, dots, dashes or"
+                  + " underscores, got \"%s\"; rename the model")
+              .formatted(model));
+    }
+    if (history.epochs().isEmpty()) {
+      throw new IllegalArgumentException(
+          "trial of %s: needs at least one finished epoch, got none".formatted(model));
+    }
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    classes = List.copyOf(classes);
+  }
+
+  /** The net's seed. */
+  public long seed() {
+    return history.seed();
+  }
+
+  /** Wall-clock seconds of all epochs, training and validation. */
+  public double seconds() {
+    return history.seconds();
+  }
+}

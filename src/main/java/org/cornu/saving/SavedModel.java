@@ -1,0 +1,76 @@
+package org.cornu.saving;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.cornu.graph.Pass;
+import org.cornu.net.Forward;
+import org.cornu.net.Net;
+import org.cornu.net.SplitActivations;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.Signature;
+import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A net's inference half as a SavedModel. The weights are constants of its graph: TensorFlow Java's
+ * saver does not cover resource variables, and what is served is not trained.
+ */
+public final class SavedModel {
+
+  /** The signature's key. */
+  public static final String SIGNATURE = "serving_default";
+
+  /** Name of the signature's one input: (batch, input...), float32. */
+  public static final String INPUT = "input";
+
+  /** Name of the signature's one output: (batch, output...), float32. */
+  public static final String OUTPUT = "output";
+
+  private SavedModel() {}
+
+  /**
+   * Writes a net.
+   *
+   * @param weights by their paths
+   * @param folder replaced if it holds a SavedModel already
+   * @throws IOException if the folder cannot be written, or holds something else
+   */
+  public static void write(Net net, Map<String, FloatNdArray> weights, Path folder)
+      throws IOException {
+    try (Folder.Replacement replacement = Folder.replace(folder, "saved_model.pb");
+        Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Shape batch = Shape.of(Shape.UNKNOWN_SIZE).append(net.input().shape());
+      Operand<TFloat32> x =
+          tf.withName(INPUT).placeholder(TFloat32.class, Placeholder.shape(batch));
+      Forward forward =
+          Forward.emit(
+              SplitActivations.apply(net),
+              Pass.inference(tf),
+              x,
+              (ops, path) -> ops.constant(weights.get(path)));
+      Operand<TFloat32> output = tf.withName(OUTPUT).identity(forward.output());
+      Signature signature =
+          Signature.builder(SIGNATURE)
+              .methodName("tensorflow/serving/predict")
+              .input(INPUT, x)
+              .output(OUTPUT, output)
+              .build();
+      try (Session session = new Session(graph)) {
+        SavedModelBundle.exporter(replacement.folder().toString())
+            .withTags(SavedModelBundle.DEFAULT_TAG)
+            .withSession(session)
+            .withSignature(signature)
+            .export();
+      }
+      replacement.commit();
+    }
+  }
+}

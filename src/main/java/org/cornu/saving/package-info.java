@@ -1,0 +1,2 @@
+/** Nets on disk. */
+package org.cornu.saving;

@@ -1,0 +1,100 @@
+package org.cornu.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.cornu.callbacks.Callback;
+import org.cornu.data.Dataset;
+
+/**
+ * How to train (Keras: the arguments of {@code fit}, with their defaults).
+ *
+ * @param epochs how many epochs to train; with an initial epoch, the number of the last
+ * @param initialEpoch how many epochs count as done; absent, those that the model has done
+ * @param batchSize samples in a step; 32 by default
+ * @param shuffle whether each epoch takes the samples in a new order; true by default
+ * @param validation what to validate on; nothing by default
+ * @param callbacks in the order they are called
+ */
+public record Fit(
+    int epochs,
+    OptionalInt initialEpoch,
+    int batchSize,
+    boolean shuffle,
+    Validation validation,
+    List<Callback> callbacks) {
+
+  public Fit {
+    requirePositive("epochs", epochs);
+    requirePositive("batchSize", batchSize);
+    initialEpoch.ifPresent(
+        initial -> {
+          if (initial < 0 || initial >= epochs) {
+            throw new IllegalArgumentException(
+                "fit needs an initialEpoch from 0 to below its epochs, got %d of %d"
+                    .formatted(initial, epochs));
+          }
+        });
+    callbacks = List.copyOf(callbacks);
+  }
+
+  /** Trains for so many epochs, 1 or more. */
+  public static Fit epochs(int epochs) {
+    return new Fit(epochs, OptionalInt.empty(), 32, true, new Validation.None(), List.of());
+  }
+
+  /** With so many samples in a step, 1 or more. */
+  public Fit batchSize(int size) {
+    return new Fit(epochs, initialEpoch, size, shuffle, validation, callbacks);
+  }
+
+  /**
+   * Counting so many epochs as done: {@code epochs} is then the number of the last, as in Keras.
+   */
+  public Fit initialEpoch(int initial) {
+    return new Fit(epochs, OptionalInt.of(initial), batchSize, shuffle, validation, callbacks);
+  }
+
+  /** Taking the samples in their own order. */
+  public Fit noShuffle() {
+    return new Fit(epochs, initialEpoch, batchSize, false, validation, callbacks);
+  }
+
+  /**
+   * Validating on the last fraction of the data, which is then not trained on.
+   *
+   * @param fraction in (0, 1)
+   */
+  public Fit validationSplit(double fraction) {
+    if (!(fraction > 0 && fraction < 1)) {
+      throw new IllegalArgumentException(
+          "fit needs a validationSplit above 0 and below 1, got " + fraction);
+    }
+    return validation(new Validation.Fraction(fraction));
+  }
+
+  /** Validating on data of its own. */
+  public Fit validationData(Dataset data) {
+    Objects.requireNonNull(data, "fit needs validationData, got null");
+    return validation(new Validation.Data(data));
+  }
+
+  /** With callbacks after those already there. */
+  public Fit callbacks(Callback... more) {
+    List<Callback> all = new ArrayList<>(callbacks);
+    all.addAll(List.of(more));
+    return new Fit(epochs, initialEpoch, batchSize, shuffle, validation, all);
+  }
+
+  private Fit validation(Validation validation) {
+    return new Fit(epochs, initialEpoch, batchSize, shuffle, validation, callbacks);
+  }
+
+  private static void requirePositive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(
+          "fit needs %s of 1 or more, got %d".formatted(name, value));
+    }
+  }
+}

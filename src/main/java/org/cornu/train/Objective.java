@@ -1,0 +1,67 @@
+package org.cornu.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.cornu.layers.Activation;
+import org.cornu.losses.Loss;
+import org.cornu.metrics.Metric;
+import org.cornu.net.Forward;
+import org.cornu.net.Net;
+import org.cornu.net.Node;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * What is computed of a net's answer: the loss, and the metrics.
+ *
+ * @param loss read at {@code value}
+ * @param value number of the value that the loss reads: the output, or the logits before it
+ * @param metrics read at the output
+ */
+record Objective(Loss loss, int value, List<Metric> metrics) {
+
+  /** The loss reads logits where the net ends in the activation that belongs to it. */
+  static Objective of(Net net, Loss loss, List<Metric> metrics) {
+    Node last = net.nodes().get(net.nodes().size() - 1);
+    if (last.layer() instanceof Activation activation
+        && loss.readsLogitsOf(activation.function().kerasName())) {
+      return new Objective(loss.fromLogits(), last.inputs().get(0), metrics);
+    }
+    return new Objective(loss, net.nodes().size(), metrics);
+  }
+
+  /** Emits loss and metrics of one pass. */
+  Measured measure(Ops tf, Forward forward, Operand<TFloat32> target) {
+    Operand<TFloat32> lossSum = lossSum(tf, forward, target);
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    List<Integer> sizes = new ArrayList<>();
+    parts.add(tf.expandDims(lossSum, tf.constant(0)));
+    for (Metric metric : metrics) {
+      Operand<TFloat32> sums = metric.sums(tf, target, forward.output());
+      parts.add(sums);
+      sizes.add(Math.toIntExact(sums.shape().get(0)));
+    }
+    return new Measured(lossSum, tf.concat(parts, tf.constant(0)), sizes);
+  }
+
+  /** The loss summed over the samples of the batch: of each sample, the mean of what is left. */
+  private Operand<TFloat32> lossSum(Ops tf, Forward forward, Operand<TFloat32> target) {
+    Operand<TFloat32> each = loss.perSample(tf, target, forward.values().get(value));
+    int rank = each.shape().numDimensions();
+    if (rank > 1) {
+      each = tf.math.mean(each, tf.constant(IntStream.range(1, rank).toArray()));
+    }
+    return tf.reduceSum(each, tf.constant(0));
+  }
+
+  /**
+   * What one pass measures.
+   *
+   * @param lossSum the loss summed over the batch: ()
+   * @param sums the loss's sum, then each metric's, in one vector, so that a run fetches one tensor
+   * @param sizes how many sums each metric has
+   */
+  record Measured(Operand<TFloat32> lossSum, Operand<TFloat32> sums, List<Integer> sizes) {}
+}

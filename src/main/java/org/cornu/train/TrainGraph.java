@@ -1,0 +1,123 @@
+package org.cornu.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.cornu.graph.Backward;
+import org.cornu.graph.Pass;
+import org.cornu.graph.Variable;
+import org.cornu.net.Forward;
+import org.cornu.net.Net;
+import org.cornu.net.SplitActivations;
+import org.cornu.optimizers.Optimizer;
+import org.cornu.random.Seed;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TType;
+
+/**
+ * The graph of a compiled net: the forward pass twice over the same weights, once for inference and
+ * once for training, and one step of the optimizer. It builds, and opens no session.
+ *
+ * @param inputs what a run feeds
+ * @param state the variables
+ * @param output of the inference half: (batch, output...)
+ * @param test loss and metrics of the inference half
+ * @param train loss and metrics of the training half, before the step's update
+ * @param step the update: weights, moving means, slots, iteration
+ */
+record TrainGraph(
+    Inputs inputs,
+    State state,
+    Operand<TFloat32> output,
+    Objective.Measured test,
+    Objective.Measured train,
+    Op step) {
+
+  static TrainGraph build(Ops tf, Net userNet, Seed seed, Compilation how) {
+    Net net = SplitActivations.apply(userNet);
+    Objective objective = Objective.of(net, how.loss(), how.metrics());
+    Inputs inputs = Inputs.add(tf, net.input().shape(), net.outputShape(), Batch.PIXEL_SCALE);
+    State state = State.add(tf, net, how.optimizer());
+
+    Ops test = tf.withSubScope("inference");
+    Forward inference = forward(net, Pass.inference(test), inputs, state);
+
+    Ops train = tf.withSubScope("training");
+    Operand<TInt64> iteration = state.iteration().read(train);
+    Forward training = forward(net, Pass.training(train, seed, iteration), inputs, state);
+    Objective.Measured measured = objective.measure(train, training, inputs.target());
+    Map<String, Operand<TFloat32>> gradients =
+        gradients(train, objective, training, measured.lossSum(), inputs.target());
+
+    return new TrainGraph(
+        inputs,
+        state,
+        inference.output(),
+        objective.measure(test, inference, inputs.target()),
+        measured,
+        step(
+            train.withSubScope("step"),
+            how.optimizer(),
+            state,
+            iteration,
+            gradients,
+            training.updates()));
+  }
+
+  private static Forward forward(Net net, Pass pass, Inputs inputs, State state) {
+    return Forward.emit(net, pass, inputs.x(), (tf, path) -> state.weights().get(path).read(tf));
+  }
+
+  /** Of the mean loss: the sum is divided by the count of the batch that is really there. */
+  private static Map<String, Operand<TFloat32>> gradients(
+      Ops tf,
+      Objective objective,
+      Forward training,
+      Operand<TFloat32> lossSum,
+      Operand<TFloat32> target) {
+    Operand<TInt32> samples = tf.gather(tf.shape(target), tf.constant(0), tf.constant(0));
+    Operand<TFloat32> count = tf.dtypes.cast(samples, TFloat32.class);
+    Operand<TFloat32> loss = tf.math.div(lossSum, count);
+    Operand<TFloat32> read = training.values().get(objective.value());
+    Operand<TFloat32> gradient = tf.gradients(loss, List.of(read)).dy(0);
+    return new Backward(tf, training.calls(), objective.value(), gradient).weights();
+  }
+
+  /**
+   * All gradients first, then all updates, so that no update shows in the step that computes it.
+   */
+  private static Op step(
+      Ops tf,
+      Optimizer optimizer,
+      State state,
+      Operand<TInt64> iteration,
+      Map<String, Operand<TFloat32>> gradients,
+      Map<String, Operand<TFloat32>> updates) {
+    List<Op> computed = new ArrayList<>(gradients.values());
+    computed.addAll(updates.values());
+    computed.add(iteration);
+    Optimizer.Rule rule = optimizer.rule(tf, state.learningRate().read(tf), iteration);
+    Ops after = tf.withControlDependencies(computed);
+    List<Op> done = new ArrayList<>();
+    gradients.forEach(
+        (path, gradient) ->
+            done.add(
+                rule.apply(
+                    after,
+                    state.weights().get(path).handle(),
+                    state.slots().get(path).stream()
+                        .<Operand<? extends TType>>map(Variable::handle)
+                        .toList(),
+                    gradient)));
+    updates.forEach(
+        (path, value) ->
+            done.add(after.assignVariableOp(state.weights().get(path).handle(), value)));
+    done.add(after.assignAddVariableOp(state.iteration().handle(), tf.constant(1L)));
+    return tf.withControlDependencies(done).noOp();
+  }
+}

@@ -1,0 +1,147 @@
+package org.cornu.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.cornu.callbacks.Callback;
+import org.cornu.callbacks.Training;
+import org.cornu.data.Dataset;
+import org.cornu.data.Split;
+import org.cornu.history.Epoch;
+import org.cornu.history.Evaluation;
+import org.cornu.history.History;
+import org.cornu.random.Seed;
+
+/**
+ * One run of {@code fit}: epochs, shuffling, validation, callbacks. It builds, prints and writes
+ * nothing.
+ */
+public final class Trainer implements Training {
+
+  private final TrainSession session;
+  private final Seed seed;
+  private final Fit fit;
+  private final Dataset data;
+  private final Dataset validation;
+  private final int initialEpoch;
+  private final List<Epoch> epochs = new ArrayList<>();
+  private volatile boolean stopped;
+
+  /**
+   * Prepares a run.
+   *
+   * @param done how many epochs the model has been trained for
+   * @throws IllegalArgumentException if the data does not fit the net
+   */
+  public Trainer(TrainSession session, Seed seed, Dataset data, Fit fit, int done) {
+    this.session = session;
+    this.seed = seed;
+    this.fit = fit;
+    this.initialEpoch = fit.initialEpoch().orElse(done);
+    Data.requireLabelled("fit", session, data);
+    Split split = fit.validation().split(data);
+    this.data = split.train();
+    this.validation = split.validation();
+    if (validation != null) {
+      Data.requireLabelled("fit's validation", session, validation);
+    }
+  }
+
+  /** Runs. */
+  public History run() {
+    List<Callback.Run> runs = new ArrayList<>();
+    try {
+      fit.callbacks().forEach(callback -> runs.add(callback.begin(this)));
+      for (int epoch = initialEpoch + 1; epoch <= epochs() && !stopped; epoch++) {
+        epoch(epoch, runs);
+      }
+    } finally {
+      runs.forEach(Callback.Run::end);
+    }
+    return new History(seed.value(), epochs);
+  }
+
+  private void epoch(int number, List<Callback.Run> runs) {
+    long start = System.nanoTime();
+    double rate = session.learningRate();
+    runs.forEach(run -> run.epochBegin(number));
+    Sums sums = session.sums();
+    Batches batches = new Batches(data, order(number), batchSize(), session.net().outputShape());
+    for (int i = 0; i < batches.count(); i++) {
+      int batchNumber = i + 1;
+      runs.forEach(run -> run.batchBegin(batchNumber));
+      try (Batch batch = batches.batch(i)) {
+        session.train(batch, sums);
+      }
+      if (!runs.isEmpty()) {
+        Map<String, Double> logs = logs(sums.loss(), sums.metrics());
+        runs.forEach(run -> run.batchEnd(batchNumber, logs));
+      }
+      if (stopped && i + 1 < batches.count()) {
+        return;
+      }
+    }
+    Map<String, Double> logs = logs(sums.loss(), sums.metrics());
+    if (validation != null) {
+      Evaluation held = Inference.evaluate(session, validation, batchSize());
+      logs(held.loss(), held.metrics()).forEach((name, value) -> logs.put("val_" + name, value));
+    }
+    Epoch epoch = new Epoch(number, logs, rate, (System.nanoTime() - start) * 1e-9);
+    epochs.add(epoch);
+    runs.forEach(run -> run.epochEnd(epoch));
+  }
+
+  private int[] order(int epoch) {
+    return fit.shuffle()
+        ? seed.draws("shuffle", "", epoch).permutation(data.size())
+        : Batches.inOrder(data);
+  }
+
+  private static Map<String, Double> logs(double loss, Map<String, Double> metrics) {
+    Map<String, Double> logs = new LinkedHashMap<>();
+    logs.put("loss", loss);
+    logs.putAll(metrics);
+    return logs;
+  }
+
+  @Override
+  public int initialEpoch() {
+    return initialEpoch;
+  }
+
+  @Override
+  public int epochs() {
+    return fit.initialEpoch().isPresent() ? fit.epochs() : initialEpoch + fit.epochs();
+  }
+
+  @Override
+  public int batches() {
+    return (data.size() + batchSize() - 1) / batchSize();
+  }
+
+  @Override
+  public int samples() {
+    return data.size();
+  }
+
+  @Override
+  public int batchSize() {
+    return Math.min(fit.batchSize(), data.size());
+  }
+
+  @Override
+  public double learningRate() {
+    return session.learningRate();
+  }
+
+  @Override
+  public void learningRate(double rate) {
+    session.learningRate(rate);
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+  }
+}

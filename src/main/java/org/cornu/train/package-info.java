@@ -1,0 +1,2 @@
+/** The graph that trains a net, and the loops that run it. */
+package org.cornu.train;

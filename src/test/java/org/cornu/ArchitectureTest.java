@@ -1,0 +1,149 @@
+package org.cornu;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The packages, what each may import, and a few rules of the house. */
+class ArchitectureTest {
+
+  /**
+   * A package of {@code org.cornu} and what it may import besides itself and the JDK: the packages
+   * named, or all above its row, and libraries in capitals. A name must stand above the row that
+   * uses it, so a cycle cannot be written down. {@code root} is {@code org.cornu} itself.
+   */
+  private static final String TABLE =
+      """
+      history      |
+      data         | CSV
+      random       |
+      initializers | random SHAPE
+      graph        | random initializers TF
+      layers       | initializers graph TF
+      net          | graph layers TF
+      losses       | graph TF
+      metrics      | graph TF
+      optimizers   | graph TF
+      callbacks    | history CSV PROGRESSBAR
+      train        | history data random graph layers net losses metrics optimizers callbacks TF
+      saving       | history initializers graph layers net losses metrics optimizers TF
+      root         | all TF
+      report       | history data CSV JACKSON JFREECHART
+      zoo          | layers root
+      cli          | all TF CSV JACKSON PICOCLI PROGRESSBAR
+      """;
+
+  private static final Map<String, List<String>> LIBRARIES =
+      Map.of(
+          "TF", List.of("org.tensorflow..", "com.google.protobuf.."),
+          "SHAPE", List.of("org.tensorflow.ndarray"),
+          "CSV", List.of("org.apache.commons.csv.."),
+          "JACKSON", List.of("tools.jackson..", "com.fasterxml.jackson.."),
+          "JFREECHART", List.of("org.jfree.."),
+          "PICOCLI", List.of("picocli.."),
+          "PROGRESSBAR", List.of("me.tongfei.progressbar.."));
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.cornu");
+
+  /** One row: the package's pattern and the patterns that it may import. */
+  private record Row(String pattern, List<String> allowed) {
+    @Override
+    public String toString() {
+      return pattern;
+    }
+  }
+
+  static List<Row> rows() {
+    Map<String, List<String>> patterns = new LinkedHashMap<>(LIBRARIES);
+    List<String> above = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
+    for (String line : TABLE.strip().split("\n")) {
+      String[] cells = line.split("\\|", -1);
+      String name = cells[0].strip();
+      String own = name.equals("root") ? "org.cornu" : "org.cornu." + name;
+      List<String> allowed = new ArrayList<>(List.of(own, "java..", "javax.."));
+      patterns.put("all", List.copyOf(above));
+      for (String word : cells[1].strip().split(" ")) {
+        if (!word.isEmpty()) {
+          assertThat(patterns).as("names above the row of %s", name).containsKey(word);
+          allowed.addAll(patterns.get(word));
+        }
+      }
+      rows.add(new Row(own, allowed));
+      above.add(own);
+      patterns.put(name, List.of(own));
+    }
+    return rows;
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void importsOnlyWhatItsRowAllows(Row row) {
+    classes()
+        .that()
+        .resideInAPackage(row.pattern)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(row.allowed.toArray(String[]::new))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyClassLivesInAPackageOfTheTable() {
+    String[] known = rows().stream().map(Row::pattern).toArray(String[]::new);
+    classes().should().resideInAnyPackage(known).check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLineEndsTheProcess() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.cornu.cli.Main")
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void namesSayWhatAThingIs() {
+    noClasses()
+        .should()
+        .haveNameMatching(".*[.$]((Abstract|Base)[A-Z]\\w*|\\w*(Impl|Utils?|Helpers?|Manager))")
+        .check(CLASSES);
+  }
+
+  @Test
+  void noFileIsLongerThan300Lines() throws IOException {
+    Map<Path, Long> tooLong = new TreeMap<>();
+    try (var walk = Files.walk(Path.of("src"))) {
+      for (Path file : walk.filter(each -> each.toString().endsWith(".java")).toList()) {
+        try (var lines = Files.lines(file)) {
+          long count = lines.count();
+          if (count > 300) {
+            tooLong.put(file, count);
+          }
+        }
+      }
+    }
+    assertThat(tooLong).as("lines of files that are too long").isEmpty();
+  }
+}

@@ -1,0 +1,145 @@
+package org.cornu.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComparisonTest {
+
+  private static final Pattern LINK = Pattern.compile("<img src=\"([^\"]+)\"");
+
+  @TempDir private static Path dir;
+
+  @BeforeAll
+  static void writeOnce() throws IOException {
+    comparison().write(dir);
+  }
+
+  static Comparison comparison() {
+    int[] truth = Trials.truth(500);
+    List<Trial> trials =
+        List.of(
+            Trials.trial("model1", 1, 0.95, truth),
+            Trials.trial("model1", 2, 0.96, truth),
+            Trials.trial("model2", 1, 0.98, truth));
+    Map<String, String> setting = new LinkedHashMap<>();
+    setting.put("seeds", "1, 2");
+    setting.put("processor", "any <fast> one");
+    Reference notebook = new Reference("notebook", Map.of("model1", Figures.accuracy(98.68)));
+    return Comparison.of("Two nets", trials, Trials.images(truth))
+        .setting(setting)
+        .references(List.of(notebook));
+  }
+
+  /** The pictures of a report, in order. */
+  static List<String> links(Path report) throws IOException {
+    return LINK.matcher(Files.readString(report.resolve("report.md")))
+        .results()
+        .map(match -> match.group(1))
+        .toList();
+  }
+
+  @Test
+  void writesFiguresChartsAndBothReports() {
+    for (String file :
+        List.of(
+            "report.html",
+            "report.md",
+            "comparison.csv",
+            "comparison_by_model.csv",
+            "accuracy.png",
+            "time.png",
+            "accuracy-time.png",
+            "validation.png",
+            "model1/seed-1/mistakes.png",
+            "model1/seed-2/trial.json",
+            "model2/seed-1/history.png")) {
+      assertThat(dir.resolve(file)).isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void chartsShowEachModelInItsColourAndClipNothing() throws IOException {
+    for (String chart : List.of("accuracy", "time", "accuracy-time", "validation")) {
+      assertThat(Pngs.hasWhiteRim(Pngs.read(dir.resolve(chart + ".png")))).as(chart).isTrue();
+    }
+    for (String chart : List.of("accuracy-time", "validation")) {
+      var image = Pngs.read(dir.resolve(chart + ".png"));
+      assertThat(Pngs.count(image, Look.colour(0))).as(chart).isGreaterThan(50);
+      assertThat(Pngs.count(image, Look.colour(1))).as(chart).isGreaterThan(50);
+      assertThat(Pngs.count(image, Look.colour(2))).as(chart).isZero();
+    }
+  }
+
+  @Test
+  void everyLinkOfTheMarkdownLeadsToAPicture() throws IOException {
+    assertThat(links(dir)).hasSize(4 + 2 * 3).allSatisfy(l -> assertThat(dir.resolve(l)).exists());
+  }
+
+  @Test
+  void bothReportsSayTheSame() {
+    for (String report : List.of("report.md", "report.html")) {
+      assertThat(dir.resolve(report))
+          .content()
+          .contains("Two nets", "46,922", "98.68", "notebook: accuracy", "Total params")
+          .contains("Shown is seed 1, the first of 2")
+          .containsPattern("any (\\\\|&lt;)?.*fast.* one");
+    }
+  }
+
+  @Test
+  void aTrialInTheFolderIsFinished() throws IOException {
+    Trial read = TrialFolder.read(TrialFolder.of(dir, "model1", 2)).orElseThrow();
+    Trials.assertEqual(read, comparison().trials().get(1));
+  }
+
+  @Test
+  void writingTwiceGivesTheSameBytes(@TempDir Path again) throws IOException {
+    comparison().write(again);
+    for (String file : List.of("report.html", "report.md", "comparison.csv")) {
+      assertThat(again.resolve(file)).hasSameBinaryContentAs(dir.resolve(file));
+    }
+  }
+
+  @Test
+  void withoutFontsTheReportStandsAndSaysWhy(@TempDir Path bare) throws IOException {
+    comparison().write(bare, Optional.of("pictures left out: why"));
+    try (var files = Files.walk(bare)) {
+      assertThat(files.map(Path::toString)).noneMatch(file -> file.endsWith(".png"));
+    }
+    assertThat(bare.resolve("report.md"))
+        .content()
+        .contains("pictures left out: why", "46,922")
+        .doesNotContain("<img");
+    assertThat(bare.resolve("report.html"))
+        .content()
+        .contains("pictures left out: why", "46,922")
+        .doesNotContain("<img");
+    assertThat(bare.resolve("comparison.csv"))
+        .hasSameTextualContentAs(dir.resolve("comparison.csv"));
+  }
+
+  @Test
+  void refusesWhatCannotBeCompared() {
+    int[] truth = Trials.truth(100);
+    Trial trial = Trials.trial("m", 1, 0.9, truth);
+    assertThatThrownBy(() -> Comparison.of("t", List.of(), Trials.images(truth)))
+        .hasMessage("comparison: needs at least one trial, got none");
+    assertThatThrownBy(() -> Comparison.of("t", List.of(trial, trial), Trials.images(truth)))
+        .hasMessage("comparison: needs each model and seed once, got m, seed 1 twice");
+    assertThatThrownBy(() -> Comparison.of("t", List.of(trial), Trials.images(Trials.truth(99))))
+        .hasMessage(
+            "comparison: the test set has 99 samples, m, seed 1, answered 100; use the same set");
+  }
+}
