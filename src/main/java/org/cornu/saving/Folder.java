@@ -30,8 +30,8 @@ final class Folder {
           "holds something other than a " + marker + "; choose another folder");
     }
     Files.createDirectories(place.getParent());
-    Path folder = place.resolveSibling("." + place.getFileName() + "-" + UUID.randomUUID());
-    return new Replacement(place, Files.createDirectory(folder));
+    Path draft = place.resolveSibling("." + place.getFileName() + "-" + UUID.randomUUID());
+    return new Replacement(place, Files.createDirectory(draft));
   }
 
   private static boolean isEmpty(Path folder) throws IOException {
