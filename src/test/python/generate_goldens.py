@@ -4,9 +4,10 @@
     CUDA_VISIBLE_DEVICES= python src/test/python/generate_goldens.py
 
 The files in src/test/resources/org/cornu/goldens are written anew, one case a line: layers, losses,
-metrics, optimizers, dense_training and cnn_steps. Names of files may be given to write only those.
-Everything is computed in float32 by Keras on the TensorFlow backend, on the processor, and without
-XLA, except for grouped convolution: Keras hands that to XLA, its only way to run on a processor.
+metrics, optimizers, dense_training, cnn_steps and summaries. Names of files may be given to write
+only those. Everything is computed in float32 by Keras on the TensorFlow backend, on the processor,
+and without XLA, except for grouped convolution: Keras hands that to XLA, its only way to run on a
+processor.
 
 Inputs and weights have three decimals. Results are written with the fewest digits that give back
 the same float32. Arrays are flat, in row-major order.
@@ -22,6 +23,7 @@ os.environ["KERAS_BACKEND"] = "tensorflow"
 from goldens.layers import layers
 from goldens.losses import losses
 from goldens.metrics import metrics
+from goldens.summaries import summaries
 from goldens.training import cnn_steps, dense_training, optimizers
 
 GOLDENS = Path(__file__).resolve().parents[1] / "resources/org/cornu/goldens"
@@ -38,7 +40,7 @@ def write(name, cases):
 
 
 def main():
-    kinds = [layers, losses, metrics, optimizers, dense_training, cnn_steps]
+    kinds = [layers, losses, metrics, optimizers, dense_training, cnn_steps, summaries]
     wanted = sys.argv[1:] or [kind.__name__ for kind in kinds]
     unknown = set(wanted) - {kind.__name__ for kind in kinds}
     if unknown:

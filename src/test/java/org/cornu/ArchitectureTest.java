@@ -29,7 +29,8 @@ class ArchitectureTest {
    */
   private static final String TABLE =
       """
-      history      |
+      files        | CSV
+      history      | files CSV
       data         | CSV
       random       |
       initializers | random SHAPE
@@ -39,11 +40,11 @@ class ArchitectureTest {
       losses       | graph TF
       metrics      | graph TF
       optimizers   | graph TF
-      callbacks    | history CSV PROGRESSBAR
+      callbacks    | history PROGRESSBAR
       train        | history data random graph layers net losses metrics optimizers callbacks TF
-      saving       | history initializers graph layers net losses metrics optimizers TF
+      saving       | files history initializers graph layers net losses metrics optimizers TF
       root         | all TF
-      report       | history data CSV JACKSON JFREECHART
+      report       | files history data CSV JACKSON JFREECHART
       zoo          | layers root
       cli          | all TF CSV JACKSON PICOCLI PROGRESSBAR
       """;

@@ -45,9 +45,20 @@ public final class Images {
    */
   public static byte[] read(Path file, int height, int width, int channels) {
     shape(height, width, channels);
+    return pixels(read(file), height, width, channels);
+  }
+
+  /**
+   * Reads a picture as it is.
+   *
+   * @param file PNG, JPEG, GIF (its first frame) or BMP, of at most 100 million pixels
+   * @return the picture
+   * @throws DataException if the file is missing, damaged, too large or no picture
+   */
+  public static BufferedImage read(Path file) {
     try (InputStream bytes = Files.newInputStream(requireNonNull(file, "file"));
         ImageInputStream in = new MemoryCacheImageInputStream(bytes)) {
-      return pixels(decode(file, in), height, width, channels);
+      return decode(file, in);
     } catch (NoSuchFileException e) {
       throw new DataException(file + ": no such file", e);
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {

@@ -1,5 +1,6 @@
 package org.cornu.report;
 
+import org.cornu.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;

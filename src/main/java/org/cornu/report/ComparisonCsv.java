@@ -1,5 +1,6 @@
 package org.cornu.report;
 
+import org.cornu.files.CsvText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package org.cornu.report;
 
+import org.cornu.files.AtomicFile;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

@@ -1,5 +1,7 @@
 package org.cornu.report;
 
+import org.cornu.files.AtomicFile;
+import org.cornu.files.CsvText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package org.cornu.report;
 
+import org.cornu.files.AtomicFile;
+import org.cornu.history.HistoryCsv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +60,11 @@ public final class TrialFolder {
     HistoryChart.of(trial.history(), title).save(dir.resolve(HISTORY_PNG));
     ConfusionMatrix matrix = ConfusionMatrix.of(trial.predictions(), trial.classes().size());
     ConfusionChart.of(matrix, trial.classes(), title).save(dir.resolve(CONFUSION_PNG));
+  }
+
+  /** Forgets a finished trial before its folder is used again; its other files stay. */
+  public static void discard(Path dir) throws IOException {
+    Files.deleteIfExists(dir.resolve(TRIAL_JSON));
   }
 
   /**

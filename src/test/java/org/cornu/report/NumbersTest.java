@@ -1,5 +1,6 @@
 package org.cornu.report;
 
+import org.cornu.files.CsvText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;

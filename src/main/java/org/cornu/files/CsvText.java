@@ -1,4 +1,4 @@
-package org.cornu.report;
+package org.cornu.files;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,22 +11,22 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** The one kind of CSV that the report writes and reads: UTF-8, commas, a header, Unix lines. */
-final class CsvText {
+/** The one kind of CSV that Cornu writes and reads: UTF-8, commas, a header, Unix lines. */
+public final class CsvText {
 
   private static final CSVFormat FORMAT = CSVFormat.DEFAULT;
 
   private CsvText() {}
 
   /** Rows as CSV, each ended by a line feed. */
-  static String of(List<? extends List<?>> rows) {
+  public static String of(List<? extends List<?>> rows) {
     return rows.stream()
         .map(row -> FORMAT.format(row.toArray()) + "\n")
         .collect(Collectors.joining());
   }
 
   /** A file's rows after its header; cells are asked for by column name. */
-  static List<CSVRecord> read(Path file) throws IOException {
+  public static List<CSVRecord> read(Path file) throws IOException {
     CSVFormat format = FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
     try (CSVParser parser =
         CSVParser.parse(Files.newBufferedReader(file, StandardCharsets.UTF_8), format)) {
@@ -35,7 +35,7 @@ final class CsvText {
   }
 
   /** A number of a row that {@link #read} gave. */
-  static double number(Path file, CSVRecord row, String column) throws IOException {
+  public static double number(Path file, CSVRecord row, String column) throws IOException {
     if (!row.isSet(column)) {
       throw new IOException(
           "%s, row %d: no column \"%s\"; write the file anew"
@@ -52,7 +52,7 @@ final class CsvText {
   }
 
   /** Seconds to the millisecond. */
-  static String seconds(double seconds) {
+  public static String seconds(double seconds) {
     return String.format(Locale.ROOT, "%.3f", seconds);
   }
 }

@@ -1,4 +1,4 @@
-package org.cornu.report;
+package org.cornu.files;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,17 +7,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Writes a file beside its target and moves it into place, so that nobody sees half of it. */
-final class AtomicFile {
+public final class AtomicFile {
 
   private AtomicFile() {}
 
   /** Writes UTF-8 text; missing folders are made. */
-  static void write(Path target, String text) throws IOException {
+  public static void write(Path target, String text) throws IOException {
     write(target, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Writes bytes; missing folders are made. */
-  static void write(Path target, byte[] bytes) throws IOException {
+  public static void write(Path target, byte[] bytes) throws IOException {
     Path folder = target.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     // Not createTempFile: its files are readable by their owner only, and stay so after the move.

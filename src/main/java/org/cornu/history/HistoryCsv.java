@@ -1,4 +1,4 @@
-package org.cornu.report;
+package org.cornu.history;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVRecord;
-import org.cornu.history.Epoch;
-import org.cornu.history.History;
+import org.cornu.files.AtomicFile;
+import org.cornu.files.CsvText;
 
 /**
  * A history as CSV, a row an epoch: {@code epoch}, the logged figures in their order, {@code

@@ -1,0 +1,84 @@
+package org.cornu.cli;
+
+import static org.cornu.losses.Losses.categoricalCrossentropy;
+import static org.cornu.metrics.Metrics.accuracy;
+import static org.cornu.optimizers.Optimizers.adam;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.cornu.Model;
+import org.cornu.Sequential;
+import org.cornu.callbacks.CSVLogger;
+import org.cornu.callbacks.Callback;
+import org.cornu.callbacks.EpochLines;
+import org.cornu.callbacks.ProgressBar;
+import org.cornu.data.Mnist;
+import org.cornu.history.Evaluation;
+import org.cornu.history.History;
+import org.cornu.report.Trial;
+import org.cornu.report.TrialFolder;
+import org.cornu.train.Fit;
+
+/**
+ * Trains one net and tests it, leaving a trial folder, and for the first seed a SavedModel.
+ *
+ * @param options what the user asked for
+ * @param mnist the data
+ * @param out takes progress
+ * @param interrupt stops the run
+ */
+record Experiment(TrainOptions options, Mnist mnist, PrintStream out, Interrupt interrupt) {
+
+  /** The trial, or nothing if it was interrupted: the epochs so far are then in the CSV. */
+  Optional<Trial> run(Sequential net, long seed) throws IOException {
+    Path folder = TrialFolder.of(options.out(), net.name(), seed);
+    TrialFolder.discard(folder);
+    Fit fit =
+        Fit.epochs(options.epochs())
+            .batchSize(options.batchSize())
+            .validationSplit(TrainOptions.VALIDATION_SPLIT)
+            .callbacks(new CSVLogger(folder.resolve("history.csv")), console(), interrupt);
+    try (Model model =
+        net.seed(seed).compile(adam(), categoricalCrossentropy(), accuracy())) {
+      History history = model.fit(mnist.train(), fit);
+      if (interrupt.raised()) {
+        out.printf(
+            "stopped after %d of %d epochs; they are in %s%n",
+            history.epochs().size(), options.epochs(), folder.resolve("history.csv"));
+        return Optional.empty();
+      }
+      Evaluation test = model.evaluate(mnist.test());
+      out.printf(
+          Locale.ROOT,
+          "%s, seed %d: test accuracy %.2f %%, loss %.4f, trained in %.1f s%n",
+          net.name(), seed, 100 * test.accuracy(), test.loss(), history.seconds());
+      Trial trial =
+          new Trial(
+              net.name(),
+              net.summary(),
+              net.parameters(),
+              settings(),
+              mnist.test().classNames(),
+              history,
+              test,
+              model.predictions(mnist.test()));
+      TrialFolder.write(trial, folder);
+      if (seed == options.seed()) {
+        model.export(options.modelsDir().resolve(net.name()));
+      }
+      return Optional.of(trial);
+    }
+  }
+
+  Map<String, String> settings() {
+    return options.settings(mnist);
+  }
+
+  private Callback console() {
+    return System.console() == null ? new EpochLines(out) : new ProgressBar(out);
+  }
+}

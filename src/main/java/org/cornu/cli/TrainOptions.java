@@ -1,0 +1,143 @@
+package org.cornu.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.cornu.data.Dataset;
+import org.cornu.data.Mnist;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What {@code train} and {@code compare} are told alike. */
+final class TrainOptions {
+
+  /** The fraction of the training data that each epoch is validated on, the last one. */
+  static final double VALIDATION_SPLIT = 0.2;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--epochs",
+      defaultValue = "20",
+      paramLabel = "N",
+      description = "Epochs to train (default: ${DEFAULT-VALUE}).")
+  private int epochs;
+
+  @Option(
+      names = "--batch-size",
+      defaultValue = "128",
+      paramLabel = "N",
+      description = "Samples in a step (default: ${DEFAULT-VALUE}).")
+  private int batchSize;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "2017",
+      paramLabel = "N",
+      description = "The (first) seed (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--train-samples",
+      paramLabel = "N",
+      description = "Take only the first N training samples (default: all).")
+  private Integer trainSamples;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder with the four IDX files of a set like MNIST (default: MNIST itself).")
+  private Path data;
+
+  @Option(
+      names = "--out",
+      defaultValue = "results/latest",
+      paramLabel = "DIR",
+      description = "Where results go (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(
+      names = "--models-dir",
+      defaultValue = "models",
+      paramLabel = "DIR",
+      description = "Where SavedModels go (default: ${DEFAULT-VALUE}).")
+  private Path modelsDir;
+
+  /** Checks numbers, so that a bad one is bad usage and not a failure hours later. */
+  void check() {
+    requirePositive("--epochs", epochs);
+    requirePositive("--batch-size", batchSize);
+    if (trainSamples != null) {
+      requirePositive("--train-samples", trainSamples);
+    }
+  }
+
+  void requirePositive(String option, int value) {
+    if (value < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "%s needs 1 or more, got %d".formatted(option, value));
+    }
+  }
+
+  int epochs() {
+    return epochs;
+  }
+
+  int batchSize() {
+    return batchSize;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  Path out() {
+    return out;
+  }
+
+  Path modelsDir() {
+    return modelsDir;
+  }
+
+  /** Whether the data is the MNIST that comes with Cornu, whole. */
+  boolean isMnist() {
+    return data == null && trainSamples == null;
+  }
+
+  /** MNIST, or the folder that the data comes from. */
+  String dataName() {
+    return data == null ? "MNIST" : data.toAbsolutePath().normalize().toString();
+  }
+
+  /** The data, cut to the samples asked for. */
+  Mnist load() {
+    Mnist whole = data == null ? Mnist.load() : Mnist.load(data);
+    if (trainSamples == null) {
+      return whole;
+    }
+    Dataset train = whole.train();
+    if (trainSamples > train.size()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--train-samples needs at most the %d samples there are, got %d"
+              .formatted(train.size(), trainSamples));
+    }
+    return new Mnist(train.take(trainSamples), whole.test());
+  }
+
+  /** All that a finished trial must agree in to stand for a new one. */
+  Map<String, String> settings(Mnist mnist) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("data", dataName());
+    settings.put("training samples", Integer.toString(mnist.train().size()));
+    settings.put("validation split", Double.toString(VALIDATION_SPLIT));
+    settings.put("epochs", Integer.toString(epochs));
+    settings.put("batch size", Integer.toString(batchSize));
+    settings.put("optimizer", "Adam, learning rate 0.001");
+    settings.put("loss", "categorical cross-entropy");
+    return settings;
+  }
+}

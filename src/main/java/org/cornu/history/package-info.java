@@ -1,0 +1,2 @@
+/** What training, evaluation and prediction gave: plain records, and their CSV. */
+package org.cornu.history;

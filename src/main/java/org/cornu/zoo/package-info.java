@@ -1,0 +1,2 @@
+/** Nets that are ready to be trained. */
+package org.cornu.zoo;

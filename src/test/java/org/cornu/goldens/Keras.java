@@ -1,0 +1,164 @@
+package org.cornu.goldens;
+
+import static org.cornu.layers.Layers.activation;
+import static org.cornu.layers.Layers.averagePooling2d;
+import static org.cornu.layers.Layers.batchNormalization;
+import static org.cornu.layers.Layers.conv2d;
+import static org.cornu.layers.Layers.dropout;
+import static org.cornu.layers.Layers.flatten;
+import static org.cornu.layers.Layers.maxPooling2d;
+
+import java.util.Locale;
+import org.cornu.layers.ActivationFunction;
+import org.cornu.layers.AveragePooling2D;
+import org.cornu.layers.BatchNormalization;
+import org.cornu.layers.Conv2D;
+import org.cornu.layers.Dense;
+import org.cornu.layers.Layer;
+import org.cornu.layers.Layers;
+import org.cornu.layers.MaxPooling2D;
+import org.cornu.losses.Loss;
+import org.cornu.losses.Losses;
+import org.cornu.metrics.Metric;
+import org.cornu.metrics.Metrics;
+import org.cornu.optimizers.Adam;
+import org.cornu.optimizers.Optimizer;
+import org.cornu.optimizers.Optimizers;
+import org.cornu.optimizers.SGD;
+import tools.jackson.databind.JsonNode;
+
+/** From Keras's classes and arguments to ours: the one place that a new class touches. */
+public final class Keras {
+
+  private Keras() {}
+
+  /** The layer that {@code {"class_name", "config"}} names. */
+  public static Layer layer(JsonNode keras) {
+    String name = keras.required("class_name").stringValue();
+    return KerasConfig.read(
+        keras.required("config"),
+        config ->
+            switch (name) {
+              case "Activation" -> activation(function(config));
+              case "AveragePooling2D" -> averagePooling(config);
+              case "BatchNormalization" -> normalization(config);
+              case "Conv2D" -> convolution(config);
+              case "Dense" -> dense(config);
+              case "Dropout" -> dropout(config.number("rate", Double.NaN));
+              case "Flatten" -> flatten();
+              case "MaxPooling2D" -> maxPooling(config);
+              default -> throw new IllegalArgumentException("no layer for Keras's " + name);
+            });
+  }
+
+  /** The loss of a golden's fields {@code loss} and {@code config}. */
+  public static Loss loss(Golden golden) {
+    return KerasConfig.read(
+        golden.at("config"),
+        config -> {
+          double smoothing = config.number("label_smoothing", 0);
+          Loss loss =
+              switch (golden.text("loss")) {
+                case "BinaryCrossentropy" -> Losses.binaryCrossentropy().labelSmoothing(smoothing);
+                case "CategoricalCrossentropy" ->
+                    Losses.categoricalCrossentropy().labelSmoothing(smoothing);
+                case "MeanSquaredError" -> Losses.meanSquaredError();
+                case "SparseCategoricalCrossentropy" -> Losses.sparseCategoricalCrossentropy();
+                default -> throw new IllegalArgumentException("no loss for " + golden.text("loss"));
+              };
+          return config.flag("from_logits", false) ? loss.fromLogits() : loss;
+        });
+  }
+
+  /** The metric of a golden's fields {@code metric} and {@code config}. */
+  public static Metric metric(Golden golden) {
+    return KerasConfig.read(
+        golden.at("config"),
+        config ->
+            switch (golden.text("metric")) {
+              case "BinaryAccuracy", "CategoricalAccuracy", "SparseCategoricalAccuracy" ->
+                  Metrics.accuracy();
+              case "TopKCategoricalAccuracy", "SparseTopKCategoricalAccuracy" ->
+                  Metrics.topKCategoricalAccuracy(config.integer("k", 5));
+              default -> throw new IllegalArgumentException("no metric for " + golden);
+            });
+  }
+
+  /** The optimizer of a golden's fields {@code optimizer} and {@code config}. */
+  public static Optimizer optimizer(Golden golden) {
+    return KerasConfig.read(
+        golden.at("config"),
+        config ->
+            switch (golden.text("optimizer")) {
+              case "Adam" -> adam(config);
+              case "SGD" -> sgd(config);
+              default -> throw new IllegalArgumentException("no optimizer for " + golden);
+            });
+  }
+
+  private static Layer convolution(KerasConfig config) {
+    int[] kernel = config.pair("kernel_size");
+    int[] strides = config.pair("strides", 1, 1);
+    Conv2D layer =
+        conv2d(config.integer("filters", 0), kernel[0], kernel[1])
+            .strides(strides[0], strides[1])
+            .dilation(config.integer("dilation_rate", 1))
+            .groups(config.integer("groups", 1))
+            .activation(function(config));
+    layer = same(config) ? layer.same() : layer;
+    return config.flag("use_bias", true) ? layer : layer.noBias();
+  }
+
+  private static Layer maxPooling(KerasConfig config) {
+    int[] size = config.pair("pool_size");
+    int[] strides = config.pair("strides", size);
+    MaxPooling2D layer = maxPooling2d(size[0], size[1]).strides(strides[0], strides[1]);
+    return same(config) ? layer.same() : layer;
+  }
+
+  private static Layer averagePooling(KerasConfig config) {
+    int[] size = config.pair("pool_size");
+    int[] strides = config.pair("strides", size);
+    AveragePooling2D layer = averagePooling2d(size[0], size[1]).strides(strides[0], strides[1]);
+    return same(config) ? layer.same() : layer;
+  }
+
+  private static Layer dense(KerasConfig config) {
+    Dense layer = Layers.dense(config.integer("units", 0));
+    layer = layer.activation(function(config));
+    return config.flag("use_bias", true) ? layer : layer.noBias();
+  }
+
+  private static Layer normalization(KerasConfig config) {
+    BatchNormalization layer =
+        batchNormalization()
+            .momentum(config.number("momentum", 0.99))
+            .epsilon(config.number("epsilon", 1e-3));
+    layer = config.flag("scale", true) ? layer : layer.noScale();
+    return config.flag("center", true) ? layer : layer.noCenter();
+  }
+
+  private static Optimizer adam(KerasConfig config) {
+    Adam adam = Optimizers.adam();
+    return new Adam(
+        config.number("learning_rate", adam.learningRate()),
+        config.number("beta_1", adam.beta1()),
+        config.number("beta_2", adam.beta2()),
+        config.number("epsilon", adam.epsilon()));
+  }
+
+  private static Optimizer sgd(KerasConfig config) {
+    SGD sgd = Optimizers.sgd(config.number("learning_rate", 0.01));
+    double momentum = config.number("momentum", 0);
+    return config.flag("nesterov", false) ? sgd.nesterov(momentum) : sgd.momentum(momentum);
+  }
+
+  private static boolean same(KerasConfig config) {
+    return config.text("padding", "valid").equals("same");
+  }
+
+  private static ActivationFunction function(KerasConfig config) {
+    return ActivationFunction.valueOf(
+        config.text("activation", "linear").toUpperCase(Locale.ROOT));
+  }
+}
