@@ -1,0 +1,72 @@
+package org.cornu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's example compiles and runs, on less data and for one epoch. */
+class ReadmeTest {
+
+  @TempDir private Path dir;
+
+  @Test
+  void theExampleRuns() throws Exception {
+    String example =
+        javaBlock(Files.readString(Path.of("README.md")))
+            .replace("Fit.epochs(20)", "Fit.epochs(1)")
+            .replace("mnist.train()", "mnist.train().take(640)")
+            .replace("mnist.test()", "mnist.test().take(100)")
+            .replace("Path.of(\"models", "Path.of(\"" + dir.toString().replace('\\', '/'));
+    compile(example);
+
+    try (URLClassLoader classes = new URLClassLoader(new URL[] {dir.toUri().toURL()})) {
+      classes.loadClass("Example").getMethod("run").invoke(null);
+    }
+
+    assertThat(dir.resolve("history.png")).isNotEmptyFile();
+    assertThat(dir.resolve("mine/saved_model.pb")).isNotEmptyFile();
+  }
+
+  private static String javaBlock(String readme) {
+    Matcher block = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL).matcher(readme);
+    assertThat(block.find()).as("a java block in the README").isTrue();
+    return block.group(1);
+  }
+
+  private void compile(String example) throws IOException {
+    int body = example.lastIndexOf("import ");
+    int start = example.indexOf('\n', body) + 1;
+    String source =
+        """
+        import java.nio.file.Path;
+        import org.cornu.*;
+        import org.cornu.data.*;
+        import org.cornu.history.*;
+        import org.cornu.report.*;
+        import org.cornu.train.*;
+        %s
+        public class Example {
+          public static void run() throws Exception {
+            %s
+          }
+        }
+        """
+            .formatted(example.substring(0, start), example.substring(start));
+    Path file = Files.writeString(dir.resolve("Example.java"), source);
+    int code =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null, null, null,
+                "-proc:none", "-cp", System.getProperty("java.class.path"), "-d", dir.toString(), file.toString());
+    assertThat(code).as("exit code of the compiler for%n%s", source).isZero();
+  }
+}
