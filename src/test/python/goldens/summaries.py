@@ -33,7 +33,7 @@ def long_names():
 def summary(name, model):
     lines = []
     model.summary(print_fn=lines.append)
-    return {"name": name, "summary": "\n".join(lines).split("\n")}
+    return {"name": name, "summary": "\n".join(lines).splitlines()}
 
 
 def summaries():

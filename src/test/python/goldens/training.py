@@ -11,8 +11,9 @@ that stands at place k of model.weights (both from 0), in 32-bit unsigned arithm
 Biases, beta and moving_mean start at 0, gamma and moving_variance at 1.
 
 losses_float64 are of the same run in float64: how far off they are is what float32 can hold. Model
-5 doubles or triples a rounding error with each step, so its step 2 is the one to hold closely; and
-its biases before batch normalization have no gradient but rounding, and Adam makes steps of that.
+5's step 1 is the one to hold closely: from step 2 on, a relu whose input is 0 but for rounding may
+fall to the other side, and each step makes the difference two or three times larger; and its biases
+before batch normalization have no gradient but rounding, and Adam makes steps of that.
 """
 import sys
 from pathlib import Path
@@ -135,7 +136,7 @@ def cnn_steps():
                 "config": config, "batch_size": 32, "dropout": 0, "trace": []}
 
         def after(step):
-            if step in (0, 2, 10):
+            if step in (0, 1, 2, 10):
                 case["trace"].append({"step": step, "weights": list(map(digest, model.weights))})
 
         after(0)

@@ -29,9 +29,6 @@ import org.tensorflow.ndarray.FloatNdArray;
  */
 public final class Model implements AutoCloseable {
 
-  /** How many samples {@code evaluate} and {@code predict} hand to TensorFlow at once. */
-  private static final int BATCH_SIZE = 256;
-
   private final String name;
   private final Net net;
   private final Seed seed;
@@ -70,23 +67,24 @@ public final class Model implements AutoCloseable {
   public History fit(Dataset data, Fit fit) {
     Objects.requireNonNull(data, "fit needs data, got null");
     Objects.requireNonNull(fit, "fit needs its settings, for example Fit.epochs(20), got null");
-    History history = new Trainer(open(), seed, data, fit, epochs).run();
-    if (!history.epochs().isEmpty()) {
-      epochs = history.last().number();
+    Trainer trainer = new Trainer(open(), seed, data, fit, epochs);
+    try {
+      return trainer.run();
+    } finally {
+      epochs = trainer.done();
     }
-    return history;
   }
 
   /** Loss and metrics over a labelled data set. */
   public Evaluation evaluate(Dataset data) {
     Objects.requireNonNull(data, "evaluate needs data, got null");
-    return Inference.evaluate(open(), data, BATCH_SIZE);
+    return Inference.evaluate(open(), data, Inference.BATCH_SIZE);
   }
 
   /** The net's answers, one row a sample. */
   public float[][] predict(Dataset data) {
     Objects.requireNonNull(data, "predict needs data, got null");
-    return Inference.predict(open(), data, BATCH_SIZE);
+    return Inference.predict(open(), data, Inference.BATCH_SIZE);
   }
 
   /**
@@ -141,7 +139,12 @@ public final class Model implements AutoCloseable {
     TrainSession old = open();
     TrainSession next =
         new TrainSession(net, seed, new Compilation(optimizer, loss, List.of(metrics)));
-    next.setWeights(old.weights());
+    try {
+      next.setWeights(old.weights());
+    } catch (RuntimeException | Error e) {
+      next.close();
+      throw e;
+    }
     session = next;
     old.close();
   }
@@ -153,6 +156,7 @@ public final class Model implements AutoCloseable {
    * @param folder for example {@code models/model3}
    */
   public void export(Path folder) throws IOException {
+    Objects.requireNonNull(folder, "export needs a folder, got null");
     SavedModel.write(net, weights(), folder);
   }
 

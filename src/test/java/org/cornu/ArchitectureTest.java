@@ -41,7 +41,7 @@ class ArchitectureTest {
       metrics      | graph TF
       optimizers   | graph TF
       callbacks    | history PROGRESSBAR
-      train        | history data random graph layers net losses metrics optimizers callbacks TF
+      train        | history data random initializers graph layers net losses metrics optimizers callbacks TF
       saving       | files history initializers graph layers net losses metrics optimizers TF
       root         | all TF
       report       | files history data CSV JACKSON JFREECHART
@@ -51,7 +51,7 @@ class ArchitectureTest {
 
   private static final Map<String, List<String>> LIBRARIES =
       Map.of(
-          "TF", List.of("org.tensorflow..", "com.google.protobuf.."),
+          "TF", List.of("org.tensorflow..", "com.google.protobuf..", "org.bytedeco.javacpp.."),
           "SHAPE", List.of("org.tensorflow.ndarray"),
           "CSV", List.of("org.apache.commons.csv.."),
           "JACKSON", List.of("tools.jackson..", "com.fasterxml.jackson.."),

@@ -2,24 +2,28 @@ package org.cornu.callbacks;
 
 import java.io.PrintStream;
 import java.util.Map;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.cornu.history.Epoch;
 
 /**
- * Draws an epoch's progress on a terminal, with samples per second, time left, and the means so far
- * (Keras: {@code verbose=1}); the finished epoch stays as one line.
+ * Draws an epoch's progress on a terminal, with the means so far, samples per second and the time
+ * left (Keras: {@code verbose=1}); the finished epoch stays as one line.
  *
  * @param out the terminal
  */
 public record ProgressBar(PrintStream out) implements Callback {
 
-  private static final int WIDTH = 110;
+  private static final int MILLIS_BETWEEN_DRAWINGS = 200;
 
   @Override
   public Run begin(Training training) {
     return new Drawing(training);
+  }
+
+  private void draw(String line) {
+    out.print('\r' + line + '\r'); // Ctrl-C, which a terminal prints, then falls on the line
+    out.flush();
   }
 
   private final class Drawing implements Run {
@@ -33,29 +37,29 @@ public record ProgressBar(PrintStream out) implements Callback {
 
     @Override
     public void epochBegin(int epoch) {
+      // The width is stated, not asked of the terminal: JLine, which would be asked, takes Ctrl-C
+      // away from the JVM's shutdown hooks.
       bar =
           new ProgressBarBuilder()
               .setTaskName(EpochText.number(epoch, training.epochs()))
               .setInitialMax(training.samples())
-              .setUnit("", 1)
-              .showSpeed()
-              .setStyle(ProgressBarStyle.ASCII)
-              .setUpdateIntervalMillis(200)
-              .setMaxRenderedLength(WIDTH)
+              .setUpdateIntervalMillis(MILLIS_BETWEEN_DRAWINGS)
+              .setRenderer(new BarText())
+              .setConsumer(
+                  new DelegatingProgressBarConsumer(ProgressBar.this::draw, BarText.WIDTH))
               .clearDisplayOnFinish()
-              .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
               .build();
     }
 
     @Override
     public void batchEnd(int batch, Map<String, Double> logs) {
-      bar.stepTo(Math.min((long) batch * training.batchSize(), training.samples()));
       bar.setExtraMessage(EpochText.logs(logs));
+      bar.stepTo(Math.min((long) batch * training.batchSize(), training.samples()));
     }
 
     @Override
     public void epochEnd(Epoch epoch) {
-      bar.close();
+      end();
       out.println(EpochText.line(epoch, training));
     }
 
@@ -63,6 +67,7 @@ public record ProgressBar(PrintStream out) implements Callback {
     public void end() {
       if (bar != null) {
         bar.close();
+        bar = null;
       }
     }
   }

@@ -12,15 +12,17 @@ import org.cornu.report.Fonts;
 import org.cornu.report.Trial;
 import org.cornu.report.TrialFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 @Command(
     name = "compare",
     description = "Trains the five models (or some), tests them, and writes a report.")
 final class CompareCommand implements Callable<Integer> {
 
-  @Mixin private TrainOptions options;
+  @ParentCommand private Main main;
 
   @Option(
       names = "--models",
@@ -43,47 +45,55 @@ final class CompareCommand implements Callable<Integer> {
       description = "Keep what is finished in --out with the same settings.")
   private boolean resume;
 
+  @Mixin private TrainOptions options;
+
   @Override
   public Integer call() throws IOException {
     options.check();
     options.requirePositive("--seeds", seeds);
+    options.require(
+        nets.stream().map(Sequential::name).distinct().count() == nets.size(),
+        "--models needs each model once, got one twice");
     Mnist mnist = options.load();
+    options.makeFolders();
     List<Trial> trials;
     try (Interrupt interrupt = new Interrupt()) {
-      Experiment experiment = new Experiment(options, mnist, System.out, interrupt);
-      trials = trials(experiment);
-      if (interrupt.raised()) {
-        System.out.println("go on with the same command and --resume");
-        return 1;
+      trials = trials(new Experiment(options, mnist, main.out(), interrupt));
+      if (trials.size() < nets.size() * seeds) {
+        main.out().println("go on with the same command and --resume");
+        return ExitCode.SOFTWARE;
       }
     }
     Comparison.of("CNNs on " + options.dataName(), trials, mnist.test())
         .setting(Setting.of(options, seeds, mnist))
-        .references(options.isMnist() ? References.all() : List.of())
+        .references(options.isWholeMnist() ? References.all() : List.of())
         .write(options.out());
-    System.out.println("report in " + options.out().resolve("report.html"));
-    Fonts.missing().ifPresent(System.out::println);
-    return 0;
+    main.out().println("report in " + options.out().resolve("report.html"));
+    Fonts.missing().ifPresent(main.out()::println);
+    return ExitCode.OK;
   }
 
+  /** One for each seed and net, or fewer if the run was interrupted. */
   private List<Trial> trials(Experiment experiment) throws IOException {
     List<Trial> trials = new ArrayList<>();
     for (long seed = options.seed(); seed < options.seed() + seeds; seed++) {
       for (Sequential net : nets) {
-        Optional<Trial> finished = resume ? finished(experiment, net, seed) : Optional.empty();
-        if (finished.isPresent()) {
-          System.out.printf("%s, seed %d: finished before%n", net.name(), seed);
-          trials.add(finished.get());
-          continue;
-        }
-        System.out.printf("%s, seed %d%n", net.name(), seed);
-        experiment.run(net, seed).ifPresent(trials::add);
-        if (experiment.interrupt().raised()) {
+        Optional<Trial> trial = trial(experiment, net, seed);
+        if (trial.isEmpty()) {
           return trials;
         }
+        trials.add(trial.get());
       }
     }
     return trials;
+  }
+
+  private Optional<Trial> trial(Experiment experiment, Sequential net, long seed)
+      throws IOException {
+    Optional<Trial> finished = resume ? finished(experiment, net, seed) : Optional.empty();
+    main.out()
+        .printf("%s, seed %d%s%n", net.name(), seed, finished.isPresent() ? ": finished" : "");
+    return finished.isPresent() ? finished : experiment.run(net, seed);
   }
 
   private Optional<Trial> finished(Experiment experiment, Sequential net, long seed)

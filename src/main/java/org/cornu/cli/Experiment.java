@@ -13,9 +13,6 @@ import java.util.Optional;
 import org.cornu.Model;
 import org.cornu.Sequential;
 import org.cornu.callbacks.CSVLogger;
-import org.cornu.callbacks.Callback;
-import org.cornu.callbacks.EpochLines;
-import org.cornu.callbacks.ProgressBar;
 import org.cornu.data.Mnist;
 import org.cornu.history.Evaluation;
 import org.cornu.history.History;
@@ -36,19 +33,20 @@ record Experiment(TrainOptions options, Mnist mnist, PrintStream out, Interrupt 
   /** The trial, or nothing if it was interrupted: the epochs so far are then in the CSV. */
   Optional<Trial> run(Sequential net, long seed) throws IOException {
     Path folder = TrialFolder.of(options.out(), net.name(), seed);
+    Path csv = folder.resolve("history.csv");
     TrialFolder.discard(folder);
     Fit fit =
         Fit.epochs(options.epochs())
             .batchSize(options.batchSize())
             .validationSplit(TrainOptions.VALIDATION_SPLIT)
-            .callbacks(new CSVLogger(folder.resolve("history.csv")), console(), interrupt);
-    try (Model model =
-        net.seed(seed).compile(adam(), categoricalCrossentropy(), accuracy())) {
+            .callbacks(new CSVLogger(csv), Terminal.progress(out), interrupt);
+    try (Model model = net.seed(seed).compile(adam(), categoricalCrossentropy(), accuracy())) {
       History history = model.fit(mnist.train(), fit);
-      if (interrupt.raised()) {
+      int done = history.epochs().size();
+      if (done < options.epochs()) {
         out.printf(
-            "stopped after %d of %d epochs; they are in %s%n",
-            history.epochs().size(), options.epochs(), folder.resolve("history.csv"));
+            "stopped after %d of %d epochs%s%n",
+            done, options.epochs(), done == 0 ? "" : "; they are in " + csv);
         return Optional.empty();
       }
       Evaluation test = model.evaluate(mnist.test());
@@ -66,19 +64,16 @@ record Experiment(TrainOptions options, Mnist mnist, PrintStream out, Interrupt 
               history,
               test,
               model.predictions(mnist.test()));
-      TrialFolder.write(trial, folder);
       if (seed == options.seed()) {
         model.export(options.modelsDir().resolve(net.name()));
       }
+      TrialFolder.write(trial, folder); // last: it marks the trial as finished
       return Optional.of(trial);
     }
   }
 
+  /** All that a finished trial must agree in to stand for a new one. */
   Map<String, String> settings() {
     return options.settings(mnist);
-  }
-
-  private Callback console() {
-    return System.console() == null ? new EpochLines(out) : new ProgressBar(out);
   }
 }

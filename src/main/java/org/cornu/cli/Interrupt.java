@@ -6,25 +6,20 @@ import org.cornu.callbacks.Callback;
 import org.cornu.callbacks.Training;
 
 /**
- * Turns Ctrl-C into a run that stops after its batch: the shutdown waits until the command has put its
- * files in order.
+ * Turns Ctrl-C into a run that stops after its batch: while this is open, the JVM's shutdown waits
+ * until the command has put its files in order and closes this.
  */
 final class Interrupt implements Callback, AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 30;
 
-  private final CountDownLatch done = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::stop, "cornu-interrupt");
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::raise, "cornu-interrupt");
   private volatile boolean raised;
   private volatile Training training;
 
   Interrupt() {
     Runtime.getRuntime().addShutdownHook(hook);
-  }
-
-  /** Whether Ctrl-C was pressed. */
-  boolean raised() {
-    return raised;
   }
 
   @Override
@@ -36,14 +31,15 @@ final class Interrupt implements Callback, AutoCloseable {
     return new Run() {};
   }
 
-  private void stop() {
+  /** What the JVM does when it is told to end. */
+  void raise() {
     raised = true;
     Training running = training;
     if (running != null) {
       running.stop();
     }
     try {
-      done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -51,9 +47,11 @@ final class Interrupt implements Callback, AutoCloseable {
 
   @Override
   public void close() {
-    done.countDown();
-    if (!raised) {
+    closed.countDown();
+    try {
       Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is shutting down, and the hook has run.
     }
   }
 }

@@ -1,19 +1,24 @@
 package org.cornu.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** {@code cornu}: trains, compares and asks the five MNIST CNNs. Without a command it compares them. */
+/** {@code cornu}: trains, compares and asks the five MNIST CNNs. */
 @Command(
     name = "cornu",
-    description = "Keras-style deep learning for Java, on TensorFlow.",
+    description = "Trains, compares and asks five CNNs. Without a command it compares them.",
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,
+    sortOptions = false,
     scope = ScopeType.INHERIT,
     subcommands = {
       CompareCommand.class,
@@ -24,60 +29,89 @@ import picocli.CommandLine.ScopeType;
     })
 public final class Main {
 
+  private static final String DEFAULT_COMMAND = "compare";
+  private static final String VERBOSE = "--verbose";
+
   @Option(
-      names = "--verbose",
+      names = VERBOSE,
       scope = ScopeType.INHERIT,
       description = "Show where in the program a failure came from.")
   private boolean verbose;
 
+  private final PrintStream out;
+
+  private Main(PrintStream out) {
+    this.out = out;
+  }
+
   /** Runs one command; ends the process with 2 for bad usage and 1 for a failure. */
   public static void main(String[] args) {
-    int code = run(args);
-    if (code != 0) {
+    int code = run(System.out, System.err, args);
+    if (code != ExitCode.OK) {
       System.exit(code);
     }
   }
 
   /** Runs one command and gives its exit code. */
-  static int run(String... args) {
-    Main main = new Main();
-    CommandLine line = new CommandLine(main);
-    line.setExecutionExceptionHandler(main::failed);
-    line.setParameterExceptionHandler(Main::misused);
-    return line.execute(args.length == 0 || args[0].startsWith("--") && !isGlobal(args[0])
-        ? compare(args)
-        : args);
+  static int run(PrintStream out, PrintStream err, String... args) {
+    Main main = new Main(out);
+    CommandLine line =
+        new CommandLine(main)
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .setParameterExceptionHandler((failure, all) -> misused(failure))
+            .setExecutionExceptionHandler((failure, command, parsed) -> main.failed(failure, err));
+    try {
+      return line.execute(withCommand(line, args));
+    } catch (LinkageError | OutOfMemoryError e) {
+      return main.failed(e, err); // TensorFlow's native library is missing, or too little memory
+    }
   }
 
-  private static boolean isGlobal(String arg) {
-    return arg.equals("--help") || arg.equals("--version");
+  /** Where commands print. */
+  PrintStream out() {
+    return out;
   }
 
-  private static String[] compare(String[] args) {
-    String[] all = new String[args.length + 1];
-    all[0] = "compare";
-    System.arraycopy(args, 0, all, 1, args.length);
-    return all;
+  /** Puts the default command in where the arguments begin with an option of its own, or end. */
+  private static String[] withCommand(CommandLine line, String... args) {
+    List<String> words = new ArrayList<>(List.of(args));
+    int at = 0;
+    while (at < args.length && args[at].equals(VERBOSE)) {
+      at++;
+    }
+    if (at == args.length
+        || args[at].startsWith("-")
+            && !line.getCommandSpec().optionsMap().containsKey(args[at])) {
+      words.add(at, DEFAULT_COMMAND);
+    }
+    return words.toArray(String[]::new);
   }
 
-  private int failed(Exception failure, CommandLine command, ParseResult parsed) {
-    PrintWriter err = command.getErr();
-    Throwable shown = failure instanceof UncheckedIOException io ? io.getCause() : failure;
-    String text = shown.getMessage() == null ? shown.toString() : shown.getMessage();
-    err.println("cornu: " + text.replace('\n', ' '));
+  private int failed(Throwable failure, PrintStream err) {
+    err.println("cornu: " + Failure.line(failure));
     if (verbose) {
       failure.printStackTrace(err);
     }
-    return CommandLine.ExitCode.SOFTWARE;
+    return ExitCode.SOFTWARE;
   }
 
-  private static int misused(CommandLine.ParameterException failure, String[] args) {
+  private static int misused(ParameterException failure) {
     CommandLine command = failure.getCommandLine();
+    boolean unknown =
+        failure instanceof UnmatchedArgumentException unmatched
+            && !unmatched.isUnknownOption()
+            && !command.getSubcommands().isEmpty();
+    String text =
+        unknown
+            ? "needs one of the commands %s, got \"%s\""
+                .formatted(
+                    String.join(", ", command.getSubcommands().keySet()),
+                    ((UnmatchedArgumentException) failure).getUnmatched().get(0))
+            : failure.getMessage();
     command
         .getErr()
-        .printf(
-            "cornu: %s; see %s --help%n",
-            failure.getMessage(), command.getCommandSpec().qualifiedName());
-    return CommandLine.ExitCode.USAGE;
+        .printf("cornu: %s; see %s --help%n", text, command.getCommandSpec().qualifiedName());
+    return ExitCode.USAGE;
   }
 }

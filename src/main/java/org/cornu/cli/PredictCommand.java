@@ -6,26 +6,29 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.cornu.Predictor;
 import org.cornu.data.Dataset;
 import org.cornu.data.Images;
 import org.tensorflow.ndarray.Shape;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 @Command(
     name = "predict",
     description = {
-      "Asks an exported model about pictures.",
-      "For a model of grey pictures, a picture may be dark on light or light on dark, and of any"
-          + " size: it is made like MNIST's."
+      "Asks an exported model about pictures, and prints the most probable classes.",
+      "For a model of grey pictures, a picture may be dark on light or light on dark. One of another"
+          + " size than the model's is cut, scaled and centred like MNIST's digits."
     })
 final class PredictCommand implements Callable<Integer> {
 
   private static final int SHOWN = 3;
+
+  @ParentCommand private Main main;
 
   @Option(
       names = "--model",
@@ -40,19 +43,24 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Predictor predictor = Predictor.load(model)) {
+      requireImages(predictor.inputShape());
       for (Path image : images) {
         float[] answer = predictor.predict(sample(image, predictor.inputShape()))[0];
-        System.out.println(image + ": " + words(answer));
+        main.out().println(image + ": " + words(answer));
       }
     }
-    return 0;
+    return ExitCode.OK;
   }
 
-  private static Dataset sample(Path file, Shape input) throws IOException {
+  private void requireImages(Shape input) throws IOException {
     if (input.numDimensions() != 3) {
       throw new IOException(
-          "predict needs a model of pictures (height, width, channels), got one of " + input);
+          "%s: predict needs a model of pictures, of shape (height, width, channels), got one of %s"
+              .formatted(model, input));
     }
+  }
+
+  private static Dataset sample(Path file, Shape input) {
     int height = Math.toIntExact(input.get(0));
     int width = Math.toIntExact(input.get(1));
     int channels = Math.toIntExact(input.get(2));
@@ -71,7 +79,7 @@ final class PredictCommand implements Callable<Integer> {
             .sorted(Comparator.comparingDouble(i -> -answer[i]))
             .limit(SHOWN)
             .map(i -> String.format(Locale.ROOT, "%d (%.1f %%)", i, 100 * answer[i]))
-            .collect(Collectors.toList());
+            .toList();
     return ranked.size() == 1
         ? ranked.get(0)
         : ranked.get(0) + ", then " + String.join(", ", ranked.subList(1, ranked.size()));

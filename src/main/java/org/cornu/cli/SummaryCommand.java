@@ -1,22 +1,20 @@
 package org.cornu.cli;
 
-import java.util.concurrent.Callable;
 import org.cornu.Sequential;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 @Command(name = "summary", description = "Prints a model's layers, shapes and parameters.")
-final class SummaryCommand implements Callable<Integer> {
+final class SummaryCommand implements Runnable {
 
-  @Parameters(
-      paramLabel = "MODEL",
-      converter = Zoo.class,
-      description = "1 to 5, or model1 to model5.")
+  @ParentCommand private Main main;
+
+  @Parameters(paramLabel = "MODEL", converter = Zoo.class, description = Zoo.NAMES)
   private Sequential net;
 
   @Override
-  public Integer call() {
-    System.out.println(net.summary());
-    return 0;
+  public void run() {
+    main.out().println(net.summary());
   }
 }

@@ -1,38 +1,48 @@
 package org.cornu.cli;
 
+import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cornu.Sequential;
+import org.cornu.data.Mnist;
 import org.cornu.report.Fonts;
+import org.cornu.report.Trial;
+import org.cornu.report.TrialFolder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 @Command(name = "train", description = "Trains one model, tests it, and exports it.")
 final class TrainCommand implements Callable<Integer> {
 
-  @Mixin private TrainOptions options;
+  @ParentCommand private Main main;
 
-  @Parameters(
-      paramLabel = "MODEL",
-      converter = Zoo.class,
-      description = "1 to 5, or model1 to model5.")
+  @Parameters(paramLabel = "MODEL", converter = Zoo.class, description = Zoo.NAMES)
   private Sequential net;
 
+  @Mixin private TrainOptions options;
+
   @Override
-  public Integer call() throws Exception {
+  public Integer call() throws IOException {
     options.check();
+    Mnist mnist = options.load();
+    options.makeFolders();
     try (Interrupt interrupt = new Interrupt()) {
-      Experiment experiment = new Experiment(options, options.load(), System.out, interrupt);
-      System.out.println(net.summary());
-      experiment
-          .run(net, options.seed())
-          .ifPresent(
-              trial ->
-                  System.out.printf(
-                      "history in %s, SavedModel in %s%n",
-                      options.out().resolve(net.name()), options.modelsDir().resolve(net.name())));
-      Fonts.missing().ifPresent(System.out::println);
-      return 0;
+      Experiment experiment = new Experiment(options, mnist, main.out(), interrupt);
+      main.out().println(net.summary());
+      Optional<Trial> trial = experiment.run(net, options.seed());
+      if (trial.isEmpty()) {
+        return ExitCode.SOFTWARE;
+      }
     }
+    main.out()
+        .printf(
+            "history in %s, SavedModel in %s%n",
+            TrialFolder.of(options.out(), net.name(), options.seed()),
+            options.modelsDir().resolve(net.name()));
+    Fonts.missing().ifPresent(main.out()::println);
+    return ExitCode.OK;
   }
 }

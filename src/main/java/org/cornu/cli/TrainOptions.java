@@ -1,5 +1,8 @@
 package org.cornu.cli;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,7 +69,7 @@ final class TrainOptions {
       description = "Where SavedModels go (default: ${DEFAULT-VALUE}).")
   private Path modelsDir;
 
-  /** Checks numbers, so that a bad one is bad usage and not a failure hours later. */
+  /** Refuses bad numbers. */
   void check() {
     requirePositive("--epochs", epochs);
     requirePositive("--batch-size", batchSize);
@@ -76,9 +79,26 @@ final class TrainOptions {
   }
 
   void requirePositive(String option, int value) {
-    if (value < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "%s needs 1 or more, got %d".formatted(option, value));
+    require(value >= 1, "%s needs 1 or more, got %d".formatted(option, value));
+  }
+
+  /** Refuses what is bad usage. */
+  void require(boolean condition, String message) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+
+  /** Makes the folders to write to, so that what is wrong with them shows before the training. */
+  void makeFolders() throws IOException {
+    makeFolder(out);
+    makeFolder(modelsDir);
+  }
+
+  private static void makeFolder(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    if (!Files.isWritable(folder)) {
+      throw new AccessDeniedException(folder.toString());
     }
   }
 
@@ -103,13 +123,13 @@ final class TrainOptions {
   }
 
   /** Whether the data is the MNIST that comes with Cornu, whole. */
-  boolean isMnist() {
+  boolean isWholeMnist() {
     return data == null && trainSamples == null;
   }
 
-  /** MNIST, or the folder that the data comes from. */
+  /** {@code MNIST}, or the name of the folder that the data comes from. */
   String dataName() {
-    return data == null ? "MNIST" : data.toAbsolutePath().normalize().toString();
+    return data == null ? "MNIST" : folder().getFileName().toString();
   }
 
   /** The data, cut to the samples asked for. */
@@ -119,19 +139,17 @@ final class TrainOptions {
       return whole;
     }
     Dataset train = whole.train();
-    if (trainSamples > train.size()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--train-samples needs at most the %d samples there are, got %d"
-              .formatted(train.size(), trainSamples));
-    }
+    require(
+        trainSamples <= train.size(),
+        "--train-samples needs at most the %d samples there are, got %d"
+            .formatted(train.size(), trainSamples));
     return new Mnist(train.take(trainSamples), whole.test());
   }
 
   /** All that a finished trial must agree in to stand for a new one. */
   Map<String, String> settings(Mnist mnist) {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("data", dataName());
+    settings.put("data", data == null ? "MNIST" : folder().toString());
     settings.put("training samples", Integer.toString(mnist.train().size()));
     settings.put("validation split", Double.toString(VALIDATION_SPLIT));
     settings.put("epochs", Integer.toString(epochs));
@@ -139,5 +157,9 @@ final class TrainOptions {
     settings.put("optimizer", "Adam, learning rate 0.001");
     settings.put("loss", "categorical cross-entropy");
     return settings;
+  }
+
+  private Path folder() {
+    return data.toAbsolutePath().normalize();
   }
 }

@@ -9,6 +9,9 @@ import picocli.CommandLine.TypeConversionException;
 /** Finds a net by what a user types: {@code 3} or {@code model3}. */
 final class Zoo implements ITypeConverter<Sequential> {
 
+  /** What a user may type. */
+  static final String NAMES = "1 to 5, or model1 to model5.";
+
   @Override
   public Sequential convert(String text) {
     List<Sequential> all = MnistCnns.all();
@@ -17,7 +20,6 @@ final class Zoo implements ITypeConverter<Sequential> {
         return all.get(i);
       }
     }
-    throw new TypeConversionException(
-        "needs a model from 1 to %d, got \"%s\"".formatted(all.size(), text));
+    throw new TypeConversionException("needs %s got \"%s\"".formatted(NAMES.replace('.', ','), text));
   }
 }

@@ -1,7 +1,6 @@
 package org.cornu.files;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,9 +26,13 @@ public final class CsvText {
 
   /** A file's rows after its header; cells are asked for by column name. */
   public static List<CSVRecord> read(Path file) throws IOException {
+    return parse(Files.readString(file));
+  }
+
+  /** A text's rows after its header; cells are asked for by column name. */
+  public static List<CSVRecord> parse(String text) throws IOException {
     CSVFormat format = FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser parser =
-        CSVParser.parse(Files.newBufferedReader(file, StandardCharsets.UTF_8), format)) {
+    try (CSVParser parser = CSVParser.parse(text, format)) {
       return parser.getRecords();
     }
   }

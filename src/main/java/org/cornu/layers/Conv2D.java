@@ -3,6 +3,7 @@ package org.cornu.layers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cornu.graph.Convolution;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
 import org.cornu.initializers.Initializer;
@@ -10,7 +11,6 @@ import org.cornu.initializers.Initializers;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.nn.Conv2d;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -134,12 +134,13 @@ public record Conv2D(
   }
 
   private Operand<TFloat32> convolve(Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel) {
-    return tf.nn.conv2d(
+    return Convolution.conv2d(
+        tf,
         x,
         kernel,
         Window.nhwc(window.strides()),
         window.padding().name(),
-        Conv2d.dilations(Window.nhwc(window.dilation())));
+        Window.nhwc(window.dilation()));
   }
 
   /** TensorFlow's kernel takes groups on a GPU alone, so each group is convolved by itself. */

@@ -1,5 +1,6 @@
 package org.cornu.losses;
 
+import java.util.OptionalInt;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -56,6 +57,17 @@ public record BinaryCrossentropy(boolean logits, double labelSmoothing) implemen
     return tf.math.add(
         tf.math.mul(target, tf.constant((float) (1 - labelSmoothing))),
         tf.constant((float) (labelSmoothing / 2)));
+  }
+
+  @Override
+  public void checkLabels(OptionalInt classes, long width) {
+    Loss.super.checkLabels(classes, width);
+    if (classes.isPresent() && classes.getAsInt() > 2) {
+      throw new IllegalArgumentException(
+          ("loss binary_crossentropy needs the class indices 0 and 1, got %d classes; end the net"
+                  + " in dense(%1$d).softmax() and use categoricalCrossentropy()")
+              .formatted(classes.getAsInt()));
+    }
   }
 
   @Override

@@ -1,12 +1,13 @@
 package org.cornu.losses;
 
+import java.util.OptionalInt;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Cross-entropy between class probabilities: (batch, classes), (batch, classes) to (batch) (Keras:
+ * Cross-entropy between class probabilities: (batch, ..., classes), the same, to (batch, ...) (Keras:
  * {@code CategoricalCrossentropy}). Takes labels as class indices too.
  *
  * @param logits whether the output is what comes before softmax
@@ -32,7 +33,7 @@ public record CategoricalCrossentropy(boolean logits, double labelSmoothing) imp
   public Operand<TFloat32> perSample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
     Operand<TFloat32> smooth = smooth(tf, target);
     if (logits) {
-      return tf.nn.softmaxCrossEntropyWithLogits(output, smooth).loss();
+      return SoftmaxRows.crossEntropy(tf, smooth, output);
     }
     var last = tf.constant(new int[] {-1});
     Operand<TFloat32> sum = tf.reduceSum(output, last, ReduceSum.keepDims(true));
@@ -61,7 +62,7 @@ public record CategoricalCrossentropy(boolean logits, double labelSmoothing) imp
   }
 
   @Override
-  public void checkLabels(boolean classes, long width) {
+  public void checkLabels(OptionalInt classes, long width) {
     if (width < 2) {
       throw new IllegalArgumentException(
           "loss categorical_crossentropy needs an output of 2 or more classes, got %d; use binaryCrossentropy()"

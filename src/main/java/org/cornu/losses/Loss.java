@@ -1,5 +1,6 @@
 package org.cornu.losses;
 
+import java.util.OptionalInt;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -37,12 +38,12 @@ public interface Loss {
   /**
    * Checks that labels of a kind can be this loss's targets.
    *
-   * @param classes whether the labels are class indices; else they are vectors
+   * @param classes how many classes the labels are indices of; empty if they are vectors
    * @param width size of the output's last axis
    * @throws IllegalArgumentException if not; the message says what to do
    */
-  default void checkLabels(boolean classes, long width) {
-    if (classes && width > 1) {
+  default void checkLabels(OptionalInt classes, long width) {
+    if (classes.isPresent() && width > 1) {
       throw new IllegalArgumentException(
           ("loss %s needs labels as vectors of %d numbers, got class indices; give vectors to"
                   + " Dataset.of, or use categoricalCrossentropy()")

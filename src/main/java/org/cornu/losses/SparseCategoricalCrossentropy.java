@@ -1,5 +1,6 @@
 package org.cornu.losses;
 
+import java.util.OptionalInt;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -23,7 +24,7 @@ public record SparseCategoricalCrossentropy(boolean logits) implements Loss {
     // form of
     // the kernel is the one that has a gradient.
     Operand<TFloat32> scores = logits ? output : tf.math.log(Probabilities.clip(tf, output));
-    return tf.nn.softmaxCrossEntropyWithLogits(scores, target).loss();
+    return SoftmaxRows.crossEntropy(tf, target, scores);
   }
 
   @Override
@@ -37,8 +38,8 @@ public record SparseCategoricalCrossentropy(boolean logits) implements Loss {
   }
 
   @Override
-  public void checkLabels(boolean classes, long width) {
-    if (!classes) {
+  public void checkLabels(OptionalInt classes, long width) {
+    if (classes.isEmpty()) {
       throw new IllegalArgumentException(
           "loss sparse_categorical_crossentropy needs labels as class indices, got vectors; use"
               + " categoricalCrossentropy()");

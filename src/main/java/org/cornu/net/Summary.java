@@ -74,17 +74,18 @@ public final class Summary {
     return lines;
   }
 
-  /** Breaks a text at spaces, and a word that is too long anywhere. */
+  /** Breaks a text at spaces; a word that is too long loses its end. */
   private static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
-    String rest = text;
-    while (rest.length() > width) {
-      int space = rest.lastIndexOf(' ', width);
-      int end = space > 0 ? space : width;
-      lines.add(rest.substring(0, end));
-      rest = rest.substring(end).stripLeading();
+    for (String word : text.split(" ")) {
+      String part = word.length() > width ? word.substring(0, width - 1) + "…" : word;
+      int last = lines.size() - 1;
+      if (last >= 0 && lines.get(last).length() + 1 + part.length() <= width) {
+        lines.set(last, lines.get(last) + " " + part);
+      } else {
+        lines.add(part);
+      }
     }
-    lines.add(rest);
     return lines;
   }
 

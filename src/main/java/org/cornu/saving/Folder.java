@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -18,28 +19,37 @@ final class Folder {
   /**
    * Begins to replace a folder.
    *
-   * @param marker file that an older version holds; a folder with other content is not touched
-   * @throws FileAlreadyExistsException if the folder holds something else
+   * @param own names that may stand in an older version; what holds others is not touched
+   * @throws FileAlreadyExistsException if the place holds something else
    */
-  static Replacement replace(Path folder, String marker) throws IOException {
+  static Replacement replace(Path folder, Set<String> own) throws IOException {
     Path place = folder.toAbsolutePath().normalize();
-    if (Files.exists(place) && !isEmpty(place) && !Files.exists(place.resolve(marker))) {
-      throw new FileAlreadyExistsException(
-          place.toString(),
-          null,
-          "holds something other than a " + marker + "; choose another folder");
+    if (Files.exists(place)) {
+      requireOwn(place, own);
     }
     Files.createDirectories(place.getParent());
     Path draft = place.resolveSibling("." + place.getFileName() + "-" + UUID.randomUUID());
     return new Replacement(place, Files.createDirectory(draft));
   }
 
-  private static boolean isEmpty(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return false;
+  private static void requireOwn(Path place, Set<String> own) throws IOException {
+    if (!Files.isDirectory(place)) {
+      throw new FileAlreadyExistsException(
+          place.toString(), null, "is a file, and a folder is to be written; choose another name");
     }
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.findAny().isEmpty();
+    try (Stream<Path> entries = Files.list(place)) {
+      List<String> foreign =
+          entries
+              .map(entry -> entry.getFileName().toString())
+              .filter(name -> !own.contains(name))
+              .sorted()
+              .toList();
+      if (!foreign.isEmpty()) {
+        throw new FileAlreadyExistsException(
+            place.toString(),
+            null,
+            "is to be replaced, but holds " + foreign + " too; choose another folder");
+      }
     }
   }
 
@@ -65,11 +75,18 @@ final class Folder {
 
     /** Moves the folder into its place. */
     void commit() throws IOException {
-      Path old = place.resolveSibling(folder.getFileName() + "-old");
-      if (Files.exists(place)) {
-        Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
+      if (!Files.exists(place)) {
+        Files.move(folder, place, StandardCopyOption.ATOMIC_MOVE);
+        return;
       }
-      Files.move(folder, place, StandardCopyOption.ATOMIC_MOVE);
+      Path old = place.resolveSibling(folder.getFileName() + "-old");
+      Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.move(folder, place, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
+        throw e;
+      }
       delete(old);
     }
 

@@ -3,6 +3,7 @@ package org.cornu.saving;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.cornu.graph.Pass;
 import org.cornu.net.Forward;
 import org.cornu.net.Net;
@@ -33,18 +34,25 @@ public final class SavedModel {
   /** Name of the signature's one output: (batch, output...), float32. */
   public static final String OUTPUT = "output";
 
+  /** The file that makes a folder a SavedModel. */
+  static final String FILE = "saved_model.pb";
+
+  /** All that TensorFlow writes into such a folder. */
+  private static final Set<String> CONTENT =
+      Set.of(FILE, "variables", "assets", "assets.extra", "fingerprint.pb", "keras_metadata.pb");
+
   private SavedModel() {}
 
   /**
    * Writes a net.
    *
    * @param weights by their paths
-   * @param folder replaced if it holds a SavedModel already
+   * @param folder replaced if it holds a SavedModel and nothing else
    * @throws IOException if the folder cannot be written, or holds something else
    */
   public static void write(Net net, Map<String, FloatNdArray> weights, Path folder)
       throws IOException {
-    try (Folder.Replacement replacement = Folder.replace(folder, "saved_model.pb");
+    try (Folder.Replacement replacement = Folder.replace(folder, CONTENT);
         Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Shape batch = Shape.of(Shape.UNKNOWN_SIZE).append(net.input().shape());

@@ -18,26 +18,42 @@ final class Batches {
   private final int batchSize;
   private final Shape input;
   private final Shape output;
+  private final boolean asBytes;
   private final byte[] bytes;
   private final float[] floats;
   private final float[] targets;
 
-  /**
-   * Batches with labels.
-   *
-   * @param rows numbers of the samples, in order
-   * @param output shape of one sample's label; null for batches without labels
-   */
-  Batches(Dataset data, int[] rows, int batchSize, Shape output) {
+  private Batches(Dataset data, int[] rows, int batchSize, boolean asBytes, Shape output) {
     this.data = data;
     this.rows = rows;
     this.batchSize = Math.min(batchSize, rows.length);
     this.input = shape(data);
     this.output = output;
+    this.asBytes = asBytes;
     int size = Math.toIntExact(this.batchSize * input.size());
-    this.bytes = new byte[data.bytes() ? size : 0];
-    this.floats = new float[data.bytes() ? 0 : size];
+    this.bytes = new byte[asBytes ? size : 0];
+    this.floats = new float[asBytes ? 0 : size];
     this.targets = new float[output == null ? 0 : Math.toIntExact(this.batchSize * output.size())];
+  }
+
+  /**
+   * Batches with labels.
+   *
+   * @param rows numbers of the samples, in order
+   * @param output shape of one sample's label
+   */
+  static Batches labelled(Dataset data, int[] rows, int batchSize, Shape output) {
+    return new Batches(data, rows, batchSize, data.bytes(), output);
+  }
+
+  /** Batches without labels, in the data's order. */
+  static Batches unlabelled(Dataset data, int batchSize) {
+    return new Batches(data, inOrder(data), batchSize, data.bytes(), null);
+  }
+
+  /** Batches without labels, in the data's order, bytes scaled to floats. */
+  static Batches floats(Dataset data, int batchSize) {
+    return new Batches(data, inOrder(data), batchSize, false, null);
   }
 
   /** All samples in their own order. */
@@ -58,23 +74,28 @@ final class Batches {
   Batch batch(int index) {
     int from = index * batchSize;
     int to = Math.min(from + batchSize, rows.length);
-    return new Batch(features(from, to), output == null ? null : target(from, to), to - from);
+    // Labels are read before native memory is taken: one that does not fit throws.
+    if (output != null) {
+      int width = Math.toIntExact(output.size());
+      data.targets(rows, from, to, width, FloatBuffer.wrap(targets));
+    }
+    int size = to - from;
+    return new Batch(
+        features(from, to), output == null ? null : tensor(targets, size, output), size);
   }
 
   private TType features(int from, int to) {
-    Shape shape = Shape.of(to - from).append(input);
-    if (data.bytes()) {
-      data.features(rows, from, to, ByteBuffer.wrap(bytes));
-      return TUint8.tensorOf(shape, DataBuffers.of(bytes, true, false).slice(0, shape.size()));
+    if (!asBytes) {
+      data.features(rows, from, to, FloatBuffer.wrap(floats));
+      return tensor(floats, to - from, input);
     }
-    data.features(rows, from, to, FloatBuffer.wrap(floats));
-    return TFloat32.tensorOf(shape, DataBuffers.of(floats, true, false).slice(0, shape.size()));
+    data.features(rows, from, to, ByteBuffer.wrap(bytes));
+    Shape shape = Shape.of(to - from).append(input);
+    return TUint8.tensorOf(shape, DataBuffers.of(bytes, true, false).slice(0, shape.size()));
   }
 
-  private TFloat32 target(int from, int to) {
-    Shape shape = Shape.of(to - from).append(output);
-    int width = Math.toIntExact(output.size());
-    data.targets(rows, from, to, width, FloatBuffer.wrap(targets));
-    return TFloat32.tensorOf(shape, DataBuffers.of(targets, true, false).slice(0, shape.size()));
+  private static TFloat32 tensor(float[] values, int size, Shape sample) {
+    Shape shape = Shape.of(size).append(sample);
+    return TFloat32.tensorOf(shape, DataBuffers.of(values, true, false).slice(0, shape.size()));
   }
 }

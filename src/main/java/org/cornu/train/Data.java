@@ -1,5 +1,6 @@
 package org.cornu.train;
 
+import java.util.OptionalInt;
 import org.cornu.data.Dataset;
 import org.cornu.layers.Shapes;
 import org.tensorflow.ndarray.Shape;
@@ -13,7 +14,8 @@ final class Data {
   static void requireInput(String call, Shape input, Dataset data) {
     if (!Batches.shape(data).equals(input)) {
       throw new IllegalArgumentException(
-          "%s needs samples of shape %s, the net's input, got %s"
+          ("%s needs samples of shape %s, the net's input, got %s;"
+                  + " change input(...) or the shape given to Dataset.of")
               .formatted(call, Shapes.text(input), Shapes.text(Batches.shape(data))));
     }
   }
@@ -26,16 +28,26 @@ final class Data {
           call + " needs data with labels, got none; give them to Dataset.of");
     }
     Shape output = session.net().outputShape();
+    if (data.hasClasses() && output.numDimensions() > 1) {
+      throw new IllegalArgumentException(
+          ("%s takes class indices as labels of an output of one axis, got a net of output %s;"
+                  + " end it in flatten() and dense(...), or give vectors to Dataset.of")
+              .formatted(call, Shapes.text(output)));
+    }
     long width = output.get(output.numDimensions() - 1);
-    session.compilation().loss().checkLabels(data.hasClasses(), width);
+    OptionalInt classes =
+        data.hasClasses() ? OptionalInt.of(data.classes()) : OptionalInt.empty();
+    session.compilation().loss().checkLabels(classes, width);
     if (width > 1 && data.hasClasses() && data.classes() > width) {
       throw new IllegalArgumentException(
-          "%s needs labels of at most %d classes, the net's output, got %d"
+          ("%s needs labels of at most %d classes, the net's outputs, got %d;"
+                  + " give the last dense layer as many")
               .formatted(call, width, data.classes()));
     }
     if (!data.hasClasses() && data.classes() != output.size()) {
       throw new IllegalArgumentException(
-          "%s needs labels as vectors of %d numbers, the net's output, got %d"
+          ("%s needs labels as vectors of %d numbers, the net's outputs, got %d;"
+                  + " give the last dense layer as many")
               .formatted(call, output.size(), data.classes()));
     }
   }

@@ -8,8 +8,11 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 
-/** Asks a net about a data set, batch by batch. */
+/** Asks a net about a data set, batch by batch. Several threads may ask at once. */
 public final class Inference {
+
+  /** How many samples are handed to TensorFlow at once where nobody says otherwise. */
+  public static final int BATCH_SIZE = 256;
 
   private Inference() {}
 
@@ -23,7 +26,7 @@ public final class Inference {
     long start = System.nanoTime();
     Sums sums = session.sums();
     Batches batches =
-        new Batches(data, Batches.inOrder(data), batchSize, session.net().outputShape());
+        Batches.labelled(data, Batches.inOrder(data), batchSize, session.net().outputShape());
     for (int i = 0; i < batches.count(); i++) {
       try (Batch batch = batches.batch(i)) {
         session.test(batch, sums);
@@ -34,24 +37,40 @@ public final class Inference {
   }
 
   /**
-   * The net's answers, one row a sample.
+   * A compiled net's answers, one row a sample.
    *
    * @throws IllegalArgumentException if the samples have another shape than the net's input
    */
   public static float[][] predict(TrainSession session, Dataset data, int batchSize) {
     Data.requireInput("predict", session.net().input().shape(), data);
-    return predict(session::predict, session.net().outputShape(), data, batchSize);
+    return rows(
+        Batches.unlabelled(data, batchSize),
+        session::predict,
+        new float[data.size()][width(session.net().outputShape())]);
   }
 
-  /** The answers of whatever runs a batch. */
-  static float[][] predict(Function<Batch, Result> run, Shape output, Dataset data, int batchSize) {
-    int width = Math.toIntExact(output.size());
-    float[][] rows = new float[data.size()][width];
-    Batches batches = new Batches(data, Batches.inOrder(data), batchSize, null);
+  /**
+   * The answers of whatever reads (batch, input...) and gives (batch, output...).
+   *
+   * @param input shape of one sample
+   * @param output shape of one answer
+   * @throws IllegalArgumentException if the samples have another shape than the input
+   */
+  public static float[][] predict(
+      Function<TFloat32, Result> net, Shape input, Shape output, Dataset data, int batchSize) {
+    Data.requireInput("predict", input, data);
+    return rows(
+        Batches.floats(data, batchSize),
+        batch -> net.apply((TFloat32) batch.features()),
+        new float[data.size()][width(output)]);
+  }
+
+  private static float[][] rows(Batches batches, Function<Batch, Result> net, float[][] rows) {
     int row = 0;
     for (int i = 0; i < batches.count(); i++) {
       try (Batch batch = batches.batch(i);
-          Result result = run.apply(batch)) {
+          Result result = net.apply(batch)) {
+        int width = rows[row].length;
         float[] values = new float[batch.size() * width];
         ((TFloat32) result.get(0)).copyTo(DataBuffers.of(values, false, false));
         for (int j = 0; j < batch.size(); j++) {
@@ -60,5 +79,9 @@ public final class Inference {
       }
     }
     return rows;
+  }
+
+  private static int width(Shape output) {
+    return Math.toIntExact(output.size());
   }
 }

@@ -39,11 +39,13 @@ record Objective(Loss loss, int value, List<Metric> metrics) {
     List<Integer> sizes = new ArrayList<>();
     parts.add(tf.expandDims(lossSum, tf.constant(0)));
     for (Metric metric : metrics) {
-      Operand<TFloat32> sums = metric.sums(tf, target, forward.output());
-      parts.add(sums);
-      sizes.add(Math.toIntExact(sums.shape().get(0)));
+      Operand<TFloat32> part = metric.sums(tf, target, forward.output());
+      parts.add(part);
+      sizes.add(Math.toIntExact(part.shape().get(0)));
     }
-    return new Measured(lossSum, tf.concat(parts, tf.constant(0)), sizes);
+    // The op needs two parts or more; without metrics there is one.
+    Operand<TFloat32> sums = parts.size() > 1 ? tf.concat(parts, tf.constant(0)) : parts.get(0);
+    return new Measured(lossSum, sums, sizes);
   }
 
   /** The loss summed over the samples of the batch: of each sample, the mean of what is left. */

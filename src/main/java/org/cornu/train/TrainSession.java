@@ -1,11 +1,14 @@
 package org.cornu.train;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.cornu.graph.Variable;
+import org.cornu.layers.Shapes;
 import org.cornu.net.Net;
 import org.cornu.net.NetWeight;
+import org.cornu.random.Draws;
 import org.cornu.random.Seed;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
@@ -24,7 +27,7 @@ public final class TrainSession implements AutoCloseable {
 
   private final Net net;
   private final Compilation how;
-  private final Graph graph = new Graph();
+  private final Graph graph;
   private final Session session;
   private final TrainGraph handles;
 
@@ -33,14 +36,20 @@ public final class TrainSession implements AutoCloseable {
     how.check(net);
     this.net = net;
     this.how = how;
+    this.graph = new Graph();
+    Session opened = null;
     try {
       this.handles = TrainGraph.build(Ops.create(graph), net, seed, how);
-      this.session = new Session(graph);
+      opened = new Session(graph);
+      this.session = opened;
+      start(seed);
     } catch (RuntimeException | Error e) {
+      if (opened != null) {
+        opened.close();
+      }
       graph.close();
       throw e;
     }
-    start(seed);
   }
 
   /** The net as the user wrote it. */
@@ -77,8 +86,13 @@ public final class TrainSession implements AutoCloseable {
    *     nothing is set then
    */
   public void setWeights(Map<String, ? extends FloatNdArray> values) {
-    values.forEach(this::requireWeight);
-    values.forEach((path, value) -> set(handles.state().weights().get(path), value));
+    Map<Variable<TFloat32>, FloatNdArray> checked = new LinkedHashMap<>();
+    values.forEach(
+        (path, value) -> {
+          requireWeight(path, value);
+          checked.put(handles.state().weights().get(path), value);
+        });
+    assign(checked);
   }
 
   /** The learning rate of the next step. */
@@ -90,11 +104,12 @@ public final class TrainSession implements AutoCloseable {
 
   /** Sets the learning rate: finite, above 0. */
   public void learningRate(double rate) {
-    if (!(rate > 0 && Double.isFinite(rate))) {
+    float value = (float) rate;
+    if (!(value > 0 && Float.isFinite(value))) {
       throw new IllegalArgumentException(
           "the learning rate must be a finite number above 0, got " + rate);
     }
-    set(handles.state().learningRate(), NdArrays.scalarOf((float) rate));
+    assign(Map.of(handles.state().learningRate(), NdArrays.scalarOf(value)));
   }
 
   /** Sums that take what {@link #train} and {@link #test} measure. */
@@ -126,37 +141,53 @@ public final class TrainSession implements AutoCloseable {
   }
 
   private void start(Seed seed) {
-    Map<String, FloatNdArray> drawn = new LinkedHashMap<>();
+    State state = handles.state();
+    Map<Variable<TFloat32>, FloatNdArray> first = new LinkedHashMap<>();
     for (NetWeight weight : net.weights()) {
-      drawn.put(
-          weight.path(),
-          array(
-              weight.spec().shape(),
-              weight
-                  .spec()
-                  .initializer()
-                  .values(weight.spec().shape(), seed.draws("weights", weight.path(), 0))));
+      Shape shape = weight.spec().shape();
+      first.put(state.weights().get(weight.path()), drawn(weight, seed));
+      for (Variable<TFloat32> slot : state.slots().getOrDefault(weight.path(), List.of())) {
+        first.put(slot, NdArrays.ofFloats(shape));
+      }
     }
-    setWeights(drawn);
+    assign(first);
     learningRate(how.optimizer().learningRate());
     Runner runner = session.runner();
     try (TInt64 none = TInt64.scalarOf(0)) {
-      handles.state().iteration().set(runner, none);
+      state.iteration().set(runner, none);
       runner.run().close();
-    }
-    for (NetWeight weight : net.weights()) {
-      for (Variable<TFloat32> slot :
-          handles.state().slots().getOrDefault(weight.path(), List.of())) {
-        set(slot, NdArrays.ofFloats(weight.spec().shape()));
-      }
     }
   }
 
-  private void set(Variable<TFloat32> variable, FloatNdArray value) {
+  private static FloatNdArray drawn(NetWeight weight, Seed seed) {
+    Shape shape = weight.spec().shape();
+    Draws draws = seed.draws("weights", weight.path(), 0);
+    float[] values = weight.spec().initializer().values(shape, draws);
+    if (values.length != shape.size()) {
+      throw new IllegalArgumentException(
+          "weight \"%s\" needs %d first values for shape %s, got %d from its initializer"
+              .formatted(weight.path(), shape.size(), Shapes.text(shape), values.length));
+    }
+    return NdArrays.wrap(shape, DataBuffers.of(values, true, false));
+  }
+
+  /** Sets all of these in one run, or none. */
+  private void assign(Map<Variable<TFloat32>, FloatNdArray> values) {
+    if (values.isEmpty()) {
+      return;
+    }
     Runner runner = session.runner();
-    try (TFloat32 tensor = TFloat32.tensorOf(value)) {
-      variable.set(runner, tensor);
+    List<TFloat32> fed = new ArrayList<>();
+    try {
+      values.forEach(
+          (variable, value) -> {
+            TFloat32 tensor = TFloat32.tensorOf(value);
+            fed.add(tensor);
+            variable.set(runner, tensor);
+          });
       runner.run().close();
+    } finally {
+      fed.forEach(TFloat32::close);
     }
   }
 
@@ -166,7 +197,7 @@ public final class TrainSession implements AutoCloseable {
         if (!weight.spec().shape().equals(value.shape())) {
           throw new IllegalArgumentException(
               "weight \"%s\" needs shape %s, got %s"
-                  .formatted(path, weight.spec().shape(), value.shape()));
+                  .formatted(path, Shapes.text(weight.spec().shape()), Shapes.text(value.shape())));
         }
         return;
       }
@@ -174,10 +205,6 @@ public final class TrainSession implements AutoCloseable {
     throw new IllegalArgumentException(
         "the net has no weight \"%s\": it has %s"
             .formatted(path, net.weights().stream().map(NetWeight::path).toList()));
-  }
-
-  private static FloatNdArray array(Shape shape, float[] values) {
-    return NdArrays.wrap(shape, DataBuffers.of(values, true, false));
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.cornu.callbacks.Callback;
 import org.cornu.callbacks.Training;
 import org.cornu.data.Dataset;
 import org.cornu.data.Split;
@@ -24,6 +23,7 @@ public final class Trainer implements Training {
   private final Fit fit;
   private final Dataset data;
   private final Dataset validation;
+  private final int done;
   private final int initialEpoch;
   private final List<Epoch> epochs = new ArrayList<>();
   private volatile boolean stopped;
@@ -38,6 +38,7 @@ public final class Trainer implements Training {
     this.session = session;
     this.seed = seed;
     this.fit = fit;
+    this.done = done;
     this.initialEpoch = fit.initialEpoch().orElse(done);
     Data.requireLabelled("fit", session, data);
     Split split = fit.validation().split(data);
@@ -50,37 +51,32 @@ public final class Trainer implements Training {
 
   /** Runs. */
   public History run() {
-    List<Callback.Run> runs = new ArrayList<>();
-    try {
+    try (Runs runs = new Runs()) {
       fit.callbacks().forEach(callback -> runs.add(callback.begin(this)));
       for (int epoch = initialEpoch + 1; epoch <= epochs() && !stopped; epoch++) {
         epoch(epoch, runs);
       }
-    } finally {
-      runs.forEach(Callback.Run::end);
     }
     return new History(seed.value(), epochs);
   }
 
-  private void epoch(int number, List<Callback.Run> runs) {
+  /** How many epochs the model has been trained for now, whether or not the run ended well. */
+  public int done() {
+    return epochs.isEmpty() ? done : epochs.get(epochs.size() - 1).number();
+  }
+
+  private void epoch(int number, Runs runs) {
     long start = System.nanoTime();
+    runs.epochBegin(number);
     double rate = session.learningRate();
-    runs.forEach(run -> run.epochBegin(number));
     Sums sums = session.sums();
-    Batches batches = new Batches(data, order(number), batchSize(), session.net().outputShape());
+    Batches batches =
+        Batches.labelled(data, order(number), batchSize(), session.net().outputShape());
     for (int i = 0; i < batches.count(); i++) {
-      int batchNumber = i + 1;
-      runs.forEach(run -> run.batchBegin(batchNumber));
-      try (Batch batch = batches.batch(i)) {
-        session.train(batch, sums);
-      }
-      if (!runs.isEmpty()) {
-        Map<String, Double> logs = logs(sums.loss(), sums.metrics());
-        runs.forEach(run -> run.batchEnd(batchNumber, logs));
-      }
-      if (stopped && i + 1 < batches.count()) {
+      if (stopped) {
         return;
       }
+      step(batches, i, sums, runs);
     }
     Map<String, Double> logs = logs(sums.loss(), sums.metrics());
     if (validation != null) {
@@ -89,7 +85,17 @@ public final class Trainer implements Training {
     }
     Epoch epoch = new Epoch(number, logs, rate, (System.nanoTime() - start) * 1e-9);
     epochs.add(epoch);
-    runs.forEach(run -> run.epochEnd(epoch));
+    runs.epochEnd(epoch);
+  }
+
+  private void step(Batches batches, int index, Sums sums, Runs runs) {
+    runs.batchBegin(index + 1);
+    try (Batch batch = batches.batch(index)) {
+      session.train(batch, sums);
+    }
+    if (!runs.isEmpty()) {
+      runs.batchEnd(index + 1, logs(sums.loss(), sums.metrics()));
+    }
   }
 
   private int[] order(int epoch) {

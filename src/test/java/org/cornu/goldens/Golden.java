@@ -69,7 +69,8 @@ public record Golden(String name, JsonNode json) {
   /** The arrays of a field by {@code prefix} and their names. */
   public Map<String, FloatNdArray> named(String prefix, String field) {
     Map<String, FloatNdArray> arrays = new LinkedHashMap<>();
-    at(field).forEach(json -> arrays.put(prefix + json.required("name").stringValue(), array(json)));
+    at(field)
+        .forEach(json -> arrays.put(prefix + json.required("name").stringValue(), array(json)));
     return arrays;
   }
 

@@ -158,7 +158,6 @@ public final class Keras {
   }
 
   private static ActivationFunction function(KerasConfig config) {
-    return ActivationFunction.valueOf(
-        config.text("activation", "linear").toUpperCase(Locale.ROOT));
+    return ActivationFunction.valueOf(config.text("activation", "linear").toUpperCase(Locale.ROOT));
   }
 }

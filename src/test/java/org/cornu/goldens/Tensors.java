@@ -36,6 +36,17 @@ public final class Tensors {
     return of(shape, values);
   }
 
+  /** Rows of zeros with a one at the place of each class. */
+  public static FloatNdArray oneHot(FloatNdArray classes, Shape shape) {
+    int width = Math.toIntExact(shape.get(shape.numDimensions() - 1));
+    float[] values = new float[Math.toIntExact(shape.size())];
+    float[] indices = floats(classes);
+    for (int row = 0; row < indices.length; row++) {
+      values[row * width + (int) indices[row]] = 1;
+    }
+    return of(shape, values);
+  }
+
   /** The numbers, row-major. */
   public static float[] floats(FloatNdArray array) {
     float[] values = new float[Math.toIntExact(array.size())];

@@ -120,11 +120,11 @@ public record NetRun(Net net, Map<String, FloatNdArray> weights, long seed, long
     }
     try (Session session = new Session(graph)) {
       return new Outcome(
-          fetch(session, feeds, Map.of("output", forward.output())).get("output"),
+          fetch(tf, session, feeds, Map.of("output", forward.output())).get("output"),
           forward.output().shape(),
           reads,
-          fetch(session, feeds, gradients),
-          fetch(session, feeds, forward.updates()));
+          fetch(tf, session, feeds, gradients),
+          fetch(tf, session, feeds, forward.updates()));
     }
   }
 
@@ -141,7 +141,9 @@ public record NetRun(Net net, Map<String, FloatNdArray> weights, long seed, long
         .shape();
   }
 
+  /** Fetches copies, as a value may be what is fed. */
   private static Map<String, FloatNdArray> fetch(
+      Ops tf,
       Session session,
       Map<Operand<TFloat32>, FloatNdArray> feeds,
       Map<String, Operand<TFloat32>> fetches) {
@@ -156,7 +158,7 @@ public record NetRun(Net net, Map<String, FloatNdArray> weights, long seed, long
           tensors.add(TFloat32.tensorOf(value));
           runner.feed(operand, tensors.get(tensors.size() - 1));
         });
-    fetches.values().forEach(runner::fetch);
+    fetches.values().forEach(operand -> runner.fetch(tf.identity(operand)));
     try (Result result = runner.run()) {
       int i = 0;
       for (String name : fetches.keySet()) {

@@ -22,8 +22,7 @@ public record Source() implements UnaryLayer {
 
   @Override
   public List<WeightSpec> weights(Shape input) {
-    return List.of(
-        WeightSpec.trainable("x", Shape.of(-1).append(input), Initializers.zeros()));
+    return List.of(WeightSpec.trainable("x", Shape.of(-1).append(input), Initializers.zeros()));
   }
 
   @Override

@@ -1,0 +1,132 @@
+package org.cornu.saving;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeSet;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Signature;
+import org.tensorflow.Signature.TensorDescription;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A SavedModel in native memory: what {@link SavedModel} wrote, or another whose {@code
+ * serving_default} has one float input and one float output. Several threads may run it at once.
+ */
+public final class LoadedModel implements AutoCloseable {
+
+  private final SavedModelBundle bundle;
+  private final TensorDescription input;
+  private final TensorDescription output;
+
+  private LoadedModel(SavedModelBundle bundle, TensorDescription input, TensorDescription output) {
+    this.bundle = bundle;
+    this.input = input;
+    this.output = output;
+  }
+
+  /**
+   * Loads a folder.
+   *
+   * @throws IOException if it holds no SavedModel, or one with another signature
+   */
+  public static LoadedModel open(Path folder) throws IOException {
+    if (!Files.isRegularFile(folder.resolve(SavedModel.FILE))) {
+      throw new IOException(
+          "%s: needs a folder with %s, %s; Model.export writes one"
+              .formatted(
+                  folder,
+                  SavedModel.FILE,
+                  Files.isDirectory(folder) ? "has none" : "there is no such folder"));
+    }
+    SavedModelBundle bundle = load(folder);
+    try {
+      Signature signature = signature(folder, bundle);
+      return new LoadedModel(
+          bundle,
+          only(folder, "input", signature.getInputs()),
+          only(folder, "output", signature.getOutputs()));
+    } catch (IOException | RuntimeException | Error e) {
+      bundle.close();
+      throw e;
+    }
+  }
+
+  private static SavedModelBundle load(Path folder) throws IOException {
+    try {
+      return SavedModelBundle.load(folder.toString(), SavedModelBundle.DEFAULT_TAG);
+    } catch (TensorFlowException e) {
+      throw new IOException(folder + ": TensorFlow cannot load it: " + e.getMessage(), e);
+    }
+  }
+
+  private static Signature signature(Path folder, SavedModelBundle bundle) throws IOException {
+    for (Signature signature : bundle.signatures()) {
+      if (signature.key().equals(SavedModel.SIGNATURE)) {
+        return signature;
+      }
+    }
+    throw new IOException(
+        "%s: needs a signature %s, has %s"
+            .formatted(
+                folder,
+                SavedModel.SIGNATURE,
+                bundle.signatures().stream().map(Signature::key).sorted().toList()));
+  }
+
+  private static TensorDescription only(
+      Path folder, String kind, Map<String, TensorDescription> tensors) throws IOException {
+    if (tensors.size() != 1) {
+      throw new IOException(
+          "%s: %s needs one %s, has %d: %s"
+              .formatted(
+                  folder,
+                  SavedModel.SIGNATURE,
+                  kind,
+                  tensors.size(),
+                  new TreeSet<>(tensors.keySet())));
+    }
+    TensorDescription tensor = tensors.values().iterator().next();
+    if (tensor.dataType != DataType.DT_FLOAT || !batchOfKnownSize(tensor.shape)) {
+      throw new IOException(
+          "%s: the %s of %s needs float32 and a shape of which only the batch is open, has %s %s"
+              .formatted(folder, kind, SavedModel.SIGNATURE, tensor.dataType, tensor.shape));
+    }
+    return tensor;
+  }
+
+  private static boolean batchOfKnownSize(Shape shape) {
+    return shape.numDimensions() > 1
+        && shape.get(0) == Shape.UNKNOWN_SIZE
+        && !shape.tail().hasUnknownDimension();
+  }
+
+  /** One sample's shape. */
+  public Shape inputShape() {
+    return input.shape.tail();
+  }
+
+  /** The shape of one sample's output. */
+  public Shape outputShape() {
+    return output.shape.tail();
+  }
+
+  /**
+   * Runs it: (batch, input...) to (batch, output...).
+   *
+   * @return to be closed by the caller
+   */
+  public Result run(TFloat32 x) {
+    return bundle.session().runner().feed(input.name, x).fetch(output.name).run();
+  }
+
+  @Override
+  public void close() {
+    bundle.close();
+  }
+}

@@ -1,0 +1,144 @@
+package org.cornu;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.cornu.layers.Layers.dense;
+import static org.cornu.layers.Layers.input;
+import static org.cornu.losses.Losses.binaryCrossentropy;
+import static org.cornu.losses.Losses.categoricalCrossentropy;
+import static org.cornu.losses.Losses.meanSquaredError;
+import static org.cornu.losses.Losses.sparseCategoricalCrossentropy;
+import static org.cornu.metrics.Metrics.topKCategoricalAccuracy;
+import static org.cornu.optimizers.Optimizers.sgd;
+
+import org.cornu.data.Dataset;
+import org.cornu.losses.Loss;
+import org.cornu.train.Fit;
+import org.junit.jupiter.api.Test;
+
+/** Data that does not fit the net: each message says what was needed, what came, what to do. */
+class ModelMismatchTest {
+
+  private static final Sequential CLASSIFIER = Sequential.of(input(2), dense(3).softmax());
+
+  private static void refused(Sequential net, Loss loss, Dataset data, String message) {
+    try (Model model = net.compile(sgd(), loss)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> model.fit(data, Fit.epochs(1)))
+          .withMessage(message);
+    }
+  }
+
+  @Test
+  void samplesOfAnotherShape() {
+    Dataset wide = Dataset.of(new float[6], new int[] {3}, new int[2]);
+    String rest =
+        " needs samples of shape (2,), the net's input, got (3,);"
+            + " change input(...) or the shape given to Dataset.of";
+    refused(CLASSIFIER, categoricalCrossentropy(), wide, "fit" + rest);
+    try (Model model = CLASSIFIER.compile(sgd(), categoricalCrossentropy())) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> model.evaluate(wide))
+          .withMessage("evaluate" + rest);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> model.predict(wide))
+          .withMessage("predict" + rest);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> model.predict(new float[3]))
+          .withMessage("predict needs the 2 numbers of a sample of shape (2,), got 3");
+      Fit fit = Fit.epochs(1).validationData(wide);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> model.fit(Blobs.classes(3), fit))
+          .withMessage("fit's validation" + rest);
+    }
+  }
+
+  @Test
+  void noLabels() {
+    refused(
+        CLASSIFIER,
+        categoricalCrossentropy(),
+        Dataset.of(new float[4], new int[] {2}),
+        "fit needs data with labels, got none; give them to Dataset.of");
+  }
+
+  @Test
+  void moreClassesThanOutputs() {
+    refused(
+        CLASSIFIER,
+        categoricalCrossentropy(),
+        Dataset.of(new float[4], new int[] {2}, new int[] {0, 3}),
+        "fit needs labels of at most 3 classes, the net's outputs, got 4;"
+            + " give the last dense layer as many");
+  }
+
+  @Test
+  void vectorsOfAnotherWidth() {
+    refused(
+        CLASSIFIER,
+        categoricalCrossentropy(),
+        Dataset.of(new float[2], new int[] {2}, new float[][] {{0, 1}}),
+        "fit needs labels as vectors of 3 numbers, the net's outputs, got 2;"
+            + " give the last dense layer as many");
+  }
+
+  @Test
+  void vectorsForASparseLoss() {
+    refused(
+        CLASSIFIER,
+        sparseCategoricalCrossentropy(),
+        Blobs.vectors(3),
+        "loss sparse_categorical_crossentropy needs labels as class indices, got vectors; use"
+            + " categoricalCrossentropy()");
+  }
+
+  @Test
+  void classIndicesForALossOfNumbers() {
+    refused(
+        CLASSIFIER,
+        meanSquaredError(),
+        Blobs.classes(3),
+        "loss mean_squared_error needs labels as vectors of 3 numbers, got class indices; give"
+            + " vectors to Dataset.of, or use categoricalCrossentropy()");
+    refused(
+        CLASSIFIER,
+        binaryCrossentropy(),
+        Blobs.classes(3),
+        "loss binary_crossentropy needs labels as vectors of 3 numbers, got class indices; give"
+            + " vectors to Dataset.of, or use categoricalCrossentropy()");
+  }
+
+  @Test
+  void classIndicesForAnOutputOfSeveralAxes() {
+    refused(
+        Sequential.of(input(4, 2), dense(3)),
+        meanSquaredError(),
+        Dataset.of(new float[16], new int[] {4, 2}, new int[] {0, 2}),
+        "fit takes class indices as labels of an output of one axis, got a net of output (4, 3);"
+            + " end it in flatten() and dense(...), or give vectors to Dataset.of");
+  }
+
+  @Test
+  void oneOutputForSeveralClasses() {
+    refused(
+        Sequential.of(input(2), dense(1).sigmoid()),
+        categoricalCrossentropy(),
+        Blobs.classes(3),
+        "loss categorical_crossentropy needs an output of 2 or more classes, got 1; use"
+            + " binaryCrossentropy()");
+  }
+
+  @Test
+  void aMetricTwice() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                CLASSIFIER.compile(
+                    sgd(),
+                    categoricalCrossentropy(),
+                    topKCategoricalAccuracy(1),
+                    topKCategoricalAccuracy(2)))
+        .withMessage(
+            "compile needs each metric once, got"
+                + " [top_k_categorical_accuracy, top_k_categorical_accuracy]");
+  }
+}

@@ -1,0 +1,164 @@
+package org.cornu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.cornu.layers.Layers.dense;
+import static org.cornu.layers.Layers.input;
+import static org.cornu.losses.Losses.categoricalCrossentropy;
+import static org.cornu.metrics.Metrics.accuracy;
+import static org.cornu.optimizers.Optimizers.adam;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import org.bytedeco.javacpp.Pointer;
+import org.cornu.callbacks.Callback;
+import org.cornu.data.Dataset;
+import org.cornu.train.Fit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is taken from native memory is given back. */
+class NativeMemoryTest {
+
+  private static final int CYCLES = 20;
+  private static final Sequential NET =
+      Sequential.of(input(2), dense(4).relu(), dense(3).softmax()).seed(1);
+  private static final Dataset DATA = Blobs.classes(30);
+  private static final Fit FIT = Fit.epochs(1).batchSize(8);
+
+  private final Model model = NET.compile(adam(), categoricalCrossentropy(), accuracy());
+  @TempDir private Path folder;
+
+  @AfterEach
+  void close() {
+    model.close();
+  }
+
+  /** What is done again and again. */
+  private interface Cycle {
+    void run() throws IOException;
+  }
+
+  /** JavaCPP counts what TensorFlow Java has allocated and not freed: each tensor, each result. */
+  private static void assertAllClosed(Cycle cycle) throws Exception {
+    cycle.run();
+    collectWhatOthersLeft();
+    long before = Pointer.totalCount();
+    for (int i = 0; i < CYCLES; i++) {
+      cycle.run();
+    }
+    assertThat(Pointer.totalCount()).as("open native objects").isLessThan(before + CYCLES);
+  }
+
+  /** What nobody closed is freed some time after the garbage collector has found it. */
+  private static void collectWhatOthersLeft() throws InterruptedException {
+    long count;
+    do {
+      count = Pointer.totalCount();
+      System.gc();
+      Thread.sleep(50);
+    } while (Pointer.totalCount() < count);
+  }
+
+  @Test
+  void trainingClosesItsTensors() throws Exception {
+    assertAllClosed(() -> model.fit(DATA, FIT.validationSplit(.5)));
+  }
+
+  @Test
+  void aRunThatFailsClosesItsTensors() throws Exception {
+    Callback failing =
+        training ->
+            new Callback.Run() {
+              @Override
+              public void batchEnd(int batch, Map<String, Double> logs) {
+                throw new IllegalStateException("enough");
+              }
+            };
+    Fit fit = FIT.callbacks(failing);
+    assertAllClosed(() -> assertThatIllegalStateException().isThrownBy(() -> model.fit(DATA, fit)));
+  }
+
+  @Test
+  void askingClosesItsTensors() throws Exception {
+    assertAllClosed(
+        () -> {
+          model.evaluate(DATA);
+          model.predict(DATA);
+        });
+  }
+
+  @Test
+  void readingAndSettingClosesItsTensors() throws Exception {
+    assertAllClosed(
+        () -> {
+          model.setWeights(model.weights());
+          model.learningRate(model.learningRate());
+        });
+  }
+
+  @Test
+  void compilingClosesItsTensors() throws Exception {
+    assertAllClosed(() -> model.recompile(adam(), categoricalCrossentropy()));
+  }
+
+  @Test
+  void aCompileThatFailsClosesItsTensors() throws Exception {
+    Sequential net =
+        Sequential.of(
+            input(2),
+            dense(4).relu(),
+            dense(3)
+                .kernelInitializer(
+                    (shape, draws) -> {
+                      throw new IllegalStateException("no values");
+                    }));
+    assertAllClosed(
+        () ->
+            assertThatIllegalStateException()
+                .isThrownBy(() -> net.compile(adam(), categoricalCrossentropy())));
+  }
+
+  @Test
+  void aPredictorClosesItsTensors() throws Exception {
+    model.export(folder.resolve("net"));
+    assertAllClosed(
+        () -> {
+          try (Predictor predictor = Predictor.load(folder.resolve("net"))) {
+            predictor.predict(DATA);
+          }
+        });
+  }
+
+  /**
+   * Graphs and sessions are not among those counted. A cycle that kept one batch, half a megabyte,
+   * would grow the process by 40 MB.
+   */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theProcessDoesNotGrow() throws Exception {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    String classPath = System.getProperty("java.class.path");
+    Process process =
+        new ProcessBuilder(
+                java.toString(),
+                "-Xms96m",
+                "-Xmx96m",
+                "-XX:+AlwaysPreTouch",
+                "-cp",
+                classPath,
+                ResidentSet.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (InputStream out = process.getInputStream()) {
+      String printed = new String(out.readAllBytes()).strip();
+      assertThat(process.waitFor()).isZero();
+      assertThat(Long.parseLong(printed)).as("growth in kB").isLessThan(16 * 1024);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.cornu.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.cornu.goldens.Tensors.floats;
+
+import java.util.Set;
+import java.util.stream.Stream;
+import org.cornu.goldens.Golden;
+import org.cornu.goldens.Keras;
+import org.cornu.goldens.Tensors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import tools.jackson.databind.JsonNode;
+
+/** Each metric over several batches against Keras's numbers. */
+class MetricGoldenTest {
+
+  /** Keras's "accuracy" is binary for one output alone, and ours is as that; no threshold. */
+  private static final Set<String> NOT_OURS =
+      Set.of("binary accuracy, 3 wide", "binary accuracy, threshold 0.3");
+
+  static Stream<Golden> metrics() {
+    return Golden.all("metrics").filter(golden -> !NOT_OURS.contains(golden.name()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("metrics")
+  void givesKerassValueOverAllBatches(Golden golden) {
+    Metric metric = Keras.metric(golden);
+    double[] sums = new double[2];
+    for (JsonNode batch : golden.at("batches")) {
+      FloatNdArray output = Golden.array(batch.required("y_pred"));
+      FloatNdArray truth = Golden.array(batch.required("y_true"));
+      boolean classes = truth.rank() < output.rank();
+      add(sums, metric, classes ? Tensors.oneHot(truth, output.shape()) : truth, output);
+    }
+
+    // Keras divides in float32.
+    assertThat(metric.result(sums)).isCloseTo(golden.number("value"), within(1e-7));
+    assertThat(sums[1]).as("samples").isEqualTo(11);
+  }
+
+  private static void add(double[] sums, Metric metric, FloatNdArray target, FloatNdArray output) {
+    try (Graph graph = new Graph();
+        TFloat32 targetTensor = TFloat32.tensorOf(target);
+        TFloat32 outputTensor = TFloat32.tensorOf(output)) {
+      Ops tf = Ops.create(graph);
+      Operand<TFloat32> y = tf.placeholder(TFloat32.class, Placeholder.shape(target.shape()));
+      Operand<TFloat32> x = tf.placeholder(TFloat32.class, Placeholder.shape(output.shape()));
+      try (Session session = new Session(graph);
+          Result result =
+              session
+                  .runner()
+                  .feed(y, targetTensor)
+                  .feed(x, outputTensor)
+                  .fetch(metric.sums(tf, y, x))
+                  .run()) {
+        float[] batch = floats((TFloat32) result.get(0));
+        assertThat(batch).hasSameSizeAs(sums);
+        for (int i = 0; i < sums.length; i++) {
+          sums[i] += batch[i];
+        }
+      }
+    }
+  }
+
+  @Test
+  void refusesMoreGuessesThanClasses() {
+    assertThatThrownBy(() -> Metrics.topKCategoricalAccuracy(5).checkOutput(3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("metric top_k_categorical_accuracy needs k of at most the 3 classes, got 5");
+    assertThatThrownBy(() -> Metrics.topKCategoricalAccuracy(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("topKCategoricalAccuracy needs k of 1 or more, got 0");
+  }
+}

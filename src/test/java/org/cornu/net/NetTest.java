@@ -1,0 +1,210 @@
+package org.cornu.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.cornu.layers.Layers.averagePooling2d;
+import static org.cornu.layers.Layers.batchNormalization;
+import static org.cornu.layers.Layers.conv2d;
+import static org.cornu.layers.Layers.dense;
+import static org.cornu.layers.Layers.dropout;
+import static org.cornu.layers.Layers.flatten;
+import static org.cornu.layers.Layers.input;
+import static org.cornu.layers.Layers.maxPooling2d;
+import static org.cornu.layers.Layers.relu;
+import static org.cornu.layers.Layers.softmax;
+
+import java.util.List;
+import org.cornu.graph.LayerScope;
+import org.cornu.layers.Input;
+import org.cornu.layers.Layer;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
+
+class NetTest {
+
+  private static final Input IMAGE = input(5, 5, 2);
+
+  private static Net net(Layer... layers) {
+    return Net.chain(IMAGE, List.of(layers));
+  }
+
+  private static List<String> names(Net net) {
+    return net.nodes().stream().map(Node::name).toList();
+  }
+
+  private static void refused(Runnable call, String message) {
+    assertThatThrownBy(call::run).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+  }
+
+  @Test
+  void namesCountByClassAsInAFreshKeras() {
+    Net net =
+        net(
+            conv2d(3, 1),
+            relu(),
+            conv2d(3, 1),
+            relu(),
+            batchNormalization(),
+            maxPooling2d(2),
+            averagePooling2d(2),
+            dropout(0.5),
+            flatten(),
+            dense(3),
+            dense(3),
+            softmax());
+
+    assertThat(names(net))
+        .containsExactly(
+            "conv2d",
+            "activation",
+            "conv2d_1",
+            "activation_1",
+            "batch_normalization",
+            "max_pooling2d",
+            "average_pooling2d",
+            "dropout",
+            "flatten",
+            "dense",
+            "dense_1",
+            "activation_2");
+  }
+
+  @Test
+  void aNameOfTheUsersDoesNotCount() {
+    assertThat(names(net(dense(2).named("head"), dense(2), dense(2).frozen())))
+        .containsExactly("head", "dense", "dense_1");
+  }
+
+  @Test
+  void weightsHaveKerassPathsInKerassOrder() {
+    assertThat(net(conv2d(3, 2), batchNormalization().named("norm")).weights())
+        .extracting(NetWeight::path)
+        .containsExactly(
+            "conv2d/kernel",
+            "conv2d/bias",
+            "norm/gamma",
+            "norm/beta",
+            "norm/moving_mean",
+            "norm/moving_variance");
+  }
+
+  @Test
+  void aFrozenNodeHasNoTrainableWeight() {
+    Net net = net(dense(2), dense(2).named("still").frozen(), batchNormalization());
+
+    assertThat(net.weights())
+        .filteredOn(NetWeight::trainable)
+        .extracting(NetWeight::path)
+        .containsExactly(
+            "dense/kernel", "dense/bias", "batch_normalization/gamma", "batch_normalization/beta");
+    assertThat(net(dense(2).frozen().named("still")).nodes().get(0).trainable()).isFalse();
+  }
+
+  @Test
+  void eachValueHasItsShape() {
+    Net net = net(conv2d(3, 2), maxPooling2d(2), flatten(), dense(7));
+
+    assertThat(List.of(0, 1, 2, 3, 4))
+        .extracting(net::shape)
+        .containsExactly(
+            Shape.of(5, 5, 2), Shape.of(4, 4, 3), Shape.of(2, 2, 3), Shape.of(12), Shape.of(7));
+    assertThat(net.outputShape()).isEqualTo(Shape.of(7));
+  }
+
+  @Test
+  void aShapeErrorNamesTheLayerAndWhereItsInputComesFrom() {
+    refused(
+        () -> net(conv2d(4, 5), relu(), maxPooling2d(2), flatten()),
+        "layer 3 of 4, MaxPooling2D \"max_pooling2d\": needs at least 2x2 pixels, got (1, 1, 4);"
+            + " use a smaller window or same() (its input comes from layer 2, Activation"
+            + " \"activation\")");
+    refused(
+        () -> net(conv2d(4, 3).dilation(3).named("wide")),
+        "layer 1 of 1, Conv2D \"wide\": needs at least 7x7 pixels, got (5, 5, 2); use a smaller"
+            + " window or same() (its input comes from the net's input (5, 5, 2))");
+    refused(
+        () -> net(flatten(), conv2d(4, 3)),
+        "layer 2 of 2, Conv2D \"conv2d\": needs images (height, width, channels), got (50,) (its"
+            + " input comes from layer 1, Flatten \"flatten\")");
+    refused(
+        () -> net(conv2d(6, 3).groups(3)),
+        "layer 1 of 1, Conv2D \"conv2d\": needs channels that its 3 groups divide, got (5, 5, 2)"
+            + " (its input comes from the net's input (5, 5, 2))");
+  }
+
+  @Test
+  void aNodeOfTwoInputsNamesBoth() {
+    List<Node> nodes =
+        List.of(
+            new Node("left", dense(2), true, List.of(0)),
+            new Node("sum", new Strict(), true, List.of(0, 1)));
+
+    refused(
+        () -> new Net(IMAGE, nodes),
+        "layer 2 of 2, Strict \"sum\": needs equal shapes (its input comes from the net's input"
+            + " (5, 5, 2) and layer 1, Dense \"left\")");
+  }
+
+  @Test
+  void aUnaryLayerRefusesTwoInputs() {
+    List<Node> nodes = List.of(new Node("two", relu(), true, List.of(0, 0)));
+
+    assertThatThrownBy(() -> new Net(IMAGE, nodes))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("\"two\": needs one input, got 2");
+  }
+
+  @Test
+  void namesMustBeUniqueAndLegal() {
+    refused(
+        () -> net(dense(2).named("a"), dense(2).named("a")),
+        "layer names must be unique, got \"a\" twice; use named(...)");
+    refused(
+        () -> dense(2).named("a/b"),
+        "a layer's name needs letters, digits, '_', '-' and '.', the first a letter, digit or '.',"
+            + " got \"a/b\"");
+  }
+
+  @Test
+  void aNetWithoutLayersIsRefused() {
+    refused(NetTest::net, "a net needs at least one layer after its input, got none");
+  }
+
+  @Test
+  void badArgumentsOfLayersAreRefusedWhereTheyAreWritten() {
+    refused(() -> dense(0), "dense needs 1 or more units, got 0");
+    refused(
+        () -> conv2d(0, 3),
+        "conv2d needs 1 or more filters, a multiple of its groups, got filters=0, groups=1");
+    refused(
+        () -> conv2d(4, 3).groups(3),
+        "conv2d needs 1 or more filters, a multiple of its groups, got filters=4, groups=3");
+    refused(() -> conv2d(4, 0), "a size needs 1 or more each way, got 0x0");
+    refused(
+        () -> conv2d(4, 3).strides(2).dilation(2),
+        "needs strides 1x1 where there is dilation, as Keras does, got strides 2x2 and dilation"
+            + " 2x2");
+    refused(
+        () -> input(28, 0, 1),
+        "input needs sizes of 1 or more, got (28, 0, 1); the batch is not given");
+    refused(
+        () -> input(),
+        "input needs the sizes of one sample, for example input(28, 28, 1), got none");
+  }
+
+  /** Refuses what it is given. */
+  private record Strict() implements Layer {
+
+    @Override
+    public Shape outputShape(List<Shape> inputs) {
+      throw new IllegalArgumentException("needs equal shapes");
+    }
+
+    @Override
+    public Operand<TFloat32> call(LayerScope scope, List<Operand<TFloat32>> inputs) {
+      throw new AssertionError("never built");
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.cornu.optimizers;
+
+import static org.cornu.goldens.Tensors.assertNear;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.cornu.goldens.Golden;
+import org.cornu.goldens.Keras;
+import org.cornu.graph.Variable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Session.Runner;
+import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.ndarray.NdArrays;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TType;
+import tools.jackson.databind.JsonNode;
+
+/** Each optimizer step by step against Keras's numbers. */
+class OptimizerGoldenTest {
+
+  static Stream<Golden> optimizers() {
+    return Golden.all("optimizers");
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void movesTheWeightsAsKerasDoes(Golden golden) {
+    try (Graph graph = new Graph();
+        Session session = new Session(graph)) {
+      Steps steps = new Steps(graph, session, Keras.optimizer(golden), golden.arrays("weights"));
+      int step = 0;
+      for (JsonNode point : golden.at("trace")) {
+        while (step < point.required("step").intValue()) {
+          steps.take(Golden.arrays(golden.at("gradients").get(step)), step++);
+        }
+        List<FloatNdArray> expected = Golden.arrays(point.required("weights"));
+        for (int i = 0; i < expected.size(); i++) {
+          String what = "weight %d after step %d".formatted(i, step);
+          assertNear(what, steps.weight(i), expected.get(i), 1e-5);
+        }
+      }
+    }
+  }
+
+  /** Some variables with an optimizer that is fed their gradients. */
+  private static final class Steps {
+
+    private final Session session;
+    private final List<Variable<TFloat32>> weights = new ArrayList<>();
+    private final List<Operand<TFloat32>> gradients = new ArrayList<>();
+    private final List<Op> updates = new ArrayList<>();
+    private final Operand<TInt64> iteration;
+
+    Steps(Graph graph, Session session, Optimizer optimizer, List<FloatNdArray> start) {
+      this.session = session;
+      Ops tf = Ops.create(graph);
+      iteration = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+      Operand<TFloat32> rate = tf.constant((float) optimizer.learningRate());
+      Optimizer.Rule rule = optimizer.rule(tf, rate, iteration);
+      for (FloatNdArray values : start) {
+        Shape shape = values.shape();
+        Variable<TFloat32> weight = variable(tf, "weight" + weights.size(), values);
+        List<Operand<? extends TType>> slots = new ArrayList<>();
+        for (String slot : optimizer.slots()) {
+          slots.add(variable(tf, slot + weights.size(), NdArrays.ofFloats(shape)).handle());
+        }
+        Operand<TFloat32> gradient = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
+        weights.add(weight);
+        gradients.add(gradient);
+        updates.add(rule.apply(tf, weight.handle(), slots, gradient));
+      }
+    }
+
+    private Variable<TFloat32> variable(Ops tf, String name, FloatNdArray values) {
+      Variable<TFloat32> variable = new Variable<>(tf, name, values.shape(), TFloat32.class);
+      Runner runner = session.runner();
+      try (TFloat32 tensor = TFloat32.tensorOf(values)) {
+        variable.set(runner, tensor);
+        runner.run().close();
+      }
+      return variable;
+    }
+
+    void take(List<FloatNdArray> values, long taken) {
+      Runner runner = session.runner();
+      List<TFloat32> tensors = values.stream().map(TFloat32::tensorOf).toList();
+      try (TInt64 number = TInt64.scalarOf(taken)) {
+        runner.feed(iteration, number);
+        for (int i = 0; i < tensors.size(); i++) {
+          runner.feed(gradients.get(i), tensors.get(i)).addTarget(updates.get(i));
+        }
+        runner.run().close();
+      } finally {
+        tensors.forEach(TFloat32::close);
+      }
+    }
+
+    FloatNdArray weight(int index) {
+      try (Result result = session.runner().fetch(weights.get(index).value()).run()) {
+        FloatNdArray copy = NdArrays.ofFloats(result.get(0).shape());
+        ((TFloat32) result.get(0)).copyTo(copy);
+        return copy;
+      }
+    }
+  }
+}
