@@ -22,7 +22,7 @@ final class BarText implements ProgressBarRenderer {
         state.getTaskName(), state.getCurrent(), state.getMax(), seconds, state.getExtraMessage());
   }
 
-  /** {@code epoch  3/20 [####----] loss 0.0421  accuracy 0.9871  9,512 samples/s  ETA 0:07}. */
+  /** {@code epoch 3/20 [####----] loss 0.0421 accuracy 0.9871 9,512 samples/s ETA 0:07}. */
   static String line(String task, long done, long all, double seconds, String logs) {
     String figures =
         done == 0 || seconds <= 0

@@ -8,8 +8,8 @@ import org.cornu.history.Epoch;
 import org.cornu.history.HistoryCsv;
 
 /**
- * Writes each epoch's figures as a row of a CSV file, as soon as it ends (Keras: {@code CSVLogger}). An
- * older file is replaced when the run begins.
+ * Writes each epoch's figures as a row of a CSV file, as soon as it ends (Keras: {@code
+ * CSVLogger}). An older file is replaced when the run begins.
  *
  * @param file for example {@code history.csv}
  */

@@ -12,13 +12,13 @@ final class EpochText {
 
   private EpochText() {}
 
-  /** {@code epoch  3/20}. */
+  /** {@code epoch 3/20}. */
   static String number(int epoch, int epochs) {
     int width = Integer.toString(epochs).length();
     return String.format(Locale.ROOT, "epoch %" + width + "d/%d", epoch, epochs);
   }
 
-  /** {@code loss 0.0421 (val 0.0533)  accuracy 0.9871 (val 0.9840)}. */
+  /** {@code loss 0.0421 (val 0.0533) accuracy 0.9871 (val 0.9840)}. */
   static String logs(Map<String, Double> logs) {
     return logs.keySet().stream()
         .filter(name -> !name.startsWith(VALIDATION))

@@ -45,9 +45,7 @@ public record ProgressBar(PrintStream out) implements Callback {
               .setInitialMax(training.samples())
               .setUpdateIntervalMillis(MILLIS_BETWEEN_DRAWINGS)
               .setRenderer(new BarText())
-              .setConsumer(
-                  new DelegatingProgressBarConsumer(ProgressBar.this::draw, BarText.WIDTH))
-              .clearDisplayOnFinish()
+              .setConsumer(new DelegatingProgressBarConsumer(ProgressBar.this::draw, BarText.WIDTH))
               .build();
     }
 
@@ -68,6 +66,7 @@ public record ProgressBar(PrintStream out) implements Callback {
       if (bar != null) {
         bar.close();
         bar = null;
+        draw(" ".repeat(BarText.WIDTH)); // the library's own clearing misses a very short epoch
       }
     }
   }

@@ -62,7 +62,9 @@ final class DigitImage {
     return border[n / 2];
   }
 
-  /** The smallest part that holds all ink that is not faint; all of the picture if there is none. */
+  /**
+   * The smallest part that holds all ink that is not faint; all of the picture if there is none.
+   */
   private static Grey ink(Grey grey) {
     int top = grey.height();
     int bottom = -1;

@@ -53,7 +53,11 @@ record Experiment(TrainOptions options, Mnist mnist, PrintStream out, Interrupt 
       out.printf(
           Locale.ROOT,
           "%s, seed %d: test accuracy %.2f %%, loss %.4f, trained in %.1f s%n",
-          net.name(), seed, 100 * test.accuracy(), test.loss(), history.seconds());
+          net.name(),
+          seed,
+          100 * test.accuracy(),
+          test.loss(),
+          history.seconds());
       Trial trial =
           new Trial(
               net.name(),

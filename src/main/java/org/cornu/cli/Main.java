@@ -81,8 +81,7 @@ public final class Main {
       at++;
     }
     if (at == args.length
-        || args[at].startsWith("-")
-            && !line.getCommandSpec().optionsMap().containsKey(args[at])) {
+        || args[at].startsWith("-") && !line.getCommandSpec().optionsMap().containsKey(args[at])) {
       words.add(at, DEFAULT_COMMAND);
     }
     return words.toArray(String[]::new);

@@ -21,7 +21,7 @@ import picocli.CommandLine.ParentCommand;
     name = "predict",
     description = {
       "Asks an exported model about pictures, and prints the most probable classes.",
-      "For a model of grey pictures, a picture may be dark on light or light on dark. One of another"
+      "For a model of grey pictures they may be dark on light or light on dark; one of another"
           + " size than the model's is cut, scaled and centred like MNIST's digits."
     })
 final class PredictCommand implements Callable<Integer> {

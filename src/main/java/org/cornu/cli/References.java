@@ -15,7 +15,9 @@ final class References {
     return List.of(notebook());
   }
 
-  /** The Keras 1 notebook of 2017 that the nets come from: test accuracy, and seconds on its GPU. */
+  /**
+   * The Keras 1 notebook of 2017 that the nets come from: test accuracy, and seconds on its GPU.
+   */
   private static Reference notebook() {
     Map<String, Figures> figures = new LinkedHashMap<>();
     figures.put("model1", Figures.accuracy(98.68).seconds(75.61));

@@ -24,9 +24,7 @@ final class Versions implements IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {
-      "cornu " + cornu(),
-      "TensorFlow " + TensorFlow.version(),
-      "Java " + Runtime.version()
+      "cornu " + cornu(), "TensorFlow " + TensorFlow.version(), "Java " + Runtime.version()
     };
   }
 }

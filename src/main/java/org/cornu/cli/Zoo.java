@@ -20,6 +20,7 @@ final class Zoo implements ITypeConverter<Sequential> {
         return all.get(i);
       }
     }
-    throw new TypeConversionException("needs %s got \"%s\"".formatted(NAMES.replace('.', ','), text));
+    throw new TypeConversionException(
+        "needs %s got \"%s\"".formatted(NAMES.replace('.', ','), text));
   }
 }

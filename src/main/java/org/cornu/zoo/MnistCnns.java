@@ -14,8 +14,8 @@ import java.util.List;
 import org.cornu.Sequential;
 
 /**
- * Five small CNNs for MNIST, each adding one idea to the one before: (28, 28, 1) to the probabilities of
- * (10) digits. They follow a Keras notebook of 2017.
+ * Five small CNNs for MNIST, each adding one idea to the one before: (28, 28, 1) to the
+ * probabilities of (10) digits. They follow a Keras notebook of 2017.
  */
 public final class MnistCnns {
 

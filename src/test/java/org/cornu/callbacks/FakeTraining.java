@@ -1,0 +1,52 @@
+package org.cornu.callbacks;
+
+/** A run of 20 epochs of 10 batches of 100 samples, which can be told to stop. */
+public final class FakeTraining implements Training {
+
+  private volatile boolean stopped;
+
+  /** Whether it was told to. */
+  public boolean stopped() {
+    return stopped;
+  }
+
+  @Override
+  public int initialEpoch() {
+    return 0;
+  }
+
+  @Override
+  public int epochs() {
+    return 20;
+  }
+
+  @Override
+  public int batches() {
+    return 10;
+  }
+
+  @Override
+  public int samples() {
+    return 1000;
+  }
+
+  @Override
+  public int batchSize() {
+    return 100;
+  }
+
+  @Override
+  public double learningRate() {
+    return 0.001;
+  }
+
+  @Override
+  public void learningRate(double rate) {
+    throw new UnsupportedOperationException("no test sets the rate");
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+  }
+}

@@ -1,0 +1,110 @@
+package org.cornu.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          --epochs 0                | --epochs needs 1 or more, got 0
+          --epochs many             | 'many' is not an int
+          --seeds 0                 | --seeds needs 1 or more, got 0
+          --batch-size -1           | --batch-size needs 1 or more, got -1
+          --train-samples 70000     | at most the 60000 samples there are, got 70000
+          --models 6                | needs 1 to 5, or model1 to model5, got "6"
+          --models 1,1              | --models needs each model once
+          --verbose --epochs 0      | --epochs needs 1 or more, got 0
+          --nonsense                | Unknown option: '--nonsense'
+          compare --resume=maybe    | maybe
+          nonsense                  | compare, train, summary, predict, devices, got "nonsense"
+          train                     | Missing required parameter: 'MODEL'
+          train 1 2                 | '2'
+          predict picture.png       | --model
+          """)
+  void badUsageEndsWith2AndOneLine(String args, String words) {
+    Run run = Run.of(args.split(" "));
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("cornu: ").contains(words).contains("--help");
+    assertThat(run.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void aFailureEndsWith1AndOneLine(@TempDir Path folder) {
+    Run run = Run.of("--data", folder.resolve("absent").toString());
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).startsWith("cornu: ").contains("absent", "train-images");
+    assertThat(run.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void verboseShowsWhereAFailureCameFrom(@TempDir Path folder) {
+    Run run = Run.of("train", "1", "--verbose", "--data", folder.toString());
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err().lines().count()).isGreaterThan(1);
+    assertThat(run.err()).contains("at org.cornu.data.Mnist");
+  }
+
+  @Test
+  void aFileWhereResultsBelongFailsBeforeTheTraining(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("taken"));
+    Run run = Run.of("--out", file.toString());
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .isEqualToIgnoringNewLines("cornu: " + file + ": a file stands where a folder is needed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h", "--verbose --help"})
+  void helpListsTheCommands(String args) {
+    Run run = Run.of(args.split(" "));
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("compare", "train", "summary", "predict", "devices");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"compare --help", "--epochs 3 --help"})
+  void helpOfTheDefaultCommandListsItsOptions(String args) {
+    Run run = Run.of(args.split(" "));
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("--models", "--seeds", "--resume", "--epochs", "--out");
+  }
+
+  @Test
+  void versionNamesCornuTensorFlowAndJava() {
+    assertThat(Run.of("--version").out().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).matches("cornu \\d+\\.\\d+.*"),
+            line -> assertThat(line).matches("TensorFlow \\d+\\.\\d+.*"),
+            line -> assertThat(line).startsWith("Java "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3", "model3"})
+  void summaryPrintsAModel(String name) {
+    Run run = Run.of("summary", name);
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("Model: \"model3\"").contains("Total params: 600,810");
+  }
+
+  @Test
+  void devicesListsTheProcessor() {
+    Run run = Run.of("devices");
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("CPU  /job:localhost/replica:0/task:0/device:CPU:0");
+  }
+}

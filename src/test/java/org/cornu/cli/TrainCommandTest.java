@@ -1,0 +1,24 @@
+package org.cornu.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+
+  @Test
+  void trainsOneModelAndSaysWhereItLies(@TempDir Path folder) {
+    Run run = Run.small(folder, 600, "train model1 --epochs 2 --seed 5");
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .contains("Model: \"model1\"", "epoch 1/2  loss ", "epoch 2/2  loss ")
+        .containsPattern("model1, seed 5: test accuracy \\d+\\.\\d\\d %")
+        .contains(folder.resolve("results/model1/seed-5").toString())
+        .contains(folder.resolve("models/model1").toString())
+        .doesNotContain("\r");
+    assertThat(folder.resolve("results/model1/seed-5/history.csv")).content().hasLineCount(3);
+    assertThat(folder.resolve("models/model1/saved_model.pb")).isRegularFile();
+  }
+}
