@@ -65,8 +65,15 @@ class ReadmeTest {
     int code =
         ToolProvider.getSystemJavaCompiler()
             .run(
-                null, null, null,
-                "-proc:none", "-cp", System.getProperty("java.class.path"), "-d", dir.toString(), file.toString());
+                null,
+                null,
+                null,
+                "-proc:none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                dir.toString(),
+                file.toString());
     assertThat(code).as("exit code of the compiler for%n%s", source).isZero();
   }
 }

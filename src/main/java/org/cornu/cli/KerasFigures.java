@@ -14,8 +14,8 @@ import org.cornu.report.Figures;
 import org.cornu.report.Reference;
 
 /**
- * Real Keras's test accuracies of the five nets, measured once by {@code src/bench/keras_mnist.py}. Its
- * seconds are left out: they belong to the machine they were measured on.
+ * Real Keras's test accuracies of the five nets, measured once by {@code src/bench/keras_mnist.py}.
+ * Its seconds are left out: they belong to the machine they were measured on.
  */
 final class KerasFigures {
 
@@ -31,7 +31,7 @@ final class KerasFigures {
     }
     Map<String, Figures> figures = new LinkedHashMap<>();
     accuracies.forEach((model, values) -> figures.put(model, figures(values)));
-    return new Reference("Keras " + rows.get(0).get("keras"), figures);
+    return new Reference("Keras %s, 20 epochs".formatted(rows.get(0).get("keras")), figures);
   }
 
   private static Figures figures(List<Double> accuracies) {

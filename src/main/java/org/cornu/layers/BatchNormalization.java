@@ -2,13 +2,13 @@ package org.cornu.layers;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cornu.graph.FusedNormalization;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
 import org.cornu.initializers.Initializers;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -27,10 +27,6 @@ import org.tensorflow.types.TFloat32;
  */
 public record BatchNormalization(double momentum, double epsilon, boolean scale, boolean center)
     implements UnaryLayer {
-
-  BatchNormalization() {
-    this(0.99, 1e-3, true, true);
-  }
 
   public BatchNormalization {
     if (!(momentum >= 0 && momentum <= 1 && epsilon > 0)) {
@@ -83,50 +79,18 @@ public record BatchNormalization(double momentum, double epsilon, boolean scale,
   @Override
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
     Ops tf = scope.tf();
-    long channels = Shapes.channels(x.shape());
-    boolean images = x.shape().numDimensions() == 4;
-    // The kernel takes images alone; other shapes go through it as images of one pixel.
-    Operand<TFloat32> pixels =
-        images ? x : tf.reshape(x, tf.constant(new long[] {-1, 1, 1, channels}));
-    Operand<TFloat32> gamma =
-        scale ? scope.weight("gamma") : tf.fill(tf.array(channels), tf.constant(1f));
-    Operand<TFloat32> beta =
-        center ? scope.weight("beta") : tf.fill(tf.array(channels), tf.constant(0f));
+    var channels = tf.array(Shapes.channels(x.shape()));
+    Operand<TFloat32> gamma = scale ? scope.weight("gamma") : tf.fill(channels, tf.constant(1f));
+    Operand<TFloat32> beta = center ? scope.weight("beta") : tf.fill(channels, tf.constant(0f));
     Operand<TFloat32> mean = scope.weight("moving_mean");
     Operand<TFloat32> variance = scope.weight("moving_variance");
-    boolean training = scope.training() && scope.trainable();
-
-    FusedBatchNorm<TFloat32, TFloat32> normalized =
-        training
-            ? tf.nn.fusedBatchNorm(
-                pixels,
-                gamma,
-                beta,
-                tf.constant(new float[0]),
-                tf.constant(new float[0]),
-                FusedBatchNorm.epsilon((float) epsilon),
-                FusedBatchNorm.isTraining(true))
-            : tf.nn.fusedBatchNorm(
-                pixels,
-                gamma,
-                beta,
-                mean,
-                variance,
-                FusedBatchNorm.epsilon((float) epsilon),
-                FusedBatchNorm.isTraining(false));
-    if (training) {
-      Operand<TFloat32> biased = tf.math.mul(normalized.batchVariance(), besselInverse(tf, pixels));
-      scope.update("moving_mean", moved(tf, mean, normalized.batchMean()));
-      scope.update("moving_variance", moved(tf, variance, biased));
+    if (!scope.training() || !scope.trainable()) {
+      return FusedNormalization.of(tf, x, gamma, beta, mean, variance, (float) epsilon);
     }
-    return images ? normalized.y() : tf.reshape(normalized.y(), tf.shape(x));
-  }
-
-  /** (N - 1) / N over the N pixels of a channel: from the unbiased variance to the biased one. */
-  private static Operand<TFloat32> besselInverse(Ops tf, Operand<TFloat32> pixels) {
-    var sizes = tf.dtypes.cast(tf.shape(pixels), TFloat32.class);
-    Operand<TFloat32> count = tf.reduceProd(tf.slice(sizes, tf.array(0), tf.array(3)), tf.array(0));
-    return tf.math.div(tf.math.sub(count, tf.constant(1f)), count);
+    FusedNormalization batch = FusedNormalization.ofBatch(tf, x, gamma, beta, (float) epsilon);
+    scope.update("moving_mean", moved(tf, mean, batch.mean()));
+    scope.update("moving_variance", moved(tf, variance, batch.variance()));
+    return batch.y();
   }
 
   private Operand<TFloat32> moved(Ops tf, Operand<TFloat32> old, Operand<TFloat32> batch) {

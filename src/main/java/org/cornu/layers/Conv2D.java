@@ -2,12 +2,9 @@ package org.cornu.layers;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.cornu.graph.Convolution;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
-import org.cornu.initializers.Initializer;
-import org.cornu.initializers.Initializers;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -20,28 +17,10 @@ import org.tensorflow.types.TFloat32;
  * @param filters channels of the output, 1 or more
  * @param window size, strides, padding and dilation
  * @param groups the channels are divided into, each with its share of the filters
- * @param kernelInitializer first values of the kernel
- * @param biasInitializer first values of the bias; empty for no bias
- * @param activation applied to the output
+ * @param options initializers, bias and activation
  */
-public record Conv2D(
-    int filters,
-    Window window,
-    int groups,
-    Initializer kernelInitializer,
-    Optional<Initializer> biasInitializer,
-    ActivationFunction activation)
-    implements Activated<Conv2D> {
-
-  Conv2D(int filters, Size kernel) {
-    this(
-        filters,
-        new Window(kernel, Size.square(1)),
-        1,
-        Initializers.glorotUniform(),
-        Optional.of(Initializers.zeros()),
-        ActivationFunction.LINEAR);
-  }
+public record Conv2D(int filters, Window window, int groups, KernelOptions options)
+    implements KernelLayer<Conv2D> {
 
   public Conv2D {
     if (filters < 1 || groups < 1 || filters % groups != 0) {
@@ -53,7 +32,7 @@ public record Conv2D(
 
   /** Padded so that strides of 1 keep height and width (Keras: {@code padding="same"}). */
   public Conv2D same() {
-    return window(window.padding(Padding.SAME));
+    return new Conv2D(filters, window.padding(Padding.SAME), groups, options);
   }
 
   /** The same stride both ways. */
@@ -63,42 +42,22 @@ public record Conv2D(
 
   /** Distance between two windows, down and across. */
   public Conv2D strides(int down, int across) {
-    return window(window.strides(new Size(down, across)));
+    return new Conv2D(filters, window.strides(new Size(down, across)), groups, options);
   }
 
   /** Distance between two taps of the kernel, both ways (Keras: {@code dilation_rate}). */
   public Conv2D dilation(int rate) {
-    return window(window.dilation(Size.square(rate)));
+    return new Conv2D(filters, window.dilation(Size.square(rate)), groups, options);
   }
 
   /** Divides the channels into groups, each convolved with its share of the filters. */
   public Conv2D groups(int groups) {
-    return new Conv2D(filters, window, groups, kernelInitializer, biasInitializer, activation);
-  }
-
-  /** Without bias (Keras: {@code use_bias=False}). */
-  public Conv2D noBias() {
-    return new Conv2D(filters, window, groups, kernelInitializer, Optional.empty(), activation);
-  }
-
-  /** With other first values of the kernel. */
-  public Conv2D kernelInitializer(Initializer initializer) {
-    return new Conv2D(filters, window, groups, initializer, biasInitializer, activation);
-  }
-
-  /** With a bias of other first values. */
-  public Conv2D biasInitializer(Initializer initializer) {
-    return new Conv2D(
-        filters, window, groups, kernelInitializer, Optional.of(initializer), activation);
+    return new Conv2D(filters, window, groups, options);
   }
 
   @Override
-  public Conv2D activation(ActivationFunction function) {
-    return new Conv2D(filters, window, groups, kernelInitializer, biasInitializer, function);
-  }
-
-  private Conv2D window(Window window) {
-    return new Conv2D(filters, window, groups, kernelInitializer, biasInitializer, activation);
+  public Conv2D options(KernelOptions options) {
+    return new Conv2D(filters, window, groups, options);
   }
 
   @Override
@@ -114,12 +73,8 @@ public record Conv2D(
   @Override
   public List<WeightSpec> weights(Shape input) {
     Size size = window.size();
-    Shape kernel = Shape.of(size.height(), size.width(), Shapes.channels(input) / groups, filters);
-    List<WeightSpec> weights = new ArrayList<>();
-    weights.add(WeightSpec.trainable("kernel", kernel, kernelInitializer));
-    biasInitializer.ifPresent(
-        initializer -> weights.add(WeightSpec.trainable("bias", Shape.of(filters), initializer)));
-    return weights;
+    return options.weights(
+        Shape.of(size.height(), size.width(), Shapes.channels(input) / groups, filters));
   }
 
   @Override
@@ -127,10 +82,7 @@ public record Conv2D(
     Ops tf = scope.tf();
     Operand<TFloat32> kernel = scope.weight("kernel");
     Operand<TFloat32> y = groups == 1 ? convolve(tf, x, kernel) : convolveGroups(tf, x, kernel);
-    if (biasInitializer.isPresent()) {
-      y = tf.nn.biasAdd(y, scope.weight("bias"));
-    }
-    return activation.apply(tf, y);
+    return activation().apply(tf, options.addBias(scope, y));
   }
 
   private Operand<TFloat32> convolve(Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel) {

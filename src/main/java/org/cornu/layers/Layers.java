@@ -22,7 +22,11 @@ public final class Layers {
 
   /** Convolution over images. */
   public static Conv2D conv2d(int filters, int kernelHeight, int kernelWidth) {
-    return new Conv2D(filters, new Size(kernelHeight, kernelWidth));
+    return new Conv2D(
+        filters,
+        new Window(new Size(kernelHeight, kernelWidth), Size.square(1)),
+        1,
+        KernelOptions.DEFAULT);
   }
 
   /** The largest value in each square of {@code size} pixels, squares side by side. */
@@ -52,7 +56,7 @@ public final class Layers {
 
   /** A matrix product along the last axis. */
   public static Dense dense(int units) {
-    return new Dense(units);
+    return new Dense(units, KernelOptions.DEFAULT);
   }
 
   /** Zeroes the fraction {@code rate} of the values while training. */
@@ -62,7 +66,7 @@ public final class Layers {
 
   /** Normalizes each channel over the batch. */
   public static BatchNormalization batchNormalization() {
-    return new BatchNormalization();
+    return new BatchNormalization(0.99, 1e-3, true, true);
   }
 
   /** Applies a function to each element. */

@@ -7,8 +7,8 @@ import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Cross-entropy between class probabilities: (batch, ..., classes), the same, to (batch, ...) (Keras:
- * {@code CategoricalCrossentropy}). Takes labels as class indices too.
+ * Cross-entropy between class probabilities: (batch, ..., classes), the same, to (batch, ...)
+ * (Keras: {@code CategoricalCrossentropy}). Takes labels as class indices too.
  *
  * @param logits whether the output is what comes before softmax
  * @param labelSmoothing share of each target that is spread over all classes, in [0, 1]

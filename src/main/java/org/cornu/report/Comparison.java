@@ -1,6 +1,5 @@
 package org.cornu.report;
 
-import org.cornu.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cornu.data.Dataset;
+import org.cornu.files.AtomicFile;
 
 /**
  * Trained models side by side, as CSV, pictures, {@code report.md} and {@code report.html}.

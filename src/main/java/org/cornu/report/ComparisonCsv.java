@@ -1,9 +1,9 @@
 package org.cornu.report;
 
-import org.cornu.files.CsvText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.cornu.files.CsvText;
 import org.cornu.history.Epoch;
 
 /** The comparison in figures: a row a trial, and a row a model. Accuracies are fractions. */

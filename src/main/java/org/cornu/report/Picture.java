@@ -1,6 +1,5 @@
 package org.cornu.report;
 
-import org.cornu.files.AtomicFile;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
+import org.cornu.files.AtomicFile;
 
 /**
  * Something drawn on white, saved as PNG at twice its size so that it is sharp on paper.

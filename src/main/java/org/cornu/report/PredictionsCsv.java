@@ -1,12 +1,12 @@
 package org.cornu.report;
 
-import org.cornu.files.AtomicFile;
-import org.cornu.files.CsvText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVRecord;
+import org.cornu.files.AtomicFile;
+import org.cornu.files.CsvText;
 import org.cornu.history.Predictions;
 
 /** A classifier's answers as CSV: {@code index, truth, predicted, confidence}; exact both ways. */

@@ -1,12 +1,12 @@
 package org.cornu.report;
 
-import org.cornu.files.AtomicFile;
-import org.cornu.history.HistoryCsv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.cornu.files.AtomicFile;
 import org.cornu.history.ConfusionMatrix;
+import org.cornu.history.HistoryCsv;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;

@@ -35,8 +35,7 @@ final class Data {
               .formatted(call, Shapes.text(output)));
     }
     long width = output.get(output.numDimensions() - 1);
-    OptionalInt classes =
-        data.hasClasses() ? OptionalInt.of(data.classes()) : OptionalInt.empty();
+    OptionalInt classes = data.hasClasses() ? OptionalInt.of(data.classes()) : OptionalInt.empty();
     session.compilation().loss().checkLabels(classes, width);
     if (width > 1 && data.hasClasses() && data.classes() > width) {
       throw new IllegalArgumentException(

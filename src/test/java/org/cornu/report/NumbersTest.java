@@ -1,9 +1,9 @@
 package org.cornu.report;
 
-import org.cornu.files.CsvText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import org.cornu.files.CsvText;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,44 @@
+package org.cornu.layers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cornu.graph.LayerScope;
+import org.cornu.graph.WeightSpec;
+import org.cornu.initializers.Initializer;
+import org.cornu.initializers.Initializers;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * What layers with a kernel have in common.
+ *
+ * @param initializer first values of the kernel
+ * @param bias first values of the bias; empty for no bias
+ * @param activation applied to the output
+ */
+public record KernelOptions(
+    Initializer initializer, Optional<Initializer> bias, ActivationFunction activation) {
+
+  /** Keras's defaults: Glorot uniform, a bias of 0, no activation. */
+  static final KernelOptions DEFAULT =
+      new KernelOptions(
+          Initializers.glorotUniform(),
+          Optional.of(Initializers.zeros()),
+          ActivationFunction.LINEAR);
+
+  /** The kernel, and a bias of the size of its last axis. */
+  List<WeightSpec> weights(Shape kernel) {
+    List<WeightSpec> weights = new ArrayList<>();
+    weights.add(WeightSpec.trainable("kernel", kernel, initializer));
+    Shape outputs = Shape.of(Shapes.channels(kernel));
+    bias.ifPresent(values -> weights.add(WeightSpec.trainable("bias", outputs, values)));
+    return weights;
+  }
+
+  /** Adds the bias: (batch, ..., outputs) to the same. */
+  Operand<TFloat32> addBias(LayerScope scope, Operand<TFloat32> y) {
+    return bias.isPresent() ? scope.tf().nn.biasAdd(y, scope.weight("bias")) : y;
+  }
+}
