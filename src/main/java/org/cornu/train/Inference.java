@@ -22,7 +22,7 @@ public final class Inference {
    * @throws IllegalArgumentException if the data has other shapes than the net, or no labels
    */
   public static Evaluation evaluate(TrainSession session, Dataset data, int batchSize) {
-    Data.requireLabelled("evaluate", session, data);
+    DataCheck.requireLabelled("evaluate", session, data);
     long start = System.nanoTime();
     Sums sums = session.sums();
     Batches batches =
@@ -42,7 +42,7 @@ public final class Inference {
    * @throws IllegalArgumentException if the samples have another shape than the net's input
    */
   public static float[][] predict(TrainSession session, Dataset data, int batchSize) {
-    Data.requireInput("predict", session.net().input().shape(), data);
+    DataCheck.requireInput("predict", session.net().input().shape(), data);
     return rows(
         Batches.unlabelled(data, batchSize),
         session::predict,
@@ -58,7 +58,7 @@ public final class Inference {
    */
   public static float[][] predict(
       Function<TFloat32, Result> net, Shape input, Shape output, Dataset data, int batchSize) {
-    Data.requireInput("predict", input, data);
+    DataCheck.requireInput("predict", input, data);
     return rows(
         Batches.floats(data, batchSize),
         batch -> net.apply((TFloat32) batch.features()),

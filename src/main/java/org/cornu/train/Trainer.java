@@ -40,18 +40,18 @@ public final class Trainer implements Training {
     this.fit = fit;
     this.done = done;
     this.initialEpoch = fit.initialEpoch().orElse(done);
-    Data.requireLabelled("fit", session, data);
+    DataCheck.requireLabelled("fit", session, data);
     Split split = fit.validation().split(data);
     this.data = split.train();
     this.validation = split.validation();
     if (validation != null) {
-      Data.requireLabelled("fit's validation", session, validation);
+      DataCheck.requireLabelled("fit's validation", session, validation);
     }
   }
 
-  /** Runs. */
+  /** CallbackRuns. */
   public History run() {
-    try (Runs runs = new Runs()) {
+    try (CallbackRuns runs = new CallbackRuns()) {
       fit.callbacks().forEach(callback -> runs.add(callback.begin(this)));
       for (int epoch = initialEpoch + 1; epoch <= epochs() && !stopped; epoch++) {
         epoch(epoch, runs);
@@ -65,7 +65,7 @@ public final class Trainer implements Training {
     return epochs.isEmpty() ? done : epochs.get(epochs.size() - 1).number();
   }
 
-  private void epoch(int number, Runs runs) {
+  private void epoch(int number, CallbackRuns runs) {
     long start = System.nanoTime();
     runs.epochBegin(number);
     double rate = session.learningRate();
@@ -88,7 +88,7 @@ public final class Trainer implements Training {
     runs.epochEnd(epoch);
   }
 
-  private void step(Batches batches, int index, Sums sums, Runs runs) {
+  private void step(Batches batches, int index, Sums sums, CallbackRuns runs) {
     runs.batchBegin(index + 1);
     try (Batch batch = batches.batch(index)) {
       session.train(batch, sums);

@@ -6,9 +6,9 @@ import org.cornu.layers.Shapes;
 import org.tensorflow.ndarray.Shape;
 
 /** Whether a data set fits a net. */
-final class Data {
+final class DataCheck {
 
-  private Data() {}
+  private DataCheck() {}
 
   /** Checks the samples' shape. */
   static void requireInput(String call, Shape input, Dataset data) {

@@ -7,7 +7,7 @@ import org.cornu.callbacks.Callback;
 import org.cornu.history.Epoch;
 
 /** The runs of several callbacks as one, in the order they began. */
-final class Runs implements Callback.Run, AutoCloseable {
+final class CallbackRuns implements Callback.Run, AutoCloseable {
 
   private final List<Callback.Run> runs = new ArrayList<>();
 
