@@ -22,6 +22,7 @@ import org.cornu.train.Inference;
 import org.cornu.train.TrainSession;
 import org.cornu.train.Trainer;
 import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * A compiled net (Keras: {@code Model}): it trains, evaluates, predicts and exports. It holds
@@ -50,6 +51,21 @@ public final class Model implements AutoCloseable {
   /** The seed that weights, shuffles and masks are drawn from. */
   public long seed() {
     return seed.value();
+  }
+
+  /** The shape of one sample. */
+  public Shape inputShape() {
+    return net.input().shape();
+  }
+
+  /** The shape of one sample's output. */
+  public Shape outputShape() {
+    return net.outputShape();
+  }
+
+  /** How many numbers the weights hold, trainable or not. */
+  public long parameters() {
+    return Summary.count(net.weights());
   }
 
   /** The table of layers, as Keras prints it. */

@@ -31,8 +31,8 @@ class ArchitectureTest {
       """
       files        | CSV
       history      | files CSV
-      data         | CSV
       random       |
+      data         | random CSV
       initializers | random SHAPE
       graph        | random initializers TF
       layers       | initializers graph TF

@@ -17,12 +17,14 @@ import org.cornu.callbacks.Callback;
 import org.cornu.data.Dataset;
 import org.cornu.train.Fit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is taken from native memory is given back. */
+@Tag("slow")
 class NativeMemoryTest {
 
   private static final int CYCLES = 20;

@@ -7,6 +7,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
@@ -34,6 +36,19 @@ class ReadmeTest {
 
     assertThat(dir.resolve("history.png")).isNotEmptyFile();
     assertThat(dir.resolve("mine/saved_model.pb")).isNotEmptyFile();
+  }
+
+  @Test
+  void itsLinksLeadSomewhere() throws IOException {
+    Matcher link =
+        Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(Files.readString(Path.of("README.md")));
+    List<String> dead = new ArrayList<>();
+    while (link.find()) {
+      if (Files.notExists(Path.of(link.group(1)))) {
+        dead.add(link.group(1));
+      }
+    }
+    assertThat(dead).isEmpty();
   }
 
   private static String javaBlock(String readme) {

@@ -15,7 +15,7 @@ public interface Callback {
 
   /**
    * One run's events, all on the thread that called {@code fit}. An exception ends the run with it;
-   * the model can be used on.
+   * the model stays usable.
    */
   interface Run {
 

@@ -69,7 +69,7 @@ final class CompareCommand implements Callable<Integer> {
         .references(options.isWholeMnist() ? References.all() : List.of())
         .write(options.out());
     main.out().println("report in " + options.out().resolve("report.html"));
-    Fonts.missing().ifPresent(main.out()::println);
+    Fonts.missing().ifPresent(line -> main.out().println(line + ", then run again with --resume"));
     return ExitCode.OK;
   }
 
@@ -78,7 +78,8 @@ final class CompareCommand implements Callable<Integer> {
     List<Trial> trials = new ArrayList<>();
     for (long seed = options.seed(); seed < options.seed() + seeds; seed++) {
       for (Sequential net : nets) {
-        Optional<Trial> trial = trial(experiment, net, seed);
+        Optional<Trial> trial =
+            experiment.interrupt().raised() ? Optional.empty() : trial(experiment, net, seed);
         if (trial.isEmpty()) {
           return trials;
         }

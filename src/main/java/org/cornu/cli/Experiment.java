@@ -59,15 +59,10 @@ record Experiment(TrainOptions options, Mnist mnist, PrintStream out, Interrupt 
           test.loss(),
           history.seconds());
       Trial trial =
-          new Trial(
-              net.name(),
-              net.summary(),
-              net.parameters(),
-              settings(),
-              mnist.test().classNames(),
-              history,
-              test,
-              model.predictions(mnist.test()));
+          Trial.of(net.name(), history, test)
+              .net(net.summary(), net.parameters())
+              .settings(settings())
+              .predictions(model.predictions(mnist.test()), mnist.test().classNames());
       if (seed == options.seed()) {
         model.export(options.modelsDir().resolve(net.name()));
       }

@@ -22,6 +22,11 @@ final class Interrupt implements Callback, AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
+  /** Whether the JVM was told to end: nothing new should be begun then. */
+  boolean raised() {
+    return raised;
+  }
+
   @Override
   public Run begin(Training training) {
     this.training = training;

@@ -31,7 +31,11 @@ final class KerasFigures {
     }
     Map<String, Figures> figures = new LinkedHashMap<>();
     accuracies.forEach((model, values) -> figures.put(model, figures(values)));
-    return new Reference("Keras %s, 20 epochs".formatted(rows.get(0).get("keras")), figures);
+    long seeds = rows.stream().map(row -> row.get("seed")).distinct().count();
+    return new Reference(
+        "Keras %s, 20 epochs, %d %s"
+            .formatted(rows.get(0).get("keras"), seeds, seeds == 1 ? "seed" : "seeds"),
+        figures);
   }
 
   private static Figures figures(List<Double> accuracies) {

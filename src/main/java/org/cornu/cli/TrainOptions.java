@@ -8,12 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
+import org.tensorflow.TensorFlow;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What {@code train} and {@code compare} are told alike. */
+/** Options shared by {@code train} and {@code compare}. */
 final class TrainOptions {
 
   /** The fraction of the training data that each epoch is validated on, the last one. */
@@ -156,6 +157,10 @@ final class TrainOptions {
     settings.put("batch size", Integer.toString(batchSize));
     settings.put("optimizer", "Adam, learning rate 0.001");
     settings.put("loss", "categorical cross-entropy");
+    settings.put("Cornu", Versions.cornu());
+    settings.put("TensorFlow", TensorFlow.version());
+    settings.put("processor", Machine.processor());
+    settings.put("devices", Machine.devices());
     return settings;
   }
 

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
+import org.cornu.random.Seed;
 
 /** A dataset in memory, or a view of one: the arrays, and which of their samples are in it. */
 final class ArrayDataset implements Dataset {
@@ -70,6 +70,11 @@ final class ArrayDataset implements Dataset {
   }
 
   @Override
+  public int vectorWidth() {
+    return labels instanceof VectorLabels vectors ? vectors.width() : 0;
+  }
+
+  @Override
   public int classes() {
     return names.isEmpty() ? labels.classes() : names.size();
   }
@@ -109,25 +114,14 @@ final class ArrayDataset implements Dataset {
 
   @Override
   public Dataset shuffled(long seed) {
-    Random random = new Random(seed);
-    int[] order = samples.clone();
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int sample = order[i];
-      order[i] = order[j];
-      order[j] = sample;
-    }
+    int[] order = new Seed(seed).draws("shuffled", "", 0).permutation(samples.length);
+    Arrays.setAll(order, i -> samples[order[i]]);
     return new ArrayDataset(features, shape, labels, names, order);
   }
 
   @Override
   public boolean bytes() {
     return features instanceof ByteFeatures;
-  }
-
-  @Override
-  public float scale() {
-    return bytes() ? ByteFeatures.SCALE : 1f;
   }
 
   @Override
@@ -168,6 +162,8 @@ final class ArrayDataset implements Dataset {
             size(),
             shape,
             bytes() ? "bytes" : "floats",
-            labelled() ? classes() + (hasClasses() ? " classes" : " targets") : "no labels");
+            labelled()
+                ? (hasClasses() ? classes() + " classes" : vectorWidth() + " targets")
+                : "no labels");
   }
 }

@@ -16,6 +16,12 @@ import java.util.Random;
 public sealed interface Dataset permits ArrayDataset {
 
   /**
+   * What an unsigned byte is multiplied with. Multiplied, never divided by, here and in graphs: the
+   * numbers then agree to the bit.
+   */
+  float PIXEL_SCALE = 1f / 255f;
+
+  /**
    * Samples with class indices.
    *
    * @param features finite numbers, {@code classes.length} times the values of one sample
@@ -123,9 +129,13 @@ public sealed interface Dataset permits ArrayDataset {
    */
   boolean hasClasses();
 
+  /** How many numbers a label vector has; 0 if the labels are class indices, or there are none. */
+  int vectorWidth();
+
   /**
    * The number of classes: the highest index in the whole of the data plus one (a part may lack
-   * it), or the number of class names if given; for vectors their width.
+   * it), or the number of class names if given; for vectors their width, but 2 for vectors of one
+   * number, which answer yes or no.
    *
    * @return 1 or more
    * @throws IllegalStateException if there are no labels
@@ -213,13 +223,6 @@ public sealed interface Dataset permits ArrayDataset {
    * @return false if they are floats
    */
   boolean bytes();
-
-  /**
-   * What a stored value is multiplied with.
-   *
-   * @return {@code 1f / 255f} for bytes, 1 for floats
-   */
-  float scale();
 
   /**
    * Writes the bytes of some samples, one sample after another, unscaled.

@@ -8,7 +8,7 @@ sealed interface Labels permits ClassLabels, VectorLabels, Unlabelled {
   /** How many samples are labelled. */
   int size();
 
-  /** The number of classes, or the width of a vector. */
+  /** The number of classes; a vector of one number answers yes or no, which makes two. */
   int classes();
 
   /** The class of a sample. */

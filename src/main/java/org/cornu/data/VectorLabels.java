@@ -33,14 +33,21 @@ record VectorLabels(float[][] vectors) implements Labels {
     return vectors.length;
   }
 
+  int width() {
+    return vectors[0].length;
+  }
+
   @Override
   public int classes() {
-    return vectors[0].length;
+    return Math.max(2, width());
   }
 
   @Override
   public int index(int sample) {
     float[] vector = vectors[sample];
+    if (vector.length == 1) {
+      return vector[0] > .5f ? 1 : 0;
+    }
     int best = 0;
     for (int i = 1; i < vector.length; i++) {
       if (vector[i] > vector[best]) {
@@ -52,10 +59,10 @@ record VectorLabels(float[][] vectors) implements Labels {
 
   @Override
   public void write(int sample, int width, FloatBuffer out) {
-    if (width != classes()) {
+    if (width != width()) {
       throw new IllegalArgumentException(
           "labels are vectors of width %d, got a net of %d outputs; give it %1$d outputs"
-              .formatted(classes(), width));
+              .formatted(width(), width));
     }
     out.put(vectors[sample]);
   }

@@ -72,7 +72,7 @@ public record BinaryCrossentropy(boolean logits, double labelSmoothing) implemen
 
   @Override
   public boolean readsLogitsOf(String activation) {
-    return !logits && activation.equals("sigmoid");
+    return activation.equals("sigmoid");
   }
 
   @Override

@@ -53,7 +53,7 @@ public record CategoricalCrossentropy(boolean logits, double labelSmoothing) imp
 
   @Override
   public boolean readsLogitsOf(String activation) {
-    return !logits && activation.equals("softmax");
+    return activation.equals("softmax");
   }
 
   @Override

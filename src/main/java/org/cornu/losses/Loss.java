@@ -22,7 +22,8 @@ public interface Loss {
 
   /**
    * Whether the loss can read the input of this activation in place of its output, which is exact
-   * where the output has run into 0 or 1. Keras does the same on TensorFlow.
+   * where the output has run into 0 or 1. Keras does the same on TensorFlow, also where the loss
+   * was told to expect logits: an activation that was applied is never applied again.
    *
    * @param activation by Keras's name
    */

@@ -20,16 +20,15 @@ public record SparseCategoricalCrossentropy(boolean logits) implements Loss {
 
   @Override
   public Operand<TFloat32> perSample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
-    // As in Keras, clipped probabilities become logits again, which normalizes them. The one-hot
-    // form of
-    // the kernel is the one that has a gradient.
+    // As in Keras, clipped probabilities become logits again, which normalizes them. The kernel's
+    // one-hot form is the one that has a gradient.
     Operand<TFloat32> scores = logits ? output : tf.math.log(Probabilities.clip(tf, output));
     return SoftmaxRows.crossEntropy(tf, target, scores);
   }
 
   @Override
   public boolean readsLogitsOf(String activation) {
-    return !logits && activation.equals("softmax");
+    return activation.equals("softmax");
   }
 
   @Override

@@ -11,7 +11,7 @@ public final class Fonts {
 
   private static final String REMEDY =
       "pictures left out: this machine has no fonts for Java; install fontconfig and"
-          + " fonts-dejavu-core (Debian), then run again with --resume";
+          + " fonts-dejavu-core (Debian)";
 
   private Fonts() {}
 

@@ -31,7 +31,7 @@ record Gallery(List<Shown> charts, Map<String, List<Shown>> byModel) {
     return new Gallery(List.of(), Map.of());
   }
 
-  /** Draws what the trials' folders do not hold already. */
+  /** Draws the charts of the comparison and each model's pictures. */
   static Gallery draw(Comparison comparison, Path dir) throws IOException {
     List<Runs> models = Runs.of(comparison.trials());
     Map<String, List<Shown>> byModel = new LinkedHashMap<>();

@@ -42,8 +42,39 @@ public record Trial(
       throw new IllegalArgumentException(
           "trial of %s: needs at least one finished epoch, got none".formatted(model));
     }
+    if (!test.metrics().containsKey("accuracy")) {
+      throw new IllegalArgumentException(
+          "trial of %s: needs a test accuracy, got %s; compile the model with accuracy()"
+              .formatted(model, test.metrics().keySet()));
+    }
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     classes = List.copyOf(classes);
+  }
+
+  /**
+   * A trial of which nothing but its figures is known yet; a comparison needs its predictions too.
+   *
+   * @throws IllegalArgumentException if the name is no folder's, no epoch was finished, or the test
+   *     measured no accuracy
+   */
+  public static Trial of(String model, History history, Evaluation test) {
+    Predictions none = new Predictions(new int[0], new int[0], new float[0]);
+    return new Trial(model, "", 0, Map.of(), List.of(), history, test, none);
+  }
+
+  /** The same with the model's answers to the test set, and the classes' names in index order. */
+  public Trial predictions(Predictions predictions, List<String> classes) {
+    return new Trial(model, summary, parameters, settings, classes, history, test, predictions);
+  }
+
+  /** The same with the net's table of layers, and how many numbers its weights hold. */
+  public Trial net(String summary, long parameters) {
+    return new Trial(model, summary, parameters, settings, classes, history, test, predictions);
+  }
+
+  /** The same with what it was trained with, in order. */
+  public Trial settings(Map<String, String> settings) {
+    return new Trial(model, summary, parameters, settings, classes, history, test, predictions);
   }
 
   /** The net's seed. */

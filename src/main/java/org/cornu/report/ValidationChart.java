@@ -6,6 +6,9 @@ import org.cornu.history.History;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.data.Range;
+import org.jfree.data.general.DatasetUtils;
+import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
 /** The validation accuracy of all models by epoch, each model's first seed. */
@@ -14,6 +17,9 @@ final class ValidationChart {
   private static final String FIGURE = "val_accuracy";
   private static final int WIDTH = 760;
   private static final int HEIGHT = 420;
+
+  /** How many times longer the whole axis must be for it to be cut. */
+  private static final double WORTHWHILE = 3;
 
   private ValidationChart() {}
 
@@ -33,7 +39,7 @@ final class ValidationChart {
     if (curves.getSeriesCount() == 0) {
       return Optional.empty();
     }
-    NumberAxis accuracy = Look.valueAxis("validation accuracy", curves);
+    NumberAxis accuracy = accuracyAxis(curves);
     XYPlot plot =
         new XYPlot(
             curves,
@@ -45,5 +51,37 @@ final class ValidationChart {
             Look.chart("Validation accuracy by epoch", Look.dressed(plot), RectangleEdge.BOTTOM),
             WIDTH,
             HEIGHT));
+  }
+
+  /**
+   * Begins where the curves are from the second epoch on. A first epoch far below, as batch
+   * normalization has it before its moving means have caught up, would press all else together.
+   */
+  private static NumberAxis accuracyAxis(XYSeriesCollection curves) {
+    Range whole = DatasetUtils.findRangeBounds(curves);
+    Range later = Range.expand(DatasetUtils.findRangeBounds(withoutFirstEpoch(curves)), .05, .05);
+    if (whole.getLength() <= WORTHWHILE * later.getLength()) {
+      return Look.valueAxis("validation accuracy", curves);
+    }
+    NumberAxis axis =
+        Look.valueAxis(
+            "validation accuracy (a first epoch of %s lies below)"
+                .formatted(Numbers.fixed(whole.getLowerBound(), 3)),
+            curves);
+    axis.setRange(later);
+    return axis;
+  }
+
+  private static XYSeriesCollection withoutFirstEpoch(XYSeriesCollection curves) {
+    XYSeriesCollection later = new XYSeriesCollection();
+    for (int i = 0; i < curves.getSeriesCount(); i++) {
+      XYSeries curve = curves.getSeries(i);
+      XYSeries rest = new XYSeries(curve.getKey());
+      for (int j = Math.min(1, curve.getItemCount() - 1); j < curve.getItemCount(); j++) {
+        rest.add(curve.getX(j), curve.getY(j));
+      }
+      later.addSeries(rest);
+    }
+    return later;
   }
 }

@@ -14,11 +14,6 @@ import org.tensorflow.types.family.TType;
  */
 record Batch(TType features, TFloat32 target, int size) implements AutoCloseable {
 
-  /**
-   * What an unsigned byte is multiplied with; a product with this gives equal bits on every path.
-   */
-  static final float PIXEL_SCALE = 1f / 255f;
-
   /** Feeds a run with this batch. */
   Runner feed(Runner runner, Inputs inputs) {
     runner.feed(features instanceof TUint8 ? inputs.pixels() : inputs.x(), features);

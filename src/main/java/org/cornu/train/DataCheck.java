@@ -43,11 +43,11 @@ final class DataCheck {
                   + " give the last dense layer as many")
               .formatted(call, width, data.classes()));
     }
-    if (!data.hasClasses() && data.classes() != output.size()) {
+    if (!data.hasClasses() && data.vectorWidth() != output.size()) {
       throw new IllegalArgumentException(
           ("%s needs labels as vectors of %d numbers, the net's outputs, got %d;"
                   + " give the last dense layer as many")
-              .formatted(call, output.size(), data.classes()));
+              .formatted(call, output.size(), data.vectorWidth()));
     }
   }
 }

@@ -50,7 +50,7 @@ public final class Inference {
   }
 
   /**
-   * The answers of whatever reads (batch, input...) and gives (batch, output...).
+   * Runs a function from (batch, input...) to (batch, output...) over a data set.
    *
    * @param input shape of one sample
    * @param output shape of one answer

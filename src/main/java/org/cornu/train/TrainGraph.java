@@ -3,6 +3,7 @@ package org.cornu.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.cornu.data.Dataset;
 import org.cornu.graph.Backward;
 import org.cornu.graph.Pass;
 import org.cornu.graph.Variable;
@@ -41,7 +42,7 @@ record TrainGraph(
   static TrainGraph build(Ops tf, Net userNet, Seed seed, Compilation how) {
     Net net = SplitActivations.apply(userNet);
     Objective objective = Objective.of(net, how.loss(), how.metrics());
-    Inputs inputs = Inputs.add(tf, net.input().shape(), net.outputShape(), Batch.PIXEL_SCALE);
+    Inputs inputs = Inputs.add(tf, net.input().shape(), net.outputShape(), Dataset.PIXEL_SCALE);
     State state = State.add(tf, net, how.optimizer());
 
     Ops test = tf.withSubScope("inference");

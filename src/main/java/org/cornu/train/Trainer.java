@@ -49,7 +49,7 @@ public final class Trainer implements Training {
     }
   }
 
-  /** CallbackRuns. */
+  /** Trains until the last epoch, or until a callback stops the run. */
   public History run() {
     try (CallbackRuns runs = new CallbackRuns()) {
       fit.callbacks().forEach(callback -> runs.add(callback.begin(this)));

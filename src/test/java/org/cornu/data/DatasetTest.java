@@ -23,7 +23,6 @@ class DatasetTest {
     assertThat(data.classIndices()).containsExactly(2, 0);
     assertThat(data.classNames()).containsExactly("0", "1", "2");
     assertThat(data.bytes()).isFalse();
-    assertThat(data.scale()).isEqualTo(1f);
     assertThat(data.sample(1)).containsExactly(3, 4);
     assertThat(data).hasToString("Dataset(2 samples of shape (2,), floats, 3 classes)");
   }
@@ -37,7 +36,6 @@ class DatasetTest {
     Dataset data = Dataset.of(pixels, new int[] {16, 16, 1}, new int[] {0});
 
     assertThat(data.bytes()).isTrue();
-    assertThat(data.scale()).isEqualTo(1f / 255f);
     float[] sample = data.sample(0);
     for (int i = 0; i < 256; i++) {
       assertThat(sample[i]).isEqualTo(i * (1f / 255f));
@@ -166,5 +164,16 @@ class DatasetTest {
     data.shape()[1] = 9;
 
     assertThat(data.shape()).containsExactly(2, 1);
+  }
+
+  @Test
+  void vectorsOfOneNumberAnswerYesOrNo() {
+    Dataset data =
+        Dataset.of(new float[] {1, 2, 3}, new int[] {1}, new float[][] {{0}, {1}, {0.6f}});
+
+    assertThat(data.classIndices()).containsExactly(0, 1, 1);
+    assertThat(data.classes()).isEqualTo(2);
+    assertThat(data.vectorWidth()).isEqualTo(1);
+    assertThat(data.classNames()).containsExactly("0", "1");
   }
 }

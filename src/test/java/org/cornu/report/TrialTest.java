@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.cornu.history.Evaluation;
 import org.cornu.history.History;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,5 +37,26 @@ class TrialTest {
                 new Trial(
                     "m", "", 0, Map.of(), List.of(), empty, trial.test(), trial.predictions()))
         .hasMessage("trial of m: needs at least one finished epoch, got none");
+  }
+
+  @Test
+  void growsFromItsFiguresToTheWhole() {
+    Trial whole = Trials.trial("m", 1, 1, Trials.truth(10));
+
+    Trial grown =
+        Trial.of("m", whole.history(), whole.test())
+            .net(whole.summary(), whole.parameters())
+            .settings(whole.settings())
+            .predictions(whole.predictions(), whole.classes());
+
+    Trials.assertEqual(grown, whole);
+  }
+
+  @Test
+  void refusesATestWithoutAccuracy() {
+    Trial trial = Trials.trial("m", 1, 1, Trials.truth(10));
+    Evaluation lossAlone = new Evaluation(0.5, Map.of(), 10, 1);
+    assertThatThrownBy(() -> Trial.of("m", trial.history(), lossAlone))
+        .hasMessage("trial of m: needs a test accuracy, got []; compile the model with accuracy()");
   }
 }
