@@ -2,11 +2,26 @@ package org.cornu;
 
 import org.cornu.data.Dataset;
 import org.cornu.history.Predictions;
+import org.cornu.layers.Shapes;
+import org.tensorflow.ndarray.Shape;
 
 /** From a classifier's outputs to classes. */
 final class Classes {
 
   private Classes() {}
+
+  /**
+   * Checks that a row of outputs is one answer.
+   *
+   * @param output the shape of one sample's output
+   */
+  static void requireOneAnswer(Shape output) {
+    if (output.numDimensions() > 1) {
+      throw new IllegalArgumentException(
+          "classes need an output of one axis, a number a class, got %s; use predict"
+              .formatted(Shapes.text(output)));
+    }
+  }
 
   /** The place of each row's largest number; a row of one number says yes (1) from above 0.5. */
   static int[] of(float[][] rows) {

@@ -73,13 +73,23 @@ public final class Predictor implements AutoCloseable {
     return predict(Samples.one(sample, inputShape()))[0];
   }
 
-  /** The most probable class of each sample. */
+  /**
+   * The most probable class of each sample.
+   *
+   * @throws IllegalArgumentException if the output for one sample has several axes
+   */
   public int[] predictClasses(Dataset data) {
+    Classes.requireOneAnswer(outputShape());
     return Classes.of(predict(data));
   }
 
-  /** The most probable class of each sample beside its true one. */
+  /**
+   * The most probable class of each sample beside its true one.
+   *
+   * @throws IllegalArgumentException if the output for one sample has several axes
+   */
   public Predictions predictions(Dataset data) {
+    Classes.requireOneAnswer(outputShape());
     return Classes.compare(data, predict(data));
   }
 

@@ -137,8 +137,6 @@ class ModelMismatchTest {
                     categoricalCrossentropy(),
                     topKCategoricalAccuracy(1),
                     topKCategoricalAccuracy(2)))
-        .withMessage(
-            "compile needs each metric once, got"
-                + " [top_k_categorical_accuracy, top_k_categorical_accuracy]");
+        .withMessage("two metrics are called \"top_k_categorical_accuracy\"; use named(...)");
   }
 }

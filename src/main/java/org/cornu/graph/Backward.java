@@ -1,11 +1,17 @@
 package org.cornu.graph;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
+import org.tensorflow.Operation;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gradients;
 import org.tensorflow.types.TFloat32;
@@ -64,42 +70,64 @@ public final class Backward {
   }
 
   private void flow(Call call, Operand<TFloat32> dOutput, boolean[] needed) {
-    List<Integer> inputs = new ArrayList<>();
-    List<Operand<TFloat32>> copies = new ArrayList<>();
+    List<Operand<TFloat32>> sources = new ArrayList<>(call.reads().values());
     for (int i = 0; i < call.inputs().size(); i++) {
       if (needed[call.inputs().get(i)]) {
-        inputs.add(call.inputs().get(i));
-        copies.add(call.copies().get(i));
+        sources.add(call.copies().get(i));
       }
     }
-    List<String> paths = List.copyOf(call.reads().keySet());
-    List<Operand<TFloat32>> sources =
-        Stream.concat(copies.stream(), paths.stream().map(call.reads()::get)).toList();
-    if (sources.isEmpty()) {
-      return;
+    Map<Operand<TFloat32>, Operand<TFloat32>> gradients = gradients(call, sources, dOutput);
+    for (int i = 0; i < call.inputs().size(); i++) {
+      add(flows, call.inputs().get(i), gradients.get(call.copies().get(i)));
     }
-    List<Operand<TFloat32>> gradients = gradients(call, sources, dOutput);
-    for (int i = 0; i < inputs.size(); i++) {
-      flows.computeIfAbsent(inputs.get(i), v -> new ArrayList<>()).add(gradients.get(i));
-    }
-    for (int i = 0; i < paths.size(); i++) {
-      weights
-          .computeIfAbsent(paths.get(i), p -> new ArrayList<>())
-          .add(gradients.get(inputs.size() + i));
+    call.reads().forEach((path, read) -> add(weights, path, gradients.get(read)));
+  }
+
+  private static <K> void add(
+      Map<K, List<Operand<TFloat32>>> sums, K key, Operand<TFloat32> gradient) {
+    if (gradient != null) {
+      sums.computeIfAbsent(key, k -> new ArrayList<>()).add(gradient);
     }
   }
 
-  private List<Operand<TFloat32>> gradients(
+  /** The gradients of those sources that the output depends on. */
+  private Map<Operand<TFloat32>, Operand<TFloat32>> gradients(
       Call call, List<Operand<TFloat32>> sources, Operand<TFloat32> dOutput) {
+    Map<Operand<TFloat32>, Operand<TFloat32>> found = new HashMap<>();
     if (call.rule().isPresent()) {
-      return List.of(call.rule().get().apply(dOutput));
+      sources.forEach(source -> found.put(source, call.rule().get().apply(dOutput)));
+      return found;
     }
-    Gradients gradients = tf.gradients(call.output(), sources, Gradients.dx(List.of(dOutput)));
-    List<Operand<TFloat32>> operands = new ArrayList<>();
-    for (int i = 0; i < sources.size(); i++) {
-      operands.add(gradients.dy(i));
+    // TensorFlow refuses a source from which no path leads to the output.
+    Set<Operation> behind = behind(call);
+    List<Operand<TFloat32>> reached =
+        sources.stream().filter(source -> behind.contains(source.op())).toList();
+    if (!reached.isEmpty()) {
+      Gradients gradients = tf.gradients(call.output(), reached, Gradients.dx(List.of(dOutput)));
+      for (int i = 0; i < reached.size(); i++) {
+        Operand<TFloat32> gradient = gradients.dy(i);
+        // TensorFlow's "no gradient", behind an op such as Shape or StopGradient.
+        if (gradient.asOutput().index() >= 0) {
+          found.put(reached.get(i), gradient);
+        }
+      }
     }
-    return operands;
+    return found;
+  }
+
+  /** The ops that a call's output depends on, back to the copies of its inputs. */
+  private static Set<Operation> behind(Call call) {
+    Set<Operation> ends = new HashSet<>();
+    call.copies().forEach(copy -> ends.add(copy.op()));
+    Set<Operation> seen = new HashSet<>();
+    Deque<Operation> open = new ArrayDeque<>(List.of(call.output().op()));
+    while (!open.isEmpty()) {
+      Operation op = open.pop();
+      if (seen.add(op) && !ends.contains(op)) {
+        ((GraphOperation) op).inputs().forEach(input -> open.push(input.op()));
+      }
+    }
+    return seen;
   }
 
   private Operand<TFloat32> sum(List<Operand<TFloat32>> parts) {

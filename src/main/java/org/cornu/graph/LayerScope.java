@@ -22,24 +22,32 @@ public final class LayerScope {
   private final Ops tf;
   private final String node;
   private final boolean trainable;
+  private final List<String> declared;
   private final Function<String, Operand<TFloat32>> weights;
   private final Map<String, Operand<TFloat32>> reads = new LinkedHashMap<>();
   private final Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
   private UnaryOperator<Operand<TFloat32>> gradient;
+  private int draws;
 
   /**
    * A scope for one call.
    *
    * @param node name of the node
    * @param trainable whether the node's weights are trained
+   * @param declared names of the layer's weights
    * @param weights reads a weight by its name within the layer
    */
   public LayerScope(
-      Pass pass, String node, boolean trainable, Function<String, Operand<TFloat32>> weights) {
+      Pass pass,
+      String node,
+      boolean trainable,
+      List<String> declared,
+      Function<String, Operand<TFloat32>> weights) {
     this.pass = pass;
     this.tf = Scopes.nested(pass.tf(), node);
     this.node = node;
     this.trainable = trainable;
+    this.declared = List.copyOf(declared);
     this.weights = weights;
   }
 
@@ -62,19 +70,28 @@ public final class LayerScope {
    * A weight's value at the start of the step.
    *
    * @param name as declared by the layer
+   * @throws IllegalArgumentException if the layer declares no such weight
    */
   public Operand<TFloat32> weight(String name) {
+    requireDeclared("reads", name);
     return reads.computeIfAbsent(name, weights);
   }
 
-  /** Sets a weight that no gradient moves to a new value at the end of the step. */
+  /**
+   * Sets a weight that no gradient moves to a new value at the end of the step.
+   *
+   * @param name as declared by the layer
+   * @throws IllegalArgumentException if the layer declares no such weight
+   */
   public void update(String name, Operand<TFloat32> value) {
+    requireDeclared("updates", name);
     updates.put(name, value);
   }
 
   /**
-   * Uniform numbers in [0, 1), new ones in every step. They are drawn in the order of the elements,
-   * so that the first rows of a batch get the same numbers whatever rows follow.
+   * Uniform numbers in [0, 1), new ones in every step and in every draw of one call. They are drawn
+   * in the order of the elements, so that the first rows of a batch get the same numbers whatever
+   * rows follow.
    *
    * @throws IllegalStateException in an inference pass
    */
@@ -84,7 +101,9 @@ public final class LayerScope {
           "layer \"%s\" draws random numbers in its inference half: draw only when training()"
               .formatted(node));
     }
-    var key = tf.constant(pass.seed().key("mask", node));
+    String purpose = draws == 0 ? "mask" : "mask/" + draws;
+    draws++;
+    var key = tf.constant(pass.seed().key(purpose, node));
     return tf.random.statelessRandomUniform(shape, tf.stack(List.of(key, pass.step())));
   }
 
@@ -110,5 +129,12 @@ public final class LayerScope {
   /** The layer's own gradient, if it gave one. */
   public Optional<UnaryOperator<Operand<TFloat32>>> gradient() {
     return Optional.ofNullable(gradient);
+  }
+
+  private void requireDeclared(String verb, String name) {
+    if (!declared.contains(name)) {
+      throw new IllegalArgumentException(
+          "layer \"%s\" %s weight \"%s\": it declares %s".formatted(node, verb, name, declared));
+    }
   }
 }

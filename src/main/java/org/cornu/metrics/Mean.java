@@ -11,7 +11,7 @@ final class Mean {
 
   private Mean() {}
 
-  /** (batch) of right or wrong to (2). */
+  /** (batch, ...) of right or wrong to (2). */
   static Operand<TFloat32> sums(Ops tf, Operand<TBool> right) {
     Operand<TFloat32> hits = tf.dtypes.cast(right, TFloat32.class);
     Operand<TFloat32> sum =

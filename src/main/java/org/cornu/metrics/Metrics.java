@@ -11,7 +11,7 @@ public final class Metrics {
   }
 
   /** The fraction of samples whose class is among the {@code k} most probable. */
-  public static Metric topKCategoricalAccuracy(int k) {
-    return new TopKCategoricalAccuracy(k);
+  public static TopKCategoricalAccuracy topKCategoricalAccuracy(int k) {
+    return new TopKCategoricalAccuracy(k, "top_k_categorical_accuracy");
   }
 }

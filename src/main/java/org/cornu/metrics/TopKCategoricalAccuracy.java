@@ -10,24 +10,33 @@ import org.tensorflow.types.TInt32;
  * TopKCategoricalAccuracy}); classes as probable as the k-th count too.
  *
  * @param k how many guesses, 1 or more; Keras's default is 5
+ * @param name under which it is logged; letters, digits, {@code _}, {@code -} and {@code .}
  */
-public record TopKCategoricalAccuracy(int k) implements Metric {
+public record TopKCategoricalAccuracy(int k, String name) implements Metric {
 
   public TopKCategoricalAccuracy {
     if (k < 1) {
       throw new IllegalArgumentException("topKCategoricalAccuracy needs k of 1 or more, got " + k);
     }
+    if (!name.matches("[A-Za-z0-9_.\\-]+")) {
+      throw new IllegalArgumentException(
+          "a metric's name needs letters, digits, '_', '-' and '.', got \"%s\"".formatted(name));
+    }
   }
 
-  @Override
-  public String name() {
-    return "top_k_categorical_accuracy";
+  /** This metric under a name of its own, beside another with another k. */
+  public TopKCategoricalAccuracy named(String name) {
+    return new TopKCategoricalAccuracy(k, name);
   }
 
   @Override
   public Operand<TFloat32> sums(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
+    // The op takes rows alone.
+    long width = output.shape().get(output.shape().numDimensions() - 1);
+    Operand<TFloat32> rows = tf.reshape(output, tf.constant(new long[] {-1, width}));
     Operand<TInt32> classes = tf.math.argMax(target, tf.constant(-1), TInt32.class);
-    return Mean.sums(tf, tf.nn.inTopK(output, classes, tf.constant(k)));
+    Operand<TInt32> each = tf.reshape(classes, tf.constant(new long[] {-1}));
+    return Mean.sums(tf, tf.nn.inTopK(rows, each, tf.constant(k)));
   }
 
   @Override
@@ -39,8 +48,7 @@ public record TopKCategoricalAccuracy(int k) implements Metric {
   public void checkOutput(long width) {
     if (k > width) {
       throw new IllegalArgumentException(
-          "metric top_k_categorical_accuracy needs k of at most the %d classes, got %d"
-              .formatted(width, k));
+          "metric %s needs k of at most the %d classes, got %d".formatted(name, width, k));
     }
   }
 }

@@ -8,7 +8,9 @@ import java.util.function.BiFunction;
 import org.cornu.graph.Call;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Pass;
+import org.cornu.layers.Shapes;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -27,6 +29,7 @@ public record Forward(
    *
    * @param x (batch, input...)
    * @param weights reads a weight by its path
+   * @throws IllegalStateException if a layer gives another shape than it declares
    */
   public static Forward emit(
       Net net, Pass pass, Operand<TFloat32> x, BiFunction<Ops, String, Operand<TFloat32>> weights) {
@@ -39,12 +42,14 @@ public record Forward(
               pass,
               node.name(),
               node.trainable(),
+              net.weights(node).stream().map(weight -> weight.spec().name()).toList(),
               name -> weights.apply(pass.tf(), node.name() + "/" + name));
       List<Operand<TFloat32>> copies = new ArrayList<>();
       for (int value : node.inputs()) {
         copies.add(scope.tf().identity(values.get(value)));
       }
       Operand<TFloat32> output = node.layer().call(scope, copies);
+      requireShape(node, net.shape(values.size()), output.shape());
       values.add(output);
       calls.add(
           new Call(node.inputs(), copies, trained(net, node, scope), output, scope.gradient()));
@@ -56,6 +61,15 @@ public record Forward(
   /** What the net gives: (batch, output...). */
   public Operand<TFloat32> output() {
     return values.get(values.size() - 1);
+  }
+
+  private static void requireShape(Node node, Shape sample, Shape given) {
+    Shape declared = Shape.of(Shape.UNKNOWN_SIZE).append(sample);
+    if (!given.isCompatibleWith(declared)) {
+      throw new IllegalStateException(
+          "layer \"%s\" declares an output of %s, its call gives %s; -1 is the batch"
+              .formatted(node.name(), Shapes.text(declared), Shapes.text(given)));
+    }
   }
 
   private static Map<String, Operand<TFloat32>> trained(Net net, Node node, LayerScope scope) {

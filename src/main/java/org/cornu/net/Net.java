@@ -24,8 +24,8 @@ public final class Net {
   /**
    * Walks the shapes.
    *
-   * @throws IllegalArgumentException if there is no node, two have one name, or a layer cannot read
-   *     what it is given; the message names the layer
+   * @throws IllegalArgumentException if there is no node, two have one name, one reads a value that
+   *     is not before it, or a layer cannot read what it is given; the message names the layer
    */
   public Net(Input input, List<Node> nodes) {
     this.input = input;
@@ -37,12 +37,21 @@ public final class Net {
   /**
    * The net in which each layer reads the one before it. Layers without a name get one as Keras
    * gives it.
+   *
+   * @throws IllegalArgumentException as the constructor, or if a layer has neither a name nor a
+   *     class name to make one from
    */
   public static Net chain(Input input, List<? extends Layer> layers) {
     Names names = new Names();
     List<Node> nodes = new ArrayList<>();
     for (Layer layer : layers) {
       Placed placed = layer instanceof Placed p ? p : new Placed(layer, Optional.empty(), true);
+      if (placed.name().isEmpty() && placed.className().isEmpty()) {
+        throw new IllegalArgumentException(
+            "layer %d of %d is of an anonymous class and has no name; use named(...) or override"
+                    .formatted(nodes.size() + 1, layers.size())
+                + " className()");
+      }
       String name = placed.name().orElseGet(() -> names.next(placed.className()));
       nodes.add(new Node(name, placed.layer(), placed.trainable(), List.of(nodes.size())));
     }
@@ -102,6 +111,7 @@ public final class Net {
     List<Shape> walked = new ArrayList<>(List.of(input.shape()));
     for (int i = 0; i < nodes.size(); i++) {
       Node node = nodes.get(i);
+      requireBefore(i);
       List<Shape> inputs = node.inputs().stream().map(walked::get).toList();
       try {
         walked.add(node.layer().outputShape(inputs));
@@ -119,6 +129,22 @@ public final class Net {
       }
     }
     return List.copyOf(walked);
+  }
+
+  private void requireBefore(int i) {
+    for (int value : nodes.get(i).inputs()) {
+      if (value < 0 || value > i) {
+        throw new IllegalArgumentException(
+            "layer %d of %d, %s \"%s\": reads values 0 (the net's input) to %d, got %d"
+                .formatted(
+                    i + 1,
+                    nodes.size(),
+                    nodes.get(i).layer().className(),
+                    nodes.get(i).name(),
+                    i,
+                    value));
+      }
+    }
   }
 
   private String sources(Node node) {

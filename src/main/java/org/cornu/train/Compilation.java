@@ -1,7 +1,9 @@
 package org.cornu.train;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.cornu.losses.Loss;
 import org.cornu.metrics.Metric;
 import org.cornu.net.Net;
@@ -22,9 +24,12 @@ public record Compilation(Optimizer optimizer, Loss loss, List<Metric> metrics) 
     Objects.requireNonNull(
         loss, "compile needs a loss, for example categoricalCrossentropy(), got null");
     metrics = List.copyOf(metrics);
-    List<String> names = metrics.stream().map(Metric::name).toList();
-    if (names.stream().distinct().count() < names.size()) {
-      throw new IllegalArgumentException("compile needs each metric once, got " + names);
+    Set<String> seen = new HashSet<>();
+    for (Metric metric : metrics) {
+      if (!seen.add(metric.name())) {
+        throw new IllegalArgumentException(
+            "two metrics are called \"%s\"; use named(...)".formatted(metric.name()));
+      }
     }
   }
 

@@ -18,6 +18,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -51,6 +52,29 @@ class MetricGoldenTest {
     assertThat(sums[1]).as("samples").isEqualTo(11);
   }
 
+  @ParameterizedTest
+  @MethodSource("metrics")
+  void countsEachStepOfASequenceAsASample(Golden golden) {
+    Metric metric = Keras.metric(golden);
+    JsonNode batch = golden.at("batches").get(0);
+    FloatNdArray output = Golden.array(batch.required("y_pred"));
+    FloatNdArray truth = Golden.array(batch.required("y_true"));
+    FloatNdArray target =
+        truth.rank() < output.rank() ? Tensors.oneHot(truth, output.shape()) : truth;
+    double[] rows = new double[2];
+    double[] steps = new double[2];
+
+    add(rows, metric, target, output);
+    add(steps, metric, asSteps(target), asSteps(output));
+
+    assertThat(steps).containsExactly(rows);
+  }
+
+  /** (samples, width) to (1, samples, width). */
+  private static FloatNdArray asSteps(FloatNdArray rows) {
+    return Tensors.of(Shape.of(1).append(rows.shape()), floats(rows));
+  }
+
   private static void add(double[] sums, Metric metric, FloatNdArray target, FloatNdArray output) {
     try (Graph graph = new Graph();
         TFloat32 targetTensor = TFloat32.tensorOf(target);
@@ -80,8 +104,20 @@ class MetricGoldenTest {
     assertThatThrownBy(() -> Metrics.topKCategoricalAccuracy(5).checkOutput(3))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("metric top_k_categorical_accuracy needs k of at most the 3 classes, got 5");
+    assertThatThrownBy(() -> Metrics.topKCategoricalAccuracy(4).named("top_4").checkOutput(3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("metric top_4 needs k of at most the 3 classes, got 4");
     assertThatThrownBy(() -> Metrics.topKCategoricalAccuracy(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("topKCategoricalAccuracy needs k of 1 or more, got 0");
+  }
+
+  @Test
+  void aNameOfTheUsersReplacesKerass() {
+    assertThat(Metrics.topKCategoricalAccuracy(3).name()).isEqualTo("top_k_categorical_accuracy");
+    assertThat(Metrics.topKCategoricalAccuracy(3).named("top_3").name()).isEqualTo("top_3");
+    assertThatThrownBy(() -> Metrics.topKCategoricalAccuracy(3).named("top 3"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a metric's name needs letters, digits, '_', '-' and '.', got \"top 3\"");
   }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import org.cornu.graph.LayerScope;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
+import org.cornu.layers.UnaryLayer;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -170,6 +171,38 @@ class NetTest {
   @Test
   void aNetWithoutLayersIsRefused() {
     refused(NetTest::net, "a net needs at least one layer after its input, got none");
+  }
+
+  @Test
+  void aNodeMayReadOnlyWhatIsBeforeIt() {
+    Node first = new Node("first", dense(2), true, List.of(0));
+    for (int value : new int[] {-1, 2, 3}) {
+      refused(
+          () -> new Net(IMAGE, List.of(first, new Node("head", dense(2), true, List.of(value)))),
+          "layer 2 of 2, Dense \"head\": reads values 0 (the net's input) to 1, got " + value);
+    }
+  }
+
+  @Test
+  void aLayerOfAnAnonymousClassNeedsAName() {
+    Layer nameless =
+        new UnaryLayer() {
+          @Override
+          public Shape outputShape(Shape input) {
+            return input;
+          }
+
+          @Override
+          public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
+            return x;
+          }
+        };
+
+    refused(
+        () -> net(relu(), nameless),
+        "layer 2 of 2 is of an anonymous class and has no name; use named(...) or override"
+            + " className()");
+    assertThat(names(net(nameless.named("mine")))).containsExactly("mine");
   }
 
   @Test
