@@ -10,6 +10,7 @@ import static org.cornu.losses.Losses.sparseCategoricalCrossentropy;
 import static org.cornu.metrics.Metrics.topKCategoricalAccuracy;
 import static org.cornu.optimizers.Optimizers.sgd;
 
+import java.util.List;
 import org.cornu.data.Dataset;
 import org.cornu.losses.Loss;
 import org.cornu.train.Fit;
@@ -69,6 +70,19 @@ class ModelMismatchTest {
         Dataset.of(new float[4], new int[] {2}, new int[] {0, 3}),
         "fit needs labels of at most 3 classes, the net's outputs, got 4;"
             + " give the last dense layer as many");
+  }
+
+  @Test
+  void validationWhoseClassesHaveOtherNames() {
+    Dataset train = Blobs.classes(3).withClassNames(List.of("ant", "bee", "cat"));
+    Dataset held = Blobs.classes(3).withClassNames(List.of("bee", "cat", "dog"));
+    try (Model model = CLASSIFIER.compile(sgd(), categoricalCrossentropy())) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> model.fit(train, Fit.epochs(1).validationData(held)))
+          .withMessage(
+              "fit's validation needs the classes of the training data, [ant, bee, cat], got [bee,"
+                  + " cat, dog]; load both from data that holds every class");
+    }
   }
 
   @Test

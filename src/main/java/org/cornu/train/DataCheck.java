@@ -1,5 +1,6 @@
 package org.cornu.train;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.cornu.data.Dataset;
 import org.cornu.layers.Shapes;
@@ -49,5 +50,22 @@ final class DataCheck {
                   + " give the last dense layer as many")
               .formatted(call, output.size(), data.vectorWidth()));
     }
+  }
+
+  /** Checks that a class index means the same class in both. */
+  static void requireSameClasses(Dataset train, Dataset validation) {
+    boolean named = train.hasClasses() && validation.hasClasses();
+    if (named && !startAlike(train.classNames(), validation.classNames())) {
+      throw new IllegalArgumentException(
+          ("fit's validation needs the classes of the training data, %s, got %s;"
+                  + " load both from data that holds every class")
+              .formatted(train.classNames(), validation.classNames()));
+    }
+  }
+
+  /** Numbered classes may be fewer in one set: the last of them do not occur in it. */
+  private static boolean startAlike(List<String> a, List<String> b) {
+    int both = Math.min(a.size(), b.size());
+    return a.subList(0, both).equals(b.subList(0, both));
   }
 }

@@ -46,6 +46,7 @@ public final class Trainer implements Training {
     this.validation = split.validation();
     if (validation != null) {
       DataCheck.requireLabelled("fit's validation", session, validation);
+      DataCheck.requireSameClasses(this.data, validation);
     }
   }
 

@@ -34,13 +34,17 @@ public final class Needs {
     return python;
   }
 
-  /** The program of this name on the {@code PATH}. */
-  public static Path program(String name) {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .map(folder -> Path.of(folder, name))
+  /** The first program of these names on the {@code PATH}: one may stand for another. */
+  public static Path program(String... names) {
+    return Stream.of(names)
+        .flatMap(
+            name ->
+                Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                    .map(folder -> Path.of(folder, name)))
         .filter(Files::isExecutable)
         .findFirst()
-        .orElseGet(() -> missing("the program " + name + ": not on the PATH"));
+        .orElseGet(
+            () -> missing("the program " + String.join(" or ", names) + ": not on the PATH"));
   }
 
   private static Path missing(String what) {
