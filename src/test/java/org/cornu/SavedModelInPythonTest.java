@@ -2,15 +2,6 @@ package org.cornu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.cornu.layers.Layers.batchNormalization;
-import static org.cornu.layers.Layers.conv2d;
-import static org.cornu.layers.Layers.dense;
-import static org.cornu.layers.Layers.dropout;
-import static org.cornu.layers.Layers.flatten;
-import static org.cornu.layers.Layers.input;
-import static org.cornu.layers.Layers.maxPooling2d;
-import static org.cornu.layers.Layers.relu;
-import static org.cornu.layers.Layers.softmax;
 import static org.cornu.losses.Losses.categoricalCrossentropy;
 import static org.cornu.optimizers.Optimizers.adam;
 
@@ -27,13 +18,15 @@ import org.cornu.data.Mnist;
 import org.cornu.saving.SavedModel;
 import org.cornu.testing.Needs;
 import org.cornu.train.Fit;
+import org.cornu.zoo.MnistCnns;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Python's TensorFlow and Keras load an export, and give the same probabilities. */
+/** Python's TensorFlow and Keras load the exports of the five CNNs and answer alike. */
 @Tag("python")
 class SavedModelInPythonTest {
 
@@ -42,43 +35,13 @@ class SavedModelInPythonTest {
 
   @TempDir private Path folder;
 
-  @Test
-  void convolutionAndPooling() throws Exception {
-    assertSameInPython(
-        Sequential.of(
-            input(28, 28, 1),
-            conv2d(32, 5),
-            relu(),
-            maxPooling2d(2),
-            flatten(),
-            dense(10),
-            softmax()));
+  static List<Sequential> nets() {
+    return MnistCnns.all();
   }
 
-  @Test
-  void batchNormalizationAndDropout() throws Exception {
-    assertSameInPython(
-        Sequential.of(
-            input(28, 28, 1),
-            conv2d(32, 3),
-            batchNormalization(),
-            relu(),
-            conv2d(32, 3),
-            batchNormalization(),
-            relu(),
-            maxPooling2d(2),
-            dropout(.25),
-            flatten(),
-            dense(128),
-            batchNormalization(),
-            relu(),
-            dropout(.5),
-            dense(10),
-            batchNormalization(),
-            softmax()));
-  }
-
-  private void assertSameInPython(Sequential net) throws Exception {
+  @ParameterizedTest
+  @MethodSource("nets")
+  void givesTheSameProbabilities(Sequential net) throws Exception {
     Path python = Needs.python();
     Mnist mnist = Mnist.load();
     Dataset images = mnist.test().take(IMAGES);
