@@ -8,6 +8,7 @@ import org.cornu.layers.Layer;
 import org.cornu.losses.Loss;
 import org.cornu.metrics.Metric;
 import org.cornu.net.Net;
+import org.cornu.net.Node;
 import org.cornu.net.Summary;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.random.Seed;
@@ -87,5 +88,11 @@ public final class Sequential {
         net,
         seed.orElseGet(Seed::random),
         new Compilation(optimizer, loss, List.of(metrics)));
+  }
+
+  /** The name and the layers' names, in a line. */
+  @Override
+  public String toString() {
+    return name + net.nodes().stream().map(Node::name).toList();
   }
 }

@@ -95,4 +95,10 @@ class SequentialTest {
         .isThrownBy(() -> NET.compile(sgd(), null))
         .withMessage("compile needs a loss, for example categoricalCrossentropy(), got null");
   }
+
+  @Test
+  void printsItsNames() {
+    assertThat(Sequential.of(input(2), dense(3), relu()))
+        .hasToString("sequential[dense, activation]");
+  }
 }
