@@ -30,21 +30,16 @@ final class KerasFigures {
           .add(100 * Double.parseDouble(row.get("test_accuracy")));
     }
     Map<String, Figures> figures = new LinkedHashMap<>();
-    accuracies.forEach((model, values) -> figures.put(model, figures(values)));
+    accuracies.forEach(
+        (model, values) ->
+            figures.put(
+                model,
+                Figures.ofSeeds(values.stream().mapToDouble(Double::doubleValue).toArray())));
     long seeds = rows.stream().map(row -> row.get("seed")).distinct().count();
     return new Reference(
         "Keras %s, 20 epochs, %d %s"
             .formatted(rows.get(0).get("keras"), seeds, seeds == 1 ? "seed" : "seeds"),
         figures);
-  }
-
-  private static Figures figures(List<Double> accuracies) {
-    double mean = accuracies.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-    double squares = accuracies.stream().mapToDouble(a -> (a - mean) * (a - mean)).sum();
-    Figures figures = Figures.accuracy(mean);
-    return accuracies.size() == 1
-        ? figures
-        : figures.deviation(Math.sqrt(squares / (accuracies.size() - 1)));
   }
 
   private static List<CSVRecord> rows() {

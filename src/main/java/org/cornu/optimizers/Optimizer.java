@@ -14,11 +14,6 @@ import org.tensorflow.types.family.TType;
  */
 public interface Optimizer {
 
-  /** Keras's name of the class, for example {@code Adam}. */
-  default String className() {
-    return getClass().getSimpleName();
-  }
-
   /** The learning rate to begin with. */
   double learningRate();
 

@@ -18,6 +18,13 @@ public record Figures(
     return new Figures(percent, OptionalDouble.empty(), OptionalDouble.empty(), "");
   }
 
+  /** The mean of the accuracies of one or more seeds in per cent, with their standard deviation. */
+  public static Figures ofSeeds(double... percents) {
+    Spread spread = Spread.of(percents);
+    Figures mean = accuracy(spread.mean());
+    return percents.length < 2 ? mean : mean.deviation(spread.deviation());
+  }
+
   /** The same with the accuracy's standard deviation over seeds, in per cent. */
   public Figures deviation(double percent) {
     return new Figures(accuracy, OptionalDouble.of(percent), seconds, note);
