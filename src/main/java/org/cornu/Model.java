@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.cornu.config.KerasClass;
 import org.cornu.data.Dataset;
 import org.cornu.history.Evaluation;
 import org.cornu.history.History;
@@ -15,7 +16,12 @@ import org.cornu.net.Net;
 import org.cornu.net.Summary;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.random.Seed;
+import org.cornu.saving.Compiled;
+import org.cornu.saving.KerasArchive;
+import org.cornu.saving.KerasClasses;
+import org.cornu.saving.KerasModel;
 import org.cornu.saving.SavedModel;
+import org.cornu.saving.WeightsFile;
 import org.cornu.train.Compilation;
 import org.cornu.train.Fit;
 import org.cornu.train.Inference;
@@ -40,7 +46,35 @@ public final class Model implements AutoCloseable {
     this.name = name;
     this.net = net;
     this.seed = seed;
-    this.session = new TrainSession(net, seed, how);
+    this.session = new TrainSession(name, net, seed, how);
+  }
+
+  /**
+   * Loads what {@link #save} or Keras wrote, compiled as it was, so that training goes on.
+   *
+   * @param file a {@code .keras} archive, or a whole-model {@code .h5} of Keras 1, 2 or 3
+   * @param own classes of layers and the like that are not Keras's
+   * @throws IOException if the file is damaged or holds what Cornu lacks, and if it was not
+   *     compiled; the message says what to load it with then
+   */
+  public static Model load(Path file, KerasClass<?>... own) throws IOException {
+    KerasModel stored = Stored.read(file, own);
+    Compiled compiled = Stored.compiled(file, stored);
+    Seed seed =
+        stored.progress().seed().isPresent()
+            ? new Seed(stored.progress().seed().getAsLong())
+            : Seed.random();
+    Compilation how = new Compilation(compiled.optimizer(), compiled.loss(), compiled.metrics());
+    Model model = new Model(stored.name(), stored.net(), seed, how);
+    try {
+      model.session.setWeights(stored.weights());
+      compiled.state().ifPresent(model.session::restore);
+      model.epochs = stored.progress().epochs();
+      return model;
+    } catch (RuntimeException | Error e) {
+      model.close();
+      throw e;
+    }
   }
 
   /** The net's name. */
@@ -83,7 +117,7 @@ public final class Model implements AutoCloseable {
   public History fit(Dataset data, Fit fit) {
     Objects.requireNonNull(data, "fit needs data, got null");
     Objects.requireNonNull(fit, "fit needs its settings, for example Fit.epochs(20), got null");
-    Trainer trainer = new Trainer(open(), seed, data, fit, epochs);
+    Trainer trainer = new Trainer(open(), data, fit, epochs);
     try {
       return trainer.run();
     } finally {
@@ -164,7 +198,7 @@ public final class Model implements AutoCloseable {
   public void recompile(Optimizer optimizer, Loss loss, Metric... metrics) {
     TrainSession old = open();
     TrainSession next =
-        new TrainSession(net, seed, new Compilation(optimizer, loss, List.of(metrics)));
+        new TrainSession(name, net, seed, new Compilation(optimizer, loss, List.of(metrics)));
     try {
       next.setWeights(old.weights());
     } catch (RuntimeException | Error e) {
@@ -184,6 +218,40 @@ public final class Model implements AutoCloseable {
   public void export(Path folder) throws IOException {
     Objects.requireNonNull(folder, "export needs a folder, got null");
     SavedModel.write(net, weights(), folder);
+  }
+
+  /**
+   * Writes architecture, weights and what the model was compiled with, the optimizer's state too,
+   * in Keras 3's own format, which Python's {@code keras.models.load_model} and {@link #load} open.
+   *
+   * @param file for example {@code models/model3.keras}; replaced when the new one is whole
+   * @throws IOException if it cannot be written, or a layer of the user's own has no config
+   */
+  public void save(Path file) throws IOException {
+    Objects.requireNonNull(file, "save needs a file, got null");
+    KerasArchive.write(open().stored(epochs), KerasClasses.BUILT_IN, file);
+  }
+
+  /**
+   * Writes the weights alone, as Keras's {@code save_weights} does.
+   *
+   * @param file for example {@code models/model3.weights.h5}
+   */
+  public void saveWeights(Path file) throws IOException {
+    Objects.requireNonNull(file, "saveWeights needs a file, got null");
+    WeightsFile.write(net, weights(), file);
+  }
+
+  /**
+   * Sets the weights to those of a file: {@code .weights.h5}, {@code .keras} or a whole-model
+   * {@code .h5} whose layers have the same weights in the same order.
+   *
+   * @throws IOException if the file is damaged, or a weight is missing or of another shape; nothing
+   *     is set then
+   */
+  public void loadWeights(Path file) throws IOException {
+    Objects.requireNonNull(file, "loadWeights needs a file, got null");
+    open().setWeights(Stored.weights(file, net));
   }
 
   private TrainSession open() {

@@ -1,18 +1,20 @@
 package org.cornu;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.cornu.config.KerasClass;
 import org.cornu.data.Dataset;
 import org.cornu.history.Predictions;
+import org.cornu.saving.KerasModel;
 import org.cornu.saving.LoadedModel;
 import org.cornu.train.Inference;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * An exported model, loaded to predict. It needs neither the net's definition nor what it was
- * trained with. It holds native memory, which {@link #close} frees. Several threads may predict at
- * once.
+ * A stored model, loaded to predict. It needs neither the net's definition nor what it was trained
+ * with. It holds native memory, which {@link #close} frees. Several threads may predict at once.
  *
  * <pre>{@code
  * try (Predictor predictor = Predictor.load(Path.of("models/model3"))) {
@@ -22,24 +24,30 @@ import org.tensorflow.ndarray.Shape;
  */
 public final class Predictor implements AutoCloseable {
 
-  private final Path folder;
+  private final Path path;
   private LoadedModel loaded;
 
-  private Predictor(Path folder, LoadedModel loaded) {
-    this.folder = folder;
+  private Predictor(Path path, LoadedModel loaded) {
+    this.path = path;
     this.loaded = loaded;
   }
 
   /**
-   * Loads what {@link Model#export} wrote, or another SavedModel whose signature {@code
-   * serving_default} has one float input and one float output.
+   * Loads what {@link Model#export} or {@link Model#save} wrote, a file of Keras, or another
+   * SavedModel whose signature {@code serving_default} has one float input and one float output.
    *
-   * @param folder for example {@code models/model3}
-   * @throws IOException if the folder holds no such SavedModel; the message says what it lacks
+   * @param path a folder such as {@code models/model3}, or a {@code .keras} archive or whole-model
+   *     {@code .h5}, compiled or not
+   * @param own classes of layers and the like in a file that are not Keras's
+   * @throws IOException if there is no such model; the message says what it lacks
    */
-  public static Predictor load(Path folder) throws IOException {
-    Objects.requireNonNull(folder, "Predictor.load needs a folder, got null");
-    return new Predictor(folder, LoadedModel.open(folder));
+  public static Predictor load(Path path, KerasClass<?>... own) throws IOException {
+    Objects.requireNonNull(path, "Predictor.load needs a folder or a file, got null");
+    if (Files.isRegularFile(path)) {
+      KerasModel stored = Stored.read(path, own);
+      return new Predictor(path, LoadedModel.of(stored.net(), stored.weights()));
+    }
+    return new Predictor(path, LoadedModel.open(path));
   }
 
   /** The shape of one sample. */
@@ -96,7 +104,7 @@ public final class Predictor implements AutoCloseable {
   private LoadedModel open() {
     if (loaded == null) {
       throw new IllegalStateException(
-          "the predictor of %s is closed: use it inside its try-with-resources".formatted(folder));
+          "the predictor of %s is closed: use it inside its try-with-resources".formatted(path));
     }
     return loaded;
   }

@@ -1,8 +1,12 @@
 package org.cornu;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.cornu.config.KerasClass;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
 import org.cornu.losses.Loss;
@@ -12,6 +16,7 @@ import org.cornu.net.Node;
 import org.cornu.net.Summary;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.random.Seed;
+import org.cornu.saving.KerasModel;
 import org.cornu.train.Compilation;
 import org.tensorflow.ndarray.Shape;
 
@@ -46,6 +51,23 @@ public final class Sequential {
     Objects.requireNonNull(
         input, "Sequential.of needs an input first, for example input(28, 28, 1)");
     return new Sequential("sequential", Net.chain(input, List.of(layers)), Optional.empty());
+  }
+
+  /**
+   * The architecture in a file, without its weights: see {@link Model#load} and {@link
+   * Model#loadWeights}.
+   *
+   * @param file a {@code .keras} archive, or a whole-model {@code .h5} of Keras 1, 2 or 3
+   * @param own classes of layers and the like that are not Keras's
+   * @throws IOException if the file is damaged or holds what Cornu lacks
+   */
+  public static Sequential load(Path file, KerasClass<?>... own) throws IOException {
+    KerasModel stored = Stored.read(file, own);
+    OptionalLong seed = stored.progress().seed();
+    return new Sequential(
+        stored.name(),
+        stored.net(),
+        seed.isPresent() ? Optional.of(new Seed(seed.getAsLong())) : Optional.empty());
   }
 
   /** The same net under another name. */

@@ -30,19 +30,20 @@ class ArchitectureTest {
   private static final String TABLE =
       """
       files        | CSV
+      config       |
       history      | files CSV
       random       |
       data         | random CSV
-      initializers | random SHAPE
+      initializers | config random SHAPE
       graph        | random initializers TF
-      layers       | initializers graph TF
-      net          | graph layers TF
-      losses       | graph TF
-      metrics      | graph TF
-      optimizers   | graph TF
-      callbacks    | history PROGRESSBAR
-      train        | history data random initializers graph layers net losses metrics optimizers callbacks TF
-      saving       | files history initializers graph layers net losses metrics optimizers TF
+      layers       | config initializers graph TF
+      net          | config graph layers TF
+      losses       | config graph TF
+      metrics      | config graph TF
+      optimizers   | config graph TF
+      saving       | config files history initializers graph layers net losses metrics optimizers TF JACKSON JHDF
+      callbacks    | config files history TF PROGRESSBAR CSV
+      train        | config files history data random initializers graph layers net losses metrics optimizers saving callbacks TF
       root         | all TF
       report       | files history data CSV JACKSON JFREECHART
       zoo          | layers root
@@ -55,6 +56,7 @@ class ArchitectureTest {
           "SHAPE", List.of("org.tensorflow.ndarray"),
           "CSV", List.of("org.apache.commons.csv.."),
           "JACKSON", List.of("tools.jackson..", "com.fasterxml.jackson.."),
+          "JHDF", List.of("io.jhdf.."),
           "JFREECHART", List.of("org.jfree.."),
           "PICOCLI", List.of("picocli.."),
           "PROGRESSBAR", List.of("me.tongfei.progressbar.."));

@@ -44,6 +44,17 @@ public interface Callback {
     /** After an epoch and its validation. */
     default void epochEnd(Epoch epoch) {}
 
+    /**
+     * What this run remembers, after a batch or an epoch. A checkpoint keeps it, and {@link
+     * #restore} gets it in the process that goes on.
+     */
+    default CallbackState state() {
+      return CallbackState.NONE;
+    }
+
+    /** Takes up what an interrupted run remembered, before the first event. */
+    default void restore(CallbackState state) {}
+
     /** After the last epoch, also if the run was stopped or failed. */
     default void end() {}
   }

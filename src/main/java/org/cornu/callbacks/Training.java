@@ -1,5 +1,10 @@
 package org.cornu.callbacks;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.tensorflow.ndarray.FloatNdArray;
+
 /** A run of {@code fit} as its callbacks see it. */
 public interface Training {
 
@@ -27,6 +32,29 @@ public interface Training {
    * @param rate finite, above 0
    */
   void learningRate(double rate);
+
+  /** How many steps the optimizer has taken, over all runs. */
+  long iteration();
+
+  /** Copies of all weights, by Keras's paths, in Keras's order. */
+  Map<String, FloatNdArray> weights();
+
+  /** Sets some or all weights by their paths. */
+  void setWeights(Map<String, ? extends FloatNdArray> weights);
+
+  /**
+   * Writes the model as a {@code .keras} file, compiled, with the optimizer's state.
+   *
+   * @param file replaced when the new one is whole
+   */
+  void save(Path file) throws IOException;
+
+  /**
+   * Writes the weights alone as a {@code .weights.h5} file.
+   *
+   * @param file replaced when the new one is whole
+   */
+  void saveWeights(Path file) throws IOException;
 
   /** Ends the run after the batch at hand; an epoch that is not finished does not count. */
   void stop();

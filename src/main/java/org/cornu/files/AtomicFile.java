@@ -18,15 +18,28 @@ public final class AtomicFile {
 
   /** Writes bytes; missing folders are made. */
   public static void write(Path target, byte[] bytes) throws IOException {
+    write(target, part -> Files.write(part, bytes));
+  }
+
+  /** Lets a file be written; missing folders are made. If that fails the old file stays. */
+  public static void write(Path target, Content content) throws IOException {
     Path folder = target.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     // Not createTempFile: its files are readable by their owner only, and stay so after the move.
     Path part = folder.resolve("." + target.getFileName() + ".part");
     try {
-      Files.write(part, bytes);
+      content.writeTo(part);
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);
     }
+  }
+
+  /** Writes a file. */
+  @FunctionalInterface
+  public interface Content {
+
+    /** Writes the whole content to a file that may be there already. */
+    void writeTo(Path file) throws IOException;
   }
 }

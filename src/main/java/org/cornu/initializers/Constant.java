@@ -1,6 +1,7 @@
 package org.cornu.initializers;
 
 import java.util.Arrays;
+import org.cornu.config.Config;
 import org.cornu.random.Draws;
 import org.tensorflow.ndarray.Shape;
 
@@ -16,5 +17,21 @@ public record Constant(float value) implements Initializer {
     float[] values = new float[Math.toIntExact(shape.size())];
     Arrays.fill(values, value);
     return values;
+  }
+
+  /** Keras's name: those of all 0 and of all 1 have names of their own. */
+  @Override
+  public String className() {
+    return value == 0 ? "Zeros" : value == 1 ? "Ones" : "Constant";
+  }
+
+  @Override
+  public Config config() {
+    return className().equals("Constant") ? Config.of("value", value) : Config.EMPTY;
+  }
+
+  /** Reads Keras's configuration. */
+  public static Constant from(Config config) {
+    return new Constant((float) config.number("value", 0));
   }
 }

@@ -1,5 +1,6 @@
 package org.cornu.initializers;
 
+import org.cornu.config.Configurable;
 import org.cornu.random.Draws;
 import org.tensorflow.ndarray.Shape;
 
@@ -8,7 +9,7 @@ import org.tensorflow.ndarray.Shape;
  * drawn in Java, so that they are the same on every device and for every number of threads.
  */
 @FunctionalInterface
-public interface Initializer {
+public interface Initializer extends Configurable {
 
   /**
    * The values of one weight, row-major.

@@ -5,8 +5,20 @@ import static org.cornu.initializers.VarianceScaling.Distribution.UNIFORM;
 import static org.cornu.initializers.VarianceScaling.Mode.FAN_AVG;
 import static org.cornu.initializers.VarianceScaling.Mode.FAN_IN;
 
+import java.util.Map;
+
 /** The initializers by Keras's names, to be imported statically. */
 public final class Initializers {
+
+  /** The scalings that have names of their own, by Keras's class names. */
+  public static final Map<String, VarianceScaling> SCALED =
+      Map.of(
+          "GlorotUniform", new VarianceScaling(1, FAN_AVG, UNIFORM),
+          "GlorotNormal", new VarianceScaling(1, FAN_AVG, TRUNCATED_NORMAL),
+          "HeUniform", new VarianceScaling(2, FAN_IN, UNIFORM),
+          "HeNormal", new VarianceScaling(2, FAN_IN, TRUNCATED_NORMAL),
+          "LecunUniform", new VarianceScaling(1, FAN_IN, UNIFORM),
+          "LecunNormal", new VarianceScaling(1, FAN_IN, TRUNCATED_NORMAL));
 
   private Initializers() {}
 
@@ -42,31 +54,31 @@ public final class Initializers {
 
   /** Uniform within sqrt(6 / (fan in + fan out)); the default of kernels. */
   public static Initializer glorotUniform() {
-    return new VarianceScaling(1, FAN_AVG, UNIFORM);
+    return SCALED.get("GlorotUniform");
   }
 
   /** Truncated normal of variance 2 / (fan in + fan out). */
   public static Initializer glorotNormal() {
-    return new VarianceScaling(1, FAN_AVG, TRUNCATED_NORMAL);
+    return SCALED.get("GlorotNormal");
   }
 
   /** Uniform within sqrt(6 / fan in). */
   public static Initializer heUniform() {
-    return new VarianceScaling(2, FAN_IN, UNIFORM);
+    return SCALED.get("HeUniform");
   }
 
   /** Truncated normal of variance 2 / fan in. */
   public static Initializer heNormal() {
-    return new VarianceScaling(2, FAN_IN, TRUNCATED_NORMAL);
+    return SCALED.get("HeNormal");
   }
 
   /** Uniform within sqrt(3 / fan in). */
   public static Initializer lecunUniform() {
-    return new VarianceScaling(1, FAN_IN, UNIFORM);
+    return SCALED.get("LecunUniform");
   }
 
   /** Truncated normal of variance 1 / fan in. */
   public static Initializer lecunNormal() {
-    return new VarianceScaling(1, FAN_IN, TRUNCATED_NORMAL);
+    return SCALED.get("LecunNormal");
   }
 }

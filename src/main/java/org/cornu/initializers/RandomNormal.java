@@ -1,5 +1,6 @@
 package org.cornu.initializers;
 
+import org.cornu.config.Config;
 import org.cornu.random.Draws;
 import org.tensorflow.ndarray.Shape;
 
@@ -25,5 +26,16 @@ public record RandomNormal(double mean, double stddev) implements Initializer {
       values[i] = (float) (mean + stddev * draws.normal());
     }
     return values;
+  }
+
+  @Override
+  public Config config() {
+    return Config.of("mean", mean).with("stddev", stddev);
+  }
+
+  /** Reads Keras's configuration but for its seed: values are drawn from the net's. */
+  public static RandomNormal from(Config config) {
+    config.ignore("seed");
+    return new RandomNormal(config.number("mean", 0), config.number("stddev", 0.05));
   }
 }

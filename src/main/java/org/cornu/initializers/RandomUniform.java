@@ -1,5 +1,6 @@
 package org.cornu.initializers;
 
+import org.cornu.config.Config;
 import org.cornu.random.Draws;
 import org.tensorflow.ndarray.Shape;
 
@@ -25,5 +26,16 @@ public record RandomUniform(double min, double max) implements Initializer {
       values[i] = (float) (min + (max - min) * draws.uniform());
     }
     return values;
+  }
+
+  @Override
+  public Config config() {
+    return Config.of("minval", min).with("maxval", max);
+  }
+
+  /** Reads Keras's configuration but for its seed: values are drawn from the net's. */
+  public static RandomUniform from(Config config) {
+    config.ignore("seed");
+    return new RandomUniform(config.number("minval", -0.05), config.number("maxval", 0.05));
   }
 }

@@ -1,5 +1,6 @@
 package org.cornu.initializers;
 
+import org.cornu.config.Config;
 import org.cornu.random.Draws;
 import org.tensorflow.ndarray.Shape;
 
@@ -35,5 +36,16 @@ public record TruncatedNormal(double mean, double stddev) implements Initializer
       value = draws.normal();
     }
     return value;
+  }
+
+  @Override
+  public Config config() {
+    return Config.of("mean", mean).with("stddev", stddev);
+  }
+
+  /** Reads Keras's configuration but for its seed: values are drawn from the net's. */
+  public static TruncatedNormal from(Config config) {
+    config.ignore("seed");
+    return new TruncatedNormal(config.number("mean", 0), config.number("stddev", 0.05));
   }
 }

@@ -1,6 +1,10 @@
 package org.cornu.initializers;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import org.cornu.config.Config;
 import org.cornu.random.Draws;
 import org.tensorflow.ndarray.Shape;
 
@@ -64,5 +68,52 @@ public record VarianceScaling(double scale, Mode mode, Distribution distribution
       case FAN_OUT -> fans.out();
       case FAN_AVG -> (fans.in() + fans.out()) / 2;
     };
+  }
+
+  /** Keras's name: the usual ones have names of their own. */
+  @Override
+  public String className() {
+    return Initializers.SCALED.entrySet().stream()
+        .filter(named -> named.getValue().equals(this))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("VarianceScaling");
+  }
+
+  @Override
+  public Config config() {
+    return className().equals("VarianceScaling")
+        ? Config.of("scale", scale)
+            .with("mode", kerasName(mode))
+            .with("distribution", kerasName(distribution))
+        : Config.EMPTY;
+  }
+
+  /** Reads Keras's configuration but for its seed: values are drawn from the net's. */
+  public static VarianceScaling from(Config config) {
+    config.ignore("seed");
+    return new VarianceScaling(
+        config.number("scale", 1),
+        choice(config, "mode", Mode.FAN_IN),
+        choice(config, "distribution", Distribution.TRUNCATED_NORMAL));
+  }
+
+  private static <E extends Enum<E>> E choice(Config config, String key, E absent) {
+    String name = config.text(key, kerasName(absent));
+    for (E value : absent.getDeclaringClass().getEnumConstants()) {
+      if (kerasName(value).equals(name)) {
+        return value;
+      }
+    }
+    throw config.wrong(
+        key,
+        "one of "
+            + Arrays.stream(absent.getDeclaringClass().getEnumConstants())
+                .map(VarianceScaling::kerasName)
+                .toList());
+  }
+
+  private static String kerasName(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,7 @@
 package org.cornu.layers;
 
 import java.util.Objects;
+import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -34,5 +35,15 @@ public record Activation(ActivationFunction function) implements UnaryLayer {
       scope.gradient(dy -> tf.nn.reluGrad(dy, y));
     }
     return y;
+  }
+
+  @Override
+  public Config config() {
+    return Config.of("activation", function.kerasName());
+  }
+
+  /** Reads Keras's configuration. */
+  public static Activation from(Config config) {
+    return new Activation(ActivationFunction.from(config));
   }
 }

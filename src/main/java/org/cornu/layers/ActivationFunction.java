@@ -1,6 +1,8 @@
 package org.cornu.layers;
 
+import java.util.Arrays;
 import java.util.Locale;
+import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -50,4 +52,16 @@ public enum ActivationFunction {
 
   /** Emits the function: any shape to the same. */
   abstract Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x);
+
+  /** Reads Keras's name; linear by default. */
+  public static ActivationFunction from(Config config) {
+    String name = config.text("activation", LINEAR.kerasName());
+    for (ActivationFunction function : values()) {
+      if (function.kerasName().equals(name)) {
+        return function;
+      }
+    }
+    throw config.wrong(
+        "activation", "one of " + Arrays.stream(values()).map(each -> each.kerasName()).toList());
+  }
 }

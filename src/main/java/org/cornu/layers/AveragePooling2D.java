@@ -1,5 +1,6 @@
 package org.cornu.layers;
 
+import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -40,5 +41,15 @@ public record AveragePooling2D(Window window) implements UnaryLayer {
         .nn
         .avgPool(
             x, Window.nhwc(window.size()), Window.nhwc(window.strides()), window.padding().name());
+  }
+
+  @Override
+  public Config config() {
+    return window.config("pool_size");
+  }
+
+  /** Reads Keras's configuration. */
+  public static AveragePooling2D from(Config config) {
+    return new AveragePooling2D(Window.pool(config));
   }
 }

@@ -2,9 +2,11 @@ package org.cornu.layers;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cornu.config.Config;
 import org.cornu.graph.FusedNormalization;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
+import org.cornu.initializers.Initializer;
 import org.cornu.initializers.Initializers;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -24,8 +26,10 @@ import org.tensorflow.types.TFloat32;
  * @param epsilon added to the variance, above 0
  * @param scale whether there is a gamma to multiply with
  * @param center whether there is a beta to add
+ * @param axis of the channels, the batch counted: -1, or the number of the last
  */
-public record BatchNormalization(double momentum, double epsilon, boolean scale, boolean center)
+public record BatchNormalization(
+    double momentum, double epsilon, boolean scale, boolean center, int axis)
     implements UnaryLayer {
 
   public BatchNormalization {
@@ -38,26 +42,31 @@ public record BatchNormalization(double momentum, double epsilon, boolean scale,
 
   /** With another share kept, in [0, 1]; 0.99 by default. */
   public BatchNormalization momentum(double momentum) {
-    return new BatchNormalization(momentum, epsilon, scale, center);
+    return new BatchNormalization(momentum, epsilon, scale, center, axis);
   }
 
   /** With another epsilon, above 0; 1e-3 by default. */
   public BatchNormalization epsilon(double epsilon) {
-    return new BatchNormalization(momentum, epsilon, scale, center);
+    return new BatchNormalization(momentum, epsilon, scale, center, axis);
   }
 
   /** Without gamma (Keras: {@code scale=False}). */
   public BatchNormalization noScale() {
-    return new BatchNormalization(momentum, epsilon, false, center);
+    return new BatchNormalization(momentum, epsilon, false, center, axis);
   }
 
   /** Without beta (Keras: {@code center=False}). */
   public BatchNormalization noCenter() {
-    return new BatchNormalization(momentum, epsilon, scale, false);
+    return new BatchNormalization(momentum, epsilon, scale, false, axis);
   }
 
   @Override
   public Shape outputShape(Shape input) {
+    if (axis != -1 && axis != input.numDimensions()) {
+      throw new IllegalArgumentException(
+          "needs channels on the last axis (axis -1), got axis %d of an input of %s"
+              .formatted(axis, Shapes.text(input)));
+    }
     return input;
   }
 
@@ -66,13 +75,13 @@ public record BatchNormalization(double momentum, double epsilon, boolean scale,
     Shape channels = Shape.of(Shapes.channels(input));
     List<WeightSpec> weights = new ArrayList<>();
     if (scale) {
-      weights.add(WeightSpec.trainable("gamma", channels, Initializers.ones()));
+      weights.add(WeightSpec.trainable("gamma", channels, first("gamma")));
     }
     if (center) {
-      weights.add(WeightSpec.trainable("beta", channels, Initializers.zeros()));
+      weights.add(WeightSpec.trainable("beta", channels, first("beta")));
     }
-    weights.add(WeightSpec.state("moving_mean", channels, Initializers.zeros()));
-    weights.add(WeightSpec.state("moving_variance", channels, Initializers.ones()));
+    weights.add(WeightSpec.state("moving_mean", channels, first("moving_mean")));
+    weights.add(WeightSpec.state("moving_variance", channels, first("moving_variance")));
     return weights;
   }
 
@@ -97,5 +106,49 @@ public record BatchNormalization(double momentum, double epsilon, boolean scale,
     return tf.math.add(
         tf.math.mul(old, tf.constant((float) momentum)),
         tf.math.mul(batch, tf.constant((float) (1 - momentum))));
+  }
+
+  @Override
+  public Config config() {
+    return Config.of("axis", axis)
+        .with("momentum", momentum)
+        .with("epsilon", epsilon)
+        .with("center", center)
+        .with("scale", scale);
+  }
+
+  /** Reads Keras's configuration. */
+  public static BatchNormalization from(Config config) {
+    for (String weight : List.of("gamma", "beta", "moving_mean", "moving_variance")) {
+      Initializer usual = first(weight);
+      if (!config.instance(Initializer.class, weight + "_initializer", usual).equals(usual)) {
+        throw config.wrong(weight + "_initializer", usual.className());
+      }
+    }
+    config.require("renorm", false);
+    config.ignore("renorm_momentum");
+    config.require("synchronized", false);
+    config.ignore("fused");
+    return new BatchNormalization(
+        config.number("momentum", 0.99),
+        config.number("epsilon", 1e-3),
+        config.flag("scale", true),
+        config.flag("center", true),
+        axis(config));
+  }
+
+  /** A number, or as tf.keras 2 writes it a list of one. */
+  private static int axis(Config config) {
+    Object value = config.any("axis").orElse(-1);
+    if (value instanceof List<?> list && list.size() == 1 && list.get(0) instanceof Integer axis) {
+      return axis;
+    }
+    return config.integer("axis", -1);
+  }
+
+  private static Initializer first(String weight) {
+    return weight.equals("gamma") || weight.equals("moving_variance")
+        ? Initializers.ones()
+        : Initializers.zeros();
   }
 }

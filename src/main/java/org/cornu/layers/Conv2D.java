@@ -2,6 +2,7 @@ package org.cornu.layers;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cornu.config.Config;
 import org.cornu.graph.Convolution;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
@@ -104,5 +105,23 @@ public record Conv2D(int filters, Window window, int groups, KernelOptions optio
       outputs.add(convolve(tf, channels.output().get(group), kernels.output().get(group)));
     }
     return tf.concat(outputs, tf.constant(3));
+  }
+
+  @Override
+  public Config config() {
+    return Config.of("filters", filters)
+        .with(window.config("kernel_size"))
+        .with("dilation_rate", window.dilation().config())
+        .with("groups", groups)
+        .with(options.config());
+  }
+
+  /** Reads Keras's configuration. */
+  public static Conv2D from(Config config) {
+    return new Conv2D(
+        config.integer("filters"),
+        Window.kernel(config),
+        config.integer("groups", 1),
+        KernelOptions.from(config));
   }
 }

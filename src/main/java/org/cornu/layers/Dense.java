@@ -1,6 +1,7 @@
 package org.cornu.layers;
 
 import java.util.List;
+import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
 import org.tensorflow.Operand;
@@ -52,5 +53,15 @@ public record Dense(int units, KernelOptions options) implements KernelLayer<Den
     sizes[0] = -1;
     sizes[sizes.length - 1] = units;
     return activation().apply(tf, tf.reshape(y, tf.constant(sizes)));
+  }
+
+  @Override
+  public Config config() {
+    return Config.of("units", units).with(options.config());
+  }
+
+  /** Reads Keras's configuration. */
+  public static Dense from(Config config) {
+    return new Dense(config.integer("units"), KernelOptions.from(config));
   }
 }

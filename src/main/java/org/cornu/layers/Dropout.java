@@ -1,5 +1,6 @@
 package org.cornu.layers;
 
+import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -36,5 +37,16 @@ public record Dropout(double rate) implements UnaryLayer {
     var kept = tf.math.greaterEqual(uniform, tf.constant((float) rate));
     Operand<TFloat32> scale = tf.constant((float) (1 / (1 - rate)));
     return tf.math.mul(x, tf.math.mul(tf.dtypes.cast(kept, TFloat32.class), scale));
+  }
+
+  @Override
+  public Config config() {
+    return Config.of("rate", rate);
+  }
+
+  /** Reads Keras's configuration but for its seed: the masks are drawn from the net's. */
+  public static Dropout from(Config config) {
+    config.ignore("seed");
+    return new Dropout(config.number("rate"));
   }
 }

@@ -1,5 +1,6 @@
 package org.cornu.layers;
 
+import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -26,5 +27,16 @@ public record Flatten() implements UnaryLayer {
       row *= sizes[axis];
     }
     return tf.reshape(x, tf.constant(new long[] {-1, row}));
+  }
+
+  @Override
+  public Config config() {
+    return Config.of("data_format", Shapes.CHANNELS_LAST);
+  }
+
+  /** Reads Keras's configuration. */
+  public static Flatten from(Config config) {
+    config.require("data_format", Shapes.CHANNELS_LAST);
+    return new Flatten();
   }
 }

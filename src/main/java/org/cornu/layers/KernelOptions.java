@@ -3,6 +3,7 @@ package org.cornu.layers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
 import org.cornu.initializers.Initializer;
@@ -40,5 +41,22 @@ public record KernelOptions(
   /** Adds the bias: (batch, ..., outputs) to the same. */
   Operand<TFloat32> addBias(LayerScope scope, Operand<TFloat32> y) {
     return bias.isPresent() ? scope.tf().nn.biasAdd(y, scope.weight("bias")) : y;
+  }
+
+  /** Under Keras's names. */
+  Config config() {
+    return Config.of("activation", activation.kerasName())
+        .with("use_bias", bias.isPresent())
+        .with("kernel_initializer", initializer)
+        .with("bias_initializer", bias.orElse(Initializers.zeros()));
+  }
+
+  /** Reads Keras's configuration. */
+  static KernelOptions from(Config config) {
+    Initializer bias = config.instance(Initializer.class, "bias_initializer", Initializers.zeros());
+    return new KernelOptions(
+        config.instance(Initializer.class, "kernel_initializer", Initializers.glorotUniform()),
+        config.flag("use_bias", true) ? Optional.of(bias) : Optional.empty(),
+        ActivationFunction.from(config));
   }
 }

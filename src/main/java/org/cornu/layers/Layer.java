@@ -1,6 +1,7 @@
 package org.cornu.layers;
 
 import java.util.List;
+import org.cornu.config.Configurable;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
 import org.tensorflow.Operand;
@@ -14,12 +15,7 @@ import org.tensorflow.types.TFloat32;
  *
  * <p>Shapes are those of one sample, without the batch axis; operands have it in front.
  */
-public interface Layer {
-
-  /** Keras's name of the class, from which default names are made. */
-  default String className() {
-    return getClass().getSimpleName();
-  }
+public interface Layer extends Configurable {
 
   /**
    * The output's shape.

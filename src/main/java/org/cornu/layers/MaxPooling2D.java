@@ -1,5 +1,6 @@
 package org.cornu.layers;
 
+import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Pooling;
 import org.tensorflow.Operand;
@@ -39,5 +40,15 @@ public record MaxPooling2D(Window window) implements UnaryLayer {
     long[] size = {1, window.size().height(), window.size().width(), 1};
     long[] strides = {1, window.strides().height(), window.strides().width(), 1};
     return Pooling.maxPool(scope.tf(), x, size, strides, window.padding().name());
+  }
+
+  @Override
+  public Config config() {
+    return window.config("pool_size");
+  }
+
+  /** Reads Keras's configuration. */
+  public static MaxPooling2D from(Config config) {
+    return new MaxPooling2D(Window.pool(config));
   }
 }

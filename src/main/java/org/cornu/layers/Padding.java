@@ -1,5 +1,8 @@
 package org.cornu.layers;
 
+import java.util.Locale;
+import org.cornu.config.Config;
+
 /** What happens at the edges of an image that a window slides over. */
 public enum Padding {
   /** The window stays inside; the output is smaller. */
@@ -21,4 +24,20 @@ public enum Padding {
 
   /** How many windows fit along one axis; 0 if none does. */
   abstract long outputSize(long size, int window, int stride);
+
+  /** Keras's name, {@code valid} or {@code same}. */
+  String kerasName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Reads Keras's name; valid by default. */
+  static Padding from(Config config) {
+    String name = config.text("padding", "valid");
+    for (Padding padding : values()) {
+      if (padding.kerasName().equals(name)) {
+        return padding;
+      }
+    }
+    throw config.wrong("padding", "\"valid\" or \"same\"");
+  }
 }

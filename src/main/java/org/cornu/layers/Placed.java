@@ -2,6 +2,7 @@ package org.cornu.layers;
 
 import java.util.List;
 import java.util.Optional;
+import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
 import org.tensorflow.Operand;
@@ -42,6 +43,11 @@ public record Placed(Layer layer, Optional<String> name, boolean trainable) impl
   @Override
   public String className() {
     return layer.className();
+  }
+
+  @Override
+  public Config config() {
+    return layer.config();
   }
 
   @Override

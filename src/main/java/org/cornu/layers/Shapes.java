@@ -7,6 +7,9 @@ import org.tensorflow.ndarray.Shape;
 /** Shapes of one sample (no batch axis) as layers need them. */
 public final class Shapes {
 
+  /** Keras's name of the only layout that TensorFlow's CPU kernels take. */
+  static final String CHANNELS_LAST = "channels_last";
+
   private Shapes() {}
 
   /** As Python prints a tuple: {@code (28, 28, 1)}, {@code (10,)}. */

@@ -1,5 +1,8 @@
 package org.cornu.layers;
 
+import java.util.List;
+import org.cornu.config.Config;
+
 /**
  * A size over the two axes of an image.
  *
@@ -23,5 +26,25 @@ public record Size(int height, int width) {
   @Override
   public String toString() {
     return height + "x" + width;
+  }
+
+  /** As Keras writes it: {@code [height, width]}. */
+  List<Integer> config() {
+    return List.of(height, width);
+  }
+
+  /** Reads one number for both ways or a list of two; {@code absent} if there is neither. */
+  static Size from(Config config, String key, Size absent) {
+    Object value = config.any(key).orElse(null);
+    if (value == null) {
+      return absent;
+    }
+    if (!(value instanceof List<?> list)) {
+      return square(config.integer(key));
+    }
+    if (list.size() == 2 && list.get(0) instanceof Integer h && list.get(1) instanceof Integer w) {
+      return new Size(h, w);
+    }
+    throw config.wrong(key, "a whole number or two");
   }
 }

@@ -1,6 +1,8 @@
 package org.cornu.layers;
 
 import java.util.List;
+import java.util.Objects;
+import org.cornu.config.Config;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -14,6 +16,7 @@ import org.tensorflow.ndarray.Shape;
 public record Window(Size size, Size strides, Padding padding, Size dilation) {
 
   public Window {
+    Objects.requireNonNull(size, "needs a size, got null");
     if (!strides.equals(Size.square(1)) && !dilation.equals(Size.square(1))) {
       throw new IllegalArgumentException(
           "needs strides 1x1 where there is dilation, as Keras does, got strides %s and dilation %s"
@@ -63,5 +66,31 @@ public record Window(Size size, Size strides, Padding padding, Size dilation) {
   /** A size as TensorFlow takes it, over (batch, height, width, channels). */
   static List<Long> nhwc(Size size) {
     return List.of(1L, (long) size.height(), (long) size.width(), 1L);
+  }
+
+  /** Under Keras's names but for the size's, which differs from layer to layer. */
+  Config config(String sizeKey) {
+    return Config.of(sizeKey, size.config())
+        .with("strides", strides.config())
+        .with("padding", padding.kerasName())
+        .with("data_format", Shapes.CHANNELS_LAST);
+  }
+
+  /** Reads the window of a pooling layer: its strides are its size by default. */
+  static Window pool(Config config) {
+    Size size = Size.from(config, "pool_size", Size.square(2));
+    config.require("data_format", Shapes.CHANNELS_LAST);
+    Size strides = Size.from(config, "strides", size);
+    return new Window(size, strides, Padding.from(config), Size.square(1));
+  }
+
+  /** Reads the window of a convolution: its strides are 1 by default. */
+  static Window kernel(Config config) {
+    config.require("data_format", Shapes.CHANNELS_LAST);
+    return new Window(
+        Size.from(config, "kernel_size", null),
+        Size.from(config, "strides", Size.square(1)),
+        Padding.from(config),
+        Size.from(config, "dilation_rate", Size.square(1)));
   }
 }

@@ -1,6 +1,7 @@
 package org.cornu.losses;
 
 import java.util.OptionalInt;
+import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -78,5 +79,18 @@ public record BinaryCrossentropy(boolean logits, double labelSmoothing) implemen
   @Override
   public BinaryCrossentropy fromLogits() {
     return new BinaryCrossentropy(true, labelSmoothing);
+  }
+
+  @Override
+  public Config config() {
+    return Config.of("from_logits", logits).with("label_smoothing", labelSmoothing);
+  }
+
+  /** Reads Keras's configuration. */
+  public static BinaryCrossentropy from(Config config) {
+    Loss.readCommon(config);
+    config.require("axis", -1);
+    return new BinaryCrossentropy(
+        config.flag("from_logits", false), config.number("label_smoothing", 0));
   }
 }

@@ -1,6 +1,7 @@
 package org.cornu.losses;
 
 import java.util.OptionalInt;
+import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
@@ -68,5 +69,18 @@ public record CategoricalCrossentropy(boolean logits, double labelSmoothing) imp
           "loss categorical_crossentropy needs an output of 2 or more classes, got %d; use binaryCrossentropy()"
               .formatted(width));
     }
+  }
+
+  @Override
+  public Config config() {
+    return Config.of("from_logits", logits).with("label_smoothing", labelSmoothing);
+  }
+
+  /** Reads Keras's configuration. */
+  public static CategoricalCrossentropy from(Config config) {
+    Loss.readCommon(config);
+    config.require("axis", -1);
+    return new CategoricalCrossentropy(
+        config.flag("from_logits", false), config.number("label_smoothing", 0));
   }
 }

@@ -1,12 +1,14 @@
 package org.cornu.losses;
 
 import java.util.OptionalInt;
+import org.cornu.config.Config;
+import org.cornu.config.Configurable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** What training makes small (Keras: {@code Loss}). The mean is taken over the samples. */
-public interface Loss {
+public interface Loss extends Configurable {
 
   /** Keras's name, for example {@code categorical_crossentropy}. */
   String name();
@@ -29,6 +31,12 @@ public interface Loss {
    */
   default boolean readsLogitsOf(String activation) {
     return false;
+  }
+
+  /** Passes over what a Keras loss has beside its own options; the mean over samples is needed. */
+  static void readCommon(Config config) {
+    config.ignore("name", "dtype");
+    config.require("reduction", "sum_over_batch_size");
   }
 
   /** This loss, reading what comes before softmax or sigmoid. */

@@ -1,5 +1,6 @@
 package org.cornu.losses;
 
+import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -18,5 +19,16 @@ public record MeanSquaredError() implements Loss {
   @Override
   public Operand<TFloat32> perSample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
     return tf.math.mean(tf.math.squaredDifference(output, target), tf.constant(-1));
+  }
+
+  @Override
+  public Config config() {
+    return Config.EMPTY;
+  }
+
+  /** Reads Keras's configuration. */
+  public static MeanSquaredError from(Config config) {
+    Loss.readCommon(config);
+    return new MeanSquaredError();
   }
 }

@@ -1,6 +1,7 @@
 package org.cornu.losses;
 
 import java.util.OptionalInt;
+import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -48,5 +49,17 @@ public record SparseCategoricalCrossentropy(boolean logits) implements Loss {
           "loss sparse_categorical_crossentropy needs an output of 2 or more classes, got %d; use binaryCrossentropy()"
               .formatted(width));
     }
+  }
+
+  @Override
+  public Config config() {
+    return Config.of("from_logits", logits);
+  }
+
+  /** Reads Keras's configuration. */
+  public static SparseCategoricalCrossentropy from(Config config) {
+    Loss.readCommon(config);
+    config.require("axis", -1);
+    return new SparseCategoricalCrossentropy(config.flag("from_logits", false));
   }
 }

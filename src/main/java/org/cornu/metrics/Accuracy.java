@@ -1,5 +1,6 @@
 package org.cornu.metrics;
 
+import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -32,5 +33,16 @@ public record Accuracy() implements Metric {
   @Override
   public double result(double[] sums) {
     return Mean.result(sums);
+  }
+
+  /** Keras's name, a word that it resolves by the output, as this metric does. */
+  @Override
+  public String className() {
+    return "accuracy";
+  }
+
+  @Override
+  public Config config() {
+    return Config.EMPTY;
   }
 }

@@ -1,5 +1,6 @@
 package org.cornu.metrics;
 
+import org.cornu.config.Configurable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -8,7 +9,7 @@ import org.tensorflow.types.TFloat32;
  * What is watched but not trained on (Keras: {@code Metric}): sums that add up over batches, and a
  * result that is computed from them once.
  */
-public interface Metric {
+public interface Metric extends Configurable {
 
   /** Keras's name, for example {@code accuracy}. */
   String name();

@@ -1,5 +1,6 @@
 package org.cornu.metrics;
 
+import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -50,5 +51,17 @@ public record TopKCategoricalAccuracy(int k, String name) implements Metric {
       throw new IllegalArgumentException(
           "metric %s needs k of at most the %d classes, got %d".formatted(name, width, k));
     }
+  }
+
+  @Override
+  public Config config() {
+    return Config.of("name", name).with("k", k);
+  }
+
+  /** Reads Keras's configuration. */
+  public static TopKCategoricalAccuracy from(Config config) {
+    config.ignore("dtype");
+    return new TopKCategoricalAccuracy(
+        config.integer("k", 5), config.text("name", "top_k_categorical_accuracy"));
   }
 }

@@ -1,6 +1,7 @@
 package org.cornu.optimizers;
 
 import java.util.List;
+import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -65,5 +66,25 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     return (after, weight, slots, gradient) ->
         after.train.resourceApplyAdam(
             weight, slots.get(0), slots.get(1), power1, power2, rate, b1, b2, eps, gradient);
+  }
+
+  @Override
+  public Config config() {
+    return Config.of("learning_rate", learningRate)
+        .with("beta_1", beta1)
+        .with("beta_2", beta2)
+        .with("epsilon", epsilon)
+        .with("amsgrad", false);
+  }
+
+  /** Reads Keras's configuration. */
+  public static Adam from(Config config) {
+    Optimizer.readCommon(config);
+    config.require("amsgrad", false);
+    return new Adam(
+        Optimizer.readRate(config, 1e-3),
+        config.number("beta_1", 0.9),
+        config.number("beta_2", 0.999),
+        config.number("epsilon", 1e-7));
   }
 }

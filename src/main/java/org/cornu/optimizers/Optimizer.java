@@ -1,6 +1,8 @@
 package org.cornu.optimizers;
 
 import java.util.List;
+import org.cornu.config.Config;
+import org.cornu.config.Configurable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -12,7 +14,7 @@ import org.tensorflow.types.family.TType;
  * How a gradient moves a weight (Keras: {@code Optimizer}). The learning rate and the iteration
  * live in variables of the graph, so that both can be read and set while a model trains.
  */
-public interface Optimizer {
+public interface Optimizer extends Configurable {
 
   /** The learning rate to begin with. */
   double learningRate();
@@ -45,6 +47,18 @@ public interface Optimizer {
         Operand<? extends TType> weight,
         List<Operand<? extends TType>> slots,
         Operand<TFloat32> gradient);
+  }
+
+  /** Reads a learning rate; Keras writes 0.001 as the float32 that it becomes. */
+  static double readRate(Config config, double absent) {
+    return Double.parseDouble(Float.toString((float) config.number("learning_rate", absent)));
+  }
+
+  /** Passes over what a Keras optimizer has and Cornu does not, where it is switched off. */
+  static void readCommon(Config config) {
+    config.ignore(
+        "name", "ema_momentum", "ema_overwrite_frequency", "is_legacy_optimizer", "jit_compile");
+    config.require("use_ema", false);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.cornu.optimizers;
 
 import java.util.List;
+import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.train.ResourceApplyKerasMomentum;
@@ -57,5 +58,21 @@ public record SGD(double learningRate, double momentum, boolean nesterov) implem
             gradient,
             share,
             ResourceApplyKerasMomentum.useNesterov(nesterov));
+  }
+
+  @Override
+  public Config config() {
+    return Config.of("learning_rate", learningRate)
+        .with("momentum", momentum)
+        .with("nesterov", nesterov);
+  }
+
+  /** Reads Keras's configuration. */
+  public static SGD from(Config config) {
+    Optimizer.readCommon(config);
+    return new SGD(
+        Optimizer.readRate(config, 1e-2),
+        config.number("momentum", 0),
+        config.flag("nesterov", false));
   }
 }

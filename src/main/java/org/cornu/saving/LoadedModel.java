@@ -5,29 +5,60 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
+import org.cornu.net.Net;
+import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
 import org.tensorflow.Signature;
 import org.tensorflow.Signature.TensorDescription;
 import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A SavedModel in native memory: what {@link SavedModel} wrote, or another whose {@code
- * serving_default} has one float input and one float output. Several threads may run it at once.
+ * A model in native memory, to predict: a net, or a SavedModel that {@link SavedModel} or another
+ * wrote, whose {@code serving_default} has one float input and one float output. Several threads
+ * may run it at once.
  */
 public final class LoadedModel implements AutoCloseable {
 
-  private final SavedModelBundle bundle;
-  private final TensorDescription input;
-  private final TensorDescription output;
+  private final Session session;
+  private final AutoCloseable owner;
+  private final End input;
+  private final End output;
 
-  private LoadedModel(SavedModelBundle bundle, TensorDescription input, TensorDescription output) {
-    this.bundle = bundle;
+  private LoadedModel(Session session, AutoCloseable owner, End input, End output) {
+    this.session = session;
+    this.owner = owner;
     this.input = input;
     this.output = output;
+  }
+
+  /**
+   * Where a model is fed or fetched.
+   *
+   * @param name of the tensor
+   * @param shape of one sample
+   */
+  private record End(String name, Shape shape) {}
+
+  /** Puts a net with its weights into native memory. */
+  public static LoadedModel of(Net net, Map<String, FloatNdArray> weights) {
+    Graph graph = new Graph();
+    try {
+      InferenceGraph.add(graph, net, weights);
+      return new LoadedModel(
+          new Session(graph),
+          graph,
+          new End(InferenceGraph.INPUT, net.input().shape()),
+          new End(InferenceGraph.OUTPUT, net.outputShape()));
+    } catch (RuntimeException | Error e) {
+      graph.close();
+      throw e;
+    }
   }
 
   /**
@@ -48,6 +79,7 @@ public final class LoadedModel implements AutoCloseable {
     try {
       Signature signature = signature(folder, bundle);
       return new LoadedModel(
+          bundle.session(),
           bundle,
           only(folder, "input", signature.getInputs()),
           only(folder, "output", signature.getOutputs()));
@@ -79,8 +111,8 @@ public final class LoadedModel implements AutoCloseable {
                 bundle.signatures().stream().map(Signature::key).sorted().toList()));
   }
 
-  private static TensorDescription only(
-      Path folder, String kind, Map<String, TensorDescription> tensors) throws IOException {
+  private static End only(Path folder, String kind, Map<String, TensorDescription> tensors)
+      throws IOException {
     if (tensors.size() != 1) {
       throw new IOException(
           "%s: %s needs one %s, has %d: %s"
@@ -97,7 +129,7 @@ public final class LoadedModel implements AutoCloseable {
           "%s: the %s of %s needs float32 and a shape of which only the batch is open, has %s %s"
               .formatted(folder, kind, SavedModel.SIGNATURE, tensor.dataType, tensor.shape));
     }
-    return tensor;
+    return new End(tensor.name, tensor.shape.tail());
   }
 
   private static boolean batchOfKnownSize(Shape shape) {
@@ -108,12 +140,12 @@ public final class LoadedModel implements AutoCloseable {
 
   /** One sample's shape. */
   public Shape inputShape() {
-    return input.shape.tail();
+    return input.shape;
   }
 
   /** The shape of one sample's output. */
   public Shape outputShape() {
-    return output.shape.tail();
+    return output.shape;
   }
 
   /**
@@ -122,11 +154,16 @@ public final class LoadedModel implements AutoCloseable {
    * @return to be closed by the caller
    */
   public Result run(TFloat32 x) {
-    return bundle.session().runner().feed(input.name, x).fetch(output.name).run();
+    return session.runner().feed(input.name, x).fetch(output.name).run();
   }
 
   @Override
   public void close() {
-    bundle.close();
+    session.close();
+    try {
+      owner.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("native memory could not be freed", e);
+    }
   }
 }

@@ -4,20 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import org.cornu.graph.Pass;
-import org.cornu.net.Forward;
 import org.cornu.net.Net;
-import org.cornu.net.SplitActivations;
 import org.tensorflow.Graph;
-import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Signature;
 import org.tensorflow.ndarray.FloatNdArray;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.types.TFloat32;
 
 /**
  * A net's inference half as a SavedModel. The weights are constants of its graph: TensorFlow Java's
@@ -29,10 +21,10 @@ public final class SavedModel {
   public static final String SIGNATURE = "serving_default";
 
   /** Name of the signature's one input: (batch, input...), float32. */
-  public static final String INPUT = "input";
+  public static final String INPUT = InferenceGraph.INPUT;
 
   /** Name of the signature's one output: (batch, output...), float32. */
-  public static final String OUTPUT = "output";
+  public static final String OUTPUT = InferenceGraph.OUTPUT;
 
   /** The file that makes a folder a SavedModel. */
   static final String FILE = "saved_model.pb";
@@ -54,22 +46,12 @@ public final class SavedModel {
       throws IOException {
     try (Folder.Replacement replacement = Folder.replace(folder, CONTENT);
         Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
-      Shape batch = Shape.of(Shape.UNKNOWN_SIZE).append(net.input().shape());
-      Operand<TFloat32> x =
-          tf.withName(INPUT).placeholder(TFloat32.class, Placeholder.shape(batch));
-      Forward forward =
-          Forward.emit(
-              SplitActivations.apply(net),
-              Pass.inference(tf),
-              x,
-              (ops, path) -> ops.constant(weights.get(path)));
-      Operand<TFloat32> output = tf.withName(OUTPUT).identity(forward.output());
+      InferenceGraph inference = InferenceGraph.add(graph, net, weights);
       Signature signature =
           Signature.builder(SIGNATURE)
               .methodName("tensorflow/serving/predict")
-              .input(INPUT, x)
-              .output(OUTPUT, output)
+              .input(INPUT, inference.input())
+              .output(OUTPUT, inference.output())
               .build();
       try (Session session = new Session(graph)) {
         SavedModelBundle.exporter(replacement.folder().toString())

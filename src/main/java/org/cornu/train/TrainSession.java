@@ -4,12 +4,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.cornu.graph.Variable;
 import org.cornu.layers.Shapes;
 import org.cornu.net.Net;
 import org.cornu.net.NetWeight;
+import org.cornu.optimizers.OptimizerState;
 import org.cornu.random.Draws;
 import org.cornu.random.Seed;
+import org.cornu.saving.Compiled;
+import org.cornu.saving.KerasModel;
+import org.cornu.saving.Progress;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -25,15 +31,19 @@ import org.tensorflow.types.TInt64;
 /** A compiled net in native memory: its graph, and the session that holds its variables. */
 public final class TrainSession implements AutoCloseable {
 
+  private final String name;
   private final Net net;
+  private final Seed seed;
   private final Compilation how;
   private final Graph graph;
   private final Session session;
   private final TrainGraph handles;
 
   /** Builds the graph and draws the weights. */
-  public TrainSession(Net net, Seed seed, Compilation how) {
+  public TrainSession(String name, Net net, Seed seed, Compilation how) {
     how.check(net);
+    this.name = name;
+    this.seed = seed;
     this.net = net;
     this.how = how;
     this.graph = new Graph();
@@ -42,7 +52,7 @@ public final class TrainSession implements AutoCloseable {
       this.handles = TrainGraph.build(Ops.create(graph), net, seed, how);
       opened = new Session(graph);
       this.session = opened;
-      start(seed);
+      start();
     } catch (RuntimeException | Error e) {
       if (opened != null) {
         opened.close();
@@ -50,6 +60,33 @@ public final class TrainSession implements AutoCloseable {
       graph.close();
       throw e;
     }
+  }
+
+  /** The model's name. */
+  public String name() {
+    return name;
+  }
+
+  /** What weights, shuffles and masks are drawn from. */
+  public Seed seed() {
+    return seed;
+  }
+
+  /**
+   * The model as files hold it.
+   *
+   * @param epochs that it was trained for
+   */
+  public KerasModel stored(int epochs) {
+    Compiled compiled =
+        new Compiled(how.optimizer(), how.loss(), how.metrics(), Optional.of(optimizerState()));
+    return new KerasModel(
+        name,
+        net,
+        weights(),
+        Optional.of(compiled),
+        Optional.empty(),
+        new Progress(OptionalLong.of(seed.value()), epochs));
   }
 
   /** The net as the user wrote it. */
@@ -70,10 +107,7 @@ public final class TrainSession implements AutoCloseable {
     try (Result result = runner.run()) {
       int i = 0;
       for (String path : handles.state().weights().keySet()) {
-        TFloat32 tensor = (TFloat32) result.get(i++);
-        FloatNdArray copy = NdArrays.ofFloats(tensor.shape());
-        tensor.copyTo(copy);
-        weights.put(path, copy);
+        weights.put(path, copy((TFloat32) result.get(i++)));
       }
     }
     return weights;
@@ -95,11 +129,67 @@ public final class TrainSession implements AutoCloseable {
     assign(checked);
   }
 
+  /** What the optimizer has come to. */
+  public OptimizerState optimizerState() {
+    State state = handles.state();
+    Runner runner = session.runner();
+    runner.fetch(state.iteration().value()).fetch(state.learningRate().value());
+    state.slots().values().forEach(kept -> kept.forEach(slot -> runner.fetch(slot.value())));
+    try (Result result = runner.run()) {
+      Map<String, List<FloatNdArray>> slots = new LinkedHashMap<>();
+      int next = 2;
+      for (Map.Entry<String, List<Variable<TFloat32>>> kept : state.slots().entrySet()) {
+        List<FloatNdArray> copies = new ArrayList<>();
+        for (int i = 0; i < kept.getValue().size(); i++) {
+          copies.add(copy((TFloat32) result.get(next++)));
+        }
+        slots.put(kept.getKey(), copies);
+      }
+      return new OptimizerState(
+          ((TInt64) result.get(0)).getLong(), rate((TFloat32) result.get(1)), slots);
+    }
+  }
+
+  /** How many steps were taken. */
+  public long iteration() {
+    try (Result result = session.runner().fetch(handles.state().iteration().value()).run()) {
+      return ((TInt64) result.get(0)).getLong();
+    }
+  }
+
+  /** Takes up what an optimizer of the same kind had come to over the same weights. */
+  public void restore(OptimizerState saved) {
+    State state = handles.state();
+    Map<Variable<TFloat32>, FloatNdArray> values = new LinkedHashMap<>();
+    saved
+        .slots()
+        .forEach(
+            (path, kept) -> {
+              for (int i = 0; i < kept.size(); i++) {
+                values.put(state.slots().get(path).get(i), kept.get(i));
+              }
+            });
+    assign(values);
+    learningRate(saved.learningRate());
+    iteration(saved.iteration());
+  }
+
   /** The learning rate of the next step. */
   public double learningRate() {
     try (Result result = session.runner().fetch(handles.state().learningRate().value()).run()) {
-      return Double.parseDouble(Float.toString(((TFloat32) result.get(0)).getFloat()));
+      return rate((TFloat32) result.get(0));
     }
+  }
+
+  /** The number that was meant: 0.001, not the double next to the float next to it. */
+  private static double rate(TFloat32 rate) {
+    return Double.parseDouble(Float.toString(rate.getFloat()));
+  }
+
+  private static FloatNdArray copy(TFloat32 tensor) {
+    FloatNdArray copy = NdArrays.ofFloats(tensor.shape());
+    tensor.copyTo(copy);
+    return copy;
   }
 
   /** Sets the learning rate: finite, above 0. */
@@ -140,26 +230,30 @@ public final class TrainSession implements AutoCloseable {
     }
   }
 
-  private void start(Seed seed) {
+  private void start() {
     State state = handles.state();
     Map<Variable<TFloat32>, FloatNdArray> first = new LinkedHashMap<>();
     for (NetWeight weight : net.weights()) {
       Shape shape = weight.spec().shape();
-      first.put(state.weights().get(weight.path()), drawn(weight, seed));
+      first.put(state.weights().get(weight.path()), drawn(weight));
       for (Variable<TFloat32> slot : state.slots().getOrDefault(weight.path(), List.of())) {
         first.put(slot, NdArrays.ofFloats(shape));
       }
     }
     assign(first);
     learningRate(how.optimizer().learningRate());
+    iteration(0);
+  }
+
+  private void iteration(long steps) {
     Runner runner = session.runner();
-    try (TInt64 none = TInt64.scalarOf(0)) {
-      state.iteration().set(runner, none);
+    try (TInt64 value = TInt64.scalarOf(steps)) {
+      handles.state().iteration().set(runner, value);
       runner.run().close();
     }
   }
 
-  private static FloatNdArray drawn(NetWeight weight, Seed seed) {
+  private FloatNdArray drawn(NetWeight weight) {
     Shape shape = weight.spec().shape();
     Draws draws = seed.draws("weights", weight.path(), 0);
     float[] values = weight.spec().initializer().values(shape, draws);

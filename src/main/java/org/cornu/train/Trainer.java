@@ -1,5 +1,7 @@
 package org.cornu.train;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +12,10 @@ import org.cornu.data.Split;
 import org.cornu.history.Epoch;
 import org.cornu.history.Evaluation;
 import org.cornu.history.History;
-import org.cornu.random.Seed;
+import org.cornu.saving.KerasArchive;
+import org.cornu.saving.KerasClasses;
+import org.cornu.saving.WeightsFile;
+import org.tensorflow.ndarray.FloatNdArray;
 
 /**
  * One run of {@code fit}: epochs, shuffling, validation, callbacks. It builds, prints and writes
@@ -19,7 +24,6 @@ import org.cornu.random.Seed;
 public final class Trainer implements Training {
 
   private final TrainSession session;
-  private final Seed seed;
   private final Fit fit;
   private final Dataset data;
   private final Dataset validation;
@@ -34,9 +38,8 @@ public final class Trainer implements Training {
    * @param done how many epochs the model has been trained for
    * @throws IllegalArgumentException if the data does not fit the net
    */
-  public Trainer(TrainSession session, Seed seed, Dataset data, Fit fit, int done) {
+  public Trainer(TrainSession session, Dataset data, Fit fit, int done) {
     this.session = session;
-    this.seed = seed;
     this.fit = fit;
     this.done = done;
     this.initialEpoch = fit.initialEpoch().orElse(done);
@@ -58,7 +61,7 @@ public final class Trainer implements Training {
         epoch(epoch, runs);
       }
     }
-    return new History(seed.value(), epochs);
+    return new History(session.seed().value(), epochs);
   }
 
   /** How many epochs the model has been trained for now, whether or not the run ended well. */
@@ -101,7 +104,7 @@ public final class Trainer implements Training {
 
   private int[] order(int epoch) {
     return fit.shuffle()
-        ? seed.draws("shuffle", "", epoch).permutation(data.size())
+        ? session.seed().draws("shuffle", "", epoch).permutation(data.size())
         : Batches.inOrder(data);
   }
 
@@ -145,6 +148,31 @@ public final class Trainer implements Training {
   @Override
   public void learningRate(double rate) {
     session.learningRate(rate);
+  }
+
+  @Override
+  public long iteration() {
+    return session.iteration();
+  }
+
+  @Override
+  public Map<String, FloatNdArray> weights() {
+    return session.weights();
+  }
+
+  @Override
+  public void setWeights(Map<String, ? extends FloatNdArray> weights) {
+    session.setWeights(weights);
+  }
+
+  @Override
+  public void save(Path file) throws IOException {
+    KerasArchive.write(session.stored(done()), KerasClasses.BUILT_IN, file);
+  }
+
+  @Override
+  public void saveWeights(Path file) throws IOException {
+    WeightsFile.write(session.net(), session.weights(), file);
   }
 
   @Override

@@ -1,5 +1,9 @@
 package org.cornu.callbacks;
 
+import java.nio.file.Path;
+import java.util.Map;
+import org.tensorflow.ndarray.FloatNdArray;
+
 /** A run of 20 epochs of 10 batches of 100 samples, which can be told to stop. */
 public final class FakeTraining implements Training {
 
@@ -43,6 +47,31 @@ public final class FakeTraining implements Training {
   @Override
   public void learningRate(double rate) {
     throw new UnsupportedOperationException("no test sets the rate");
+  }
+
+  @Override
+  public long iteration() {
+    return 0;
+  }
+
+  @Override
+  public Map<String, FloatNdArray> weights() {
+    throw new UnsupportedOperationException("there are no weights");
+  }
+
+  @Override
+  public void setWeights(Map<String, ? extends FloatNdArray> weights) {
+    throw new UnsupportedOperationException("there are no weights");
+  }
+
+  @Override
+  public void save(Path file) {
+    throw new UnsupportedOperationException("there is no model");
+  }
+
+  @Override
+  public void saveWeights(Path file) {
+    throw new UnsupportedOperationException("there are no weights");
   }
 
   @Override

@@ -1,0 +1,296 @@
+package org.cornu.config;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Ordered values under Keras's names: null, booleans, numbers, strings, lists, other configs, and
+ * {@link Configurable} objects. A config that came from a file knows its place there, gives typed
+ * values, and remembers which were asked for, so that none is passed over in silence. A value that
+ * is null counts as absent.
+ */
+public final class Config {
+
+  /** Without values. */
+  public static final Config EMPTY = new Config("config", Map.of(), null);
+
+  private static final String DESCRIBED = "a name or an object with class_name and config";
+
+  private final String path;
+  private final Map<String, Object> values;
+  private final Registry registry;
+  private final Set<String> read = new HashSet<>();
+
+  /**
+   * A config from a file.
+   *
+   * @param path its place, for messages: {@code config.json, layers[2].config}
+   * @param registry makes the objects that it names
+   */
+  public Config(String path, Map<String, ?> values, Registry registry) {
+    this.path = path;
+    this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    this.registry = registry;
+  }
+
+  /** A config with one value. */
+  public static Config of(String key, Object value) {
+    return EMPTY.with(key, value);
+  }
+
+  /** These values and one more, which may replace one. */
+  public Config with(String key, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(values);
+    more.put(key, value);
+    return new Config(path, more, registry);
+  }
+
+  /** These values, then others. */
+  public Config with(Config others) {
+    Map<String, Object> more = new LinkedHashMap<>(values);
+    more.putAll(others.values);
+    return new Config(path, more, registry);
+  }
+
+  /** These values but some. */
+  public Config without(String... keys) {
+    Map<String, Object> fewer = new LinkedHashMap<>(values);
+    List.of(keys).forEach(fewer::remove);
+    return new Config(path, fewer, registry);
+  }
+
+  /** The same values at another place. */
+  public Config at(String path) {
+    return new Config(path, values, registry);
+  }
+
+  /** The place in the file, for messages. */
+  public String path() {
+    return path;
+  }
+
+  /** All values by their names, in order. */
+  public Map<String, Object> values() {
+    return values;
+  }
+
+  /** Whether there is a value. */
+  public boolean has(String key) {
+    return values.get(key) != null;
+  }
+
+  /** A whole number. */
+  public int integer(String key) {
+    Object value = needed(key, "a whole number");
+    if (value instanceof Number number && number.doubleValue() == number.intValue()) {
+      return number.intValue();
+    }
+    throw wrong(key, "a whole number of at most " + Integer.MAX_VALUE);
+  }
+
+  /** A whole number, or what stands in for one. */
+  public int integer(String key, int absent) {
+    return has(key) ? integer(key) : absent;
+  }
+
+  /** A number. */
+  public double number(String key) {
+    if (needed(key, "a number") instanceof Number number) {
+      return number.doubleValue();
+    }
+    throw wrong(key, "a number");
+  }
+
+  /** A number, or what stands in for one. */
+  public double number(String key, double absent) {
+    return has(key) ? number(key) : absent;
+  }
+
+  /** True or false, or what stands in for it. */
+  public boolean flag(String key, boolean absent) {
+    if (!has(key)) {
+      return absent;
+    }
+    if (needed(key, "true or false") instanceof Boolean flag) {
+      return flag;
+    }
+    throw wrong(key, "true or false");
+  }
+
+  /** A string. */
+  public String text(String key) {
+    if (needed(key, "a string") instanceof String text) {
+      return text;
+    }
+    throw wrong(key, "a string");
+  }
+
+  /** A string, or what stands in for one. */
+  public String text(String key, String absent) {
+    return has(key) ? text(key) : absent;
+  }
+
+  /** A list of values of any kind. */
+  public List<?> list(String key) {
+    if (needed(key, "a list") instanceof List<?> list) {
+      return list;
+    }
+    throw wrong(key, "a list");
+  }
+
+  /** A config within this one. */
+  public Config object(String key) {
+    if (needed(key, "an object") instanceof Config config) {
+      return config;
+    }
+    throw wrong(key, "an object");
+  }
+
+  /** The configs of a list. */
+  public List<Config> objects(String key) {
+    List<Config> objects = new ArrayList<>();
+    for (Object value : list(key)) {
+      if (!(value instanceof Config config)) {
+        throw wrong(key, "a list of objects");
+      }
+      objects.add(config);
+    }
+    return objects;
+  }
+
+  /** A value of whatever kind, if there is one. */
+  public Optional<Object> any(String key) {
+    read.add(key);
+    return Optional.ofNullable(values.get(key));
+  }
+
+  /**
+   * The object that a value describes: a name, or an object with {@code class_name} and {@code
+   * config}.
+   *
+   * @param kind for example {@code Initializer.class}
+   */
+  public <T extends Configurable> T instance(Class<T> kind, String key) {
+    return instance(kind, key, place(key), needed(key, DESCRIBED));
+  }
+
+  /** The object that a value describes, or what stands in for it. */
+  public <T extends Configurable> T instance(Class<T> kind, String key, T absent) {
+    return has(key) ? instance(kind, key) : absent;
+  }
+
+  /** The objects that the values of a list describe. */
+  public <T extends Configurable> List<T> instances(Class<T> kind, String key) {
+    List<T> made = new ArrayList<>();
+    for (Object value : list(key)) {
+      made.add(instance(kind, key, "%s[%d]".formatted(place(key), made.size()), value));
+    }
+    return made;
+  }
+
+  private <T extends Configurable> T instance(
+      Class<T> kind, String key, String place, Object value) {
+    if (value instanceof String name) {
+      return registry.make(kind, name, false, new Config(place, Map.of(), registry));
+    }
+    if (value instanceof Config described) {
+      return described.instance(kind);
+    }
+    throw wrong(key, DESCRIBED);
+  }
+
+  /** The object that this config itself describes by {@code class_name} and {@code config}. */
+  public <T extends Configurable> T instance(Class<T> kind) {
+    if (text("class_name").equals("function") && values.get("config") instanceof String name) {
+      return registry.make(kind, name, false, new Config(path, Map.of(), registry));
+    }
+    Config config = has("config") ? object("config") : new Config(path, Map.of(), registry);
+    return registry.make(kind, text("class_name"), isOwn(), config);
+  }
+
+  /** Whether {@code module} and {@code registered_name} name a class that is not Keras's. */
+  public boolean isOwn() {
+    String module = text("module", "keras");
+    return !(module.equals("keras") || module.startsWith("keras.")) || has("registered_name");
+  }
+
+  /**
+   * Takes a value that is of use in one form only.
+   *
+   * @throws ConfigException if it is there and another
+   */
+  public void require(String key, Object only) {
+    read.add(key);
+    Object value = values.get(key);
+    if (value != null && !value.equals(only)) {
+      throw wrong(key, text(only) + ", which is all that Cornu has");
+    }
+  }
+
+  /** Passes over values that change nothing here. */
+  public void ignore(String... keys) {
+    read.addAll(List.of(keys));
+  }
+
+  /**
+   * Checks that nothing was passed over.
+   *
+   * @throws ConfigException if a value that is not null was not asked for
+   */
+  public void requireAllRead() {
+    for (Map.Entry<String, Object> entry : values.entrySet()) {
+      if (entry.getValue() != null && !read.contains(entry.getKey())) {
+        throw new ConfigException(
+            "%s: Cornu has no such option, got %s; save the model without it"
+                .formatted(place(entry.getKey()), text(entry.getValue())));
+      }
+    }
+  }
+
+  /** The complaint that a value is not what is needed. */
+  public ConfigException wrong(String key, String needed) {
+    return new ConfigException(
+        "%s: needs %s, got %s".formatted(place(key), needed, text(values.get(key))));
+  }
+
+  private Object needed(String key, String what) {
+    read.add(key);
+    Object value = values.get(key);
+    if (value == null) {
+      throw new ConfigException("%s: needs %s, there is none".formatted(place(key), what));
+    }
+    return value;
+  }
+
+  private String place(String key) {
+    return path + "." + key;
+  }
+
+  private static String text(Object value) {
+    String text = value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
+    return text.length() <= 200 ? text : text.substring(0, 200) + "...";
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Config config && config.values.equals(values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hashCode(values);
+  }
+
+  /** The values, as a map prints them. */
+  @Override
+  public String toString() {
+    return values.toString();
+  }
+}

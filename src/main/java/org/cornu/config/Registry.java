@@ -1,0 +1,75 @@
+package org.cornu.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The classes that a file may name: those of Keras that Cornu has, and the user's own.
+ *
+ * @param builtIn found by their names in Keras's modules
+ * @param own found by any other module or a registered name
+ */
+public record Registry(List<KerasClass<?>> builtIn, List<KerasClass<?>> own) {
+
+  public Registry {
+    builtIn = List.copyOf(builtIn);
+    own = List.copyOf(own);
+  }
+
+  /** With further classes of the user's. */
+  public Registry with(KerasClass<?>... more) {
+    List<KerasClass<?>> all = new ArrayList<>(own);
+    all.addAll(List.of(more));
+    return new Registry(builtIn, all);
+  }
+
+  /** Whether an object is of a class that Keras has too. */
+  public boolean isBuiltIn(Configurable object) {
+    return builtIn.stream().anyMatch(row -> row.type() == object.getClass());
+  }
+
+  /**
+   * Makes what a configuration describes.
+   *
+   * @param kind for example {@code Layer.class}
+   * @param name of the class, or its snake case
+   * @param isOwn whether the file says that the class is not Keras's
+   * @param config of the object; every value of it must be read
+   * @throws ConfigException if there is no such class, or a value is not one that it takes
+   */
+  public <T extends Configurable> T make(Class<T> kind, String name, boolean isOwn, Config config) {
+    for (KerasClass<?> row : isOwn ? own : builtIn) {
+      if (row.kind() == kind && row.isMeantBy(name)) {
+        T made = kind.cast(make(row, config));
+        config.requireAllRead();
+        return made;
+      }
+    }
+    throw new ConfigException(
+        "%s: there is no %s \"%s\"; %s"
+            .formatted(
+                config.path(),
+                kind.getSimpleName().toLowerCase(Locale.ROOT),
+                name,
+                isOwn
+                    ? "it is not Keras's own: give its KerasClass to load, known are "
+                        + names(kind, own.stream())
+                    : "known are " + names(kind, builtIn.stream())));
+  }
+
+  private static Object make(KerasClass<?> row, Config config) {
+    try {
+      return row.from().apply(config);
+    } catch (ConfigException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(config.path() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> names(Class<?> kind, Stream<KerasClass<?>> rows) {
+    return rows.filter(row -> row.kind() == kind).map(KerasClass::className).sorted().toList();
+  }
+}

@@ -1,0 +1,25 @@
+package org.cornu.saving;
+
+import java.util.List;
+import java.util.Optional;
+import org.cornu.losses.Loss;
+import org.cornu.metrics.Metric;
+import org.cornu.optimizers.Optimizer;
+import org.cornu.optimizers.OptimizerState;
+
+/**
+ * What a model was compiled with.
+ *
+ * @param optimizer moves the weights
+ * @param loss is made small
+ * @param metrics are watched
+ * @param state what the optimizer has come to; empty if the file does not hold it
+ */
+public record Compiled(
+    Optimizer optimizer, Loss loss, List<Metric> metrics, Optional<OptimizerState> state) {
+
+  /** The same with another state. */
+  Compiled with(Optional<OptimizerState> state) {
+    return new Compiled(optimizer, loss, metrics, state);
+  }
+}

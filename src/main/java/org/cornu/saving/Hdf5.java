@@ -1,0 +1,225 @@
+package org.cornu.saving;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Attribute;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.cornu.layers.Shapes;
+import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.ndarray.NdArrays;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+
+/**
+ * An HDF5 file that may be damaged or hostile: links are refused, nothing is read before its shape
+ * is known to be the one expected, and whatever goes wrong inside is an {@link IOException} with
+ * the place.
+ */
+final class Hdf5 implements AutoCloseable {
+
+  private final String place;
+  private final HdfFile file;
+
+  private Hdf5(String place, HdfFile file) {
+    this.place = place;
+    this.file = file;
+  }
+
+  /** Opens a file. */
+  static Hdf5 open(Path path) throws IOException {
+    return new Hdf5(path.toString(), guarded(path + "", () -> new HdfFile(path)));
+  }
+
+  /**
+   * Opens what is in memory.
+   *
+   * @param place for messages
+   */
+  static Hdf5 of(byte[] bytes, String place) throws IOException {
+    return new Hdf5(place, guarded(place, () -> HdfFile.fromBytes(bytes)));
+  }
+
+  /** The file, for messages. */
+  String place() {
+    return place;
+  }
+
+  /** Whether there is a group or data set. */
+  boolean has(String path) throws IOException {
+    return find(path).isPresent();
+  }
+
+  /**
+   * A data set of numbers.
+   *
+   * @param shape that it must have
+   */
+  FloatNdArray floats(String path, Shape shape) throws IOException {
+    Dataset dataset = dataset(path);
+    return guarded(
+        place(path),
+        () -> {
+          Shape stored = Shape.of(dataset.getDimensionsAsLong());
+          if (!stored.equals(shape)) {
+            throw new IOException(
+                "%s: needs shape %s, has %s"
+                    .formatted(place(path), Shapes.text(shape), Shapes.text(stored)));
+          }
+          return NdArrays.wrap(shape, DataBuffers.of(values(dataset, path), true, false));
+        });
+  }
+
+  /** A data set of one number. */
+  double scalar(String path) throws IOException {
+    Dataset dataset = dataset(path);
+    return guarded(
+        place(path),
+        () -> {
+          if (dataset.getSize() == 1 && first(dataset.getDataFlat()) instanceof Number number) {
+            return number.doubleValue();
+          }
+          throw new IOException(place(path) + ": needs one number");
+        });
+  }
+
+  /** The names of what is in a group. */
+  List<String> names(String path) throws IOException {
+    Optional<Node> node = find(path);
+    if (node.isPresent() && node.get() instanceof Group group) {
+      return guarded(place(path), () -> List.copyOf(group.getChildren().keySet()));
+    }
+    return List.of();
+  }
+
+  /** An attribute of text, or of several, which Keras splits over {@code name0}, {@code name1}. */
+  Optional<List<String>> texts(String path, String attribute) throws IOException {
+    Node node = find(path).orElseThrow(() -> new IOException(place(path) + ": is missing"));
+    return guarded(
+        place(path),
+        () -> {
+          Attribute whole = node.getAttribute(attribute);
+          if (whole != null) {
+            return Optional.of(texts(whole));
+          }
+          List<String> all = new ArrayList<>();
+          int part = 0;
+          for (Attribute next = node.getAttribute(attribute + part);
+              next != null;
+              next = node.getAttribute(attribute + ++part)) {
+            all.addAll(texts(next));
+          }
+          return part == 0 ? Optional.empty() : Optional.of(all);
+        });
+  }
+
+  private static List<String> texts(Attribute attribute) {
+    // A list without entries is an array of no floats.
+    if (attribute.getSize() == 0) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    collect(attribute.getData(), texts);
+    return texts;
+  }
+
+  private static void collect(Object value, List<String> texts) {
+    if (value instanceof byte[] bytes) {
+      texts.add(new String(bytes, StandardCharsets.UTF_8));
+    } else if (value != null && value.getClass().isArray()) {
+      for (int i = 0; i < Array.getLength(value); i++) {
+        collect(Array.get(value, i), texts);
+      }
+    } else {
+      texts.add(String.valueOf(value));
+    }
+  }
+
+  private float[] values(Dataset dataset, String path) throws IOException {
+    Object flat = dataset.getDataFlat();
+    float[] values;
+    if (flat instanceof float[] floats) {
+      values = floats;
+    } else if (flat instanceof double[] doubles) {
+      values = new float[doubles.length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) doubles[i];
+      }
+    } else if (flat instanceof Float value) {
+      values = new float[] {value};
+    } else {
+      throw new IOException(
+          "%s: needs float32 or float64, has %s".formatted(place(path), dataset.getJavaType()));
+    }
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        throw new IOException("%s: needs finite numbers, has %s".formatted(place(path), value));
+      }
+    }
+    return values;
+  }
+
+  private static Object first(Object flat) {
+    return flat.getClass().isArray() ? Array.get(flat, 0) : flat;
+  }
+
+  private Dataset dataset(String path) throws IOException {
+    if (find(path).orElse(null) instanceof Dataset dataset) {
+      return dataset;
+    }
+    throw new IOException(place(path) + ": is missing");
+  }
+
+  private Optional<Node> find(String path) throws IOException {
+    return guarded(
+        place(path),
+        () -> {
+          Node node = file;
+          for (String name : Arrays.stream(path.split("/")).filter(s -> !s.isEmpty()).toList()) {
+            node = node instanceof Group group ? group.getChildren().get(name) : null;
+            if (node == null) {
+              return Optional.empty();
+            }
+            if (node.isLink()) {
+              throw new IOException(place(path) + ": is a link, which is not followed");
+            }
+          }
+          return Optional.of(node);
+        });
+  }
+
+  private String place(String path) {
+    return place + ": " + path;
+  }
+
+  /** A damaged file makes the reader fail in any way, and ask for memory of any size. */
+  private static <T> T guarded(String place, Callable<T> read) throws IOException {
+    try {
+      return read.call();
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+      throw new IOException(
+          "%s: is no HDF5 that can be read, or damaged: %s".formatted(place, e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    guarded(
+        place,
+        () -> {
+          file.close();
+          return null;
+        });
+  }
+}

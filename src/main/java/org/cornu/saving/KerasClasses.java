@@ -1,0 +1,116 @@
+package org.cornu.saving;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.cornu.config.Config;
+import org.cornu.config.Configurable;
+import org.cornu.config.KerasClass;
+import org.cornu.config.Registry;
+import org.cornu.initializers.Constant;
+import org.cornu.initializers.Initializer;
+import org.cornu.initializers.Initializers;
+import org.cornu.initializers.RandomNormal;
+import org.cornu.initializers.RandomUniform;
+import org.cornu.initializers.TruncatedNormal;
+import org.cornu.initializers.VarianceScaling;
+import org.cornu.layers.Activation;
+import org.cornu.layers.AveragePooling2D;
+import org.cornu.layers.BatchNormalization;
+import org.cornu.layers.Conv2D;
+import org.cornu.layers.Dense;
+import org.cornu.layers.Dropout;
+import org.cornu.layers.Flatten;
+import org.cornu.layers.Layer;
+import org.cornu.layers.MaxPooling2D;
+import org.cornu.losses.BinaryCrossentropy;
+import org.cornu.losses.CategoricalCrossentropy;
+import org.cornu.losses.Loss;
+import org.cornu.losses.MeanSquaredError;
+import org.cornu.losses.SparseCategoricalCrossentropy;
+import org.cornu.metrics.Accuracy;
+import org.cornu.metrics.Metric;
+import org.cornu.metrics.TopKCategoricalAccuracy;
+import org.cornu.optimizers.Adam;
+import org.cornu.optimizers.Optimizer;
+import org.cornu.optimizers.SGD;
+
+/** The classes that Cornu shares with Keras: a row for each. */
+public final class KerasClasses {
+
+  /** Keras's modules by what lives in them. */
+  static final Map<Class<? extends Configurable>, String> MODULES = modules();
+
+  /** All of them. */
+  public static final Registry BUILT_IN = new Registry(rows(), List.of());
+
+  private KerasClasses() {}
+
+  private static List<KerasClass<?>> rows() {
+    List<KerasClass<?>> rows = new ArrayList<>();
+    rows.add(KerasClass.of(Layer.class, Activation.class, Activation::from));
+    rows.add(KerasClass.of(Layer.class, AveragePooling2D.class, AveragePooling2D::from));
+    rows.add(KerasClass.of(Layer.class, BatchNormalization.class, BatchNormalization::from));
+    rows.add(KerasClass.of(Layer.class, Conv2D.class, Conv2D::from));
+    rows.add(KerasClass.of(Layer.class, Dense.class, Dense::from));
+    rows.add(KerasClass.of(Layer.class, Dropout.class, Dropout::from));
+    rows.add(KerasClass.of(Layer.class, Flatten.class, Flatten::from));
+    rows.add(KerasClass.of(Layer.class, MaxPooling2D.class, MaxPooling2D::from));
+
+    rows.add(KerasClass.of(Initializer.class, Constant.class, Constant::from));
+    rows.add(initializer("Zeros", Constant.class, config -> new Constant(0)));
+    rows.add(initializer("Ones", Constant.class, config -> new Constant(1)));
+    rows.add(KerasClass.of(Initializer.class, RandomNormal.class, RandomNormal::from));
+    rows.add(KerasClass.of(Initializer.class, RandomUniform.class, RandomUniform::from));
+    rows.add(KerasClass.of(Initializer.class, TruncatedNormal.class, TruncatedNormal::from));
+    rows.add(KerasClass.of(Initializer.class, VarianceScaling.class, VarianceScaling::from));
+    Initializers.SCALED.forEach(
+        (name, scaling) ->
+            rows.add(
+                initializer(
+                    name,
+                    VarianceScaling.class,
+                    config -> {
+                      // From 3.15 on Keras says which axes count as inputs; null is the usual.
+                      config.ignore("seed");
+                      return scaling;
+                    })));
+
+    rows.add(KerasClass.of(Loss.class, BinaryCrossentropy.class, BinaryCrossentropy::from));
+    rows.add(
+        KerasClass.of(Loss.class, CategoricalCrossentropy.class, CategoricalCrossentropy::from));
+    rows.add(KerasClass.of(Loss.class, MeanSquaredError.class, MeanSquaredError::from));
+    rows.add(
+        new KerasClass<>(
+            Loss.class, "mse", MeanSquaredError.class, config -> new MeanSquaredError()));
+    rows.add(
+        KerasClass.of(
+            Loss.class, SparseCategoricalCrossentropy.class, SparseCategoricalCrossentropy::from));
+
+    rows.add(new KerasClass<>(Metric.class, "accuracy", Accuracy.class, config -> new Accuracy()));
+    rows.add(new KerasClass<>(Metric.class, "acc", Accuracy.class, config -> new Accuracy()));
+    rows.add(
+        KerasClass.of(Metric.class, TopKCategoricalAccuracy.class, TopKCategoricalAccuracy::from));
+
+    rows.add(KerasClass.of(Optimizer.class, Adam.class, Adam::from));
+    rows.add(KerasClass.of(Optimizer.class, SGD.class, SGD::from));
+    return rows;
+  }
+
+  private static KerasClass<?> initializer(
+      String name, Class<? extends Initializer> type, Function<Config, Initializer> from) {
+    return new KerasClass<>(Initializer.class, name, type, from);
+  }
+
+  private static Map<Class<? extends Configurable>, String> modules() {
+    Map<Class<? extends Configurable>, String> modules = new LinkedHashMap<>();
+    modules.put(Layer.class, "keras.layers");
+    modules.put(Initializer.class, "keras.initializers");
+    modules.put(Loss.class, "keras.losses");
+    modules.put(Metric.class, "keras.metrics");
+    modules.put(Optimizer.class, "keras.optimizers");
+    return modules;
+  }
+}

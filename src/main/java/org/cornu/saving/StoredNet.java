@@ -1,0 +1,42 @@
+package org.cornu.saving;
+
+import java.util.List;
+import org.cornu.net.Net;
+import org.cornu.net.NetWeight;
+import org.cornu.net.Node;
+
+/**
+ * A net with the places of its layers in the file that it came from.
+ *
+ * @param name of the model
+ * @param net what it computes
+ * @param layers of the net, in order
+ */
+record StoredNet(String name, Net net, List<StoredLayer> layers) {
+
+  /**
+   * A layer's places.
+   *
+   * @param key path of its group in a weights file, {@code layers/conv2d_1}
+   * @param group name of its group in a legacy file: its own, or that of the outermost model that
+   *     it lies in
+   */
+  record StoredLayer(String key, String group) {}
+
+  /** A net as Cornu writes it: without models in the model. */
+  static StoredNet flat(String name, Net net) {
+    LayerKeys keys = new LayerKeys("");
+    return new StoredNet(
+        name,
+        net,
+        net.nodes().stream()
+            .map(node -> new StoredLayer(keys.next(node.layer().className()), node.name()))
+            .toList());
+  }
+
+  /** The weights of one layer, in Keras's order: trained ones first. */
+  List<NetWeight> weights(int layer) {
+    Node node = net.nodes().get(layer);
+    return net.weights(node);
+  }
+}

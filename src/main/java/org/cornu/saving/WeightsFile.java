@@ -1,0 +1,155 @@
+package org.cornu.saving;
+
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
+import io.jhdf.api.WritableGroup;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cornu.files.AtomicFile;
+import org.cornu.net.Net;
+import org.cornu.net.NetWeight;
+import org.cornu.optimizers.Optimizer;
+import org.cornu.optimizers.OptimizerState;
+import org.cornu.saving.StoredNet.StoredLayer;
+import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.ndarray.Shape;
+
+/** Weights and optimizer state as Keras 3 lays them out in {@code model.weights.h5}. */
+public final class WeightsFile {
+
+  private WeightsFile() {}
+
+  /** Writes the weights of a net, replacing the file when it is whole. */
+  public static void write(Net net, Map<String, FloatNdArray> weights, Path file)
+      throws IOException {
+    AtomicFile.write(file, part -> write(part, StoredNet.flat("", net), weights, Optional.empty()));
+  }
+
+  /** Reads the weights of a net. */
+  public static Map<String, FloatNdArray> read(Path file, Net net) throws IOException {
+    try (Hdf5 hdf5 = Hdf5.open(file)) {
+      return read(hdf5, StoredNet.flat("", net));
+    }
+  }
+
+  /** Writes a new file. */
+  static void write(
+      Path file, StoredNet stored, Map<String, FloatNdArray> weights, Optional<Compiled> compiled)
+      throws IOException {
+    try (WritableHdfFile root = HdfFile.write(file)) {
+      root.putGroup("vars");
+      WritableGroup layers = root.putGroup("layers");
+      for (int i = 0; i < stored.layers().size(); i++) {
+        String key = stored.layers().get(i).key();
+        WritableGroup vars =
+            layers.putGroup(key.substring(key.lastIndexOf('/') + 1)).putGroup("vars");
+        vars.putAttribute("name", stored.net().nodes().get(i).name());
+        List<NetWeight> kept = stored.weights(i);
+        for (int j = 0; j < kept.size(); j++) {
+          vars.putDataset("" + j, Nested.of(weights.get(kept.get(j).path())));
+        }
+      }
+      if (compiled.isPresent() && compiled.get().state().isPresent()) {
+        writeState(root, compiled.get().optimizer(), compiled.get().state().get());
+      }
+    } catch (RuntimeException e) {
+      throw new IOException(file + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static void writeState(WritableHdfFile root, Optimizer optimizer, OptimizerState state) {
+    WritableGroup vars = root.putGroup("optimizer").putGroup("vars");
+    int next = 0;
+    vars.putDataset("" + next++, state.iteration());
+    if (hasRate(optimizer)) {
+      vars.putDataset("" + next++, (float) state.learningRate());
+    }
+    for (List<FloatNdArray> slots : state.slots().values()) {
+      for (FloatNdArray slot : slots) {
+        vars.putDataset("" + next++, Nested.of(slot));
+      }
+    }
+  }
+
+  /** A schedule gives the rate; Keras then keeps no variable for it. */
+  private static boolean hasRate(Optimizer optimizer) {
+    return optimizer.config().values().get("learning_rate") instanceof Number;
+  }
+
+  /** Reads the weights of a net. */
+  static Map<String, FloatNdArray> read(Hdf5 file, StoredNet stored) throws IOException {
+    Map<String, FloatNdArray> weights = new LinkedHashMap<>();
+    for (int i = 0; i < stored.layers().size(); i++) {
+      List<NetWeight> kept = stored.weights(i);
+      if (kept.isEmpty()) {
+        continue;
+      }
+      String group = group(file, stored.layers().get(i));
+      List<String> found = file.names(group);
+      if (found.size() != kept.size()) {
+        throw new IOException(
+            "%s: layer \"%s\" needs %d weights in %s, the file has %d there"
+                .formatted(
+                    file.place(),
+                    stored.net().nodes().get(i).name(),
+                    kept.size(),
+                    group,
+                    found.size()));
+      }
+      for (int j = 0; j < kept.size(); j++) {
+        NetWeight weight = kept.get(j);
+        weights.put(weight.path(), file.floats(group + "/" + j, weight.spec().shape()));
+      }
+    }
+    return weights;
+  }
+
+  private static String group(Hdf5 file, StoredLayer layer) throws IOException {
+    String group = layer.key() + "/vars";
+    // Keras 2.13 calls the layers by another name.
+    return file.has(group) ? group : group.replace("layers/", "_layer_checkpoint_dependencies/");
+  }
+
+  /**
+   * Reads what the optimizer has come to.
+   *
+   * @return empty if the file holds none, or it was never used
+   */
+  static Optional<OptimizerState> readState(Hdf5 file, StoredNet stored, Optimizer optimizer)
+      throws IOException {
+    String vars = "optimizer/vars/";
+    List<NetWeight> trained = stored.net().weights().stream().filter(NetWeight::trainable).toList();
+    int found = file.names(vars).size();
+    int rates = hasRate(optimizer) ? 1 : 0;
+    int needed = 1 + rates + trained.size() * optimizer.slots().size();
+    if (found <= 1 + rates && found < needed) {
+      return Optional.empty();
+    }
+    if (found != needed) {
+      throw new IOException(
+          "%s: %s needs %d variables in %s, the file has %d"
+              .formatted(file.place(), optimizer.className(), needed, vars, found));
+    }
+    long iteration = (long) file.scalar(vars + 0);
+    double rate =
+        rates == 1
+            ? Double.parseDouble(Float.toString((float) file.scalar(vars + 1)))
+            : optimizer.learningRate();
+    int next = 1 + rates;
+    Map<String, List<FloatNdArray>> slots = new LinkedHashMap<>();
+    for (NetWeight weight : trained) {
+      Shape shape = weight.spec().shape();
+      List<FloatNdArray> kept = new ArrayList<>();
+      for (int i = 0; i < optimizer.slots().size(); i++) {
+        kept.add(file.floats(vars + next++, shape));
+      }
+      slots.put(weight.path(), kept);
+    }
+    return Optional.of(new OptimizerState(iteration, rate, slots));
+  }
+}
