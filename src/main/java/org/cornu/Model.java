@@ -233,13 +233,14 @@ public final class Model implements AutoCloseable {
   }
 
   /**
-   * Writes the weights alone, as Keras's {@code save_weights} does.
+   * Writes weights and optimizer state without the architecture, as Keras's {@code save_weights}
+   * does.
    *
    * @param file for example {@code models/model3.weights.h5}
    */
   public void saveWeights(Path file) throws IOException {
     Objects.requireNonNull(file, "saveWeights needs a file, got null");
-    WeightsFile.write(net, weights(), file);
+    WeightsFile.write(open().stored(epochs), file);
   }
 
   /**

@@ -50,7 +50,7 @@ public interface Training {
   void save(Path file) throws IOException;
 
   /**
-   * Writes the weights alone as a {@code .weights.h5} file.
+   * Writes weights and optimizer state without the architecture, as a {@code .weights.h5} file.
    *
    * @param file replaced when the new one is whole
    */

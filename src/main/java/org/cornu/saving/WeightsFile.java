@@ -24,10 +24,10 @@ public final class WeightsFile {
 
   private WeightsFile() {}
 
-  /** Writes the weights of a net, replacing the file when it is whole. */
-  public static void write(Net net, Map<String, FloatNdArray> weights, Path file)
-      throws IOException {
-    AtomicFile.write(file, part -> write(part, StoredNet.flat("", net), weights, Optional.empty()));
+  /** Writes a model's weights, and the optimizer's state if it has one, as Keras does. */
+  public static void write(KerasModel model, Path file) throws IOException {
+    StoredNet stored = StoredNet.flat(model.name(), model.net());
+    AtomicFile.write(file, part -> write(part, stored, model.weights(), model.compiled()));
   }
 
   /** Reads the weights of a net. */
@@ -43,6 +43,9 @@ public final class WeightsFile {
       throws IOException {
     try (WritableHdfFile root = HdfFile.write(file)) {
       root.putGroup("vars");
+      // jhdf 0.13 ends by writing its own name behind the last data, over any groups that lie
+      // there. This data is the last, as names are written in order.
+      root.putDataset("writer", "Cornu");
       WritableGroup layers = root.putGroup("layers");
       for (int i = 0; i < stored.layers().size(); i++) {
         String key = stored.layers().get(i).key();

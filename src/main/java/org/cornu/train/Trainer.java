@@ -172,7 +172,7 @@ public final class Trainer implements Training {
 
   @Override
   public void saveWeights(Path file) throws IOException {
-    WeightsFile.write(session.net(), session.weights(), file);
+    WeightsFile.write(session.stored(done()), file);
   }
 
   @Override
