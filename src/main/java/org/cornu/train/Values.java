@@ -1,0 +1,212 @@
+package org.cornu.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.cornu.graph.Variable;
+import org.cornu.layers.Shapes;
+import org.cornu.net.Net;
+import org.cornu.net.NetWeight;
+import org.cornu.optimizers.OptimizerState;
+import org.cornu.random.Draws;
+import org.cornu.random.Seed;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Session.Runner;
+import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.ndarray.NdArrays;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/** The values of a graph's variables, read from and set in its session. */
+final class Values {
+
+  private final Net net;
+  private final State state;
+  private final Session session;
+
+  Values(Net net, State state, Session session) {
+    this.net = net;
+    this.state = state;
+    this.session = session;
+  }
+
+  /** Copies of all weights, by their paths, in Keras's order. */
+  Map<String, FloatNdArray> weights() {
+    Runner runner = session.runner();
+    state.weights().values().forEach(variable -> runner.fetch(variable.value()));
+    Map<String, FloatNdArray> weights = new LinkedHashMap<>();
+    try (Result result = runner.run()) {
+      int i = 0;
+      for (String path : state.weights().keySet()) {
+        weights.put(path, copy((TFloat32) result.get(i++)));
+      }
+    }
+    return weights;
+  }
+
+  /**
+   * Sets some or all weights.
+   *
+   * @throws IllegalArgumentException if the net has no weight of a name, or it has another shape;
+   *     nothing is set then
+   */
+  void setWeights(Map<String, ? extends FloatNdArray> values) {
+    Map<Variable<TFloat32>, FloatNdArray> checked = new LinkedHashMap<>();
+    values.forEach(
+        (path, value) -> {
+          requireWeight(path, value);
+          checked.put(state.weights().get(path), value);
+        });
+    assign(checked);
+  }
+
+  /** What the optimizer has come to. */
+  OptimizerState optimizerState() {
+    Runner runner = session.runner();
+    runner.fetch(state.iteration().value()).fetch(state.learningRate().value());
+    state.slots().values().forEach(kept -> kept.forEach(slot -> runner.fetch(slot.value())));
+    try (Result result = runner.run()) {
+      Map<String, List<FloatNdArray>> slots = new LinkedHashMap<>();
+      int next = 2;
+      for (Map.Entry<String, List<Variable<TFloat32>>> kept : state.slots().entrySet()) {
+        List<FloatNdArray> copies = new ArrayList<>();
+        for (int i = 0; i < kept.getValue().size(); i++) {
+          copies.add(copy((TFloat32) result.get(next++)));
+        }
+        slots.put(kept.getKey(), copies);
+      }
+      return new OptimizerState(
+          ((TInt64) result.get(0)).getLong(), rate((TFloat32) result.get(1)), slots);
+    }
+  }
+
+  /** How many steps were taken. */
+  long iteration() {
+    try (Result result = session.runner().fetch(state.iteration().value()).run()) {
+      return ((TInt64) result.get(0)).getLong();
+    }
+  }
+
+  /** Takes up what an optimizer of the same kind had come to over the same weights. */
+  void restore(OptimizerState saved) {
+    Map<Variable<TFloat32>, FloatNdArray> values = new LinkedHashMap<>();
+    saved
+        .slots()
+        .forEach(
+            (path, kept) -> {
+              for (int i = 0; i < kept.size(); i++) {
+                values.put(state.slots().get(path).get(i), kept.get(i));
+              }
+            });
+    assign(values);
+    learningRate(saved.learningRate());
+    iteration(saved.iteration());
+  }
+
+  /** The learning rate of the next step. */
+  double learningRate() {
+    try (Result result = session.runner().fetch(state.learningRate().value()).run()) {
+      return rate((TFloat32) result.get(0));
+    }
+  }
+
+  /** The number that was meant: 0.001, not the double next to the float next to it. */
+  private static double rate(TFloat32 rate) {
+    return Double.parseDouble(Float.toString(rate.getFloat()));
+  }
+
+  private static FloatNdArray copy(TFloat32 tensor) {
+    FloatNdArray copy = NdArrays.ofFloats(tensor.shape());
+    tensor.copyTo(copy);
+    return copy;
+  }
+
+  /** Sets the learning rate: finite, above 0. */
+  void learningRate(double rate) {
+    float value = (float) rate;
+    if (!(value > 0 && Float.isFinite(value))) {
+      throw new IllegalArgumentException(
+          "the learning rate must be a finite number above 0, got " + rate);
+    }
+    assign(Map.of(state.learningRate(), NdArrays.scalarOf(value)));
+  }
+
+  /**
+   * Draws the first weights and clears what the optimizer keeps.
+   *
+   * @param rate to begin with
+   */
+  void start(Seed seed, double rate) {
+    Map<Variable<TFloat32>, FloatNdArray> first = new LinkedHashMap<>();
+    for (NetWeight weight : net.weights()) {
+      Shape shape = weight.spec().shape();
+      first.put(state.weights().get(weight.path()), drawn(weight, seed));
+      for (Variable<TFloat32> slot : state.slots().getOrDefault(weight.path(), List.of())) {
+        first.put(slot, NdArrays.ofFloats(shape));
+      }
+    }
+    assign(first);
+    learningRate(rate);
+    iteration(0);
+  }
+
+  private void iteration(long steps) {
+    Runner runner = session.runner();
+    try (TInt64 value = TInt64.scalarOf(steps)) {
+      state.iteration().set(runner, value);
+      runner.run().close();
+    }
+  }
+
+  private static FloatNdArray drawn(NetWeight weight, Seed seed) {
+    Shape shape = weight.spec().shape();
+    Draws draws = seed.draws("weights", weight.path(), 0);
+    float[] values = weight.spec().initializer().values(shape, draws);
+    if (values.length != shape.size()) {
+      throw new IllegalArgumentException(
+          "weight \"%s\" needs %d first values for shape %s, got %d from its initializer"
+              .formatted(weight.path(), shape.size(), Shapes.text(shape), values.length));
+    }
+    return NdArrays.wrap(shape, DataBuffers.of(values, true, false));
+  }
+
+  /** Sets all of these in one run, or none. */
+  private void assign(Map<Variable<TFloat32>, FloatNdArray> values) {
+    if (values.isEmpty()) {
+      return;
+    }
+    Runner runner = session.runner();
+    List<TFloat32> fed = new ArrayList<>();
+    try {
+      values.forEach(
+          (variable, value) -> {
+            TFloat32 tensor = TFloat32.tensorOf(value);
+            fed.add(tensor);
+            variable.set(runner, tensor);
+          });
+      runner.run().close();
+    } finally {
+      fed.forEach(TFloat32::close);
+    }
+  }
+
+  private void requireWeight(String path, FloatNdArray value) {
+    for (NetWeight weight : net.weights()) {
+      if (weight.path().equals(path)) {
+        if (!weight.spec().shape().equals(value.shape())) {
+          throw new IllegalArgumentException(
+              "weight \"%s\" needs shape %s, got %s"
+                  .formatted(path, Shapes.text(weight.spec().shape()), Shapes.text(value.shape())));
+        }
+        return;
+      }
+    }
+    throw new IllegalArgumentException(
+        "the net has no weight \"%s\": it has %s"
+            .formatted(path, net.weights().stream().map(NetWeight::path).toList()));
+  }
+}
