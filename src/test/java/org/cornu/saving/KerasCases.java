@@ -1,0 +1,183 @@
+package org.cornu.saving;
+
+import static org.cornu.initializers.Initializers.constant;
+import static org.cornu.layers.Layers.averagePooling2d;
+import static org.cornu.layers.Layers.batchNormalization;
+import static org.cornu.layers.Layers.conv2d;
+import static org.cornu.layers.Layers.dense;
+import static org.cornu.layers.Layers.dropout;
+import static org.cornu.layers.Layers.flatten;
+import static org.cornu.layers.Layers.input;
+import static org.cornu.layers.Layers.maxPooling2d;
+import static org.cornu.losses.Losses.binaryCrossentropy;
+import static org.cornu.losses.Losses.categoricalCrossentropy;
+import static org.cornu.losses.Losses.meanSquaredError;
+import static org.cornu.losses.Losses.sparseCategoricalCrossentropy;
+import static org.cornu.metrics.Metrics.accuracy;
+import static org.cornu.metrics.Metrics.topKCategoricalAccuracy;
+import static org.cornu.optimizers.Optimizers.adam;
+import static org.cornu.optimizers.Optimizers.sgd;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.cornu.config.Configurable;
+import org.cornu.initializers.Initializer;
+import org.cornu.initializers.Initializers;
+import org.cornu.initializers.VarianceScaling;
+import org.cornu.layers.Activation;
+import org.cornu.layers.ActivationFunction;
+import org.cornu.layers.Input;
+import org.cornu.layers.Layer;
+import org.cornu.losses.Loss;
+import org.cornu.metrics.Metric;
+import org.cornu.net.Net;
+import org.cornu.net.NetWeight;
+import org.cornu.optimizers.Optimizer;
+import org.cornu.optimizers.OptimizerState;
+import org.cornu.random.Draws;
+import org.cornu.random.Seed;
+import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.ndarray.NdArrays;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+
+/** All that a file can hold, one model for each class and option. A new class is a line here. */
+final class KerasCases {
+
+  private static final Input IMAGE = input(7, 6, 4);
+
+  private KerasCases() {}
+
+  static List<Layer> layers() {
+    List<Layer> layers =
+        new ArrayList<>(
+            List.of(
+                conv2d(5, 3),
+                conv2d(6, 3, 2).same().strides(2, 1).groups(2).noBias().relu(),
+                conv2d(5, 2).dilation(2).biasInitializer(constant(0.5)).tanh(),
+                maxPooling2d(2),
+                maxPooling2d(3, 2).strides(1, 2).same(),
+                averagePooling2d(2),
+                averagePooling2d(3, 2).strides(2).same(),
+                flatten(),
+                dense(4).sigmoid(),
+                dense(4).noBias().softmax().named("last.one"),
+                dropout(0.3),
+                batchNormalization(),
+                batchNormalization().noScale().momentum(0.5).epsilon(0.1),
+                batchNormalization().noCenter().frozen()));
+    Arrays.stream(ActivationFunction.values()).map(Activation::new).forEach(layers::add);
+    return layers;
+  }
+
+  static List<Initializer> initializers() {
+    List<Initializer> initializers = new ArrayList<>(Initializers.SCALED.values());
+    initializers.addAll(
+        List.of(
+            Initializers.zeros(),
+            Initializers.ones(),
+            constant(-0.25),
+            Initializers.randomUniform(-0.1, 0.3),
+            Initializers.randomNormal(0.1, 0.2),
+            Initializers.truncatedNormal(0.1, 0.2),
+            new VarianceScaling(
+                3, VarianceScaling.Mode.FAN_OUT, VarianceScaling.Distribution.UNTRUNCATED_NORMAL)));
+    return initializers;
+  }
+
+  static List<Loss> losses() {
+    return List.of(
+        categoricalCrossentropy(),
+        categoricalCrossentropy().labelSmoothing(0.1).fromLogits(),
+        sparseCategoricalCrossentropy(),
+        sparseCategoricalCrossentropy().fromLogits(),
+        binaryCrossentropy(),
+        binaryCrossentropy().labelSmoothing(0.2).fromLogits(),
+        meanSquaredError());
+  }
+
+  static List<Metric> metrics() {
+    return List.of(accuracy(), topKCategoricalAccuracy(3).named("top3"));
+  }
+
+  static List<Optimizer> optimizers() {
+    return List.of(
+        adam(),
+        adam(0.01).beta1(0.8).beta2(0.99).epsilon(1e-5),
+        sgd(),
+        sgd(0.1).momentum(0.9),
+        sgd(0.1).nesterov(0.8));
+  }
+
+  /** Every object of these lists. */
+  static Stream<Configurable> objects() {
+    return Stream.of(layers(), initializers(), losses(), metrics(), optimizers())
+        .flatMap(List::stream);
+  }
+
+  /** A model for each, by a name. */
+  static Map<String, KerasModel> models() {
+    Map<String, KerasModel> models = new LinkedHashMap<>();
+    for (Layer layer : layers()) {
+      models.put("layer" + models.size(), model(Net.chain(IMAGE, List.of(layer)), null));
+    }
+    for (Initializer initializer : initializers()) {
+      Net net = Net.chain(IMAGE, List.of(dense(3).kernelInitializer(initializer)));
+      models.put("initializer" + models.size(), model(net, null));
+    }
+    for (Loss loss : losses()) {
+      models.put("loss" + models.size(), compiled(adam(), loss));
+    }
+    for (Optimizer optimizer : optimizers()) {
+      models.put("optimizer" + models.size(), compiled(optimizer, categoricalCrossentropy()));
+    }
+    return models;
+  }
+
+  private static KerasModel compiled(Optimizer optimizer, Loss loss) {
+    Net net =
+        Net.chain(IMAGE, List.of(dense(3).named("kept").frozen(), flatten(), dense(4).softmax()));
+    Map<String, List<FloatNdArray>> slots = new LinkedHashMap<>();
+    for (NetWeight weight : net.weights()) {
+      if (weight.trainable()) {
+        slots.put(
+            weight.path(),
+            optimizer.slots().stream()
+                .map(slot -> values(weight.path() + slot, weight.spec().shape()))
+                .toList());
+      }
+    }
+    OptimizerState state = new OptimizerState(7, optimizer.learningRate(), slots);
+    return model(net, new Compiled(optimizer, loss, metrics(), Optional.of(state)));
+  }
+
+  private static KerasModel model(Net net, Compiled compiled) {
+    Map<String, FloatNdArray> weights = new LinkedHashMap<>();
+    for (NetWeight weight : net.weights()) {
+      weights.put(weight.path(), values(weight.path(), weight.spec().shape()));
+    }
+    return new KerasModel(
+        "a_net",
+        net,
+        weights,
+        Optional.ofNullable(compiled),
+        Optional.empty(),
+        new Progress(OptionalLong.of(Long.MIN_VALUE), 12));
+  }
+
+  /** Other numbers for every name, in (0, 1): a variance must not be negative. */
+  private static FloatNdArray values(String name, Shape shape) {
+    Draws draws = new Seed(1).draws("test", name, 0);
+    float[] values = new float[Math.toIntExact(shape.size())];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) draws.uniform();
+    }
+    return NdArrays.wrap(shape, DataBuffers.of(values, true, false));
+  }
+}

@@ -1,0 +1,99 @@
+package org.cornu.saving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.cornu.config.Configurable;
+import org.cornu.layers.Placed;
+import org.cornu.testing.Script;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written is read back equal, by Cornu, and by Cornu after Keras has written it anew. */
+class RoundTripTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyClassThatAFileCanHoldIsACase() {
+    Set<String> tried =
+        KerasCases.objects()
+            .map(each -> each instanceof Placed placed ? placed.layer() : each)
+            .map(each -> each.getClass().getName())
+            .collect(Collectors.toSet());
+    List<String> all =
+        new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("org.cornu")
+                .stream()
+                .filter(each -> each.isAssignableTo(Configurable.class))
+                .filter(each -> !each.isInterface() && !isAbstract(each))
+                .filter(each -> !each.isEquivalentTo(Placed.class))
+                .map(JavaClass::getName)
+                .toList();
+    assertThat(tried).containsAll(all);
+    assertThat(all).hasSizeGreaterThan(15);
+  }
+
+  private static boolean isAbstract(JavaClass each) {
+    return each.getModifiers().contains(JavaModifier.ABSTRACT);
+  }
+
+  @Test
+  void cornuReadsWhatCornuWrote() throws Exception {
+    for (Map.Entry<String, KerasModel> each : KerasCases.models().entrySet()) {
+      Path file = folder.resolve(each.getKey() + ".keras");
+      KerasArchive.write(each.getValue(), KerasClasses.BUILT_IN, file);
+      KerasModel read = KerasArchive.read(file, KerasClasses.BUILT_IN);
+      assertSame(each.getKey(), read, each.getValue());
+      assertThat(read.progress()).isEqualTo(each.getValue().progress());
+    }
+  }
+
+  @Test
+  void cornuReadsTheWeightsThatItWroteAlone() throws Exception {
+    for (Map.Entry<String, KerasModel> each : KerasCases.models().entrySet()) {
+      Path file = folder.resolve(each.getKey() + ".weights.h5");
+      WeightsFile.write(each.getValue(), file);
+      assertThat(WeightsFile.read(file, each.getValue().net()))
+          .as(each.getKey())
+          .isEqualTo(each.getValue().weights());
+    }
+  }
+
+  @Test
+  @Tag("python")
+  void kerasReadsWhatCornuWroteAndCornuWhatKerasWrote() throws Exception {
+    Path theirs = Files.createDirectory(folder.resolve("theirs"));
+    Map<String, KerasModel> models = KerasCases.models();
+    for (Map.Entry<String, KerasModel> each : models.entrySet()) {
+      KerasArchive.write(
+          each.getValue(), KerasClasses.BUILT_IN, folder.resolve(each.getKey() + ".keras"));
+      WeightsFile.write(each.getValue(), folder.resolve(each.getKey() + ".weights.h5"));
+    }
+    Script.run("resave_keras_files.py", Map.of(), folder, theirs);
+    for (Map.Entry<String, KerasModel> each : models.entrySet()) {
+      Path file = theirs.resolve(each.getKey() + ".keras");
+      assertSame(each.getKey(), KerasArchive.read(file, KerasClasses.BUILT_IN), each.getValue());
+    }
+  }
+
+  private static void assertSame(String name, KerasModel read, KerasModel written) {
+    assertThat(read.problem()).as(name).isEmpty();
+    assertThat(read.name()).as(name).isEqualTo(written.name());
+    assertThat(read.net().input()).as(name).isEqualTo(written.net().input());
+    assertThat(read.net().nodes()).as(name).isEqualTo(written.net().nodes());
+    assertThat(read.weights()).as(name).isEqualTo(written.weights());
+    assertThat(read.compiled()).as(name).isEqualTo(written.compiled());
+  }
+}

@@ -1,0 +1,37 @@
+"""Opens every .keras file of a folder in real Keras and saves it anew in another.
+
+    python src/test/python/resave_keras_files.py IN OUT
+
+A warning is an error, so nothing in a file may be unknown to Keras, and no variable of the model or
+its optimizer may be missing. Where a .weights.h5 stands beside a model it is loaded too, after all
+weights were set to other values. Works with any Keras from 3.0 on.
+"""
+import os
+import sys
+import warnings
+from pathlib import Path
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import keras
+
+
+def main():
+    source, target = map(Path, sys.argv[1:])
+    files = sorted(source.glob("*.keras"))
+    if not files:
+        sys.exit(f"{source}: needs .keras files, there is none")
+    for file in files:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            model = keras.models.load_model(file)
+            weights = file.with_suffix(".weights.h5")
+            if weights.exists():
+                model.set_weights([0 * value for value in model.get_weights()])
+                model.load_weights(weights)
+        model.save(target / file.name)
+    print(f"Keras {keras.__version__}, {len(files)} files")
+
+
+if __name__ == "__main__":
+    main()
