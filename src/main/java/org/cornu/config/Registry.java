@@ -64,7 +64,7 @@ public record Registry(List<KerasClass<?>> builtIn, List<KerasClass<?>> own) {
       return row.from().apply(config);
     } catch (ConfigException e) {
       throw e;
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       throw new ConfigException(config.path() + ": " + e.getMessage(), e);
     }
   }

@@ -35,10 +35,12 @@ public record Size(int height, int width) {
 
   /** Reads one number for both ways or a list of two; {@code absent} if there is neither. */
   static Size from(Config config, String key, Size absent) {
+    return config.has(key) ? from(config, key) : absent;
+  }
+
+  /** Reads one number for both ways or a list of two. */
+  static Size from(Config config, String key) {
     Object value = config.any(key).orElse(null);
-    if (value == null) {
-      return absent;
-    }
     if (!(value instanceof List<?> list)) {
       return square(config.integer(key));
     }

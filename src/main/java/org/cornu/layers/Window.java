@@ -1,7 +1,6 @@
 package org.cornu.layers;
 
 import java.util.List;
-import java.util.Objects;
 import org.cornu.config.Config;
 import org.tensorflow.ndarray.Shape;
 
@@ -16,7 +15,6 @@ import org.tensorflow.ndarray.Shape;
 public record Window(Size size, Size strides, Padding padding, Size dilation) {
 
   public Window {
-    Objects.requireNonNull(size, "needs a size, got null");
     if (!strides.equals(Size.square(1)) && !dilation.equals(Size.square(1))) {
       throw new IllegalArgumentException(
           "needs strides 1x1 where there is dilation, as Keras does, got strides %s and dilation %s"
@@ -88,7 +86,7 @@ public record Window(Size size, Size strides, Padding padding, Size dilation) {
   static Window kernel(Config config) {
     config.require("data_format", Shapes.CHANNELS_LAST);
     return new Window(
-        Size.from(config, "kernel_size", null),
+        Size.from(config, "kernel_size"),
         Size.from(config, "strides", Size.square(1)),
         Padding.from(config),
         Size.from(config, "dilation_rate", Size.square(1)));

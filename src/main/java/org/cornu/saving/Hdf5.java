@@ -8,6 +8,7 @@ import io.jhdf.api.Node;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,9 +36,13 @@ final class Hdf5 implements AutoCloseable {
     this.file = file;
   }
 
-  /** Opens a file. */
+  /** Opens a file, up to 2 GB: it is read whole, as false sizes in it cost no memory then. */
   static Hdf5 open(Path path) throws IOException {
-    return new Hdf5(path.toString(), guarded(path + "", () -> new HdfFile(path)));
+    if (Files.size(path) > Integer.MAX_VALUE - 8) {
+      throw new IOException(
+          "%s: needs at most 2 GB, has %,d bytes".formatted(path, Files.size(path)));
+    }
+    return of(Files.readAllBytes(path), path.toString());
   }
 
   /**

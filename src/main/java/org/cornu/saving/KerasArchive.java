@@ -1,5 +1,6 @@
 package org.cornu.saving;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -125,10 +126,10 @@ public final class KerasArchive {
             optimizer -> WeightsFile.readState(hdf5, stored, optimizer),
             progress(zip, json, file));
       }
-    } catch (ZipException e) {
-      throw new IOException(file + ": is no zip archive, or damaged: " + e.getMessage(), e);
     } catch (ConfigException e) {
       throw new IOException(e.getMessage(), e);
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
+      throw new IOException(file + ": is no zip archive, or damaged: " + e.getMessage(), e);
     }
   }
 

@@ -20,10 +20,17 @@ public record Progress(OptionalLong seed, int epochs) {
   }
 
   static Progress from(Config config) {
-    OptionalLong seed =
-        config.has("seed")
-            ? OptionalLong.of(Long.parseLong(config.text("seed")))
-            : OptionalLong.empty();
-    return new Progress(seed, config.integer("epochs", 0));
+    return new Progress(
+        config.has("seed") ? OptionalLong.of(seed(config)) : OptionalLong.empty(),
+        Math.max(0, config.integer("epochs", 0)));
+  }
+
+  /** As text: a JSON number may be read as a double. */
+  private static long seed(Config config) {
+    try {
+      return Long.parseLong(config.text("seed"));
+    } catch (NumberFormatException e) {
+      throw config.wrong("seed", "a whole number of 64 bits, as text");
+    }
   }
 }

@@ -143,6 +143,10 @@ final class KerasCases {
   private static KerasModel compiled(Optimizer optimizer, Loss loss) {
     Net net =
         Net.chain(IMAGE, List.of(dense(3).named("kept").frozen(), flatten(), dense(4).softmax()));
+    return compiled(net, optimizer, loss);
+  }
+
+  static KerasModel compiled(Net net, Optimizer optimizer, Loss loss) {
     Map<String, List<FloatNdArray>> slots = new LinkedHashMap<>();
     for (NetWeight weight : net.weights()) {
       if (weight.trainable()) {
