@@ -40,6 +40,7 @@ public final class KerasArchive {
   private static final long LARGEST_TEXT = 32L << 20;
 
   private static final long LARGEST_WEIGHTS = Integer.MAX_VALUE - 8L;
+  private static final long ALWAYS_TAKEN = 1L << 20;
   private static final int LARGEST_RATIO = 100;
   private static final int MOST_ENTRIES = 1000;
 
@@ -156,10 +157,11 @@ public final class KerasArchive {
     if (entry == null) {
       throw new IOException("%s: needs an entry %s, has none".formatted(file, name));
     }
-    long limit = Math.min(largest, 1024 + LARGEST_RATIO * entry.getCompressedSize());
+    long limit =
+        Math.min(largest, Math.max(ALWAYS_TAKEN, LARGEST_RATIO * entry.getCompressedSize()));
     if (entry.getSize() > limit) {
       throw new IOException(
-          "%s: %s: needs at most %d bytes, which is what its %d can honestly hold, has %d"
+          "%s: %s: needs at most %d bytes, as it takes up %d in the archive, has %d"
               .formatted(file, name, limit, entry.getCompressedSize(), entry.getSize()));
     }
     try (InputStream in = zip.getInputStream(entry)) {
