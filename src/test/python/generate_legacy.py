@@ -65,7 +65,7 @@ def write(name, model, compiled, save):
         for _ in range(2):
             model.train_on_batch(X, Y)
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "model.weights.h5"
+        path = Path(folder) / "model.h5"
         save(model, str(path))
         if version(keras) < (2, 3):
             fix_lengths(path)

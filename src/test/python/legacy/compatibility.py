@@ -25,6 +25,8 @@ for name, kind in (("int", int), ("float", float), ("bool", bool), ("object", ob
         setattr(np, name, kind)
 
 tf.disable_v2_behavior()
+# Variables of the old kind can be read after the step that they are read for has moved them.
+tf.enable_resource_variables()
 ops._TensorLike = (tf.Tensor, tf.Variable, tf.SparseTensor)
 ops.is_dense_tensor_like = lambda value: False
 sys.modules["tensorflow"] = tf
