@@ -1,5 +1,6 @@
 package org.cornu.layers;
 
+import java.util.List;
 import java.util.Objects;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
@@ -45,5 +46,22 @@ public record Activation(ActivationFunction function) implements UnaryLayer {
   /** Reads Keras's configuration. */
   public static Activation from(Config config) {
     return new Activation(ActivationFunction.from(config));
+  }
+
+  /** Reads Keras's configuration of its layer {@code ReLU}, without the options that bend it. */
+  public static Activation fromReLU(Config config) {
+    for (String option : List.of("negative_slope", "threshold")) {
+      if (config.number(option, 0) != 0) {
+        throw config.wrong(option, "0, which is all that Cornu has");
+      }
+    }
+    config.require("max_value", null);
+    return new Activation(ActivationFunction.RELU);
+  }
+
+  /** Reads Keras's configuration of its layer {@code Softmax}, along the last axis. */
+  public static Activation fromSoftmax(Config config) {
+    config.require("axis", -1);
+    return new Activation(ActivationFunction.SOFTMAX);
   }
 }

@@ -97,6 +97,12 @@ final class Hdf5 implements AutoCloseable {
         });
   }
 
+  /** The shape of a data set; of no axes for a single number. */
+  Shape shape(String path) throws IOException {
+    Dataset dataset = dataset(path);
+    return guarded(place(path), () -> Shape.of(dataset.getDimensionsAsLong()));
+  }
+
   /** The names of what is in a group. */
   List<String> names(String path) throws IOException {
     Optional<Node> node = find(path);

@@ -51,6 +51,8 @@ public final class KerasClasses {
   private static List<KerasClass<?>> rows() {
     List<KerasClass<?>> rows = new ArrayList<>();
     rows.add(KerasClass.of(Layer.class, Activation.class, Activation::from));
+    rows.add(new KerasClass<>(Layer.class, "ReLU", Activation.class, Activation::fromReLU));
+    rows.add(new KerasClass<>(Layer.class, "Softmax", Activation.class, Activation::fromSoftmax));
     rows.add(KerasClass.of(Layer.class, AveragePooling2D.class, AveragePooling2D::from));
     rows.add(KerasClass.of(Layer.class, BatchNormalization.class, BatchNormalization::from));
     rows.add(KerasClass.of(Layer.class, Conv2D.class, Conv2D::from));

@@ -27,6 +27,9 @@ public final class ModelFile {
     if (startsWith(start, ZIP)) {
       return KerasArchive.read(file, registry);
     }
+    if (startsWith(start, HDF5)) {
+      return LegacyFile.read(file, registry);
+    }
     throw new IOException(
         file + ": needs a .keras archive or a whole-model .h5 of Keras, begins like neither");
   }
@@ -37,7 +40,7 @@ public final class ModelFile {
       return false;
     }
     try (Hdf5 hdf5 = Hdf5.open(file)) {
-      return hdf5.texts("", "model_config").isEmpty();
+      return hdf5.texts("", LegacyFile.CONFIG).isEmpty();
     }
   }
 

@@ -30,10 +30,13 @@ public final class WeightsFile {
     AtomicFile.write(file, part -> write(part, stored, model.weights(), model.compiled()));
   }
 
-  /** Reads the weights of a net. */
+  /** Reads the weights of a net, which Keras 1 and 2 laid out in another way. */
   public static Map<String, FloatNdArray> read(Path file, Net net) throws IOException {
+    StoredNet stored = StoredNet.flat("", net);
     try (Hdf5 hdf5 = Hdf5.open(file)) {
-      return read(hdf5, StoredNet.flat("", net));
+      return LegacyWeights.areIn(hdf5, "")
+          ? LegacyWeights.read(hdf5, "", stored).values()
+          : read(hdf5, stored);
     }
   }
 

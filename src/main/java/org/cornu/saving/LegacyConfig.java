@@ -1,0 +1,171 @@
+package org.cornu.saving;
+
+import static java.util.Map.entry;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cornu.config.Config;
+import org.cornu.config.ConfigException;
+import org.cornu.config.Registry;
+
+/** Puts the words of Keras 1 and 2 for layers and models into those of Keras 3. */
+final class LegacyConfig {
+
+  /** Keras 1's names of what layers with a kernel have. */
+  private static final Map<String, String> KERNEL =
+      Map.of(
+          "init", "kernel_initializer",
+          "bias", "use_bias",
+          "W_regularizer", "kernel_regularizer",
+          "b_regularizer", "bias_regularizer",
+          "W_constraint", "kernel_constraint",
+          "b_constraint", "bias_constraint");
+
+  /** Keras 1's names of what layers with a window have. */
+  private static final Map<String, String> WINDOW =
+      Map.of("border_mode", "padding", "subsample", "strides", "dim_ordering", "data_format");
+
+  private static final Words NORMALIZATION =
+      new Words(
+          "BatchNormalization",
+          Map.of("beta_init", "beta_initializer", "gamma_init", "gamma_initializer"));
+
+  /** The classes whose names or options have changed, by the name in the file. */
+  private static final Map<String, Words> CLASSES =
+      Map.ofEntries(
+          entry(
+              "Convolution2D",
+              Words.of("Conv2D", List.of(KERNEL, WINDOW, Map.of("nb_filter", "filters")))),
+          entry("Dense", Words.of("Dense", List.of(KERNEL, Map.of("output_dim", "units")))),
+          entry("Dropout", new Words("Dropout", Map.of("p", "rate"))),
+          entry("MaxPooling2D", new Words("MaxPooling2D", WINDOW)),
+          entry("AveragePooling2D", new Words("AveragePooling2D", WINDOW)),
+          entry("BatchNormalization", NORMALIZATION),
+          entry("BatchNormalizationV1", NORMALIZATION),
+          entry("BatchNormalizationV2", NORMALIZATION));
+
+  /** Keras 1's names of initializers; its normal ones were not truncated, of the same variance. */
+  private static final Map<String, String> INITIALIZERS =
+      Map.of(
+          "zero", "zeros", "one", "ones", "normal", "random_normal", "uniform", "random_uniform");
+
+  private static final Set<String> CHANNELS_FIRST = Set.of("th", "channels_first");
+
+  private final Registry registry;
+
+  /**
+   * A translator.
+   *
+   * @param registry the user's own classes, whose configurations are theirs
+   */
+  LegacyConfig(Registry registry) {
+    this.registry = registry;
+  }
+
+  /**
+   * What a class is called now, and what its options are called by their old names.
+   *
+   * @param className of today
+   * @param options of today by those of old
+   */
+  private record Words(String className, Map<String, String> options) {
+
+    static Words of(String className, List<Map<String, String>> options) {
+      Map<String, String> all = new LinkedHashMap<>();
+      options.forEach(all::putAll);
+      return new Words(className, all);
+    }
+  }
+
+  /**
+   * Translates a model or a layer.
+   *
+   * @param described with {@code class_name} and {@code config}
+   * @throws ConfigException if it is channels-first
+   */
+  Config of(Config described) {
+    String className = described.text("class_name");
+    if (Chain.isModel(className)) {
+      return described.with("config", model(described));
+    }
+    String simple = className.substring(className.indexOf('>') + 1);
+    if (registry.own().stream().anyMatch(row -> row.className().equals(simple))) {
+      return described.with("class_name", simple).with("registered_name", className);
+    }
+    Words words = CLASSES.getOrDefault(className, new Words(className, Map.of()));
+    return described
+        .with("class_name", words.className)
+        .with("config", options(described.object("config"), words));
+  }
+
+  private Config model(Config described) {
+    // Up to Keras 2.2.2 a Sequential has no name: its configuration is its layers.
+    Config config =
+        described.any("config").orElse(null) instanceof List<?> layers
+            ? Config.of("layers", layers).at(described.path() + ".config")
+            : described.object("config");
+    return config.with("layers", config.objects("layers").stream().map(this::of).toList());
+  }
+
+  private static Config options(Config config, Words words) {
+    Config now = config.without(config.values().keySet().toArray(String[]::new));
+    for (Map.Entry<String, Object> option : config.values().entrySet()) {
+      String old = option.getKey();
+      String key = words.options.getOrDefault(old, old.equals("input_dtype") ? "dtype" : old);
+      now = now.with(key, value(config, old, key));
+    }
+    return withoutMode(withoutInputSize(withKernelSize(now)));
+  }
+
+  private static Object value(Config config, String old, String key) {
+    Object value = config.values().get(old);
+    if (key.equals("data_format") && value instanceof String order) {
+      if (CHANNELS_FIRST.contains(order)) {
+        throw new ConfigException(
+            "%s.%s: needs channels last, got \"%s\"; TensorFlow computes it on no processor, and the"
+                    .formatted(config.path(), old, order)
+                + " rows of a Dense after a Flatten lie in another order: in Keras, build the model"
+                + " with channels_last, move the weights over and save that");
+      }
+      return order.equals("tf") ? "channels_last" : order;
+    }
+    return key.endsWith("_initializer") ? initializer(value) : value;
+  }
+
+  private static Object initializer(Object value) {
+    if (value instanceof String name) {
+      return INITIALIZERS.getOrDefault(name, name);
+    }
+    if (value instanceof Config described
+        && described.any("config").orElse(null) instanceof Config c) {
+      boolean normal = "normal".equals(c.values().get("distribution"));
+      Config now = c.without("dtype");
+      return described.with("config", normal ? now.with("distribution", "truncated_normal") : now);
+    }
+    return value;
+  }
+
+  /** Keras 1 has a number each for the rows and columns of a kernel. */
+  private static Config withKernelSize(Config config) {
+    if (!config.has("nb_row") || !config.has("nb_col")) {
+      return config;
+    }
+    List<Object> size = new ArrayList<>();
+    size.add(config.values().get("nb_row"));
+    size.add(config.values().get("nb_col"));
+    return config.without("nb_row", "nb_col").with("kernel_size", size);
+  }
+
+  /** Keras 1 repeats the size of a Dense's input, which follows from the layer before it. */
+  private static Config withoutInputSize(Config config) {
+    return config.has("units") ? config.without("input_dim") : config;
+  }
+
+  /** Keras 1 has three ways of normalizing, of which one is left. */
+  private static Config withoutMode(Config config) {
+    return Integer.valueOf(0).equals(config.values().get("mode")) ? config.without("mode") : config;
+  }
+}

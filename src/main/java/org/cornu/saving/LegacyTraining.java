@@ -1,0 +1,95 @@
+package org.cornu.saving;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cornu.config.Config;
+
+/** Puts the {@code training_config} of a legacy file into the words of Keras 3's compile_config. */
+final class LegacyTraining {
+
+  /** What Keras 2 makes of the word accuracy, by the output. */
+  private static final Set<String> ACCURACIES =
+      Set.of("categorical_accuracy", "sparse_categorical_accuracy", "binary_accuracy");
+
+  private static final Set<String> ACCURACY_NAMES = Set.of("accuracy", "acc");
+
+  private LegacyTraining() {}
+
+  /** Translates it; what cannot be understood stays as it is, for the reader to complain of. */
+  static Config of(Config training) {
+    Config now = training.without("optimizer_config");
+    Object optimizer = training.any("optimizer_config").orElse(null);
+    now =
+        now.with("optimizer", optimizer instanceof Config described ? optimizer(described) : null);
+    now = now.with("metrics", metrics(only(now.values().get("metrics"))));
+    return now.with("loss", loss(only(now.values().get("loss"))));
+  }
+
+  /** Keras takes an object with an entry for each output. */
+  private static Object only(Object value) {
+    return value instanceof Config outputs
+            && !outputs.has("class_name")
+            && outputs.values().size() == 1
+        ? outputs.values().values().iterator().next()
+        : value;
+  }
+
+  private static Object loss(Object value) {
+    if (!(value instanceof Config described)
+        || !(described.values().get("config") instanceof Config config)) {
+      return value;
+    }
+    // In Keras 2 a loss is a wrapper of a function, which its class names too.
+    Config now = config.without("fn");
+    boolean usual = "auto".equals(now.values().get("reduction"));
+    return described.with("config", usual ? now.without("reduction") : now);
+  }
+
+  private static Object metrics(Object value) {
+    if (value instanceof List<?> list) {
+      List<Object> metrics = new ArrayList<>();
+      list.forEach(each -> metrics.add(metrics(each)));
+      return metrics;
+    }
+    return value instanceof Config described && isAccuracy(described) ? "accuracy" : value;
+  }
+
+  private static boolean isAccuracy(Config described) {
+    return described.values().get("config") instanceof Config config
+        && config.values().get("fn") instanceof String function
+        && ACCURACIES.contains(function)
+        && config.values().get("name") instanceof String name
+        && ACCURACY_NAMES.contains(name);
+  }
+
+  private static Config optimizer(Config described) {
+    Object className = described.values().get("class_name");
+    // Keras 2.11 to 2.15 register their own optimizers as if they were the user's.
+    Config now =
+        className instanceof String name
+            ? described.with("class_name", name.replace("Custom>", ""))
+            : described;
+    return now.values().get("config") instanceof Config config
+        ? now.with("config", options(config))
+        : now;
+  }
+
+  private static Config options(Config config) {
+    Config now = config.without("lr");
+    for (Map.Entry<String, Object> option : config.values().entrySet()) {
+      String key = option.getKey().equals("lr") ? "learning_rate" : option.getKey();
+      now = now.with(key, shortest(option.getValue()));
+    }
+    boolean decays = now.values().get("decay") instanceof Number decay && decay.doubleValue() != 0;
+    return decays ? now : now.without("decay");
+  }
+
+  /** Keras 1 and 2 read numbers back from float32: 0.9 comes as 0.8999999761581421. */
+  private static Object shortest(Object value) {
+    return value instanceof Double number
+        ? (Object) Double.parseDouble(Float.toString(number.floatValue()))
+        : value;
+  }
+}

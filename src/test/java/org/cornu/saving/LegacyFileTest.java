@@ -1,0 +1,194 @@
+package org.cornu.saving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.within;
+import static org.cornu.layers.Layers.activation;
+import static org.cornu.layers.Layers.batchNormalization;
+import static org.cornu.layers.Layers.conv2d;
+import static org.cornu.layers.Layers.dense;
+import static org.cornu.layers.Layers.dropout;
+import static org.cornu.layers.Layers.flatten;
+import static org.cornu.layers.Layers.input;
+import static org.cornu.layers.Layers.maxPooling2d;
+import static org.cornu.losses.Losses.categoricalCrossentropy;
+import static org.cornu.optimizers.Optimizers.sgd;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import java.util.zip.GZIPInputStream;
+import org.cornu.Model;
+import org.cornu.Predictor;
+import org.cornu.Sequential;
+import org.cornu.data.Dataset;
+import org.cornu.goldens.Golden;
+import org.cornu.goldens.Tensors;
+import org.cornu.history.Epoch;
+import org.cornu.layers.ActivationFunction;
+import org.cornu.net.NetWeight;
+import org.cornu.train.Fit;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.ndarray.FloatNdArray;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Files that {@code src/test/python/generate_legacy.py} made by real Kerases: each gives Keras's
+ * predictions, and goes on training as Keras does.
+ */
+class LegacyFileTest {
+
+  private static final float[] X = x();
+  private static final int[] SHAPE = {6, 6, 1};
+
+  @TempDir private Path folder;
+
+  private static float[] x() {
+    float[] x = new float[8 * 6 * 6];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (7 * i % 13 - 6) / 8f;
+    }
+    return x;
+  }
+
+  private static Dataset samples() {
+    return Dataset.of(X, SHAPE);
+  }
+
+  private static Dataset labelled() {
+    return Dataset.of(X, SHAPE, new int[] {0, 1, 2, 0, 1, 2, 0, 1});
+  }
+
+  private Path file(String name) throws IOException {
+    Path file = folder.resolve(name + ".h5");
+    try (InputStream in =
+        new GZIPInputStream(
+            LegacyFileTest.class.getResourceAsStream("legacy/" + name + ".h5.gz"))) {
+      Files.copy(in, file);
+    }
+    return file;
+  }
+
+  private static JsonNode keras(String name) throws IOException {
+    try (InputStream in = LegacyFileTest.class.getResourceAsStream("legacy/" + name + ".json")) {
+      return new JsonMapper().readTree(in);
+    }
+  }
+
+  private static void assertPredictions(float[][] predictions, JsonNode keras) {
+    float[] expected = Golden.floats(keras.required("predictions"));
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(predictions[i / 3][i % 3])
+          .as("sample %d, class %d", i / 3, i % 3)
+          .isCloseTo(expected[i], within(1e-5f));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "keras-1.2.2-sequential",
+        "keras-1.2.2-functional",
+        "keras-1.2.2-nested",
+        "keras-2.2.4-sequential",
+        "keras-2.2.4-functional",
+        "keras-2.2.4-nested",
+        "keras-2.2.4-relu_softmax",
+        "keras-2.15.0-sequential",
+        "keras-2.15.0-functional",
+        "keras-2.15.0-nested",
+        "keras-2.15.0-nested_sgd",
+        "keras-2.15.0-old_adam",
+        "keras-2.15.0-old_sgd",
+        "keras-2.15.0-relu_softmax",
+        "keras-3.15.1-sequential",
+        "keras-3.15.1-functional",
+        "keras-3.15.1-nested",
+        "keras-3.15.1-nested_sgd",
+        "keras-3.15.1-relu_softmax"
+      })
+  void predictsAsKerasDoes(String name) throws IOException {
+    try (Predictor predictor = Predictor.load(file(name))) {
+      assertPredictions(predictor.predict(samples()), keras(name));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "keras-1.2.2-sequential",
+        "keras-1.2.2-functional",
+        "keras-2.2.4-sequential",
+        "keras-2.2.4-functional",
+        "keras-2.15.0-sequential",
+        "keras-2.15.0-functional",
+        "keras-2.15.0-nested_sgd",
+        "keras-2.15.0-old_adam",
+        "keras-2.15.0-old_sgd",
+        "keras-3.15.1-sequential",
+        "keras-3.15.1-functional",
+        "keras-3.15.1-nested_sgd"
+      })
+  void goesOnTrainingAsKerasDoes(String name) throws IOException {
+    JsonNode keras = keras(name);
+    KerasModel stored = ModelFile.read(file(name), KerasClasses.BUILT_IN);
+    assertThat(stored.problem()).isEmpty();
+    assertThat(stored.compiled().orElseThrow().state()).isPresent();
+    try (Model model = Model.load(folder.resolve(name + ".h5"))) {
+      Epoch epoch = model.fit(labelled(), Fit.epochs(1).batchSize(8).noShuffle()).last();
+      assertThat(epoch.logs().get("loss"))
+          .isCloseTo(keras.required("loss").doubleValue(), within(1e-5));
+      Map<String, FloatNdArray> weights = model.weights();
+      List<float[]> expected =
+          StreamSupport.stream(keras.required("trained").spliterator(), false)
+              .map(Golden::floats)
+              .toList();
+      List<String> trained =
+          stored.net().weights().stream()
+              .filter(NetWeight::trainable)
+              .map(NetWeight::path)
+              .toList();
+      assertThat(expected).hasSameSizeAs(trained);
+      for (int i = 0; i < trained.size(); i++) {
+        String path = trained.get(i);
+        Tensors.assertNear(path, Tensors.floats(weights.get(path)), expected.get(i), 1e-5);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keras-2.2.4-weights", "keras-2.15.0-weights", "keras-1.2.2-sequential"})
+  void givesItsWeightsToANetOfOtherNames(String name) throws IOException {
+    Sequential net =
+        Sequential.of(
+            input(6, 6, 1),
+            conv2d(2, 3).noBias().named("first"),
+            batchNormalization().momentum(.9),
+            activation(ActivationFunction.RELU),
+            maxPooling2d(2),
+            flatten(),
+            dropout(.5),
+            dense(4).activation(ActivationFunction.TANH),
+            dense(3).activation(ActivationFunction.SOFTMAX));
+    try (Model model = net.compile(sgd(), categoricalCrossentropy())) {
+      model.loadWeights(file(name));
+      assertPredictions(model.predict(samples()), keras(name));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keras-1.2.2", "keras-2.2.4", "keras-2.15.0", "keras-3.15.1"})
+  void refusesChannelsFirst(String keras) {
+    assertThatIOException()
+        .isThrownBy(() -> Predictor.load(file(keras + "-channels_first")))
+        .withMessageContaining("needs channels last")
+        .withMessageContaining("move the weights over");
+  }
+}
