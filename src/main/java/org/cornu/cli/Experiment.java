@@ -21,7 +21,8 @@ import org.cornu.report.TrialFolder;
 import org.cornu.train.Fit;
 
 /**
- * Trains one net and tests it, leaving a trial folder, and for the first seed a SavedModel.
+ * Trains one net and tests it, leaving a trial folder, and for the first seed a SavedModel and a
+ * {@code .keras} file.
  *
  * @param options what the user asked for
  * @param mnist the data
@@ -65,6 +66,7 @@ record Experiment(TrainOptions options, Mnist mnist, PrintStream out, Interrupt 
               .predictions(model.predictions(mnist.test()), mnist.test().classNames());
       if (seed == options.seed()) {
         model.export(options.modelsDir().resolve(net.name()));
+        model.save(options.modelsDir().resolve(net.name() + ".keras"));
       }
       TrialFolder.write(trial, folder); // last: it marks the trial as finished
       return Optional.of(trial);

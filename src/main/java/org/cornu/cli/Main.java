@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainCommand.class,
       SummaryCommand.class,
       PredictCommand.class,
+      ConvertCommand.class,
       DevicesCommand.class
     })
 public final class Main {

@@ -20,7 +20,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "predict",
     description = {
-      "Asks an exported model about pictures, and prints the most probable classes.",
+      "Asks a stored model about pictures, and prints the most probable classes.",
       "For a model of grey pictures they may be dark on light or light on dark; one of another"
           + " size than the model's is cut, scaled and centred like MNIST's digits."
     })
@@ -33,8 +33,8 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       required = true,
-      paramLabel = "DIR",
-      description = "A SavedModel, for example models/model3.")
+      paramLabel = "MODEL",
+      description = "A SavedModel's folder, a .keras file, or a whole-model .h5 of Keras.")
   private Path model;
 
   @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "PNG, JPEG, GIF or BMP files.")

@@ -39,7 +39,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     main.out()
         .printf(
-            "history in %s, SavedModel in %s%n",
+            "history in %s, model in %s.keras, and as SavedModel in the folder beside it%n",
             TrialFolder.of(options.out(), net.name(), options.seed()),
             options.modelsDir().resolve(net.name()));
     Fonts.missing().ifPresent(main.out()::println);

@@ -31,6 +31,7 @@ public final class Net {
     this.input = input;
     this.nodes = List.copyOf(nodes);
     requireNodes();
+    Sizes.checked("input", input.shape());
     this.shapes = walk();
   }
 
@@ -114,7 +115,8 @@ public final class Net {
       requireBefore(i);
       List<Shape> inputs = node.inputs().stream().map(walked::get).toList();
       try {
-        walked.add(node.layer().outputShape(inputs));
+        walked.add(Sizes.checked("output", node.layer().outputShape(inputs)));
+        node.layer().weights(inputs).forEach(each -> Sizes.checked(each.name(), each.shape()));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
             "layer %d of %d, %s \"%s\": %s (its input comes from %s)"

@@ -29,7 +29,7 @@ class MainTest {
           --verbose --epochs 0      | --epochs needs 1 or more, got 0
           --nonsense                | Unknown option: '--nonsense'
           compare --resume=maybe    | maybe
-          nonsense                  | compare, train, summary, predict, devices, got "nonsense"
+          nonsense                  | compare, train, summary, predict, convert, devices, got "nonsense"
           train                     | Missing required parameter: 'MODEL'
           train 1 2                 | '2'
           predict picture.png       | --model
