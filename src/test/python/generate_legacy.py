@@ -34,6 +34,9 @@ import keras
 
 from legacy.nets import files, version
 
+if version(keras) < (2,):
+    compatibility.settle(keras)
+
 TARGET = Path(__file__).resolve().parents[1] / "resources/org/cornu/saving/legacy"
 
 X = (((7 * np.arange(8 * 6 * 6)) % 13 - 6) / 8).astype("float32").reshape(8, 6, 6, 1)

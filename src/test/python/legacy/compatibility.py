@@ -33,3 +33,38 @@ sys.modules["tensorflow"] = tf
 # TensorFlow has loaded the Keras that it belongs to.
 for name in [n for n in sys.modules if n.split(".")[0] == "keras"]:
     del sys.modules[name]
+
+
+class CountedLater:
+    """A step count that is read before it is counted up, which Keras 1 leaves to chance."""
+
+    def __init__(self, variable):
+        self.variable = variable
+        self.before = tf.identity(variable)
+
+    def __add__(self, number):
+        return self.before + number
+
+
+def settle(keras):
+    """Makes the Adam of Keras 1 take the same steps every time."""
+    backend = keras.backend
+    update_add = backend.update_add
+    get_updates = keras.optimizers.Adam.get_updates
+
+    def settled_add(x, number):
+        if not isinstance(x, CountedLater):
+            return update_add(x, number)
+        with tf.control_dependencies([x.before]):
+            return update_add(x.variable, number)
+
+    def settled_updates(self, *args):
+        variable = self.iterations
+        self.iterations = CountedLater(variable)
+        updates = get_updates(self, *args)
+        self.iterations = variable
+        self.weights[0] = variable
+        return updates
+
+    backend.update_add = settled_add
+    keras.optimizers.Adam.get_updates = settled_updates
