@@ -50,7 +50,9 @@ public final class Model implements AutoCloseable {
   }
 
   /**
-   * Loads what {@link #save} or Keras wrote, compiled as it was, so that training goes on.
+   * Loads what {@link #save} or Keras wrote, compiled as it was, so that training goes on. Where an
+   * {@code .h5} does not make it certain which of the optimizer's variables belongs to which
+   * weight, the optimizer begins anew.
    *
    * @param file a {@code .keras} archive, or a whole-model {@code .h5} of Keras 1, 2 or 3
    * @param own classes of layers and the like that are not Keras's

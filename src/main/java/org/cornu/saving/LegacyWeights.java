@@ -145,7 +145,7 @@ record LegacyWeights(Map<String, FloatNdArray> values, Map<String, String> names
 
   private static boolean isTheanos(Hdf5 file, String name) throws IOException {
     // Keras 1 does not say, but only TensorFlow's names end in the number of an output.
-    boolean first = file.texts("", "backend").isEmpty() && !name.contains(":");
+    boolean first = file.texts("", "backend").isEmpty() && !name.matches(".*[:/].*");
     return first || file.texts("", "backend").orElse(List.of()).equals(List.of("theano"));
   }
 }

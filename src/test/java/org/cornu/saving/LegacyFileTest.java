@@ -32,6 +32,7 @@ import org.cornu.history.Epoch;
 import org.cornu.layers.ActivationFunction;
 import org.cornu.net.NetWeight;
 import org.cornu.train.Fit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -181,6 +182,37 @@ class LegacyFileTest {
       model.loadWeights(file(name));
       assertPredictions(model.predict(samples()), keras(name));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"keras-1.2.2-functional", "keras-2.15.0-nested_sgd", "keras-3.15.1-relu_softmax"})
+  void isWrittenInTodaysFormat(String name) throws IOException {
+    KerasModel old = ModelFile.read(file(name), KerasClasses.BUILT_IN);
+    Path today = folder.resolve("model.keras");
+    KerasArchive.write(old, KerasClasses.BUILT_IN, today);
+    KerasModel read = ModelFile.read(today, KerasClasses.BUILT_IN);
+    assertThat(read.net().nodes()).isEqualTo(old.net().nodes());
+    assertThat(read.weights()).isEqualTo(old.weights());
+    assertThat(read.compiled()).isEqualTo(old.compiled());
+  }
+
+  @Test
+  void whatWasNotCompiledSaysSo() throws IOException {
+    Path file = file("keras-2.2.4-nested");
+    assertThatIOException()
+        .isThrownBy(() -> Model.load(file))
+        .withMessageContaining("the model was not compiled")
+        .withMessageContaining("Predictor.load opens it");
+    assertThat(Sequential.load(file).toString()).contains("sequential_2_conv2d_3", "dense_4");
+  }
+
+  @Test
+  void weightsAloneAreNoModel() throws IOException {
+    Path file = file("keras-2.2.4-weights");
+    assertThatIOException()
+        .isThrownBy(() -> Predictor.load(file))
+        .withMessageContaining("holds weights without an architecture");
   }
 
   @ParameterizedTest

@@ -1,0 +1,279 @@
+package org.cornu.saving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.cornu.layers.Layers.batchNormalization;
+import static org.cornu.layers.Layers.conv2d;
+import static org.cornu.layers.Layers.dense;
+import static org.cornu.layers.Layers.input;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cornu.config.Config;
+import org.cornu.config.KerasClass;
+import org.cornu.goldens.Tensors;
+import org.cornu.initializers.VarianceScaling;
+import org.cornu.layers.Dense;
+import org.cornu.layers.Layer;
+import org.cornu.net.Net;
+import org.cornu.optimizers.Adam;
+import org.cornu.optimizers.SGD;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Words that only some files have, and files in which not all is where it should be. */
+class LegacyDialectTest {
+
+  private static final String DENSE =
+      """
+      {"class_name":"Sequential","config":[
+        {"class_name":"Dense","config":{"name":"a","batch_input_shape":[null,2],"output_dim":2%s}}]}
+      """;
+  private static final float[][] KERNEL = {{1, 2}, {3, 4}};
+  private static final float[] BIAS = {5, 6};
+
+  @TempDir private Path folder;
+
+  private static LegacyDraft denseOf(String more) {
+    return new LegacyDraft()
+        .with("model_config", DENSE.formatted(more))
+        .with("keras_version", "1.2.2");
+  }
+
+  private KerasModel read(LegacyDraft draft, KerasClass<?>... own) throws IOException {
+    return ModelFile.read(draft.write(folder), KerasClasses.BUILT_IN.with(own));
+  }
+
+  @Test
+  void aListInSeveralAttributesIsOne() throws IOException {
+    LegacyDraft draft =
+        new LegacyDraft()
+            .with("keras_version", "2.1.0")
+            .with(
+                "model_config",
+                """
+                {"class_name":"Sequential","config":[
+                  {"class_name":"Dense","config":{"name":"a","batch_input_shape":[null,2],
+                    "units":2,"use_bias":false}},
+                  {"class_name":"Dense","config":{"name":"b","units":2,"use_bias":false}}]}
+                """)
+            .layer("a", "a/kernel:0", KERNEL)
+            .layer("b", "b/kernel:0", new float[][] {{7, 8}, {9, 10}});
+    KerasModel model = read(draft);
+    assertThat(Tensors.floats(model.weights().get("a/kernel"))).containsExactly(1, 2, 3, 4);
+    assertThat(Tensors.floats(model.weights().get("b/kernel"))).containsExactly(7, 8, 9, 10);
+    assertThat(model.compiled()).isEmpty();
+    assertThat(model.problem()).isEmpty();
+  }
+
+  @Test
+  void initializersOfOldAreThoseOfToday() throws IOException {
+    LegacyDraft draft =
+        denseOf(
+                """
+                ,"kernel_initializer":{"class_name":"VarianceScaling","config":{"scale":2.0,
+                "mode":"fan_in","distribution":"normal","seed":null,"dtype":"float32"}}
+                """)
+            .layer("a", "a_W:0", KERNEL, "a_b:0", BIAS);
+    Dense dense = (Dense) read(draft).net().nodes().get(0).layer();
+    assertThat(((VarianceScaling) dense.options().initializer()).className()).isEqualTo("HeNormal");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a_b:0,a_W:0",
+    "a/bias:0,a/kernel:0",
+    "a/gamma:0,a/beta:0",
+    "a/embeddings:0,a/bias:0"
+  })
+  void aNameOfAnotherWeightIsRefused(String first, String second) {
+    assertThatIOException()
+        .isThrownBy(() -> read(denseOf("").layer("a", first, KERNEL, second, BIAS)))
+        .withMessageContaining("model_weights/a/" + first)
+        .withMessageContaining("the weight \"a/kernel\" is needed");
+  }
+
+  @Test
+  void weightsWithoutNamesGoByOrder() throws IOException {
+    KerasModel model = read(denseOf("").layer("a", "param_0", KERNEL, "param_1", BIAS));
+    assertThat(Tensors.floats(model.weights().get("a/bias"))).containsExactly(5, 6);
+  }
+
+  @Test
+  void layersOfAModelInTheModelAreToldApartByName() {
+    LegacyDraft draft =
+        new LegacyDraft()
+            .with("keras_version", "2.2.4")
+            .with(
+                "model_config",
+                """
+                {"class_name":"Sequential","config":{"name":"outer","layers":[
+                  {"class_name":"Sequential","config":{"name":"inner","layers":[
+                    {"class_name":"Dense","config":{"name":"a","batch_input_shape":[null,2],
+                      "units":2,"use_bias":false}},
+                    {"class_name":"Dense","config":{"name":"b","units":2,"use_bias":false}}]}}]}}
+                """)
+            .layer("inner", "b/kernel:0", KERNEL, "a/kernel:0", KERNEL);
+    assertThatIOException()
+        .isThrownBy(() -> read(draft))
+        .withMessageContaining("inner/b/kernel:0: stands where the weight \"inner_a/kernel\"");
+  }
+
+  @Test
+  void kernelsOfTheanoAreRefused() throws IOException {
+    Net net = Net.chain(input(3, 3, 1), List.of(conv2d(1, 1).noBias().named("c")));
+    LegacyDraft draft = new LegacyDraft().layer("c", "c_W", new float[1][1][1][1]);
+    try (Hdf5 file = Hdf5.open(draft.write(folder))) {
+      assertThatIOException()
+          .isThrownBy(() -> LegacyWeights.read(file, "model_weights", StoredNet.flat("", net)))
+          .withMessageContaining("Theano");
+    }
+  }
+
+  @Test
+  void deviationsThatMayBeVariancesAreRefused() throws IOException {
+    Net net = Net.chain(input(2), List.of(batchNormalization().noScale().noCenter().named("n")));
+    LegacyDraft draft =
+        new LegacyDraft().layer("n", "n_running_mean:0", BIAS, "n_running_std:0", BIAS);
+    try (Hdf5 file = Hdf5.open(draft.write(folder))) {
+      assertThatIOException()
+          .isThrownBy(() -> LegacyWeights.read(file, "model_weights", StoredNet.flat("", net)))
+          .withMessageContaining("n_running_std:0: is a deviation up to Keras 1.0.5");
+    }
+  }
+
+  @Test
+  void otherNumbersOfLayersAndWeightsAreRefused() throws IOException {
+    Net net = Net.chain(input(2), List.of(dense(2).named("a"), dense(2).named("b")));
+    try (Hdf5 file =
+        Hdf5.open(denseOf("").layer("a", "a_W:0", KERNEL, "a_b:0", BIAS).write(folder))) {
+      assertThatIOException()
+          .isThrownBy(() -> LegacyWeights.read(file, "model_weights", StoredNet.flat("", net)))
+          .withMessageContaining("needs 2 layers with weights, [a, b]; the file has 1: [a]");
+    }
+    assertThatIOException()
+        .isThrownBy(() -> read(denseOf("").layer("a", "a_W:0", KERNEL)))
+        .withMessageContaining("layer \"a\" needs 2 weights, the file has [a_W:0]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"class_name\":\"LSTM\",\"config\":{\"name\":\"a\"}} | there is no layer \"LSTM\"",
+        "{\"class_name\":\"Dense\",\"config\":{\"name\":\"a\",\"units\":1,\"new\":1}} | config.new: Cornu has no such option",
+        "{\"class_name\":\"Activation\",\"config\":{\"name\":\"a\",\"activation\":\"elu\"}} | activation: needs one of",
+        "{\"class_name\":\"ReLU\",\"config\":{\"name\":\"a\",\"max_value\":6.0}} | max_value: needs null",
+        "{\"class_name\":\"ReLU\",\"config\":{\"name\":\"a\",\"threshold\":1.0}} | threshold: needs 0",
+        "{\"class_name\":\"Softmax\",\"config\":{\"name\":\"a\",\"axis\":1}} | axis: needs -1",
+        "{\"class_name\":\"BatchNormalization\",\"config\":{\"name\":\"a\",\"mode\":2}} | mode: Cornu has no such option"
+      })
+  void whatCornuLacksIsNamed(String layer, String message) {
+    String first = "{\"class_name\":\"Flatten\",\"config\":{\"batch_input_shape\":[null,2]}},";
+    String model = "{\"class_name\":\"Sequential\",\"config\":[%s%s]}".formatted(first, layer);
+    assertThatIOException()
+        .isThrownBy(() -> read(new LegacyDraft().with("model_config", model)))
+        .withMessageContaining("model_config.config")
+        .withMessageContaining(message);
+  }
+
+  @Test
+  void aClassOfTheUsersIsFoundWithoutItsModule() throws IOException {
+    KerasClass<Layer> own =
+        new KerasClass<>(Layer.class, "Mine", Dense.class, LegacyDialectTest::mine);
+    LegacyDraft draft =
+        new LegacyDraft()
+            .with(
+                "model_config",
+                """
+                {"class_name":"Sequential","config":[{"class_name":"pack>Mine",
+                  "config":{"name":"a","batch_input_shape":[null,2],"p":2}}]}
+                """)
+            .layer("a", "a/kernel:0", KERNEL, "a/bias:0", BIAS);
+    assertThat(((Dense) read(draft, own).net().nodes().get(0).layer()).units()).isEqualTo(2);
+  }
+
+  private static Layer mine(Config config) {
+    return dense(config.integer("p"));
+  }
+
+  private KerasModel trained(String optimizer, Object... variables) throws IOException {
+    return read(
+        denseOf("")
+            .layer("a", "a_W:0", KERNEL, "a_b:0", BIAS)
+            .with(
+                "training_config",
+                "{\"optimizer_config\":%s,\"loss\":{\"a\":\"mse\"},\"metrics\":{\"a\":[\"acc\"]}}"
+                    .formatted(optimizer))
+            .optimizer(variables));
+  }
+
+  @Test
+  void numbersOfFloatsAreReadAsTheyWereWritten() throws IOException {
+    KerasModel model =
+        trained(
+            """
+            {"class_name":"Adam","config":{"lr":0.0010000000474974513,"beta_1":0.8999999761581421,
+             "beta_2":0.9990000128746033,"decay":0.0,"epsilon":null}}
+            """,
+            "iterations:0",
+            3);
+    Compiled compiled = model.compiled().orElseThrow();
+    assertThat(compiled.optimizer()).isEqualTo(new Adam(.001, .9, .999, 1e-7));
+    assertThat(compiled.loss().name()).isEqualTo("mean_squared_error");
+    assertThat(compiled.metrics()).hasSize(1);
+    assertThat(compiled.state()).as("without moments").isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"class_name\":\"RMSprop\",\"config\":{\"lr\":0.01}} | there is no optimizer \"RMSprop\"",
+        "{\"class_name\":\"SGD\",\"config\":{\"lr\":0.01,\"decay\":0.1}} | decay",
+        "{\"class_name\":\"SGD\",\"config\":{\"lr\":0.01,\"clipnorm\":1.0}} | clipnorm",
+        "null | optimizer"
+      })
+  void trainingThatCornuLacksIsAProblemAndNoFailure(String optimizer, String problem)
+      throws IOException {
+    KerasModel model = trained(optimizer);
+    assertThat(model.compiled()).isEmpty();
+    assertThat(model.problem().orElseThrow()).contains(problem);
+    assertThat(model.weights()).hasSize(2);
+  }
+
+  @Test
+  void momentsThatAreNotCertainAreNotTaken() throws IOException {
+    String sgd = "{\"class_name\":\"SGD\",\"config\":{\"lr\":0.01,\"momentum\":0.5}}";
+    Map<String, Object[]> variables =
+        Map.of(
+            "of an unknown weight", new Object[] {"SGD/m/z/kernel:0", KERNEL, "SGD/m/a/bias", BIAS},
+            "one is missing", new Object[] {"SGD/m/a/kernel:0", KERNEL},
+            "of an unknown slot", new Object[] {"SGD/q/a/kernel", KERNEL, "SGD/q/a/bias", BIAS},
+            "one twice", new Object[] {"SGD/m/a/bias", BIAS, "SGD/a/bias/m", BIAS},
+            "of other shapes", new Object[] {"Variable_1:0", BIAS, "Variable_2:0", KERNEL},
+            "some have names", new Object[] {"Variable_1:0", KERNEL, "SGD/m/a/bias", BIAS});
+    for (Map.Entry<String, Object[]> each : variables.entrySet()) {
+      Object[] all = new Object[each.getValue().length + 2];
+      all[0] = "iterations:0";
+      all[1] = 3;
+      System.arraycopy(each.getValue(), 0, all, 2, all.length - 2);
+      Compiled compiled = trained(sgd, all).compiled().orElseThrow();
+      assertThat(compiled.optimizer()).isEqualTo(new SGD(.01, .5, false));
+      assertThat(compiled.state()).as(each.getKey()).isEqualTo(Optional.empty());
+    }
+  }
+
+  @Test
+  void theStepsOfPlainSgdAreTaken() throws IOException {
+    String sgd = "{\"class_name\":\"Custom>SGD\",\"config\":{\"learning_rate\":0.01}}";
+    Compiled compiled =
+        trained(sgd, "iteration:0", 3, "SGD/m/a/kernel:0", KERNEL).compiled().orElseThrow();
+    assertThat(compiled.state().orElseThrow().iteration()).isEqualTo(3);
+  }
+}
