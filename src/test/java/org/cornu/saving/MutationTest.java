@@ -13,6 +13,7 @@ import static org.cornu.optimizers.Optimizers.adam;
 import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -92,6 +94,25 @@ class MutationTest {
       bounded("weights", seed, () -> WeightsFile.read(file, net));
     }
     assertThat(refused).isGreaterThan(300);
+  }
+
+  @Test
+  void legacyFilesWithAnyDamage() throws IOException {
+    for (String name : List.of("keras-1.2.2-functional", "keras-3.15.1-sequential")) {
+      byte[] whole = legacy(name);
+      for (int seed = 0; seed < 1000; seed++) {
+        Files.write(file, mutated(whole, new Random(seed)));
+        read(name, seed);
+      }
+    }
+    assertThat(refused).isGreaterThan(300);
+  }
+
+  private static byte[] legacy(String name) throws IOException {
+    String resource = "legacy/" + name + ".h5.gz";
+    try (InputStream in = new GZIPInputStream(MutationTest.class.getResourceAsStream(resource))) {
+      return in.readAllBytes();
+    }
   }
 
   private void read(String what, int seed) throws IOException {
