@@ -20,9 +20,8 @@ import org.tensorflow.ndarray.FloatNdArray;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Ten training steps of the five CNNs on MNIST, through the public API, against Keras's numbers.
- * Model 5 can be held closely in its first step alone, and with SGD alone: {@code
- * goldens/training.py} says why.
+ * Fifty training steps of the five CNNs on MNIST, through the public API, against Keras's numbers.
+ * Model 5 is held to be as exact as Keras is: {@code goldens/training.py} says why.
  */
 class CnnGoldenTest {
 
@@ -36,7 +35,6 @@ class CnnGoldenTest {
   @MethodSource("runs")
   void trainsAsKerasDoes(Golden golden) {
     boolean normalized = golden.at("model").intValue() == 5;
-    boolean sgd = golden.text("optimizer").equals("SGD");
     List<Double> losses = new ArrayList<>();
     try (Model model =
         CnnSteps.net(golden.at("model").intValue())
@@ -44,33 +42,52 @@ class CnnGoldenTest {
             .compile(Keras.optimizer(golden), categoricalCrossentropy())) {
       model.setWeights(CnnSteps.weights(model.weights()));
       int step = 0;
-      for (JsonNode point : golden.at("trace")) {
-        int next = point.required("step").intValue();
+      for (int point = 0; point < golden.at("trace").size(); point++) {
+        JsonNode keras = golden.at("trace").get(point);
+        int next = keras.required("step").intValue();
         train(model, step, next, losses);
         step = next;
-        if (!normalized || step == 0 || sgd && step == 1) {
-          assertWeights(step, model.weights(), point);
+        if (!normalized) {
+          CnnWeights.assertNear(model.weights(), keras, step == 0 ? 0 : step <= 10 ? 1e-6 : 1e-3);
+        } else if (step == 0 || golden.text("optimizer").equals("SGD")) {
+          CnnWeights.assertAsExact(model.weights(), keras, golden.at("trace_float64").get(point));
         }
       }
-      float[] expected = Golden.floats(golden.at("losses"));
-      assertThat(losses).hasSameSizeAs(expected);
-      for (int i = 0; i < expected.length; i++) {
-        double held = !normalized || i == 0 ? 2e-6 : i == 1 ? 1e-4 : 2e-2;
-        assertThat(losses.get(i))
-            .as("loss of step %d", i + 1)
-            .isCloseTo(expected[i], within(held * expected[i]));
-      }
-      if (!normalized) {
+      float[] keras = Golden.floats(golden.at("losses"));
+      assertThat(losses).hasSameSizeAs(keras).hasSize(50);
+      if (normalized) {
+        assertAsExact(losses, keras, Golden.floats(golden.at("losses_float64")));
+      } else {
+        assertNear(losses, keras);
         assertProbabilities(model, golden.array("probabilities"));
       }
     }
   }
 
+  private static void assertNear(List<Double> losses, float[] keras) {
+    for (int i = 0; i < keras.length; i++) {
+      assertThat(losses.get(i))
+          .as("loss of step %d", i + 1)
+          .isCloseTo(keras[i], within((i < 10 ? 1e-6 : 1e-4) * keras[i]));
+    }
+  }
+
+  /** As near to the run in float64 as Keras's own run in float32, but for a factor of 4. */
+  private static void assertAsExact(List<Double> losses, float[] keras, float[] exact) {
+    double held = 2e-6;
+    for (int i = 0; i < keras.length; i++) {
+      held = Math.max(held, 4 * Math.abs(keras[i] - exact[i]) / exact[i]);
+      assertThat(losses.get(i))
+          .as("loss of step %d", i + 1)
+          .isCloseTo(exact[i], within(held * exact[i]));
+    }
+  }
+
   private static void train(Model model, int from, int to, List<Double> losses) {
     if (to > from) {
-      Dataset batches = MNIST.train().range(32 * from, 32 * to);
+      Dataset batches = MNIST.train().range(128 * from, 128 * to);
       model.fit(
-          batches, Fit.epochs(1).batchSize(32).noShuffle().callbacks(training -> each(losses)));
+          batches, Fit.epochs(1).batchSize(128).noShuffle().callbacks(training -> each(losses)));
     }
   }
 
@@ -87,36 +104,6 @@ class CnnGoldenTest {
     };
   }
 
-  private static void assertWeights(int step, Map<String, FloatNdArray> weights, JsonNode point) {
-    float held = step == 0 ? 0 : 1e-6f;
-    List<String> names = new ArrayList<>();
-    for (JsonNode digest : point.required("weights")) {
-      String name = digest.required("name").stringValue().replaceFirst("^sequential/", "");
-      float[] values = floats(weights.get(name));
-      float[] samples = Golden.floats(digest.required("samples"));
-      double sum = 0;
-      double squares = 0;
-      double sumHeld = 1e-9 + held * values.length;
-      for (float value : values) {
-        sum += value;
-        squares += (double) value * value;
-      }
-      for (int j = 0; j < samples.length; j++) {
-        assertThat(values[j * values.length / samples.length])
-            .as("sample %d of %s after step %d", j, name, step)
-            .isCloseTo(samples[j], within(held));
-      }
-      assertThat(sum)
-          .as("sum of %s after step %d", name, step)
-          .isCloseTo(digest.required("sum").doubleValue(), within(sumHeld));
-      assertThat(squares)
-          .as("sum of squares of %s after step %d", name, step)
-          .isCloseTo(digest.required("sum_of_squares").doubleValue(), within(sumHeld));
-      names.add(name);
-    }
-    assertThat(weights.keySet()).containsExactlyElementsOf(names);
-  }
-
   private static void assertProbabilities(Model model, FloatNdArray expected) {
     float[] all = floats(expected);
     float[][] rows = model.predict(MNIST.test().take(20));
@@ -124,7 +111,7 @@ class CnnGoldenTest {
       for (int i = 0; i < 10; i++) {
         assertThat(rows[row][i])
             .as("probability of %d for image %d", i, row)
-            .isCloseTo(all[10 * row + i], within(2e-6f));
+            .isCloseTo(all[10 * row + i], within(1e-4f));
       }
     }
   }
