@@ -1,0 +1,187 @@
+"""Saves models as real Keras 3 users write them, for Cornu to open or to refuse.
+
+    python src/test/python/make_keras_files.py OUT
+
+Each function below that takes no argument is a model, saved as OUT/<name>.keras after a step of
+training where it is compiled; its docstring is what Cornu is expected to do: "opens", or "predicts"
+where it was not compiled or in a way that Cornu lacks, or the words with which it is refused.
+OUT/expected.json holds these, and what each model answers to a batch. A new case is a function here.
+"""
+import inspect
+import json
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+import keras
+import numpy as np
+from keras import layers
+
+IMAGE = (8, 8, 2)
+
+
+def compiled(model, optimizer="adam", loss="categorical_crossentropy", metrics=("accuracy",)):
+    model.compile(optimizer, loss, metrics=list(metrics))
+    return model
+
+
+def sequential(*body, **options):
+    return keras.Sequential([keras.Input(IMAGE), *body, layers.Flatten(),
+                             layers.Dense(3, activation="softmax")], **options)
+
+
+def plain():
+    """opens"""
+    return compiled(sequential(layers.Conv2D(4, 3, activation="relu"), layers.MaxPooling2D()))
+
+
+def every_option():
+    """opens"""
+    return compiled(sequential(
+        layers.Conv2D(4, (3, 2), strides=(1, 2), padding="same", groups=2, use_bias=False),
+        layers.Conv2D(2, 2, dilation_rate=2, kernel_initializer="he_normal", bias_initializer="ones"),
+        layers.BatchNormalization(momentum=0.8, epsilon=1e-2, scale=False),
+        layers.ReLU(), layers.AveragePooling2D((2, 1), strides=1, padding="same"),
+        layers.Dropout(0.3, seed=1), layers.Activation("tanh")),
+        keras.optimizers.SGD(0.05, momentum=0.9, nesterov=True),
+        keras.losses.CategoricalCrossentropy(label_smoothing=0.1),
+        ["acc", keras.metrics.TopKCategoricalAccuracy(2, name="top2")])
+
+
+def functional_chain():
+    """opens"""
+    x = start = keras.Input(IMAGE, name="pictures")
+    for layer in (layers.Conv2D(3, 3), layers.Softmax(), layers.Flatten(), layers.Dense(3)):
+        x = layer(x)
+    return compiled(keras.Model(start, layers.Activation("softmax")(x)), loss=["categorical_crossentropy"],
+                    metrics=[["accuracy"]])
+
+
+def nested():
+    """opens"""
+    inner = keras.Sequential([layers.Conv2D(3, 3, name="conv"), layers.BatchNormalization(name="norm")], name="stem")
+    deeper = keras.Sequential([inner, layers.Activation("relu")], name="body")
+    return compiled(sequential(deeper, layers.Conv2D(2, 1)))
+
+
+def nested_functional():
+    """opens"""
+    start = keras.Input(IMAGE)
+    inner = keras.Model(start, layers.MaxPooling2D()(layers.Conv2D(3, 3)(start)), name="features")
+    return compiled(sequential(inner))
+
+
+def frozen():
+    """opens"""
+    return compiled(sequential(layers.Conv2D(3, 3, trainable=False), layers.BatchNormalization(trainable=False)))
+
+
+def frozen_inner_model():
+    """opens"""
+    inner = keras.Sequential([layers.Conv2D(3, 3), layers.BatchNormalization()])
+    inner.trainable = False
+    return compiled(sequential(inner))
+
+
+def loss_function():
+    """opens"""
+    return compiled(sequential(), loss=keras.losses.categorical_crossentropy)
+
+
+def without_input_layer():
+    """opens"""
+    model = keras.Sequential([layers.Flatten(), layers.Dense(3, activation="softmax")])
+    model.build((None, *IMAGE))
+    return compiled(model)
+
+
+def not_compiled():
+    """predicts"""
+    return sequential(layers.Conv2D(2, 3))
+
+
+def loss_of_code():
+    """predicts"""
+    @keras.saving.register_keras_serializable("mine")
+    def my_loss(target, output):
+        return keras.ops.mean(keras.ops.square(target - output), -1)
+    return compiled(sequential(), loss=my_loss)
+
+
+def metric_that_cornu_lacks():
+    """predicts"""
+    return compiled(sequential(), metrics=[keras.metrics.Poisson()])
+
+
+def branches():
+    """a chain of layers"""
+    x = keras.Input(IMAGE)
+    y = layers.add([layers.Conv2D(2, 1)(x), x])
+    return compiled(keras.Model(x, layers.Dense(3, activation="softmax")(layers.Flatten()(y))))
+
+
+def layer_used_twice():
+    """chain of layers"""
+    dense, x = layers.Dense(2), keras.Input(IMAGE)
+    y = layers.Flatten()(dense(dense(x)))
+    return compiled(keras.Model(x, layers.Dense(3, activation="softmax")(y)))
+
+
+def layer_that_cornu_lacks():
+    """there is no layer "PReLU"; known are"""
+    return compiled(sequential(layers.PReLU()))
+
+
+def regularizer():
+    """kernel_regularizer"""
+    return compiled(sequential(layers.Conv2D(2, 3, kernel_regularizer="l2")))
+
+
+def activation_that_cornu_lacks():
+    """gelu"""
+    return compiled(sequential(layers.Conv2D(2, 3, activation="gelu")))
+
+
+def mixed_precision():
+    """float32, which is all that Cornu has"""
+    return compiled(sequential(layers.Conv2D(2, 3, dtype="mixed_bfloat16")))
+
+
+def channels_first():
+    """channels_last"""
+    model = keras.Sequential([keras.Input((2, 8, 8)), layers.MaxPooling2D(data_format="channels_first"),
+                              layers.Flatten(), layers.Dense(3)])
+    return model
+
+
+def open_size():
+    """every size but the batch's"""
+    return keras.Sequential([keras.Input((None, None, 2)), layers.Conv2D(2, 3)])
+
+
+def main():
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    expected = {}
+    random = np.random.default_rng(1)
+    x = random.normal(size=(5, *IMAGE)).astype("float32")
+    y = np.eye(3, dtype="float32")[[0, 1, 2, 0, 1]]
+    for name, make in list(globals().items()):
+        if inspect.isfunction(make) and make.__doc__ and not inspect.signature(make).parameters and name != "main":
+            model = make()
+            case = {"expected": make.__doc__}
+            if make.__doc__ in ("opens", "predicts"):
+                if model.compiled:
+                    model.fit(x, y, verbose=0)
+                case["answers"] = model.predict(x, verbose=0).ravel().tolist()
+                case["iterations"] = int(model.optimizer.iterations) if model.compiled else 0
+            model.save(folder / f"{name}.keras")
+            expected[name] = case
+    (folder / "expected.json").write_text(json.dumps({"x": x.ravel().tolist(), "cases": expected}))
+    print(f"Keras {keras.__version__}, {len(expected)} models")
+
+
+if __name__ == "__main__":
+    main()
