@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.cornu.config.Configurable;
 import org.cornu.initializers.Initializer;
@@ -77,7 +78,7 @@ final class KerasCases {
   }
 
   static List<Initializer> initializers() {
-    List<Initializer> initializers = new ArrayList<>(Initializers.SCALED.values());
+    List<Initializer> initializers = new ArrayList<>(new TreeMap<>(Initializers.SCALED).values());
     initializers.addAll(
         List.of(
             Initializers.zeros(),
