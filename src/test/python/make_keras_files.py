@@ -85,6 +85,13 @@ def frozen_inner_model():
     return compiled(sequential(inner))
 
 
+def frozen_after_compile():
+    """opens"""
+    model = compiled(sequential(layers.Conv2D(3, 3)))
+    model.layers[0].trainable = False
+    return model
+
+
 def loss_function():
     """opens"""
     return compiled(sequential(), loss=keras.losses.categorical_crossentropy)
@@ -176,7 +183,6 @@ def main():
                 if model.compiled:
                     model.fit(x, y, verbose=0)
                 case["answers"] = model.predict(x, verbose=0).ravel().tolist()
-                case["iterations"] = int(model.optimizer.iterations) if model.compiled else 0
             model.save(folder / f"{name}.keras")
             expected[name] = case
     (folder / "expected.json").write_text(json.dumps({"x": x.ravel().tolist(), "cases": expected}))

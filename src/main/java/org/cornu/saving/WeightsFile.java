@@ -136,7 +136,12 @@ public final class WeightsFile {
     if (found <= 1 + rates && found < needed) {
       return Optional.empty();
     }
-    if (found != needed) {
+    // A layer that was frozen after compile() still has its variables, in Keras 3.0 any frozen one.
+    List<NetWeight> kept =
+        found == needed
+            ? trained
+            : stored.net().weights().stream().filter(weight -> weight.spec().trainable()).toList();
+    if (found != 1 + rates + kept.size() * optimizer.slots().size()) {
       throw new IOException(
           "%s: %s needs %d variables in %s, the file has %d"
               .formatted(file.place(), optimizer.className(), needed, vars, found));
@@ -148,13 +153,15 @@ public final class WeightsFile {
             : optimizer.learningRate();
     int next = 1 + rates;
     Map<String, List<FloatNdArray>> slots = new LinkedHashMap<>();
-    for (NetWeight weight : trained) {
+    for (NetWeight weight : kept) {
       Shape shape = weight.spec().shape();
-      List<FloatNdArray> kept = new ArrayList<>();
+      List<FloatNdArray> values = new ArrayList<>();
       for (int i = 0; i < optimizer.slots().size(); i++) {
-        kept.add(file.floats(vars + next++, shape));
+        values.add(file.floats(vars + next++, shape));
       }
-      slots.put(weight.path(), kept);
+      if (weight.trainable()) {
+        slots.put(weight.path(), values);
+      }
     }
     return Optional.of(new OptimizerState(iteration, rate, slots));
   }
