@@ -4,8 +4,8 @@
     CUDA_VISIBLE_DEVICES= python src/test/python/generate_goldens.py
 
 The files in src/test/resources/org/cornu/goldens are written anew, one case a line: layers, losses,
-metrics, optimizers, dense_training, cnn_steps and summaries. Names of files may be given to write
-only those. Everything is computed in float32 by Keras on the TensorFlow backend, on the processor,
+metrics, optimizers, dense_training, cnn_steps, summaries and schedules. Names of files may be given
+to write only those. Everything is computed in float32 by Keras on the TensorFlow backend, on the processor,
 and without XLA, except for grouped convolution: Keras hands that to XLA, its only way to run on a
 processor.
 
@@ -23,6 +23,7 @@ os.environ["KERAS_BACKEND"] = "tensorflow"
 from goldens.layers import layers
 from goldens.losses import losses
 from goldens.metrics import metrics
+from goldens.schedules import schedules
 from goldens.summaries import summaries
 from goldens.training import cnn_steps, dense_training, optimizers
 
@@ -40,7 +41,7 @@ def write(name, cases):
 
 
 def main():
-    kinds = [layers, losses, metrics, optimizers, dense_training, cnn_steps, summaries]
+    kinds = [layers, losses, metrics, optimizers, dense_training, cnn_steps, summaries, schedules]
     wanted = sys.argv[1:] or [kind.__name__ for kind in kinds]
     unknown = set(wanted) - {kind.__name__ for kind in kinds}
     if unknown:

@@ -40,8 +40,9 @@ class ArchitectureTest {
       net          | config graph layers TF
       losses       | config graph TF
       metrics      | config graph TF
-      optimizers   | config graph TF
-      saving       | config files history initializers graph layers net losses metrics optimizers TF JACKSON JHDF
+      schedules    | config TF
+      optimizers   | config graph schedules TF
+      saving       | config files history initializers graph layers net losses metrics schedules optimizers TF JACKSON JHDF
       callbacks    | config files history TF PROGRESSBAR CSV
       train        | config files history data random initializers graph layers net losses metrics optimizers saving callbacks TF
       root         | all TF

@@ -36,6 +36,14 @@ import org.cornu.metrics.TopKCategoricalAccuracy;
 import org.cornu.optimizers.Adam;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.SGD;
+import org.cornu.schedules.CosineDecay;
+import org.cornu.schedules.CosineDecayRestarts;
+import org.cornu.schedules.ExponentialDecay;
+import org.cornu.schedules.InverseTimeDecay;
+import org.cornu.schedules.LearningRateSchedule;
+import org.cornu.schedules.OneCycle;
+import org.cornu.schedules.PiecewiseConstantDecay;
+import org.cornu.schedules.PolynomialDecay;
 
 /** The classes that Cornu shares with Keras: a row for each. */
 public final class KerasClasses {
@@ -43,8 +51,11 @@ public final class KerasClasses {
   /** Keras's modules by what lives in them. */
   static final Map<Class<? extends Configurable>, String> MODULES = modules();
 
-  /** All of them. */
-  public static final Registry BUILT_IN = new Registry(rows(), List.of());
+  /** All of them, and those that Cornu alone has, which are named as a user's own are. */
+  public static final Registry BUILT_IN =
+      new Registry(
+          rows(),
+          List.of(KerasClass.of(LearningRateSchedule.class, OneCycle.class, OneCycle::from)));
 
   private KerasClasses() {}
 
@@ -98,12 +109,24 @@ public final class KerasClasses {
 
     rows.add(KerasClass.of(Optimizer.class, Adam.class, Adam::from));
     rows.add(KerasClass.of(Optimizer.class, SGD.class, SGD::from));
+
+    rows.add(schedule(CosineDecay.class, CosineDecay::from));
+    rows.add(schedule(CosineDecayRestarts.class, CosineDecayRestarts::from));
+    rows.add(schedule(ExponentialDecay.class, ExponentialDecay::from));
+    rows.add(schedule(InverseTimeDecay.class, InverseTimeDecay::from));
+    rows.add(schedule(PiecewiseConstantDecay.class, PiecewiseConstantDecay::from));
+    rows.add(schedule(PolynomialDecay.class, PolynomialDecay::from));
     return rows;
   }
 
   private static KerasClass<?> initializer(
       String name, Class<? extends Initializer> type, Function<Config, Initializer> from) {
     return new KerasClass<>(Initializer.class, name, type, from);
+  }
+
+  private static <T extends LearningRateSchedule> KerasClass<?> schedule(
+      Class<T> type, Function<Config, T> from) {
+    return KerasClass.of(LearningRateSchedule.class, type, from);
   }
 
   private static Map<Class<? extends Configurable>, String> modules() {
@@ -113,6 +136,7 @@ public final class KerasClasses {
     modules.put(Loss.class, "keras.losses");
     modules.put(Metric.class, "keras.metrics");
     modules.put(Optimizer.class, "keras.optimizers");
+    modules.put(LearningRateSchedule.class, "keras.optimizers.schedules");
     return modules;
   }
 }

@@ -8,7 +8,11 @@ import static org.cornu.layers.Layers.dropout;
 import static org.cornu.layers.Layers.flatten;
 import static org.cornu.layers.Layers.maxPooling2d;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import org.cornu.config.Config;
+import org.cornu.config.Configurable;
 import org.cornu.layers.ActivationFunction;
 import org.cornu.layers.AveragePooling2D;
 import org.cornu.layers.BatchNormalization;
@@ -21,10 +25,9 @@ import org.cornu.losses.Loss;
 import org.cornu.losses.Losses;
 import org.cornu.metrics.Metric;
 import org.cornu.metrics.Metrics;
-import org.cornu.optimizers.Adam;
 import org.cornu.optimizers.Optimizer;
-import org.cornu.optimizers.Optimizers;
-import org.cornu.optimizers.SGD;
+import org.cornu.saving.KerasClasses;
+import org.cornu.schedules.LearningRateSchedule;
 import tools.jackson.databind.JsonNode;
 
 /** From Keras's classes and arguments to ours: the one place that a new class touches. */
@@ -86,14 +89,34 @@ public final class Keras {
 
   /** The optimizer of a golden's fields {@code optimizer} and {@code config}. */
   public static Optimizer optimizer(Golden golden) {
-    return KerasConfig.read(
-        golden.at("config"),
-        config ->
-            switch (golden.text("optimizer")) {
-              case "Adam" -> adam(config);
-              case "SGD" -> sgd(config);
-              default -> throw new IllegalArgumentException("no optimizer for " + golden);
-            });
+    return made(Optimizer.class, golden.text("optimizer"), golden);
+  }
+
+  /** The schedule of a golden's fields {@code schedule} and {@code config}. */
+  public static LearningRateSchedule schedule(Golden golden) {
+    return made(LearningRateSchedule.class, golden.text("schedule"), golden);
+  }
+
+  /** As it is read from a file. */
+  private static <T extends Configurable> T made(Class<T> kind, String name, Golden golden) {
+    boolean own =
+        KerasClasses.BUILT_IN.own().stream().anyMatch(row -> row.className().equals(name));
+    return KerasClasses.BUILT_IN.make(kind, name, own, (Config) value(golden.at("config")));
+  }
+
+  private static Object value(JsonNode json) {
+    if (json.isObject()) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      json.properties().forEach(entry -> values.put(entry.getKey(), value(entry.getValue())));
+      return new Config("golden", values, KerasClasses.BUILT_IN);
+    }
+    if (json.isArray()) {
+      return json.valueStream().map(Keras::value).toList();
+    }
+    if (json.isBoolean()) {
+      return json.booleanValue();
+    }
+    return json.isNumber() ? (Object) json.doubleValue() : json.stringValue();
   }
 
   private static Layer convolution(KerasConfig config) {
@@ -136,21 +159,6 @@ public final class Keras {
             .epsilon(config.number("epsilon", 1e-3));
     layer = config.flag("scale", true) ? layer : layer.noScale();
     return config.flag("center", true) ? layer : layer.noCenter();
-  }
-
-  private static Optimizer adam(KerasConfig config) {
-    Adam adam = Optimizers.adam();
-    return new Adam(
-        config.number("learning_rate", adam.learningRate()),
-        config.number("beta_1", adam.beta1()),
-        config.number("beta_2", adam.beta2()),
-        config.number("epsilon", adam.epsilon()));
-  }
-
-  private static Optimizer sgd(KerasConfig config) {
-    SGD sgd = Optimizers.sgd(config.number("learning_rate", 0.01));
-    double momentum = config.number("momentum", 0);
-    return config.flag("nesterov", false) ? sgd.nesterov(momentum) : sgd.momentum(momentum);
   }
 
   private static boolean same(KerasConfig config) {
