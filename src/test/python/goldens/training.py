@@ -39,11 +39,43 @@ OPTIMIZERS = {
     "sgd": ("SGD", {"learning_rate": 0.1}),
     "sgd, momentum": ("SGD", {"learning_rate": 0.1, "momentum": 0.9}),
     "sgd, nesterov": ("SGD", {"learning_rate": 0.1, "momentum": 0.9, "nesterov": True}),
+    "adam, amsgrad": ("Adam", {"learning_rate": 0.01, "beta_2": 0.5, "amsgrad": True}),
+    "adamw": ("AdamW", {"learning_rate": 0.01}),
+    "adamw, all options": (
+        "AdamW", {"learning_rate": 0.01, "beta_1": 0.8, "beta_2": 0.5, "epsilon": 1e-3,
+                  "amsgrad": True, "weight_decay": 0.3, "global_clipnorm": 0.2}),
+    **{f"{name.lower()}, {option}": (name, {"learning_rate": rate, option: value})
+       for name, rate in (("Adam", 0.01), ("SGD", 0.1))
+       for option, value in (("clipvalue", 0.05), ("clipnorm", 0.1), ("global_clipnorm", 0.1),
+                             ("weight_decay", 0.2))},
+    "sgd, momentum, clipped, decayed": (
+        "SGD", {"learning_rate": 0.1, "momentum": 0.9, "clipnorm": 0.1, "weight_decay": 0.2}),
+    "adam, schedule, decayed": (
+        "Adam", {"learning_rate": ("ExponentialDecay", {
+            "initial_learning_rate": 0.1, "decay_steps": 5, "decay_rate": 0.5}),
+            "weight_decay": 0.2}),
+    "sgd, schedule": (
+        "SGD", {"learning_rate": ("CosineDecay", {
+            "initial_learning_rate": 0.0, "decay_steps": 12, "warmup_target": 0.5,
+            "warmup_steps": 4}), "momentum": 0.9}),
 }
 
 
+def made(optimizer, config):
+    """An optimizer, and its configuration as JSON; a pair for the rate is a schedule."""
+    rate = config.get("learning_rate")
+    if isinstance(rate, tuple):
+        schedule = getattr(keras.optimizers.schedules, rate[0])(**rate[1])
+        described = {"module": "keras.optimizers.schedules", "class_name": rate[0],
+                     "config": rate[1], "registered_name": None}
+        return (getattr(keras.optimizers, optimizer)(**{**config, "learning_rate": schedule}),
+                {**config, "learning_rate": described})
+    return getattr(keras.optimizers, optimizer)(**config), config
+
+
 def optimizers():
-    for name, (optimizer, config) in OPTIMIZERS.items():
+    for name, (optimizer, options) in OPTIMIZERS.items():
+        update, config = made(optimizer, options)
         random = rng(name)
         variables = [keras.Variable(rounded(random.normal(size=shape))) for shape in ((4, 3), (3,))]
         steps = [[rounded(random.normal(size=variable.shape)) for variable in variables]
@@ -53,7 +85,6 @@ def optimizers():
                 "weights": [array(variable) for variable in variables],
                 "gradients": [[array(gradient) for gradient in step] for step in steps],
                 "trace": []}
-        update = getattr(keras.optimizers, optimizer)(**config)
         for step, gradients in enumerate(steps, 1):
             update.apply([tf.constant(gradient) for gradient in gradients], variables)
             if step in (1, 2, 3, 10, 20):
@@ -74,7 +105,8 @@ def step_losses(model, optimizer, batches, after=lambda step: None):
 
 
 def dense_training():
-    for name, (optimizer, config) in OPTIMIZERS.items():
+    for name, (optimizer, options) in OPTIMIZERS.items():
+        update, config = made(optimizer, options)
         random = rng(f"dense {name}")
         model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(5, activation="tanh"),
                                   keras.layers.Dense(3, activation="softmax")])
@@ -84,7 +116,6 @@ def dense_training():
         y = one_hot(random.integers(0, 3, 8), 3)
         case = {"name": name, "optimizer": optimizer, "config": config,
                 "weights": named(model.weights), "x": array(x), "y": array(y)}
-        update = getattr(keras.optimizers, optimizer)(**config)
         yield {**case, "losses": step_losses(model, update, [(x, y)] * 20),
                "trained_weights": named(model.weights)}
 

@@ -183,12 +183,16 @@ public final class Model implements AutoCloseable {
     open().setWeights(weights);
   }
 
-  /** The optimizer's learning rate. */
+  /** The learning rate of the optimizer's next step. */
   public double learningRate() {
     return open().learningRate();
   }
 
-  /** Sets the optimizer's learning rate: finite, above 0. */
+  /**
+   * Sets the optimizer's learning rate: finite, above 0.
+   *
+   * @throws IllegalStateException if a schedule gives it
+   */
   public void learningRate(double rate) {
     open().learningRate(rate);
   }

@@ -44,7 +44,7 @@ class ArchitectureTest {
       optimizers   | config graph schedules TF
       saving       | config files history initializers graph layers net losses metrics schedules optimizers TF JACKSON JHDF
       callbacks    | config files history TF PROGRESSBAR CSV
-      train        | config files history data random initializers graph layers net losses metrics optimizers saving callbacks TF
+      train        | config files history data random initializers graph layers net losses metrics schedules optimizers saving callbacks TF
       root         | all TF
       report       | files history data CSV JACKSON JFREECHART
       zoo          | layers root

@@ -23,13 +23,14 @@ public interface Training {
   /** Samples in a batch; the last of an epoch may have fewer. */
   int batchSize();
 
-  /** The optimizer's learning rate. */
+  /** The learning rate of the optimizer's next step. */
   double learningRate();
 
   /**
    * Sets the learning rate from the next batch on.
    *
    * @param rate finite, above 0
+   * @throws IllegalStateException if a schedule gives the rate
    */
   void learningRate(double rate);
 

@@ -1,6 +1,7 @@
 package org.cornu.optimizers;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -9,18 +10,19 @@ import org.tensorflow.types.TInt64;
 
 /**
  * Steps of a size that the recent gradients' mean and spread decide (Keras: {@code Adam}; Kingma
- * and Ba 2014).
+ * and Ba 2014). The learning rate is about how far a weight moves in a step.
  *
- * @param learningRate about how far a weight moves in a step, above 0
+ * @param options learning rate, clipping and decay
  * @param beta1 decay of the gradients' mean, in [0, 1)
  * @param beta2 decay of the squared gradients' mean, in [0, 1)
  * @param epsilon added to the root, outside the bias correction as in Keras, above 0
+ * @param amsgrad whether the largest spread so far counts (Reddi and others 2018)
  */
-public record Adam(double learningRate, double beta1, double beta2, double epsilon)
-    implements Optimizer {
+public record Adam(
+    UpdateOptions options, double beta1, double beta2, double epsilon, boolean amsgrad)
+    implements TunableOptimizer<Adam> {
 
   public Adam {
-    Optimizer.requireRate("adam", learningRate);
     if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1 && epsilon > 0)) {
       throw new IllegalArgumentException(
           "adam needs betas in [0, 1) and an epsilon above 0, got beta1=%s, beta2=%s, epsilon=%s"
@@ -28,24 +30,43 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     }
   }
 
+  @Override
+  public Adam options(UpdateOptions options) {
+    return new Adam(options, beta1, beta2, epsilon, amsgrad);
+  }
+
   /** With another decay of the gradients' mean; 0.9 by default. */
   public Adam beta1(double beta1) {
-    return new Adam(learningRate, beta1, beta2, epsilon);
+    return new Adam(options, beta1, beta2, epsilon, amsgrad);
   }
 
   /** With another decay of the squared gradients' mean; 0.999 by default. */
   public Adam beta2(double beta2) {
-    return new Adam(learningRate, beta1, beta2, epsilon);
+    return new Adam(options, beta1, beta2, epsilon, amsgrad);
   }
 
   /** With another epsilon; 1e-7 by default. */
   public Adam epsilon(double epsilon) {
-    return new Adam(learningRate, beta1, beta2, epsilon);
+    return new Adam(options, beta1, beta2, epsilon, amsgrad);
+  }
+
+  /** With the largest spread so far, or the present one; the present one by default. */
+  public Adam amsgrad(boolean amsgrad) {
+    return new Adam(options, beta1, beta2, epsilon, amsgrad);
   }
 
   @Override
   public List<String> slots() {
-    return List.of("momentum", "velocity");
+    return amsgrad
+        ? List.of("momentum", "velocity", "velocity_hat")
+        : List.of("momentum", "velocity");
+  }
+
+  @Override
+  public List<List<String>> slotGroups() {
+    return amsgrad
+        ? List.of(List.of("momentum", "velocity"), List.of("velocity_hat"))
+        : List.of(slots());
   }
 
   @Override
@@ -63,6 +84,21 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     double scale = root * (1 - beta1) / (1 - (float) beta1);
     Operand<TFloat32> rate = tf.math.mul(learningRate, tf.constant((float) scale));
     Operand<TFloat32> eps = tf.constant((float) (epsilon * root));
+    if (amsgrad) {
+      return (after, weight, slots, gradient) ->
+          after.train.resourceApplyAdamWithAmsgrad(
+              weight,
+              slots.get(0),
+              slots.get(1),
+              slots.get(2),
+              power1,
+              power2,
+              rate,
+              b1,
+              b2,
+              eps,
+              gradient);
+    }
     return (after, weight, slots, gradient) ->
         after.train.resourceApplyAdam(
             weight, slots.get(0), slots.get(1), power1, power2, rate, b1, b2, eps, gradient);
@@ -70,21 +106,30 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
   @Override
   public Config config() {
-    return Config.of("learning_rate", learningRate)
+    return options
+        .config()
         .with("beta_1", beta1)
         .with("beta_2", beta2)
         .with("epsilon", epsilon)
-        .with("amsgrad", false);
+        .with("amsgrad", amsgrad);
   }
 
   /** Reads Keras's configuration. */
   public static Adam from(Config config) {
-    Optimizer.readCommon(config);
-    config.require("amsgrad", false);
+    return from(config, OptionalDouble.empty());
+  }
+
+  /**
+   * Reads the configuration of a kind of Adam.
+   *
+   * @param weightDecay where there is none
+   */
+  static Adam from(Config config, OptionalDouble weightDecay) {
     return new Adam(
-        Optimizer.readRate(config, 1e-3),
+        UpdateOptions.from(config, 1e-3, weightDecay),
         config.number("beta_1", 0.9),
         config.number("beta_2", 0.999),
-        config.number("epsilon", 1e-7));
+        config.number("epsilon", 1e-7),
+        config.flag("amsgrad", false));
   }
 }

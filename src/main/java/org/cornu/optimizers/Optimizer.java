@@ -1,7 +1,6 @@
 package org.cornu.optimizers;
 
 import java.util.List;
-import org.cornu.config.Config;
 import org.cornu.config.Configurable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -11,16 +10,24 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
 /**
- * How a gradient moves a weight (Keras: {@code Optimizer}). The learning rate and the iteration
- * live in variables of the graph, so that both can be read and set while a model trains.
+ * How a gradient moves a weight (Keras: {@code Optimizer}). The iteration, and a learning rate that
+ * no schedule gives, live in variables of the graph: they can be read and set while a model trains.
  */
 public interface Optimizer extends Configurable {
 
-  /** The learning rate to begin with. */
-  double learningRate();
+  /** Learning rate, clipping and decay. */
+  UpdateOptions options();
 
   /** The names of what is kept for each weight: arrays of the weight's shape that start at 0. */
   List<String> slots();
+
+  /**
+   * The slots as Keras's files hold them: those of a group lie together, weight by weight, and the
+   * groups one after the other. By default all are one group.
+   */
+  default List<List<String>> slotGroups() {
+    return List.of(slots());
+  }
 
   /**
    * Emits what is the same for all weights, and gives what moves one.
@@ -47,29 +54,5 @@ public interface Optimizer extends Configurable {
         Operand<? extends TType> weight,
         List<Operand<? extends TType>> slots,
         Operand<TFloat32> gradient);
-  }
-
-  /** Reads a learning rate; Keras writes 0.001 as the float32 that it becomes. */
-  static double readRate(Config config, double absent) {
-    return Double.parseDouble(Float.toString((float) config.number("learning_rate", absent)));
-  }
-
-  /** Passes over what a Keras optimizer has and Cornu does not, where it is switched off. */
-  static void readCommon(Config config) {
-    config.ignore(
-        "name", "ema_momentum", "ema_overwrite_frequency", "is_legacy_optimizer", "jit_compile");
-    config.require("use_ema", false);
-  }
-
-  /**
-   * Checks a learning rate.
-   *
-   * @throws IllegalArgumentException if it is not a finite number above 0
-   */
-  static void requireRate(String optimizer, double rate) {
-    if (!(rate > 0 && Double.isFinite(rate))) {
-      throw new IllegalArgumentException(
-          "%s needs a finite learning rate above 0, got %s".formatted(optimizer, rate));
-    }
   }
 }

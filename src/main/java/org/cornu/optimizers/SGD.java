@@ -1,6 +1,7 @@
 package org.cornu.optimizers;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -11,14 +12,14 @@ import org.tensorflow.types.TInt64;
 /**
  * Steps against the gradient, with momentum if wanted (Keras: {@code SGD}).
  *
- * @param learningRate factor on the gradient, above 0
+ * @param options learning rate, clipping and decay
  * @param momentum share of the last step that is taken again, in [0, 1]; 0 for none
  * @param nesterov whether the gradient counts as if taken after the momentum's step
  */
-public record SGD(double learningRate, double momentum, boolean nesterov) implements Optimizer {
+public record SGD(UpdateOptions options, double momentum, boolean nesterov)
+    implements TunableOptimizer<SGD> {
 
   public SGD {
-    Optimizer.requireRate("sgd", learningRate);
     if (!(momentum >= 0 && momentum <= 1)) {
       throw new IllegalArgumentException("sgd needs a momentum in [0, 1], got " + momentum);
     }
@@ -28,14 +29,19 @@ public record SGD(double learningRate, double momentum, boolean nesterov) implem
     }
   }
 
+  @Override
+  public SGD options(UpdateOptions options) {
+    return new SGD(options, momentum, nesterov);
+  }
+
   /** With momentum, in [0, 1]; 0 by default. */
   public SGD momentum(double momentum) {
-    return new SGD(learningRate, momentum, nesterov);
+    return new SGD(options, momentum, nesterov);
   }
 
   /** With Nesterov's momentum, in (0, 1] (Keras: {@code momentum=..., nesterov=True}). */
   public SGD nesterov(double momentum) {
-    return new SGD(learningRate, momentum, true);
+    return new SGD(options, momentum, true);
   }
 
   @Override
@@ -62,16 +68,13 @@ public record SGD(double learningRate, double momentum, boolean nesterov) implem
 
   @Override
   public Config config() {
-    return Config.of("learning_rate", learningRate)
-        .with("momentum", momentum)
-        .with("nesterov", nesterov);
+    return options.config().with("momentum", momentum).with("nesterov", nesterov);
   }
 
   /** Reads Keras's configuration. */
   public static SGD from(Config config) {
-    Optimizer.readCommon(config);
     return new SGD(
-        Optimizer.readRate(config, 1e-2),
+        UpdateOptions.from(config, 1e-2, OptionalDouble.empty()),
         config.number("momentum", 0),
         config.flag("nesterov", false));
   }

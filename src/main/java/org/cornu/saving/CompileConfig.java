@@ -8,6 +8,7 @@ import org.cornu.config.ConfigException;
 import org.cornu.losses.Loss;
 import org.cornu.metrics.Accuracy;
 import org.cornu.metrics.Metric;
+import org.cornu.optimizers.LearningRate;
 import org.cornu.optimizers.Optimizer;
 
 /** What a model was compiled with, as Keras's {@code compile_config}. */
@@ -30,8 +31,9 @@ final class CompileConfig {
   private static Config optimizer(Compiled compiled, KerasJson json) {
     Config optimizer = json.described(compiled.optimizer());
     Config options = compiled.optimizer().config();
-    boolean constant = options.values().get("learning_rate") instanceof Number;
-    if (constant && compiled.state().isPresent()) {
+    boolean settable =
+        compiled.optimizer().options().learningRate() instanceof LearningRate.Settable;
+    if (settable && compiled.state().isPresent()) {
       options = options.with("learning_rate", compiled.state().get().learningRate());
     }
     return optimizer.with("config", options);

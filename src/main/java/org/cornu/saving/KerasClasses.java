@@ -34,6 +34,7 @@ import org.cornu.metrics.Accuracy;
 import org.cornu.metrics.Metric;
 import org.cornu.metrics.TopKCategoricalAccuracy;
 import org.cornu.optimizers.Adam;
+import org.cornu.optimizers.AdamW;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.SGD;
 import org.cornu.schedules.CosineDecay;
@@ -108,6 +109,7 @@ public final class KerasClasses {
         KerasClass.of(Metric.class, TopKCategoricalAccuracy.class, TopKCategoricalAccuracy::from));
 
     rows.add(KerasClass.of(Optimizer.class, Adam.class, Adam::from));
+    rows.add(KerasClass.of(Optimizer.class, AdamW.class, AdamW::from));
     rows.add(KerasClass.of(Optimizer.class, SGD.class, SGD::from));
 
     rows.add(schedule(CosineDecay.class, CosineDecay::from));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.cornu.net.NetWeight;
+import org.cornu.optimizers.LearningRate;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.OptimizerState;
 import org.tensorflow.ndarray.FloatNdArray;
@@ -24,7 +25,10 @@ final class LegacyState {
 
   /** What the variables of a slot are called. */
   private static final Map<String, List<String>> WORDS =
-      Map.of("momentum", List.of("momentum", "m"), "velocity", List.of("velocity", "v"));
+      Map.of(
+          "momentum", List.of("momentum", "m"),
+          "velocity", List.of("velocity", "v"),
+          "velocity_hat", List.of("velocity_hat", "vhat"));
 
   private final Hdf5 file;
   private final List<NetWeight> trained;
@@ -49,7 +53,7 @@ final class LegacyState {
     List<String> names =
         file.has(GROUP) ? file.texts(GROUP, "weight_names").orElse(List.of()) : List.of();
     Optional<Long> iteration = Optional.empty();
-    double rate = optimizer.learningRate();
+    Optional<Double> rate = Optional.empty();
     List<String> arrays = new ArrayList<>();
     for (String name : names) {
       LegacyName said = LegacyName.of(name);
@@ -57,7 +61,7 @@ final class LegacyState {
         arrays.add(name);
       } else if (said.last().equals("learning_rate")) {
         float value = (float) file.scalar(GROUP + "/" + name);
-        rate = Double.parseDouble(Float.toString(value));
+        rate = Optional.of(Double.parseDouble(Float.toString(value)));
       } else if (said.last().startsWith("iter") || said.isNameless()) {
         iteration = Optional.of((long) file.scalar(GROUP + "/" + name));
       }
@@ -72,8 +76,12 @@ final class LegacyState {
     if (iteration.isEmpty() || places.isEmpty()) {
       return Optional.empty();
     }
+    LearningRate learningRate = optimizer.options().learningRate();
     return Optional.of(
-        new OptimizerState(iteration.get(), rate, state.values(places.get(), stored)));
+        new OptimizerState(
+            iteration.get(),
+            rate.orElse(learningRate.after(iteration.get())),
+            state.values(places.get(), stored)));
   }
 
   /** The variables by what they are: {@code conv2d/kernel/momentum}. */

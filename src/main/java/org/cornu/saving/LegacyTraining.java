@@ -82,6 +82,10 @@ final class LegacyTraining {
       String key = option.getKey().equals("lr") ? "learning_rate" : option.getKey();
       now = now.with(key, shortest(option.getValue()));
     }
+    if (!now.has("name") && now.has("clipnorm")) {
+      // Until 2.3 Keras named no optimizer, and shortened all gradients by their common norm.
+      now = now.with("global_clipnorm", now.values().get("clipnorm")).without("clipnorm");
+    }
     boolean decays = now.values().get("decay") instanceof Number decay && decay.doubleValue() != 0;
     return decays ? now : now.without("decay");
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.cornu.files.AtomicFile;
 import org.cornu.net.Net;
 import org.cornu.net.NetWeight;
+import org.cornu.optimizers.LearningRate;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.OptimizerState;
 import org.cornu.saving.StoredNet.StoredLayer;
@@ -75,16 +76,20 @@ public final class WeightsFile {
     if (hasRate(optimizer)) {
       vars.putDataset("" + next++, (float) state.learningRate());
     }
-    for (List<FloatNdArray> slots : state.slots().values()) {
-      for (FloatNdArray slot : slots) {
-        vars.putDataset("" + next++, Nested.of(slot));
+    int from = 0;
+    for (List<String> group : optimizer.slotGroups()) {
+      for (List<FloatNdArray> slots : state.slots().values()) {
+        for (FloatNdArray slot : slots.subList(from, from + group.size())) {
+          vars.putDataset("" + next++, Nested.of(slot));
+        }
       }
+      from += group.size();
     }
   }
 
   /** A schedule gives the rate; Keras then keeps no variable for it. */
   private static boolean hasRate(Optimizer optimizer) {
-    return optimizer.config().values().get("learning_rate") instanceof Number;
+    return optimizer.options().learningRate() instanceof LearningRate.Settable;
   }
 
   /** Reads the weights of a net. */
@@ -150,17 +155,19 @@ public final class WeightsFile {
     double rate =
         rates == 1
             ? Double.parseDouble(Float.toString((float) file.scalar(vars + 1)))
-            : optimizer.learningRate();
+            : optimizer.options().learningRate().after(iteration);
     int next = 1 + rates;
     Map<String, List<FloatNdArray>> slots = new LinkedHashMap<>();
-    for (NetWeight weight : kept) {
-      Shape shape = weight.spec().shape();
-      List<FloatNdArray> values = new ArrayList<>();
-      for (int i = 0; i < optimizer.slots().size(); i++) {
-        values.add(file.floats(vars + next++, shape));
-      }
-      if (weight.trainable()) {
-        slots.put(weight.path(), values);
+    for (List<String> group : optimizer.slotGroups()) {
+      for (NetWeight weight : kept) {
+        Shape shape = weight.spec().shape();
+        List<FloatNdArray> values = new ArrayList<>();
+        for (int i = 0; i < group.size(); i++) {
+          values.add(file.floats(vars + next++, shape));
+        }
+        if (weight.trainable()) {
+          slots.computeIfAbsent(weight.path(), path -> new ArrayList<>()).addAll(values);
+        }
       }
     }
     return Optional.of(new OptimizerState(iteration, rate, slots));

@@ -6,11 +6,11 @@ import java.util.Map;
 import org.cornu.data.Dataset;
 import org.cornu.graph.Backward;
 import org.cornu.graph.Pass;
-import org.cornu.graph.Variable;
 import org.cornu.net.Forward;
 import org.cornu.net.Net;
 import org.cornu.net.SplitActivations;
 import org.cornu.optimizers.Optimizer;
+import org.cornu.optimizers.UpdateOptions;
 import org.cornu.random.Seed;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -99,22 +99,22 @@ record TrainGraph(
       Operand<TInt64> iteration,
       Map<String, Operand<TFloat32>> gradients,
       Map<String, Operand<TFloat32>> updates) {
-    List<Op> computed = new ArrayList<>(gradients.values());
+    UpdateOptions options = optimizer.options();
+    Map<String, Operand<TFloat32>> clipped = options.clip(tf, gradients);
+    Operand<TFloat32> rate = state.rate(tf, optimizer, iteration);
+    Optimizer.Rule rule = optimizer.rule(tf, rate, iteration);
+    List<Op> computed = new ArrayList<>(clipped.values());
     computed.addAll(updates.values());
     computed.add(iteration);
-    Optimizer.Rule rule = optimizer.rule(tf, state.learningRate().read(tf), iteration);
     Ops after = tf.withControlDependencies(computed);
     List<Op> done = new ArrayList<>();
-    gradients.forEach(
-        (path, gradient) ->
-            done.add(
-                rule.apply(
-                    after,
-                    state.weights().get(path).handle(),
-                    state.slots().get(path).stream()
-                        .<Operand<? extends TType>>map(Variable::handle)
-                        .toList(),
-                    gradient)));
+    clipped.forEach(
+        (path, gradient) -> {
+          Operand<? extends TType> weight = state.weights().get(path).handle();
+          List<Operand<? extends TType>> slots = new ArrayList<>();
+          state.slots().get(path).forEach(slot -> slots.add(slot.handle()));
+          done.add(rule.apply(options.decay(after, weight, rate), weight, slots, gradient));
+        });
     updates.forEach(
         (path, value) ->
             done.add(after.assignVariableOp(state.weights().get(path).handle(), value)));

@@ -43,7 +43,7 @@ public final class TrainSession implements AutoCloseable {
       opened = new Session(graph);
       this.session = opened;
       this.values = new Values(net, handles.state(), opened);
-      values.start(seed, how.optimizer().learningRate());
+      values.start(seed, how.optimizer().options().learningRate());
     } catch (RuntimeException | Error e) {
       if (opened != null) {
         opened.close();
@@ -125,7 +125,11 @@ public final class TrainSession implements AutoCloseable {
     return values.learningRate();
   }
 
-  /** Sets the learning rate: finite, above 0. */
+  /**
+   * Sets the learning rate: finite, above 0.
+   *
+   * @throws IllegalStateException if a schedule gives it
+   */
   public void learningRate(double rate) {
     values.learningRate(rate);
   }

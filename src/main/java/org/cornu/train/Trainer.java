@@ -72,7 +72,6 @@ public final class Trainer implements Training {
   private void epoch(int number, CallbackRuns runs) {
     long start = System.nanoTime();
     runs.epochBegin(number);
-    double rate = session.learningRate();
     Sums sums = session.sums();
     Batches batches =
         Batches.labelled(data, order(number), batchSize(), session.net().outputShape());
@@ -87,6 +86,7 @@ public final class Trainer implements Training {
       Evaluation held = Inference.evaluate(session, validation, batchSize());
       logs(held.loss(), held.metrics()).forEach((name, value) -> logs.put("val_" + name, value));
     }
+    double rate = session.learningRate();
     Epoch epoch = new Epoch(number, logs, rate, (System.nanoTime() - start) * 1e-9);
     epochs.add(epoch);
     runs.epochEnd(epoch);

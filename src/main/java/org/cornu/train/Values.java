@@ -8,6 +8,7 @@ import org.cornu.graph.Variable;
 import org.cornu.layers.Shapes;
 import org.cornu.net.Net;
 import org.cornu.net.NetWeight;
+import org.cornu.optimizers.LearningRate;
 import org.cornu.optimizers.OptimizerState;
 import org.cornu.random.Draws;
 import org.cornu.random.Seed;
@@ -67,7 +68,7 @@ final class Values {
   /** What the optimizer has come to. */
   OptimizerState optimizerState() {
     Runner runner = session.runner();
-    runner.fetch(state.iteration().value()).fetch(state.learningRate().value());
+    runner.fetch(state.iteration().value()).fetch(state.rate());
     state.slots().values().forEach(kept -> kept.forEach(slot -> runner.fetch(slot.value())));
     try (Result result = runner.run()) {
       Map<String, List<FloatNdArray>> slots = new LinkedHashMap<>();
@@ -103,13 +104,15 @@ final class Values {
               }
             });
     assign(values);
-    learningRate(saved.learningRate());
+    if (state.setRate().isPresent()) {
+      learningRate(saved.learningRate());
+    }
     iteration(saved.iteration());
   }
 
   /** The learning rate of the next step. */
   double learningRate() {
-    try (Result result = session.runner().fetch(state.learningRate().value()).run()) {
+    try (Result result = session.runner().fetch(state.rate()).run()) {
       return rate((TFloat32) result.get(0));
     }
   }
@@ -125,14 +128,26 @@ final class Values {
     return copy;
   }
 
-  /** Sets the learning rate: finite, above 0. */
+  /**
+   * Sets the learning rate: finite, above 0.
+   *
+   * @throws IllegalStateException if a schedule gives it
+   */
   void learningRate(double rate) {
+    Variable<TFloat32> variable =
+        state
+            .setRate()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "the optimizer's schedule gives the learning rate, so it cannot be set;"
+                            + " compile with a number, for example adam(0.001)"));
     float value = (float) rate;
     if (!(value > 0 && Float.isFinite(value))) {
       throw new IllegalArgumentException(
           "the learning rate must be a finite number above 0, got " + rate);
     }
-    assign(Map.of(state.learningRate(), NdArrays.scalarOf(value)));
+    assign(Map.of(variable, NdArrays.scalarOf(value)));
   }
 
   /**
@@ -140,7 +155,7 @@ final class Values {
    *
    * @param rate to begin with
    */
-  void start(Seed seed, double rate) {
+  void start(Seed seed, LearningRate rate) {
     Map<Variable<TFloat32>, FloatNdArray> first = new LinkedHashMap<>();
     for (NetWeight weight : net.weights()) {
       Shape shape = weight.spec().shape();
@@ -150,7 +165,9 @@ final class Values {
       }
     }
     assign(first);
-    learningRate(rate);
+    if (rate instanceof LearningRate.Settable number) {
+      learningRate(number.rate());
+    }
     iteration(0);
   }
 

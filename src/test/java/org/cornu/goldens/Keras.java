@@ -113,6 +113,9 @@ public final class Keras {
     if (json.isArray()) {
       return json.valueStream().map(Keras::value).toList();
     }
+    if (json.isNull()) {
+      return null;
+    }
     if (json.isBoolean()) {
       return json.booleanValue();
     }

@@ -3,7 +3,9 @@ package org.cornu.optimizers;
 import static org.cornu.goldens.Tensors.assertNear;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.cornu.goldens.Golden;
 import org.cornu.goldens.Keras;
@@ -66,8 +68,17 @@ class OptimizerGoldenTest {
       this.session = session;
       Ops tf = Ops.create(graph);
       iteration = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
-      Operand<TFloat32> rate = tf.constant((float) optimizer.learningRate());
+      UpdateOptions options = optimizer.options();
+      Operand<TFloat32> rate = rate(tf, options.learningRate());
       Optimizer.Rule rule = optimizer.rule(tf, rate, iteration);
+      Map<String, Operand<TFloat32>> fed = new LinkedHashMap<>();
+      for (FloatNdArray values : start) {
+        Operand<TFloat32> gradient =
+            tf.placeholder(TFloat32.class, Placeholder.shape(values.shape()));
+        fed.put("weight" + gradients.size(), gradient);
+        gradients.add(gradient);
+      }
+      Map<String, Operand<TFloat32>> clipped = options.clip(tf, fed);
       for (FloatNdArray values : start) {
         Shape shape = values.shape();
         Variable<TFloat32> weight = variable(tf, "weight" + weights.size(), values);
@@ -75,11 +86,17 @@ class OptimizerGoldenTest {
         for (String slot : optimizer.slots()) {
           slots.add(variable(tf, slot + weights.size(), NdArrays.ofFloats(shape)).handle());
         }
-        Operand<TFloat32> gradient = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
+        Operand<TFloat32> gradient = clipped.get("weight" + weights.size());
+        Ops after = options.decay(tf, weight.handle(), rate);
         weights.add(weight);
-        gradients.add(gradient);
-        updates.add(rule.apply(tf, weight.handle(), slots, gradient));
+        updates.add(rule.apply(after, weight.handle(), slots, gradient));
       }
+    }
+
+    private Operand<TFloat32> rate(Ops tf, LearningRate learningRate) {
+      return learningRate instanceof LearningRate.Scheduled scheduled
+          ? scheduled.schedule().rate(tf, iteration)
+          : tf.constant((float) learningRate.after(0));
     }
 
     private Variable<TFloat32> variable(Ops tf, String name, FloatNdArray values) {

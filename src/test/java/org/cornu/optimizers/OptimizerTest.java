@@ -3,8 +3,12 @@ package org.cornu.optimizers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.cornu.optimizers.Optimizers.adam;
+import static org.cornu.optimizers.Optimizers.adamW;
 import static org.cornu.optimizers.Optimizers.sgd;
 
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.cornu.config.Config;
 import org.junit.jupiter.api.Test;
 
 /** Defaults and bad arguments; the numbers are in {@link OptimizerGoldenTest}. */
@@ -14,18 +18,41 @@ class OptimizerTest {
     assertThatThrownBy(call::run).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
   }
 
+  private static UpdateOptions rate(double rate) {
+    return UpdateOptions.of(new LearningRate.Settable(rate));
+  }
+
   @Test
   void theDefaultsAreKerass() {
-    assertThat(adam()).isEqualTo(new Adam(0.001, 0.9, 0.999, 1e-7));
-    assertThat(sgd()).isEqualTo(new SGD(0.01, 0, false));
+    assertThat(adam()).isEqualTo(new Adam(rate(0.001), 0.9, 0.999, 1e-7, false));
+    assertThat(adamW()).isEqualTo(new AdamW(adam().weightDecay(0.004)));
+    assertThat(sgd()).isEqualTo(new SGD(rate(0.01), 0, false));
   }
 
   @Test
   void optionsChangeOneThingEach() {
-    assertThat(adam(0.1).beta1(0.8).beta2(0.95).epsilon(1e-3))
-        .isEqualTo(new Adam(0.1, 0.8, 0.95, 1e-3));
-    assertThat(sgd(0.1).momentum(0.9)).isEqualTo(new SGD(0.1, 0.9, false));
-    assertThat(sgd(0.1).nesterov(0.9)).isEqualTo(new SGD(0.1, 0.9, true));
+    assertThat(adam(0.1).beta1(0.8).beta2(0.95).epsilon(1e-3).amsgrad(true))
+        .isEqualTo(new Adam(rate(0.1), 0.8, 0.95, 1e-3, true));
+    assertThat(adamW(0.1).beta1(0.8).beta2(0.95).epsilon(1e-3).amsgrad(true).weightDecay(0.1))
+        .isEqualTo(new AdamW(new Adam(rate(0.1), 0.8, 0.95, 1e-3, true).weightDecay(0.1)));
+    assertThat(sgd(0.1).momentum(0.9)).isEqualTo(new SGD(rate(0.1), 0.9, false));
+    assertThat(sgd(0.1).nesterov(0.9)).isEqualTo(new SGD(rate(0.1), 0.9, true));
+    assertThat(sgd().weightDecay(0.1).clipNorm(2).clipNorm(3).options())
+        .isEqualTo(
+            new UpdateOptions(
+                new LearningRate.Settable(0.01),
+                Optional.of(new Clipping.ByNorm(3)),
+                OptionalDouble.of(0.1)));
+  }
+
+  @Test
+  void aConfigurationHasOneKindOfClipping() {
+    Config config = Config.of("clipnorm", 1.0).with("clipvalue", 2.0);
+    refused(
+        () -> Adam.from(config),
+        "an optimizer takes one of clipvalue, clipnorm and global_clipnorm, got"
+            + " [ByValue[limit=2.0], ByNorm[limit=1.0]]");
+    assertThat(SGD.from(Config.of("clipnorm", 0.0))).isEqualTo(sgd());
   }
 
   @Test
@@ -33,12 +60,14 @@ class OptimizerTest {
     assertThat(sgd().slots()).isEmpty();
     assertThat(sgd().momentum(0.9).slots()).containsExactly("momentum");
     assertThat(adam().slots()).containsExactly("momentum", "velocity");
+    assertThat(adam().amsgrad(true).slots())
+        .containsExactly("momentum", "velocity", "velocity_hat");
   }
 
   @Test
   void badArgumentsAreRefused() {
-    refused(() -> adam(0), "adam needs a finite learning rate above 0, got 0.0");
-    refused(() -> adam(Double.NaN), "adam needs a finite learning rate above 0, got NaN");
+    refused(() -> adam(0), "an optimizer needs a finite learning rate above 0, got 0.0");
+    refused(() -> adam(Double.NaN), "an optimizer needs a finite learning rate above 0, got NaN");
     refused(
         () -> adam().beta1(1),
         "adam needs betas in [0, 1) and an epsilon above 0, got beta1=1.0, beta2=0.999,"
@@ -47,7 +76,15 @@ class OptimizerTest {
         () -> adam().epsilon(0),
         "adam needs betas in [0, 1) and an epsilon above 0, got beta1=0.9, beta2=0.999,"
             + " epsilon=0.0");
-    refused(() -> sgd(-1), "sgd needs a finite learning rate above 0, got -1.0");
+    refused(() -> sgd(-1), "an optimizer needs a finite learning rate above 0, got -1.0");
+    refused(
+        () -> sgd().clipNorm(1).clipValue(2),
+        "an optimizer takes one of clipValue, clipNorm and globalClipNorm, got"
+            + " ByNorm[limit=1.0] and ByValue[limit=2.0]");
+    refused(() -> sgd().globalClipNorm(0), "globalClipNorm needs a finite limit above 0, got 0.0");
+    refused(
+        () -> sgd().weightDecay(-1), "weightDecay needs a finite number of 0 or more, got -1.0");
+    refused(() -> new AdamW(adam()), "adamW needs a weightDecay, got none");
     refused(() -> sgd().momentum(2), "sgd needs a momentum in [0, 1], got 2.0");
     refused(
         () -> sgd().nesterov(0),

@@ -16,7 +16,15 @@ import static org.cornu.losses.Losses.sparseCategoricalCrossentropy;
 import static org.cornu.metrics.Metrics.accuracy;
 import static org.cornu.metrics.Metrics.topKCategoricalAccuracy;
 import static org.cornu.optimizers.Optimizers.adam;
+import static org.cornu.optimizers.Optimizers.adamW;
 import static org.cornu.optimizers.Optimizers.sgd;
+import static org.cornu.schedules.Schedules.cosineDecay;
+import static org.cornu.schedules.Schedules.cosineDecayRestarts;
+import static org.cornu.schedules.Schedules.exponentialDecay;
+import static org.cornu.schedules.Schedules.inverseTimeDecay;
+import static org.cornu.schedules.Schedules.oneCycle;
+import static org.cornu.schedules.Schedules.piecewiseConstantDecay;
+import static org.cornu.schedules.Schedules.polynomialDecay;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,6 +47,7 @@ import org.cornu.losses.Loss;
 import org.cornu.metrics.Metric;
 import org.cornu.net.Net;
 import org.cornu.net.NetWeight;
+import org.cornu.optimizers.LearningRate;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.OptimizerState;
 import org.cornu.random.Draws;
@@ -113,13 +122,36 @@ final class KerasCases {
         adam(0.01).beta1(0.8).beta2(0.99).epsilon(1e-5),
         sgd(),
         sgd(0.1).momentum(0.9),
-        sgd(0.1).nesterov(0.8));
+        sgd(0.1).nesterov(0.8),
+        adam().amsgrad(true).clipNorm(1.5),
+        adamW(),
+        adamW(cosineDecay(0.1, 100)).amsgrad(true).weightDecay(0.02).globalClipNorm(2),
+        sgd(0.1).momentum(0.9).clipValue(0.5).weightDecay(0.01),
+        sgd(cosineDecay(0.0, 100).alpha(0.1).warmup(0.2, 10)),
+        adam(cosineDecayRestarts(0.1, 30).tMul(1.5).mMul(0.9).alpha(0.01)),
+        sgd(exponentialDecay(0.1, 10, 0.9).staircase(true)),
+        sgd(inverseTimeDecay(0.1, 10, 0.9)).momentum(0.9),
+        adam(piecewiseConstantDecay(new long[] {5, 10}, 0.1, 0.05, 0.01)),
+        adam(polynomialDecay(0.1, 10).endLearningRate(0.01).power(2).cycle(true)));
+  }
+
+  /** Keras opens these with a class that the user gives it. */
+  static List<Optimizer> ownOptimizers() {
+    return List.of(sgd(oneCycle(0.1, 100)));
   }
 
   /** Every object of these lists. */
   static Stream<Configurable> objects() {
-    return Stream.of(layers(), initializers(), losses(), metrics(), optimizers())
-        .flatMap(List::stream);
+    return Stream.of(layers(), initializers(), losses(), metrics(), optimizers(), ownOptimizers())
+        .flatMap(List::stream)
+        .flatMap(KerasCases::withParts);
+  }
+
+  private static Stream<Configurable> withParts(Configurable object) {
+    return object instanceof Optimizer optimizer
+            && optimizer.options().learningRate() instanceof LearningRate.Scheduled scheduled
+        ? Stream.of(object, scheduled.schedule())
+        : Stream.of(object);
   }
 
   /** A model for each, by a name. */
@@ -141,7 +173,7 @@ final class KerasCases {
     return models;
   }
 
-  private static KerasModel compiled(Optimizer optimizer, Loss loss) {
+  static KerasModel compiled(Optimizer optimizer, Loss loss) {
     Net net =
         Net.chain(IMAGE, List.of(dense(3).named("kept").frozen(), flatten(), dense(4).softmax()));
     return compiled(net, optimizer, loss);
@@ -158,7 +190,8 @@ final class KerasCases {
                 .toList());
       }
     }
-    OptimizerState state = new OptimizerState(7, optimizer.learningRate(), slots);
+    OptimizerState state =
+        new OptimizerState(7, optimizer.options().learningRate().after(7), slots);
     return model(net, new Compiled(optimizer, loss, metrics(), Optional.of(state)));
   }
 

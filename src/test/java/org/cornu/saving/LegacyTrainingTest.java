@@ -1,6 +1,8 @@
 package org.cornu.saving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.cornu.optimizers.Optimizers.adam;
+import static org.cornu.optimizers.Optimizers.sgd;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cornu.goldens.Tensors;
-import org.cornu.optimizers.Adam;
-import org.cornu.optimizers.SGD;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,10 +54,19 @@ class LegacyTrainingTest {
             "iterations:0",
             3);
     Compiled compiled = model.compiled().orElseThrow();
-    assertThat(compiled.optimizer()).isEqualTo(new Adam(.001, .9, .999, 1e-7));
+    assertThat(compiled.optimizer()).isEqualTo(adam());
     assertThat(compiled.loss().name()).isEqualTo("mean_squared_error");
     assertThat(compiled.metrics()).hasSize(1);
     assertThat(compiled.state()).as("without moments").isEmpty();
+  }
+
+  @Test
+  void theNormThatIsClippedIsTheCommonOneUntilKerasNamedItsOptimizers() throws IOException {
+    String old = "{\"class_name\":\"SGD\",\"config\":{\"lr\":0.01,\"clipnorm\":2.0}}";
+    String named = old.replace("\"lr\"", "\"name\":\"SGD\",\"learning_rate\"");
+    assertThat(trained(old).compiled().orElseThrow().optimizer())
+        .isEqualTo(sgd().globalClipNorm(2));
+    assertThat(trained(named).compiled().orElseThrow().optimizer()).isEqualTo(sgd().clipNorm(2));
   }
 
   @ParameterizedTest
@@ -66,7 +75,7 @@ class LegacyTrainingTest {
       value = {
         "{\"class_name\":\"RMSprop\",\"config\":{\"lr\":0.01}} | there is no optimizer \"RMSprop\"",
         "{\"class_name\":\"SGD\",\"config\":{\"lr\":0.01,\"decay\":0.1}} | decay",
-        "{\"class_name\":\"SGD\",\"config\":{\"lr\":0.01,\"clipnorm\":1.0}} | clipnorm",
+        "{\"class_name\":\"SGD\",\"config\":{\"lr\":0.01,\"use_ema\":true}} | use_ema",
         "null | optimizer"
       })
   void trainingThatCornuLacksIsAProblemAndNoFailure(String optimizer, String problem)
@@ -94,7 +103,7 @@ class LegacyTrainingTest {
       all[1] = 3;
       System.arraycopy(each.getValue(), 0, all, 2, all.length - 2);
       Compiled compiled = trained(sgd, all).compiled().orElseThrow();
-      assertThat(compiled.optimizer()).isEqualTo(new SGD(.01, .5, false));
+      assertThat(compiled.optimizer()).isEqualTo(sgd().momentum(.5));
       assertThat(compiled.state()).as(each.getKey()).isEqualTo(Optional.empty());
     }
   }

@@ -1,6 +1,7 @@
 package org.cornu.saving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.cornu.losses.Losses.meanSquaredError;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.cornu.config.Configurable;
 import org.cornu.layers.Placed;
+import org.cornu.optimizers.Optimizer;
 import org.cornu.testing.Script;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,16 @@ class RoundTripTest {
       KerasModel read = KerasArchive.read(file, KerasClasses.BUILT_IN);
       assertSame(each.getKey(), read, each.getValue());
       assertThat(read.progress()).isEqualTo(each.getValue().progress());
+    }
+  }
+
+  @Test
+  void cornuReadsWhatCornuAloneHas() throws Exception {
+    for (Optimizer optimizer : KerasCases.ownOptimizers()) {
+      KerasModel model = KerasCases.compiled(optimizer, meanSquaredError());
+      Path file = folder.resolve("own.keras");
+      KerasArchive.write(model, KerasClasses.BUILT_IN, file);
+      assertSame(optimizer.toString(), KerasArchive.read(file, KerasClasses.BUILT_IN), model);
     }
   }
 

@@ -31,7 +31,8 @@ class ScheduleTest {
 
   @Test
   void oneCycleBeginsRisesAndEndsWhereItSays() {
-    assertThat(oneCycle(.1, 1000).rates(0, 299, 999, 2000)).containsExactly(new double[] {.004, .1, 4e-7, 4e-7}, withPrecision(1e-8));
+    assertThat(oneCycle(.1, 1000).rates(0, 299, 999, 2000))
+        .containsExactly(new double[] {.004, .1, 4e-7, 4e-7}, withPrecision(1e-8));
   }
 
   @Test
