@@ -12,7 +12,11 @@ import static org.cornu.layers.Layers.maxPooling2d;
 import static org.cornu.losses.Losses.categoricalCrossentropy;
 import static org.cornu.metrics.Metrics.accuracy;
 import static org.cornu.optimizers.Optimizers.adam;
+import static org.cornu.optimizers.Optimizers.adamW;
 import static org.cornu.optimizers.Optimizers.sgd;
+import static org.cornu.schedules.Schedules.cosineDecay;
+import static org.cornu.schedules.Schedules.exponentialDecay;
+import static org.cornu.schedules.Schedules.polynomialDecay;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -66,7 +70,15 @@ class KerasInPythonTest {
   }
 
   static List<Optimizer> optimizers() {
-    return List.of(adam(0.01), sgd(0.05), sgd(0.05).momentum(0.9), sgd(0.05).nesterov(0.9));
+    return List.of(
+        adam(0.01),
+        sgd(0.05),
+        sgd(0.05).momentum(0.9),
+        sgd(0.05).nesterov(0.9),
+        adam(0.01).amsgrad(true).beta2(0.5).clipNorm(0.3),
+        adamW(exponentialDecay(0.01, 8, 0.5)).weightDecay(0.2).globalClipNorm(0.5),
+        adam(polynomialDecay(0.01, 7).cycle(true)).weightDecay(0.1),
+        sgd(cosineDecay(0, 12).warmup(0.1, 5)).momentum(0.9).clipValue(0.01));
   }
 
   /** The optimizer's state is right if Java's steps, then Keras's, end where Java's alone end. */
