@@ -68,7 +68,7 @@ public record CosineDecayRestarts(
     Operand<TFloat32> one = f.number(1);
     Operand<TFloat32> growth = f.minus(one, f.number(tMul));
     Operand<TFloat32> power = f.minus(one, f.times(first, growth));
-    return tf.math.floor(tf.math.div(tf.math.log(power), tf.math.log(f.number(tMul))));
+    return tf.math.floor(f.over(tf.math.log(power), tf.math.log(f.number(tMul))));
   }
 
   /** How much of the present fall is over. */
@@ -79,8 +79,8 @@ public record CosineDecayRestarts(
     }
     Operand<TFloat32> one = f.number(1);
     Operand<TFloat32> length = tf.math.pow(f.number(tMul), restarts);
-    Operand<TFloat32> over = tf.math.div(f.minus(one, length), f.minus(one, f.number(tMul)));
-    return tf.math.div(f.minus(first, over), length);
+    Operand<TFloat32> over = f.over(f.minus(one, length), f.minus(one, f.number(tMul)));
+    return f.over(f.minus(first, over), length);
   }
 
   @Override

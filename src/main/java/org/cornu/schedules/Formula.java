@@ -39,8 +39,12 @@ final class Formula {
    * multiplication by its reciprocal, and 49 * (1 / 49) is below 1: a staircase would be a step
    * late.
    */
+  Operand<TFloat32> over(Operand<TFloat32> a, Operand<TFloat32> b) {
+    return tf.math.divNoNan(a, b);
+  }
+
   Operand<TFloat32> over(Operand<TFloat32> a, double b) {
-    return tf.math.divNoNan(a, number(b));
+    return over(a, number(b));
   }
 
   /** Half a turn's cosine: 1 at 0, 0 at 1. */

@@ -35,7 +35,7 @@ public record InverseTimeDecay(
     Formula f = new Formula(tf);
     Operand<TFloat32> p = f.over(f.steps(iterations), decaySteps);
     Operand<TFloat32> grown = f.times(f.number(decayRate), staircase ? tf.math.floor(p) : p);
-    return tf.math.div(f.number(initialLearningRate), f.plus(f.number(1), grown));
+    return f.over(f.number(initialLearningRate), f.plus(f.number(1), grown));
   }
 
   @Override

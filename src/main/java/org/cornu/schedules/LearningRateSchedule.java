@@ -29,7 +29,10 @@ public interface LearningRateSchedule extends Configurable {
     try (Graph graph = new Graph();
         Session session = new Session(graph)) {
       Ops tf = Ops.create(graph);
-      try (Result result = session.runner().fetch(rate(tf, tf.constant(iterations))).run()) {
+      Operand<TInt64> fed = tf.placeholder(TInt64.class);
+      Operand<TFloat32> rate = rate(tf, fed);
+      try (TInt64 values = TInt64.vectorOf(iterations);
+          Result result = session.runner().feed(fed, values).fetch(rate).run()) {
         TFloat32 rates = (TFloat32) result.get(0);
         return IntStream.range(0, iterations.length)
             .mapToDouble(i -> Double.parseDouble(Float.toString(rates.getFloat(i))))

@@ -62,7 +62,7 @@ public record PolynomialDecay(
     }
     Operand<TFloat32> cycles =
         tf.math.maximum(tf.math.ceil(f.over(steps, decaySteps)), f.number(1));
-    return tf.math.div(steps, f.times(f.number(decaySteps), cycles));
+    return f.over(steps, f.times(f.number(decaySteps), cycles));
   }
 
   @Override

@@ -30,6 +30,11 @@ class ScheduleTest {
   }
 
   @Test
+  void aWarmUpOfNoStepsBeginsAtItsTarget() {
+    assertThat(cosineDecay(.1, 10).warmup(.5, 0).rates(0)).containsExactly(.5);
+  }
+
+  @Test
   void oneCycleBeginsRisesAndEndsWhereItSays() {
     assertThat(oneCycle(.1, 1000).rates(0, 299, 999, 2000))
         .containsExactly(new double[] {.004, .1, 4e-7, 4e-7}, withPrecision(1e-8));
