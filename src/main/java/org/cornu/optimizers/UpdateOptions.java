@@ -70,7 +70,7 @@ public record UpdateOptions(
   }
 
   /** Under Keras's names. */
-  Config config() {
+  public Config config() {
     Config config =
         Config.of("learning_rate", learningRate.value())
             .with("weight_decay", weightDecay.isPresent() ? weightDecay.getAsDouble() : null)
@@ -88,7 +88,7 @@ public record UpdateOptions(
    * @param learningRate where there is none
    * @param weightDecay where there is none
    */
-  static UpdateOptions from(Config config, double learningRate, OptionalDouble weightDecay) {
+  public static UpdateOptions from(Config config, double learningRate, OptionalDouble weightDecay) {
     config.ignore(
         "name", "ema_momentum", "ema_overwrite_frequency", "is_legacy_optimizer", "jit_compile");
     config.require("use_ema", false);

@@ -10,7 +10,7 @@ import org.tensorflow.types.TInt64;
  * Up along half a cosine, then down along another, far below where it began (Smith and Topin 2017;
  * PyTorch: {@code OneCycleLR}). Keras has no such class: to open a file with one in Python, give
  * {@code load_model} a class of this configuration in {@code custom_objects}, under the name {@code
- * OneCycle}.
+ * OneCycle}; {@code src/test/python/goldens/schedules.py} holds one.
  *
  * @param maxLearningRate the highest rate, above 0
  * @param totalSteps of the whole training; later steps keep the last rate

@@ -3,6 +3,7 @@ package org.cornu.saving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.cornu.optimizers.Optimizers.adam;
 import static org.cornu.optimizers.Optimizers.sgd;
+import static org.cornu.schedules.Schedules.exponentialDecay;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,6 +68,19 @@ class LegacyTrainingTest {
     assertThat(trained(old).compiled().orElseThrow().optimizer())
         .isEqualTo(sgd().globalClipNorm(2));
     assertThat(trained(named).compiled().orElseThrow().optimizer()).isEqualTo(sgd().clipNorm(2));
+  }
+
+  @Test
+  void aScheduleIsReadToo() throws IOException {
+    KerasModel model =
+        trained(
+            """
+            {"class_name":"SGD","config":{"name":"SGD","learning_rate":
+             {"class_name":"ExponentialDecay","config":{"initial_learning_rate":0.1,
+              "decay_steps":100,"decay_rate":0.96,"staircase":true,"name":null}}}}
+            """);
+    assertThat(model.compiled().orElseThrow().optimizer())
+        .isEqualTo(sgd(exponentialDecay(0.1, 100, 0.96).staircase(true)));
   }
 
   @ParameterizedTest
