@@ -1,6 +1,7 @@
 package org.cornu.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cornu.net.Net;
 import org.cornu.net.Summary;
+import org.cornu.optimizers.OptimizerState;
+import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasClasses;
 import org.cornu.saving.KerasModel;
 import org.cornu.saving.ModelFile;
@@ -16,9 +19,12 @@ import org.cornu.saving.WeightsFile;
 import org.tensorflow.ndarray.FloatNdArray;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "convert",
@@ -44,13 +50,18 @@ final class ConvertCommand implements Callable<Integer> {
   @Option(
       names = "--like",
       paramLabel = "MODEL",
-      description = "A .keras or whole-model .h5 with the layers that the weights in IN are of.")
+      description =
+          "A .keras or whole-model .h5 with the layers that the weights in IN are of; loss, metrics"
+              + " and optimizer are its too.")
   private Path like;
+
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     KerasModel model = read();
-    out.format().write(model, out.path());
+    KerasModel whole = Begun.of(model);
+    out.format().write(whole, out.path());
     main.out()
         .printf(
             Locale.ROOT,
@@ -59,13 +70,29 @@ final class ConvertCommand implements Callable<Integer> {
             model.net().nodes().size(),
             Summary.count(model.net().weights()));
     leftOut(model).ifPresent(what -> main.out().println("left out: " + what));
+    if (whole != model && out.format().holdsState()) {
+      main.out().println("the optimizer begins anew: no state of it is in " + in);
+    }
     return ExitCode.OK;
   }
 
   private KerasModel read() throws IOException {
-    if (!ModelFile.holdsWeightsAlone(in)) {
-      return ModelFile.read(in, KerasClasses.BUILT_IN);
+    if (Files.isDirectory(in)) {
+      throw new IOException(
+          "%s: is a folder, as a SavedModel is, which holds a graph and no layers to convert;"
+                  .formatted(in)
+              + " convert the .keras file of the same model");
     }
+    boolean weightsAlone = ModelFile.holdsWeightsAlone(in);
+    if (!weightsAlone && like != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--like is for weights without layers, and %s has both".formatted(in));
+    }
+    return weightsAlone ? readWeights() : ModelFile.read(in, KerasClasses.BUILT_IN);
+  }
+
+  private KerasModel readWeights() throws IOException {
     if (like == null) {
       throw new IOException(
           in + ": holds weights without layers; name a model that has the layers by --like");
@@ -73,8 +100,12 @@ final class ConvertCommand implements Callable<Integer> {
     KerasModel layers = ModelFile.read(like, KerasClasses.BUILT_IN);
     Net net = layers.net();
     Map<String, FloatNdArray> weights = WeightsFile.read(in, net);
-    return new KerasModel(
-        layers.name(), net, weights, Optional.empty(), Optional.empty(), Progress.NONE);
+    Optional<Compiled> compiled = layers.compiled();
+    if (compiled.isPresent()) {
+      Optional<OptimizerState> state = WeightsFile.readState(in, net, compiled.get().optimizer());
+      compiled = compiled.map(how -> how.with(state));
+    }
+    return new KerasModel(layers.name(), net, weights, compiled, layers.problem(), Progress.NONE);
   }
 
   private Optional<String> leftOut(KerasModel model) {

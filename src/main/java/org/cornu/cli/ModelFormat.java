@@ -53,6 +53,11 @@ enum ModelFormat {
   /** Writes a model, replacing an older one. */
   abstract void write(KerasModel model, Path path) throws IOException;
 
+  /** Whether an optimizer's state has a place here. */
+  boolean holdsState() {
+    return this != SAVED_MODEL;
+  }
+
   /** What of a compiled model has no place here. */
   abstract Optional<String> leavesOut();
 

@@ -20,7 +20,7 @@ public record Compiled(
     Optimizer optimizer, Loss loss, List<Metric> metrics, Optional<OptimizerState> state) {
 
   /** The same with another state. */
-  Compiled with(Optional<OptimizerState> state) {
+  public Compiled with(Optional<OptimizerState> state) {
     return new Compiled(optimizer, loss, metrics, state);
   }
 }

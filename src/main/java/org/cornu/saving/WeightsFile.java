@@ -41,6 +41,14 @@ public final class WeightsFile {
     }
   }
 
+  /** Reads what the optimizer of a net has come to; empty if the file does not hold it. */
+  public static Optional<OptimizerState> readState(Path file, Net net, Optimizer optimizer)
+      throws IOException {
+    try (Hdf5 hdf5 = Hdf5.open(file)) {
+      return readState(hdf5, StoredNet.flat("", net), optimizer);
+    }
+  }
+
   /** Writes a new file. */
   static void write(
       Path file, StoredNet stored, Map<String, FloatNdArray> weights, Optional<Compiled> compiled)

@@ -35,6 +35,7 @@ class CompareCommandTest {
                 row -> assertThat(row).startsWith("1,"));
       }
       assertThat(folder.resolve("models").resolve(model).resolve("saved_model.pb")).isRegularFile();
+      assertThat(folder.resolve("models").resolve(model + ".keras")).isRegularFile();
     }
     assertThat(Files.readAllLines(results.resolve("comparison.csv")))
         .extracting(row -> row.split(",")[0] + " " + row.split(",")[1])

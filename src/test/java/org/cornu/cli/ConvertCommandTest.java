@@ -6,13 +6,21 @@ import static org.assertj.core.api.Assertions.within;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
 import org.cornu.Model;
 import org.cornu.Predictor;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
+import org.cornu.goldens.Tensors;
+import org.cornu.optimizers.OptimizerState;
+import org.cornu.saving.KerasClasses;
+import org.cornu.saving.KerasModel;
+import org.cornu.saving.ModelFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,14 +66,61 @@ class ConvertCommandTest {
   }
 
   @Test
-  void weightsComeBackByALikeModel() throws IOException {
+  void weightsComeBackByALikeModelAndTheOptimizerToo() throws IOException {
     assertThat(convert(trained, "w.weights.h5").out()).contains("left out: layers, loss");
     Path weights = folder.resolve("w.weights.h5");
     Run run = convert(weights, "again.keras", "--like", trained.toString());
     assertThat(run.err()).isEmpty();
-    try (Predictor again = Predictor.load(folder.resolve("again.keras"))) {
-      assertAnswers(again);
-    }
+    assertThat(run.out()).hasLineCount(1);
+    assertThat(read("again.keras").weights()).isEqualTo(read("models/model1.keras").weights());
+    assertThat(read("again.keras").compiled()).isEqualTo(read("models/model1.keras").compiled());
+  }
+
+  @Test
+  void whatHasLayersNeedsNoLikeModel() {
+    Run run = convert(trained, "x.keras", "--like", trained.toString());
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--like is for weights", "model1.keras").hasLineCount(1);
+  }
+
+  @Test
+  void anOldFileKeepsItsTraining() throws IOException {
+    legacy("keras-2.15.0-sequential", "old.h5");
+    Run run = convert(folder.resolve("old.h5"), "new.keras");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).hasLineCount(1);
+    assertThat(read("new.keras").weights()).isEqualTo(read("old.h5").weights());
+    assertThat(read("new.keras").compiled()).isEqualTo(read("old.h5").compiled());
+    assertThat(Run.of("summary", folder.resolve("old.h5").toString()).out())
+        .isEqualTo(Run.of("summary", folder.resolve("new.keras").toString()).out())
+        .contains("conv2d");
+  }
+
+  /** Weights of Keras 2 hold no optimizer; Keras 3 warns of a compiled model without its state. */
+  @Test
+  void anOptimizerWithoutStateBeginsAnew() throws IOException {
+    legacy("keras-2.15.0-sequential", "like.h5");
+    legacy("keras-2.15.0-weights", "state.weights.h5");
+    String like = folder.resolve("like.h5").toString();
+    Run run = convert(folder.resolve("state.weights.h5"), "begun.keras", "--like", like);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("the optimizer begins anew").hasLineCount(2);
+    OptimizerState state = read("begun.keras").compiled().orElseThrow().state().orElseThrow();
+    assertThat(state.iteration()).isZero();
+    assertThat(state.learningRate()).isEqualTo(0.01);
+    assertThat(state.slots()).containsKey("conv2d/kernel").hasSize(7);
+    state.slots().values().stream()
+        .flatMap(List::stream)
+        .forEach(slot -> assertThat(Tensors.floats(slot)).containsOnly(0));
+  }
+
+  @Test
+  void picturesAreAskedOfAnOldFile() throws IOException {
+    legacy("keras-2.2.4-functional", "asked.h5");
+    Path picture = Files.write(folder.resolve("asked.png"), png());
+    Run run = Run.of("predict", "--model", folder.resolve("asked.h5").toString(), picture + "");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).matches(".*asked.png: \\d \\(.* %\\), then .*\\R");
   }
 
   @Test
@@ -81,7 +136,7 @@ class ConvertCommandTest {
   void aSavedModelIsNotTakenBack() {
     Run run = convert(folder.resolve("models/model1"), "y.keras");
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).contains("is a folder").hasLineCount(1);
+    assertThat(run.err()).contains("models/model1: is a folder", "no layers").hasLineCount(1);
   }
 
   @ParameterizedTest
@@ -123,6 +178,18 @@ class ConvertCommandTest {
     float[][] rows = predictor.predict(images);
     for (int i = 0; i < answers.length; i++) {
       assertThat(rows[i]).containsExactly(answers[i], within(1e-6f));
+    }
+  }
+
+  private static KerasModel read(String name) throws IOException {
+    return ModelFile.read(folder.resolve(name), KerasClasses.BUILT_IN);
+  }
+
+  /** A file that another Keras wrote. */
+  private static void legacy(String name, String as) throws IOException {
+    try (InputStream in =
+        new GZIPInputStream(ModelFile.class.getResourceAsStream("legacy/" + name + ".h5.gz"))) {
+      Files.copy(in, folder.resolve(as));
     }
   }
 

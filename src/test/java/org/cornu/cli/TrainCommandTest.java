@@ -20,5 +20,6 @@ class TrainCommandTest {
         .doesNotContain("\r");
     assertThat(folder.resolve("results/model1/seed-5/history.csv")).content().hasLineCount(3);
     assertThat(folder.resolve("models/model1/saved_model.pb")).isRegularFile();
+    assertThat(folder.resolve("models/model1.keras")).isRegularFile();
   }
 }
