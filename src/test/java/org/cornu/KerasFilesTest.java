@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.cornu.data.Dataset;
 import org.cornu.testing.Script;
+import org.cornu.train.Fit;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,14 +24,19 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("python")
 class KerasFilesTest {
 
+  private static final int[] IMAGE = {8, 8, 2};
+
   @TempDir private Path folder;
 
-  @Test
-  void eachIsOpenedOrRefusedAsExpected() throws Exception {
-    Script.run("make_keras_files.py", Map.of("KERAS_BACKEND", "tensorflow"), folder);
+  @ParameterizedTest
+  @ValueSource(strings = {"tensorflow", "jax"})
+  void eachIsOpenedOrRefusedAsExpected(String backend) throws Exception {
+    Script.run("make_keras_files.py", Map.of("KERAS_BACKEND", backend), folder);
     JsonNode expected =
         JsonMapper.shared().readTree(Files.readString(folder.resolve("expected.json")));
-    Dataset x = Dataset.of(floats(expected.required("x")), new int[] {8, 8, 2});
+    float[] samples = floats(expected.required("x"));
+    Dataset x = Dataset.of(samples, IMAGE);
+    Dataset labelled = Dataset.of(samples, IMAGE, rows(expected.required("y")));
     assertThat(expected.required("cases").size()).isGreaterThan(15);
     for (Map.Entry<String, JsonNode> each : expected.required("cases").properties()) {
       Path file = folder.resolve(each.getKey() + ".keras");
@@ -37,7 +44,7 @@ class KerasFilesTest {
       switch (keras.required("expected").stringValue()) {
         case "opens" -> {
           predicts(file, x, keras);
-          opens(file, x, keras);
+          opens(file, labelled, keras);
         }
         case "predicts" -> {
           predicts(file, x, keras);
@@ -48,15 +55,23 @@ class KerasFilesTest {
     }
   }
 
-  private static void opens(Path file, Dataset x, JsonNode keras) throws IOException {
+  /** It has the same loss, and takes the same next step. */
+  private static void opens(Path file, Dataset labelled, JsonNode keras) throws IOException {
     try (Model model = Model.load(file)) {
-      assertAnswers(file, model.predict(x), keras);
+      assertAnswers(file, model.predict(labelled), keras.required("answers"));
+      assertThat(model.evaluate(labelled).loss())
+          .as("%s, loss", file.getFileName())
+          .isCloseTo(keras.required("loss").doubleValue(), within(1e-5));
+      if (keras.has("stepped")) {
+        model.fit(labelled, Fit.epochs(1).noShuffle());
+        assertAnswers(file, model.predict(labelled), keras.get("stepped"));
+      }
     }
   }
 
   private static void predicts(Path file, Dataset x, JsonNode keras) throws IOException {
     try (Predictor predictor = Predictor.load(file)) {
-      assertAnswers(file, predictor.predict(x), keras);
+      assertAnswers(file, predictor.predict(x), keras.required("answers"));
     }
   }
 
@@ -67,7 +82,7 @@ class KerasFilesTest {
         .hasMessageContainingAll(file.toString(), "Predictor.load", "Sequential.load");
     try (Model model = Sequential.load(file).compile(sgd(), meanSquaredError())) {
       model.loadWeights(file);
-      assertAnswers(file, model.predict(x), keras);
+      assertAnswers(file, model.predict(x), keras.required("answers"));
     }
   }
 
@@ -79,7 +94,7 @@ class KerasFilesTest {
   }
 
   private static void assertAnswers(Path file, float[][] rows, JsonNode keras) {
-    float[] answers = floats(keras.required("answers"));
+    float[] answers = floats(keras);
     int width = rows[0].length;
     for (int i = 0; i < answers.length; i++) {
       assertThat(rows[i / width][i % width])
@@ -94,5 +109,13 @@ class KerasFilesTest {
       values[i] = array.get(i).floatValue();
     }
     return values;
+  }
+
+  private static float[][] rows(JsonNode array) {
+    float[][] rows = new float[array.size()][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = floats(array.get(i));
+    }
+    return rows;
   }
 }

@@ -3,6 +3,7 @@ package org.cornu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.cornu.goldens.Tensors.assertNear;
+import static org.cornu.layers.Layers.activation;
 import static org.cornu.layers.Layers.batchNormalization;
 import static org.cornu.layers.Layers.conv2d;
 import static org.cornu.layers.Layers.dense;
@@ -17,13 +18,16 @@ import static org.cornu.optimizers.Optimizers.sgd;
 import static org.cornu.schedules.Schedules.cosineDecay;
 import static org.cornu.schedules.Schedules.exponentialDecay;
 import static org.cornu.schedules.Schedules.polynomialDecay;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
 import org.cornu.history.Evaluation;
+import org.cornu.layers.ActivationFunction;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.testing.Script;
 import org.cornu.train.Fit;
@@ -31,6 +35,7 @@ import org.cornu.zoo.MnistCnns;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -69,33 +74,45 @@ class KerasInPythonTest {
     }
   }
 
-  static List<Optimizer> optimizers() {
-    return List.of(
-        adam(0.01),
-        sgd(0.05),
-        sgd(0.05).momentum(0.9),
-        sgd(0.05).nesterov(0.9),
-        adam(0.01).amsgrad(true).beta2(0.5).clipNorm(0.3),
-        adamW(exponentialDecay(0.01, 8, 0.5)).weightDecay(0.2).globalClipNorm(0.5),
-        adam(polynomialDecay(0.01, 7).cycle(true)).weightDecay(0.1),
-        sgd(cosineDecay(0, 12).warmup(0.1, 5)).momentum(0.9).clipValue(0.01));
+  static Stream<Arguments> trainings() {
+    return Stream.of(
+        arguments("tensorflow", adam(0.01)),
+        arguments("tensorflow", sgd(0.05)),
+        arguments("tensorflow", sgd(0.05).momentum(0.9)),
+        arguments("tensorflow", sgd(0.05).nesterov(0.9)),
+        arguments("tensorflow", adam(0.01).amsgrad(true).beta2(0.5).clipNorm(0.3)),
+        arguments(
+            "tensorflow",
+            adamW(exponentialDecay(0.01, 8, 0.5)).weightDecay(0.2).globalClipNorm(0.5)),
+        arguments("tensorflow", adam(polynomialDecay(0.01, 7).cycle(true)).weightDecay(0.1)),
+        arguments(
+            "tensorflow", sgd(cosineDecay(0, 12).warmup(0.1, 5)).momentum(0.9).clipValue(0.01)),
+        arguments("jax", adam(0.01)),
+        arguments("jax", sgd(0.05).momentum(0.9)));
   }
 
-  /** The optimizer's state is right if Java's steps, then Keras's, end where Java's alone end. */
+  /**
+   * The optimizer's state goes both ways if ten steps of Java, ten of Keras and ten of Java end
+   * where Java's thirty end.
+   */
   @ParameterizedTest
-  @MethodSource("optimizers")
-  void stepsOfBothEndWhereStepsOfOneEnd(Optimizer optimizer) throws Exception {
+  @MethodSource("trainings")
+  void stepsOfBothEndWhereStepsOfOneEnd(String backend, Optimizer optimizer) throws Exception {
     Sequential net =
         Sequential.of(
                 input(28, 28, 1),
                 maxPooling2d(2),
-                conv2d(4, 3).strides(2).tanh(),
+                // No bias: before a normalization its gradient is rounding, which Adam blows up.
+                conv2d(4, 3).strides(2).noBias(),
+                batchNormalization(),
+                activation(ActivationFunction.TANH),
                 batchNormalization().frozen(),
                 flatten(),
                 dense(12).named("kept").frozen(),
                 dense(10).softmax())
             .seed(2);
-    int samples = 320; // ten steps of 32
+    int steps = 10;
+    int samples = 32 * steps;
     Fit epoch = EPOCH.batchSize(32);
     Path ours = folder.resolve("ours.keras");
     Path theirs = folder.resolve("theirs.keras");
@@ -104,12 +121,14 @@ class KerasInPythonTest {
       both.fit(mnist.train().take(samples), epoch);
       both.save(ours);
       alone.fit(mnist.train().take(2 * samples), epoch);
-      JsonNode keras = keras("tensorflow", ours, theirs, samples, samples, 32);
-      assertThat(keras.get("steps").intValue()).isEqualTo(20);
+      JsonNode keras = keras(backend, ours, theirs, samples, samples, 32);
+      assertThat(keras.get("steps").intValue()).isEqualTo(2 * steps);
       try (Model back = Model.load(theirs)) {
-        alone
-            .weights()
-            .forEach((path, weight) -> assertNear(path, back.weights().get(path), weight, 1e-5));
+        assertNear(back.weights(), alone.weights(), 1e-5);
+        Dataset rest = mnist.train().range(2 * samples, 3 * samples);
+        back.fit(rest, epoch);
+        alone.fit(rest, epoch);
+        assertNear(back.weights(), alone.weights(), 1e-5);
         assertThat(back.weights().get("kept/kernel")).isEqualTo(both.weights().get("kept/kernel"));
       }
     }
