@@ -14,12 +14,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cornu.config.Configurable;
+import org.cornu.goldens.Golden;
+import org.cornu.goldens.Tensors;
 import org.cornu.layers.Placed;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.testing.Script;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.Result;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What is written is read back equal, by Cornu, and by Cornu after Keras has written it anew. */
 class RoundTripTest {
@@ -94,9 +101,28 @@ class RoundTripTest {
       WeightsFile.write(each.getValue(), folder.resolve(each.getKey() + ".weights.h5"));
     }
     Script.run("resave_keras_files.py", Map.of(), folder, theirs);
+    JsonNode answers =
+        JsonMapper.shared().readTree(Files.readString(theirs.resolve("answers.json")));
     for (Map.Entry<String, KerasModel> each : models.entrySet()) {
       Path file = theirs.resolve(each.getKey() + ".keras");
-      assertSame(each.getKey(), KerasArchive.read(file, KerasClasses.BUILT_IN), each.getValue());
+      KerasModel read = KerasArchive.read(file, KerasClasses.BUILT_IN);
+      assertSame(each.getKey(), read, each.getValue());
+      float[] expected = Golden.floats(answers.required(each.getKey()));
+      Tensors.assertNear(each.getKey(), answers(read), expected, 1e-5);
+    }
+  }
+
+  /** What a model answers to the samples of the script. */
+  private static float[] answers(KerasModel model) {
+    Shape batch = Shape.of(3).append(model.net().input().shape());
+    float[] values = new float[Math.toIntExact(batch.size())];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (7 * i % 13 - 6) / 8f;
+    }
+    try (LoadedModel loaded = LoadedModel.of(model.net(), model.weights());
+        TFloat32 x = TFloat32.tensorOf(Tensors.of(batch, values));
+        Result result = loaded.run(x)) {
+      return Tensors.floats((TFloat32) result.get(0));
     }
   }
 
