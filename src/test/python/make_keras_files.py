@@ -22,6 +22,7 @@ import numpy as np
 from keras import layers
 
 IMAGE = (8, 8, 2)
+VERSION = tuple(map(int, keras.__version__.split(".")[:2]))
 
 
 def compiled(model, optimizer="adam", loss="categorical_crossentropy", metrics=("accuracy",)):
@@ -57,8 +58,15 @@ def functional_chain():
     x = start = keras.Input(IMAGE, name="pictures")
     for layer in (layers.Conv2D(3, 3), layers.Softmax(), layers.Flatten(), layers.Dense(3)):
         x = layer(x)
-    return compiled(keras.Model(start, layers.Activation("softmax")(x)), loss=["categorical_crossentropy"],
-                    metrics=[["accuracy"]])
+    return compiled(keras.Model(start, layers.Activation("softmax")(x)))
+
+
+if VERSION >= (3, 15):  # 3.10 does not take them
+    def a_list_for_the_one_output():
+        """opens"""
+        x = keras.Input(IMAGE)
+        y = layers.Dense(3, activation="softmax")(layers.Flatten()(x))
+        return compiled(keras.Model(x, y), loss=["categorical_crossentropy"], metrics=[["accuracy"]])
 
 
 def nested():
@@ -66,6 +74,7 @@ def nested():
     # No bias: before a normalization its gradient is rounding, which Adam makes a whole step of.
     conv = layers.Conv2D(3, 3, use_bias=False, name="conv")
     inner = keras.Sequential([conv, layers.BatchNormalization(name="norm")], name="stem")
+    inner.build((None, *IMAGE))  # Keras 3.5 needs it
     deeper = keras.Sequential([inner, layers.Activation("relu")], name="body")
     return compiled(sequential(deeper, layers.Conv2D(2, 1)))
 
