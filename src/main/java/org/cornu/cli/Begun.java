@@ -43,6 +43,6 @@ final class Begun {
                 .toList());
       }
     }
-    return new OptimizerState(0, optimizer.learningRate(), slots);
+    return new OptimizerState(0, optimizer.options().learningRate().after(0), slots);
   }
 }
