@@ -4,34 +4,79 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.cornu.history.Epoch;
 import org.cornu.history.HistoryCsv;
 
 /**
  * Writes each epoch's figures as a row of a CSV file, as soon as it ends (Keras: {@code
- * CSVLogger}). An older file is replaced when the run begins.
+ * CSVLogger}). A run that goes on from a checkpoint keeps the rows up to it.
  *
  * @param file for example {@code history.csv}
+ * @param appending whether an older file is continued, from the epoch where the run begins; else it
+ *     is replaced
  */
-public record CSVLogger(Path file) implements Callback {
+public record CSVLogger(Path file, boolean appending) implements Callback {
+
+  public CSVLogger {
+    Objects.requireNonNull(file, "csvLogger needs a file, got null");
+  }
+
+  /** Continuing an older file. */
+  public CSVLogger append() {
+    return new CSVLogger(file, true);
+  }
 
   @Override
   public Run begin(Training training) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot replace " + file, e);
+    return new Rows(training);
+  }
+
+  private final class Rows implements Run {
+
+    private final Training training;
+    private boolean continued = appending;
+    private boolean ready;
+
+    Rows(Training training) {
+      this.training = training;
     }
-    return new Run() {
-      @Override
-      public void epochEnd(Epoch epoch) {
-        try {
-          HistoryCsv.append(epoch, file);
-        } catch (IOException e) {
-          throw new UncheckedIOException(
-              "cannot write epoch %d to %s".formatted(epoch.number(), file), e);
-        }
+
+    @Override
+    public void epochBegin(int epoch) {
+      makeReady();
+    }
+
+    @Override
+    public void epochEnd(Epoch epoch) {
+      makeReady();
+      try {
+        HistoryCsv.append(epoch, file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "cannot write epoch %d to %s".formatted(epoch.number(), file), e);
       }
-    };
+    }
+
+    private void makeReady() {
+      if (ready) {
+        return;
+      }
+      ready = true;
+      try {
+        if (continued && Files.exists(file)) {
+          HistoryCsv.cut(file, training.initialEpoch());
+        } else {
+          Files.deleteIfExists(file);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot replace " + file, e);
+      }
+    }
+
+    @Override
+    public void restore(CallbackState state) {
+      continued = true;
+    }
   }
 }

@@ -27,6 +27,13 @@ public interface Callback {
     default void epochBegin(int epoch) {}
 
     /**
+     * In place of {@link #epochBegin}, where a run goes on within an epoch from a checkpoint.
+     *
+     * @param epoch counted from 1
+     */
+    default void epochResumed(int epoch) {}
+
+    /**
      * Before a batch.
      *
      * @param batch counted from 1 within the epoch

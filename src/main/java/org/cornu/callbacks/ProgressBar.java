@@ -50,6 +50,11 @@ public record ProgressBar(PrintStream out) implements Callback {
     }
 
     @Override
+    public void epochResumed(int epoch) {
+      epochBegin(epoch);
+    }
+
+    @Override
     public void batchEnd(int batch, Map<String, Double> logs) {
       bar.setExtraMessage(EpochText.logs(logs));
       bar.stepTo(Math.min((long) batch * training.batchSize(), training.samples()));

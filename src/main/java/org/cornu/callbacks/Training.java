@@ -57,6 +57,19 @@ public interface Training {
    */
   void saveWeights(Path file) throws IOException;
 
+  /**
+   * Writes all that a run needs to go on from here in another process, as a {@code .keras} file.
+   *
+   * @param file replaced when the new one is whole
+   */
+  void checkpoint(Path file) throws IOException;
+
+  /**
+   * Whether the run has come to its own end: the last epoch, or a callback that stopped it after
+   * one.
+   */
+  boolean ended();
+
   /** Ends the run after the batch at hand; an epoch that is not finished does not count. */
   void stop();
 }

@@ -1,5 +1,6 @@
 package org.cornu.cli;
 
+import static org.cornu.callbacks.Callbacks.csvLogger;
 import static org.cornu.losses.Losses.categoricalCrossentropy;
 import static org.cornu.metrics.Metrics.accuracy;
 import static org.cornu.optimizers.Optimizers.adam;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.cornu.Model;
 import org.cornu.Sequential;
-import org.cornu.callbacks.CSVLogger;
 import org.cornu.data.Mnist;
 import org.cornu.history.Evaluation;
 import org.cornu.history.History;
@@ -40,7 +40,7 @@ record Experiment(TrainOptions options, Mnist mnist, PrintStream out, Interrupt 
         Fit.epochs(options.epochs())
             .batchSize(options.batchSize())
             .validationSplit(TrainOptions.VALIDATION_SPLIT)
-            .callbacks(new CSVLogger(csv), Terminal.progress(out), interrupt);
+            .callbacks(csvLogger(csv), Terminal.progress(out), interrupt);
     try (Model model = net.seed(seed).compile(adam(), categoricalCrossentropy(), accuracy())) {
       History history = model.fit(mnist.train(), fit);
       int done = history.epochs().size();

@@ -1,10 +1,12 @@
 package org.cornu.files;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /** Writes a file beside its target and moves it into place, so that nobody sees half of it. */
 public final class AtomicFile {
@@ -29,9 +31,17 @@ public final class AtomicFile {
     Path part = folder.resolve("." + target.getFileName() + ".part");
     try {
       content.writeTo(part);
+      force(part);
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  /** Puts it on the disk before it takes the old one's place, or a power cut could lose both. */
+  private static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
     }
   }
 

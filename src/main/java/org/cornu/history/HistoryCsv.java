@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import org.cornu.files.AtomicFile;
 import org.cornu.files.CsvText;
@@ -55,12 +56,48 @@ public final class HistoryCsv {
    */
   public static void append(Epoch epoch, Path file) throws IOException {
     List<List<String>> rows = new ArrayList<>();
+    List<String> header = header(List.copyOf(epoch.logs().keySet()));
     if (Files.notExists(file)) {
-      rows.add(header(List.copyOf(epoch.logs().keySet())));
+      rows.add(header);
+    } else {
+      requireColumns(file, header);
     }
     rows.add(row(epoch));
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.writeString(file, CsvText.of(rows), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  /**
+   * Cuts a file that training goes on with: the header and the rows of the first epochs stay. A row
+   * that a crash left unfinished goes.
+   *
+   * @param epochs how many epochs stay
+   * @throws IOException if it does not begin with this class's header
+   */
+  public static void cut(Path file, int epochs) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    if (lines.isEmpty() || !lines.get(0).startsWith(EPOCH + ",")) {
+      throw new IOException(
+          "%s: needs a history to be continued, whose first column is %s".formatted(file, EPOCH));
+    }
+    StringBuilder kept = new StringBuilder(lines.get(0)).append('\n');
+    for (String line : lines.subList(1, lines.size())) {
+      String number = line.substring(0, Math.max(0, line.indexOf(',')));
+      if (number.matches("\\d{1,9}") && Integer.parseInt(number) <= epochs) {
+        kept.append(line).append('\n');
+      }
+    }
+    AtomicFile.write(file, kept.toString());
+  }
+
+  private static void requireColumns(Path file, List<String> header) throws IOException {
+    try (Stream<String> lines = Files.lines(file)) {
+      String first = lines.findFirst().orElse("");
+      if (!first.equals(CsvText.of(List.of(header)).strip())) {
+        throw new IOException(
+            "%s: needs the columns %s to be continued, has %s".formatted(file, header, first));
+      }
+    }
   }
 
   /**

@@ -53,18 +53,14 @@ public final class KerasArchive {
    */
   public static void write(KerasModel model, Registry registry, Path file) throws IOException {
     KerasJson json = new KerasJson(registry);
-    Config config = NetConfig.write(model.name(), model.net(), json);
-    if (model.compiled().isPresent()) {
-      config = config.with("compile_config", CompileConfig.write(model.compiled().get(), json));
-    }
-    String text = json.write(config);
+    String text = config(model, registry);
     AtomicFile.write(
         file,
         part -> {
           Path weights = part.resolveSibling(part.getFileName() + ".h5");
           try {
             StoredNet stored = StoredNet.flat(model.name(), model.net());
-            WeightsFile.write(weights, stored, model.weights(), model.compiled());
+            WeightsFile.write(weights, stored, model);
             try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(part))) {
               add(zip, METADATA, bytes(json.write(metadata(model.progress()))));
               add(zip, CONFIG, bytes(text));
@@ -74,6 +70,20 @@ public final class KerasArchive {
             Files.deleteIfExists(weights);
           }
         });
+  }
+
+  /**
+   * The text of {@code config.json}: layers, and what the model was compiled with.
+   *
+   * @throws IOException if the model holds what Keras lacks
+   */
+  public static String config(KerasModel model, Registry registry) throws IOException {
+    KerasJson json = new KerasJson(registry);
+    Config config = NetConfig.write(model.name(), model.net(), json);
+    return json.write(
+        model.compiled().isPresent()
+            ? config.with("compile_config", CompileConfig.write(model.compiled().get(), json))
+            : config);
   }
 
   private static Config metadata(Progress progress) {
@@ -125,7 +135,7 @@ public final class KerasArchive {
                 ? Optional.of(config.object("compile_config"))
                 : Optional.empty(),
             optimizer -> WeightsFile.readState(hdf5, stored, optimizer),
-            progress(zip, json, file));
+            progress(zip, json, file, hdf5));
       }
     } catch (ConfigException e) {
       throw new IOException(e.getMessage(), e);
@@ -176,12 +186,17 @@ public final class KerasArchive {
     }
   }
 
-  private static Progress progress(ZipFile zip, KerasJson json, Path file) throws IOException {
+  private static Progress progress(ZipFile zip, KerasJson json, Path file, Hdf5 hdf5)
+      throws IOException {
     if (zip.getEntry(METADATA) == null) {
       return Progress.NONE;
     }
     String text = new String(entry(zip, METADATA, LARGEST_TEXT, file), StandardCharsets.UTF_8);
     Config metadata = json.read(text, file + ": " + METADATA);
-    return metadata.has("cornu") ? Progress.from(metadata.object("cornu")) : Progress.NONE;
+    if (!metadata.has("cornu")) {
+      return Progress.NONE;
+    }
+    Config cornu = metadata.object("cornu");
+    return Progress.from(cornu).arrays(WeightsFile.readArrays(hdf5, Progress.shapes(cornu)));
   }
 }

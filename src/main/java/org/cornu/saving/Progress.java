@@ -1,28 +1,77 @@
 package org.cornu.saving;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.cornu.config.Config;
+import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * How far Cornu has trained a model; Keras has no place for it, and passes over it.
  *
  * @param seed that the model's shuffles and masks are drawn from; empty in Keras's own files
  * @param epochs trained
+ * @param run of a checkpoint, what the run needs to go on; else empty
+ * @param arrays of a checkpoint, by their names
  */
-public record Progress(OptionalLong seed, int epochs) {
+public record Progress(
+    OptionalLong seed, int epochs, Config run, Map<String, FloatNdArray> arrays) {
 
   /** Of a file that Keras wrote. */
   public static final Progress NONE = new Progress(OptionalLong.empty(), 0);
 
+  /** Between two runs. */
+  public Progress(OptionalLong seed, int epochs) {
+    this(seed, epochs, Config.EMPTY, Map.of());
+  }
+
   Config config() {
     Config config = Config.of("epochs", epochs);
-    return seed.isPresent() ? config.with("seed", Long.toString(seed.getAsLong())) : config;
+    if (seed.isPresent()) {
+      config = config.with("seed", Long.toString(seed.getAsLong()));
+    }
+    if (run.values().isEmpty()) {
+      return config;
+    }
+    List<Config> shapes =
+        arrays.entrySet().stream()
+            .map(array -> Config.of("name", array.getKey()).with("shape", sizes(array.getValue())))
+            .toList();
+    return config.with("run", run).with("arrays", shapes);
+  }
+
+  private static List<Integer> sizes(FloatNdArray array) {
+    return Arrays.stream(array.shape().asArray()).mapToObj(Math::toIntExact).toList();
   }
 
   static Progress from(Config config) {
     return new Progress(
         config.has("seed") ? OptionalLong.of(seed(config)) : OptionalLong.empty(),
-        Math.max(0, config.integer("epochs", 0)));
+        Math.max(0, config.integer("epochs", 0)),
+        config.has("run") ? config.object("run") : Config.EMPTY,
+        Map.of());
+  }
+
+  /** The shapes of the arrays in a file, by their names, in order. */
+  static Map<String, Shape> shapes(Config config) {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    if (config.has("arrays")) {
+      for (Config array : config.objects("arrays")) {
+        long[] sizes =
+            array.list("shape").stream()
+                .mapToLong(size -> size instanceof Integer known ? known : -1)
+                .toArray();
+        shapes.put(array.text("name"), Shape.of(sizes));
+      }
+    }
+    return shapes;
+  }
+
+  Progress arrays(Map<String, FloatNdArray> arrays) {
+    return new Progress(seed, epochs, run, arrays);
   }
 
   /** As text: a JSON number may be read as a double. */

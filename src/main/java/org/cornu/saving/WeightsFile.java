@@ -23,12 +23,15 @@ import org.tensorflow.ndarray.Shape;
 /** Weights and optimizer state as Keras 3 lays them out in {@code model.weights.h5}. */
 public final class WeightsFile {
 
+  /** Group of what a checkpoint keeps beside weights and optimizer; Keras passes over it. */
+  private static final String ARRAYS = "cornu";
+
   private WeightsFile() {}
 
   /** Writes a model's weights, and the optimizer's state if it has one, as Keras does. */
   public static void write(KerasModel model, Path file) throws IOException {
     StoredNet stored = StoredNet.flat(model.name(), model.net());
-    AtomicFile.write(file, part -> write(part, stored, model.weights(), model.compiled()));
+    AtomicFile.write(file, part -> write(part, stored, model));
   }
 
   /** Reads the weights of a net, which Keras 1 and 2 laid out in another way. */
@@ -50,11 +53,12 @@ public final class WeightsFile {
   }
 
   /** Writes a new file. */
-  static void write(
-      Path file, StoredNet stored, Map<String, FloatNdArray> weights, Optional<Compiled> compiled)
-      throws IOException {
+  static void write(Path file, StoredNet stored, KerasModel model) throws IOException {
+    Map<String, FloatNdArray> weights = model.weights();
+    Optional<Compiled> compiled = model.compiled();
     try (WritableHdfFile root = HdfFile.write(file)) {
       root.putGroup("vars");
+      writeArrays(root, model.progress().arrays());
       // jhdf 0.13 ends by writing its own name behind the last data, over any groups that lie
       // there. This data is the last, as names are written in order.
       root.putDataset("writer", "Cornu");
@@ -75,6 +79,26 @@ public final class WeightsFile {
     } catch (RuntimeException e) {
       throw new IOException(file + ": cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  private static void writeArrays(WritableHdfFile root, Map<String, FloatNdArray> arrays) {
+    if (!arrays.isEmpty()) {
+      WritableGroup group = root.putGroup(ARRAYS);
+      int next = 0;
+      for (FloatNdArray array : arrays.values()) {
+        group.putDataset("" + next++, Nested.of(array));
+      }
+    }
+  }
+
+  /** Reads the arrays of a checkpoint. */
+  static Map<String, FloatNdArray> readArrays(Hdf5 file, Map<String, Shape> shapes)
+      throws IOException {
+    Map<String, FloatNdArray> arrays = new LinkedHashMap<>();
+    for (Map.Entry<String, Shape> each : shapes.entrySet()) {
+      arrays.put(each.getKey(), file.floats(ARRAYS + "/" + arrays.size(), each.getValue()));
+    }
+    return arrays;
   }
 
   private static void writeState(WritableHdfFile root, Optimizer optimizer, OptimizerState state) {

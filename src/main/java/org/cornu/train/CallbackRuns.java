@@ -1,9 +1,13 @@
 package org.cornu.train;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.cornu.callbacks.BackupAndRestore;
 import org.cornu.callbacks.Callback;
+import org.cornu.callbacks.CallbackState;
+import org.cornu.callbacks.Training;
 import org.cornu.history.Epoch;
 
 /** The runs of several callbacks as one, in the order they began. */
@@ -11,8 +15,23 @@ final class CallbackRuns implements Callback.Run, AutoCloseable {
 
   private final List<Callback.Run> runs = new ArrayList<>();
 
-  void add(Callback.Run run) {
-    runs.add(run);
+  /** Begins each; a checkpoint comes after the others, whose states it keeps. */
+  void begin(List<Callback> callbacks, Training training) {
+    List<Callback> ordered = new ArrayList<>(callbacks);
+    ordered.sort(Comparator.comparing(callback -> callback instanceof BackupAndRestore));
+    ordered.forEach(callback -> runs.add(callback.begin(training)));
+  }
+
+  /** What each remembers, in order. */
+  List<CallbackState> states() {
+    return runs.stream().map(Callback.Run::state).toList();
+  }
+
+  /** Gives each what it remembered. */
+  void restore(List<CallbackState> states) {
+    for (int i = 0; i < states.size(); i++) {
+      runs.get(i).restore(states.get(i));
+    }
   }
 
   boolean isEmpty() {
@@ -22,6 +41,11 @@ final class CallbackRuns implements Callback.Run, AutoCloseable {
   @Override
   public void epochBegin(int epoch) {
     runs.forEach(run -> run.epochBegin(epoch));
+  }
+
+  @Override
+  public void epochResumed(int epoch) {
+    runs.forEach(run -> run.epochResumed(epoch));
   }
 
   @Override

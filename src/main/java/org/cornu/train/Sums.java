@@ -38,6 +38,16 @@ final class Sums {
     samples += size;
   }
 
+  /** The sums so far, from which {@link #restore} goes on. */
+  double[] values() {
+    return sums.clone();
+  }
+
+  void restore(double[] values, long samples) {
+    System.arraycopy(values, 0, sums, 0, sums.length);
+    this.samples = samples;
+  }
+
   long samples() {
     return samples;
   }

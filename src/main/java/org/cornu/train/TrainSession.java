@@ -69,15 +69,14 @@ public final class TrainSession implements AutoCloseable {
    * @param epochs that it was trained for
    */
   public KerasModel stored(int epochs) {
+    return stored(new Progress(OptionalLong.of(seed.value()), epochs));
+  }
+
+  /** The model with what a run needs to go on. */
+  KerasModel stored(Progress progress) {
     Compiled compiled =
         new Compiled(how.optimizer(), how.loss(), how.metrics(), Optional.of(optimizerState()));
-    return new KerasModel(
-        name,
-        net,
-        weights(),
-        Optional.of(compiled),
-        Optional.empty(),
-        new Progress(OptionalLong.of(seed.value()), epochs));
+    return new KerasModel(name, net, weights(), Optional.of(compiled), Optional.empty(), progress);
   }
 
   /** The net as the user wrote it. */

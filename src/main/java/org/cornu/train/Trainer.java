@@ -1,19 +1,26 @@
 package org.cornu.train;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.cornu.callbacks.BackupAndRestore;
 import org.cornu.callbacks.Training;
+import org.cornu.config.Config;
 import org.cornu.data.Dataset;
 import org.cornu.data.Split;
 import org.cornu.history.Epoch;
 import org.cornu.history.Evaluation;
 import org.cornu.history.History;
+import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasArchive;
 import org.cornu.saving.KerasClasses;
+import org.cornu.saving.KerasModel;
 import org.cornu.saving.WeightsFile;
 import org.tensorflow.ndarray.FloatNdArray;
 
@@ -28,9 +35,32 @@ public final class Trainer implements Training {
   private final Dataset data;
   private final Dataset validation;
   private final int done;
-  private final int initialEpoch;
   private final List<Epoch> epochs = new ArrayList<>();
+  private final CallbackRuns runs = new CallbackRuns();
+  private int initialEpoch;
+  private int firstEpoch;
+  private Ongoing ongoing;
+  private Config fingerprint;
   private volatile boolean stopped;
+  private boolean ended;
+
+  /** The epoch at hand: its measures so far, and when it began. */
+  private static final class Ongoing {
+    private final Sums sums;
+    private final double secondsBefore;
+    private final long start = System.nanoTime();
+    private int batch;
+
+    Ongoing(Sums sums, double secondsBefore, int batch) {
+      this.sums = sums;
+      this.secondsBefore = secondsBefore;
+      this.batch = batch;
+    }
+
+    double seconds() {
+      return secondsBefore + (System.nanoTime() - start) * 1e-9;
+    }
+  }
 
   /**
    * Prepares a run.
@@ -43,6 +73,7 @@ public final class Trainer implements Training {
     this.fit = fit;
     this.done = done;
     this.initialEpoch = fit.initialEpoch().orElse(done);
+    this.firstEpoch = initialEpoch;
     DataCheck.requireLabelled("fit", session, data);
     Split split = fit.validation().split(data);
     this.data = split.train();
@@ -55,13 +86,57 @@ public final class Trainer implements Training {
 
   /** Trains until the last epoch, or until a callback stops the run. */
   public History run() {
-    try (CallbackRuns runs = new CallbackRuns()) {
-      fit.callbacks().forEach(callback -> runs.add(callback.begin(this)));
+    Optional<Checkpoint> checkpoint = backup().flatMap(this::restored);
+    try (runs) {
+      runs.begin(fit.callbacks(), this);
+      checkpoint.ifPresent(kept -> runs.restore(kept.callbacks()));
+      checkpoint.map(Checkpoint::unfinished).ifPresent(this::goOn);
       for (int epoch = initialEpoch + 1; epoch <= epochs() && !stopped; epoch++) {
-        epoch(epoch, runs);
+        epoch(epoch);
       }
+      ended = ongoing == null;
     }
     return new History(session.seed().value(), epochs);
+  }
+
+  private Optional<BackupAndRestore> backup() {
+    return fit.callbacks().stream()
+        .filter(BackupAndRestore.class::isInstance)
+        .map(BackupAndRestore.class::cast)
+        .findFirst();
+  }
+
+  /** Takes up a checkpoint, if there is one. */
+  private Optional<Checkpoint> restored(BackupAndRestore backup) {
+    Path file = backup.file();
+    try {
+      fingerprint = Fingerprint.of(session, data, validation, fit);
+      if (Files.notExists(file)) {
+        return Optional.empty();
+      }
+      KerasModel stored = KerasArchive.read(file, KerasClasses.BUILT_IN);
+      if (stored.progress().run().values().isEmpty()) {
+        throw new IOException(file + ": is no checkpoint of a run; choose another file");
+      }
+      Checkpoint checkpoint = Checkpoint.from(stored.progress());
+      Fingerprint.require(fingerprint, checkpoint.fingerprint(), file);
+      session.setWeights(stored.weights());
+      stored.compiled().flatMap(Compiled::state).ifPresent(session::restore);
+      epochs.addAll(checkpoint.epochs());
+      firstEpoch = checkpoint.initialEpoch();
+      initialEpoch = checkpoint.done();
+      return Optional.of(checkpoint);
+    } catch (IOException e) {
+      throw new UncheckedIOException("backupAndRestore cannot go on", e);
+    }
+  }
+
+  private void goOn(Checkpoint.Unfinished unfinished) {
+    if (unfinished.batch() > 0) {
+      Sums sums = session.sums();
+      sums.restore(unfinished.sums(), unfinished.samples());
+      ongoing = new Ongoing(sums, unfinished.seconds(), unfinished.batch());
+    }
   }
 
   /** How many epochs the model has been trained for now, whether or not the run ended well. */
@@ -69,36 +144,43 @@ public final class Trainer implements Training {
     return epochs.isEmpty() ? done : epochs.get(epochs.size() - 1).number();
   }
 
-  private void epoch(int number, CallbackRuns runs) {
-    long start = System.nanoTime();
-    runs.epochBegin(number);
-    Sums sums = session.sums();
+  private void epoch(int number) {
+    if (ongoing == null) {
+      long start = System.nanoTime();
+      runs.epochBegin(number);
+      double before = (System.nanoTime() - start) * 1e-9;
+      ongoing = new Ongoing(session.sums(), before, 0);
+    } else {
+      runs.epochResumed(number);
+    }
     Batches batches =
         Batches.labelled(data, order(number), batchSize(), session.net().outputShape());
-    for (int i = 0; i < batches.count(); i++) {
+    while (ongoing.batch < batches.count()) {
       if (stopped) {
         return;
       }
-      step(batches, i, sums, runs);
+      step(batches);
     }
+    Sums sums = ongoing.sums;
     Map<String, Double> logs = logs(sums.loss(), sums.metrics());
     if (validation != null) {
       Evaluation held = Inference.evaluate(session, validation, batchSize());
       logs(held.loss(), held.metrics()).forEach((name, value) -> logs.put("val_" + name, value));
     }
-    double rate = session.learningRate();
-    Epoch epoch = new Epoch(number, logs, rate, (System.nanoTime() - start) * 1e-9);
+    Epoch epoch = new Epoch(number, logs, session.learningRate(), ongoing.seconds());
+    ongoing = null;
     epochs.add(epoch);
     runs.epochEnd(epoch);
   }
 
-  private void step(Batches batches, int index, Sums sums, CallbackRuns runs) {
-    runs.batchBegin(index + 1);
-    try (Batch batch = batches.batch(index)) {
-      session.train(batch, sums);
+  private void step(Batches batches) {
+    runs.batchBegin(ongoing.batch + 1);
+    try (Batch batch = batches.batch(ongoing.batch)) {
+      session.train(batch, ongoing.sums);
     }
+    ongoing.batch++;
     if (!runs.isEmpty()) {
-      runs.batchEnd(index + 1, logs(sums.loss(), sums.metrics()));
+      runs.batchEnd(ongoing.batch, logs(ongoing.sums.loss(), ongoing.sums.metrics()));
     }
   }
 
@@ -122,7 +204,7 @@ public final class Trainer implements Training {
 
   @Override
   public int epochs() {
-    return fit.initialEpoch().isPresent() ? fit.epochs() : initialEpoch + fit.epochs();
+    return fit.initialEpoch().isPresent() ? fit.epochs() : firstEpoch + fit.epochs();
   }
 
   @Override
@@ -173,6 +255,24 @@ public final class Trainer implements Training {
   @Override
   public void saveWeights(Path file) throws IOException {
     WeightsFile.write(session.stored(done()), file);
+  }
+
+  @Override
+  public void checkpoint(Path file) throws IOException {
+    Checkpoint.Unfinished unfinished =
+        ongoing == null
+            ? Checkpoint.Unfinished.NONE
+            : new Checkpoint.Unfinished(
+                ongoing.batch, ongoing.seconds(), ongoing.sums.values(), ongoing.sums.samples());
+    Checkpoint checkpoint =
+        new Checkpoint(fingerprint, firstEpoch, epochs, unfinished, runs.states());
+    KerasModel model = session.stored(checkpoint.progress(session.seed().value()));
+    KerasArchive.write(model, KerasClasses.BUILT_IN, file);
+  }
+
+  @Override
+  public boolean ended() {
+    return ended;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.cornu.callbacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.cornu.callbacks.Callbacks.csvLogger;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ class CSVLoggerTest {
   @Test
   void eachEpochIsInTheFileAsSoonAsItEnds() throws IOException {
     Path file = folder.resolve("new/history.csv");
-    Callback.Run run = new CSVLogger(file).begin(new FakeTraining());
+    Callback.Run run = csvLogger(file).begin(new FakeTraining());
     for (int epoch = 1; epoch <= 3; epoch++) {
       run.epochEnd(Epochs.validated(epoch));
       assertThat(HistoryCsv.read(file, 0).epochs()).hasSize(epoch);
@@ -29,8 +30,9 @@ class CSVLoggerTest {
   @Test
   void anOlderFileIsReplacedWhenTheRunBegins() throws IOException {
     Path file = Files.writeString(folder.resolve("history.csv"), "epoch,old\n1,2\n");
-    CSVLogger logger = new CSVLogger(file);
+    CSVLogger logger = csvLogger(file);
     Callback.Run run = logger.begin(new FakeTraining());
+    run.epochBegin(1);
     assertThat(file).doesNotExist();
     run.epochEnd(Epochs.plain(1));
     assertThat(Files.readAllLines(file))
@@ -43,7 +45,7 @@ class CSVLoggerTest {
     Path file = taken.resolve("history.csv");
     assertThatThrownBy(
             () -> {
-              Callback.Run run = new CSVLogger(file).begin(new FakeTraining());
+              Callback.Run run = csvLogger(file).begin(new FakeTraining());
               run.epochEnd(Epochs.plain(4));
             })
         .isInstanceOf(UncheckedIOException.class)

@@ -75,6 +75,16 @@ public final class FakeTraining implements Training {
   }
 
   @Override
+  public void checkpoint(Path file) {
+    throw new UnsupportedOperationException("there is no run");
+  }
+
+  @Override
+  public boolean ended() {
+    return true;
+  }
+
+  @Override
   public void stop() {
     stopped = true;
   }

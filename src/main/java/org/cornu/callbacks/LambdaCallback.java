@@ -1,0 +1,80 @@
+package org.cornu.callbacks;
+
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.cornu.history.Epoch;
+
+/**
+ * A callback of functions, each of which may be left out (Keras: {@code LambdaCallback}).
+ *
+ * @param trainBegin gets the run before its first epoch
+ * @param epochBegin gets the epoch's number
+ * @param batchEnd gets the batch's number within the epoch, and the epoch's means so far
+ * @param epochEnd gets the epoch's figures
+ * @param trainEnd is told that the run has ended
+ */
+public record LambdaCallback(
+    Consumer<Training> trainBegin,
+    IntConsumer epochBegin,
+    BiConsumer<Integer, Map<String, Double>> batchEnd,
+    Consumer<Epoch> epochEnd,
+    Runnable trainEnd)
+    implements Callback {
+
+  /** Does nothing yet. */
+  static final LambdaCallback NOTHING =
+      new LambdaCallback(training -> {}, epoch -> {}, (batch, logs) -> {}, epoch -> {}, () -> {});
+
+  /** Calling this with the run, before its first epoch. */
+  public LambdaCallback onTrainBegin(Consumer<Training> call) {
+    return new LambdaCallback(call, epochBegin, batchEnd, epochEnd, trainEnd);
+  }
+
+  /** Calling this before each epoch, with its number. */
+  public LambdaCallback onEpochBegin(IntConsumer call) {
+    return new LambdaCallback(trainBegin, call, batchEnd, epochEnd, trainEnd);
+  }
+
+  /** Calling this after each batch. */
+  public LambdaCallback onBatchEnd(BiConsumer<Integer, Map<String, Double>> call) {
+    return new LambdaCallback(trainBegin, epochBegin, call, epochEnd, trainEnd);
+  }
+
+  /** Calling this after each epoch. */
+  public LambdaCallback onEpochEnd(Consumer<Epoch> call) {
+    return new LambdaCallback(trainBegin, epochBegin, batchEnd, call, trainEnd);
+  }
+
+  /** Calling this after the last epoch, also if the run was stopped or failed. */
+  public LambdaCallback onTrainEnd(Runnable call) {
+    return new LambdaCallback(trainBegin, epochBegin, batchEnd, epochEnd, call);
+  }
+
+  @Override
+  public Run begin(Training training) {
+    trainBegin.accept(training);
+    return new Run() {
+      @Override
+      public void epochBegin(int epoch) {
+        epochBegin.accept(epoch);
+      }
+
+      @Override
+      public void batchEnd(int batch, Map<String, Double> logs) {
+        batchEnd.accept(batch, logs);
+      }
+
+      @Override
+      public void epochEnd(Epoch epoch) {
+        epochEnd.accept(epoch);
+      }
+
+      @Override
+      public void end() {
+        trainEnd.run();
+      }
+    };
+  }
+}

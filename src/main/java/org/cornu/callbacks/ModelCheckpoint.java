@@ -1,0 +1,156 @@
+package org.cornu.callbacks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.cornu.history.Epoch;
+
+/**
+ * Saves the model while it trains (Keras: {@code ModelCheckpoint}).
+ *
+ * @param file where to, with Keras's places for figures: {@code
+ *     models/{epoch:02d}-{val_loss:.2f}.keras}; ends in {@code .keras}, or in {@code .weights.h5}
+ *     for weights without the architecture
+ * @param best the figure of which a better value is needed to save; empty to save always
+ * @param threshold that the first such value must be better than; empty for none
+ * @param batches saved after so many batches; 0 for after each epoch
+ */
+public record ModelCheckpoint(
+    String file, Optional<Monitor> best, OptionalDouble threshold, int batches)
+    implements Callback {
+
+  private static final String WEIGHTS = ".weights.h5";
+
+  public ModelCheckpoint {
+    Objects.requireNonNull(file, "modelCheckpoint needs a file, got null");
+    if (!file.endsWith(".keras") && !file.endsWith(WEIGHTS)) {
+      throw new IllegalArgumentException(
+          "modelCheckpoint needs a file that ends in .keras or .weights.h5, got \"%s\""
+              .formatted(file));
+    }
+    if (batches < 0 || batches > 0 && best.isPresent()) {
+      throw new IllegalArgumentException(
+          "modelCheckpoint needs 1 or more batches, and epochs to tell which is best, got %d"
+              .formatted(batches));
+    }
+  }
+
+  /** Saving only when this figure is better than ever in the run (Keras: save_best_only). */
+  public ModelCheckpoint bestOnly(String monitor) {
+    return best(Monitor.of(monitor));
+  }
+
+  /** Where smaller is better; by default the name tells. */
+  public ModelCheckpoint min() {
+    return best(watched("min").mode(Monitor.Mode.MIN));
+  }
+
+  /** Where larger is better; by default the name tells. */
+  public ModelCheckpoint max() {
+    return best(watched("max").mode(Monitor.Mode.MAX));
+  }
+
+  /** Saving only what is better than this too (Keras: initial_value_threshold). */
+  public ModelCheckpoint threshold(double value) {
+    return new ModelCheckpoint(file, best, OptionalDouble.of(value), batches);
+  }
+
+  /** Saving after so many batches, 1 or more, in place of each epoch (Keras: save_freq). */
+  public ModelCheckpoint everyBatches(int batches) {
+    if (batches < 1) {
+      throw new IllegalArgumentException(
+          "modelCheckpoint needs everyBatches of 1 or more, got " + batches);
+    }
+    return new ModelCheckpoint(file, best, threshold, batches);
+  }
+
+  private ModelCheckpoint best(Monitor monitor) {
+    return new ModelCheckpoint(file, Optional.of(monitor), threshold, batches);
+  }
+
+  private Monitor watched(String option) {
+    return best.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "modelCheckpoint needs bestOnly before " + option + "(), to know what is watched"));
+  }
+
+  @Override
+  public Run begin(Training training) {
+    return new Saving(training);
+  }
+
+  private final class Saving implements Run {
+
+    private final Training training;
+    private OptionalDouble reached = threshold;
+    private int since;
+    private int epoch;
+
+    Saving(Training training) {
+      this.training = training;
+      this.epoch = training.initialEpoch() + 1;
+    }
+
+    @Override
+    public void batchEnd(int batch, Map<String, Double> logs) {
+      if (batches > 0 && ++since == batches) {
+        since = 0;
+        Map<String, Double> figures = new LinkedHashMap<>(logs);
+        figures.put("batch", (double) batch);
+        save(epoch, figures);
+      }
+    }
+
+    @Override
+    public void epochEnd(Epoch done) {
+      epoch = done.number() + 1;
+      if (batches == 0 && better(done)) {
+        save(done.number(), done.logs());
+      }
+    }
+
+    private boolean better(Epoch done) {
+      if (best.isEmpty()) {
+        return true;
+      }
+      double value = best.get().value("modelCheckpoint", done);
+      boolean better = best.get().better(value, reached);
+      if (better) {
+        reached = OptionalDouble.of(value);
+      }
+      return better;
+    }
+
+    private void save(int epoch, Map<String, Double> figures) {
+      Map<String, Double> all = new LinkedHashMap<>(figures);
+      all.put("epoch", (double) epoch);
+      Path target = Path.of(NameTemplate.fill(file, all));
+      try {
+        if (file.endsWith(WEIGHTS)) {
+          training.saveWeights(target);
+        } else {
+          training.save(target);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("modelCheckpoint cannot write " + target, e);
+      }
+    }
+
+    @Override
+    public CallbackState state() {
+      return CallbackState.of(Best.config(reached).with("since", since));
+    }
+
+    @Override
+    public void restore(CallbackState state) {
+      reached = Best.from(state.values());
+      since = state.values().integer("since");
+    }
+  }
+}

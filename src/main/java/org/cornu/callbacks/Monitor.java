@@ -1,0 +1,76 @@
+package org.cornu.callbacks;
+
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.cornu.history.Epoch;
+
+/**
+ * A logged figure that should get better.
+ *
+ * @param name as logged, for example {@code val_loss}
+ * @param mode which way is better
+ * @param minDelta by how much it must be better to count, 0 or more
+ */
+public record Monitor(String name, Mode mode, double minDelta) {
+
+  /** Which way is better. */
+  public enum Mode {
+    /** As the name tells: larger for accuracies, smaller for losses and errors. */
+    AUTO,
+    /** Smaller. */
+    MIN,
+    /** Larger. */
+    MAX
+  }
+
+  public Monitor {
+    Objects.requireNonNull(name, "a monitor needs a logged figure's name, got null");
+    Objects.requireNonNull(mode, "a monitor needs a mode, got null");
+    if (!(minDelta >= 0 && Double.isFinite(minDelta))) {
+      throw new IllegalArgumentException(
+          "monitor \"%s\" needs a minDelta of 0 or more, got %s".formatted(name, minDelta));
+    }
+  }
+
+  /** With the way that the name tells, any change counting. */
+  static Monitor of(String name) {
+    return new Monitor(name, Mode.AUTO, 0);
+  }
+
+  Monitor mode(Mode mode) {
+    return new Monitor(name, mode, minDelta);
+  }
+
+  Monitor minDelta(double minDelta) {
+    return new Monitor(name, mode, minDelta);
+  }
+
+  /**
+   * The figure of an epoch.
+   *
+   * @throws IllegalStateException if it is not logged
+   */
+  double value(String callback, Epoch epoch) {
+    Double value = epoch.logs().get(name);
+    if (value == null) {
+      throw new IllegalStateException(
+          "%s watches \"%s\", which is not logged; logged are %s"
+                  .formatted(callback, name, epoch.logs().keySet())
+              + (name.startsWith("val_") ? "; val_ figures need validation" : ""));
+    }
+    return value;
+  }
+
+  /** Whether a value is better than another; any is better than none. */
+  boolean better(double value, OptionalDouble than) {
+    if (than.isEmpty()) {
+      return true;
+    }
+    return larger() ? value - minDelta > than.getAsDouble() : value + minDelta < than.getAsDouble();
+  }
+
+  private boolean larger() {
+    return mode == Mode.MAX
+        || mode == Mode.AUTO && (name.endsWith("accuracy") || name.endsWith("acc"));
+  }
+}

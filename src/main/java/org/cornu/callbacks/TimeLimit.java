@@ -1,0 +1,31 @@
+package org.cornu.callbacks;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Ends the run after the batch in which a time is over; an unfinished epoch does not count.
+ *
+ * @param time from the run's begin, above 0
+ */
+public record TimeLimit(Duration time) implements Callback {
+
+  public TimeLimit {
+    if (time.isNegative() || time.isZero()) {
+      throw new IllegalArgumentException("timeLimit needs a time above 0, got " + time);
+    }
+  }
+
+  @Override
+  public Run begin(Training training) {
+    long start = System.nanoTime();
+    return new Run() {
+      @Override
+      public void batchEnd(int batch, Map<String, Double> logs) {
+        if (System.nanoTime() - start >= time.toNanos()) {
+          training.stop();
+        }
+      }
+    };
+  }
+}

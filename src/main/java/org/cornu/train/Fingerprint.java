@@ -1,0 +1,111 @@
+package org.cornu.train;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import org.cornu.config.Config;
+import org.cornu.data.Dataset;
+import org.cornu.saving.Compiled;
+import org.cornu.saving.KerasArchive;
+import org.cornu.saving.KerasClasses;
+import org.cornu.saving.KerasModel;
+import org.cornu.saving.Progress;
+
+/** What two runs must have in common for one to go on where the other was interrupted. */
+final class Fingerprint {
+
+  private static final int ROWS = 256;
+
+  private Fingerprint() {}
+
+  /**
+   * Takes it.
+   *
+   * @param validation null for none
+   * @throws IOException if the net cannot be written to a file
+   */
+  static Config of(TrainSession session, Dataset data, Dataset validation, Fit fit)
+      throws IOException {
+    return Config.of("seed", Long.toString(session.seed().value()))
+        .with("net", sum(net(session)))
+        .with("data", text(session, data))
+        .with("validation", validation == null ? "none" : text(session, validation))
+        .with("batch size", Integer.toString(fit.batchSize()))
+        .with("shuffle", Boolean.toString(fit.shuffle()))
+        .with(
+            "callbacks",
+            fit.callbacks().stream().map(each -> each.getClass().getSimpleName()).toList());
+  }
+
+  /**
+   * Checks that a checkpoint is of the same run.
+   *
+   * @throws IllegalStateException if not; the message names what differs
+   */
+  static void require(Config now, Config then, Path file) {
+    for (Map.Entry<String, Object> each : now.values().entrySet()) {
+      Object old = then.values().get(each.getKey());
+      if (!each.getValue().equals(old)) {
+        throw new IllegalStateException(
+            "%s: is a checkpoint of another run, its %s is %s, now it is %s; delete it to begin anew%s"
+                .formatted(
+                    file,
+                    each.getKey(),
+                    old,
+                    each.getValue(),
+                    each.getKey().equals("seed") ? ", and give the net a seed" : ""));
+      }
+    }
+  }
+
+  private static byte[] net(TrainSession session) throws IOException {
+    Compilation how = session.compilation();
+    Compiled fresh = new Compiled(how.optimizer(), how.loss(), how.metrics(), Optional.empty());
+    KerasModel model =
+        new KerasModel(
+            session.name(),
+            session.net(),
+            Map.of(),
+            Optional.of(fresh),
+            Optional.empty(),
+            Progress.NONE);
+    return KerasArchive.config(model, KerasClasses.BUILT_IN).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String sum(byte[] bytes) {
+    CRC32C sum = new CRC32C();
+    sum.update(bytes);
+    return Long.toHexString(sum.getValue());
+  }
+
+  /** Such as {@code 48000 samples of [28, 28, 1], sum 1f2e3d4c}. */
+  private static String text(TrainSession session, Dataset data) {
+    int values = Math.toIntExact(Batches.shape(data).size());
+    int width = Math.toIntExact(session.net().outputShape().size());
+    int[] rows = Batches.inOrder(data);
+    ByteBuffer features = ByteBuffer.allocate(ROWS * values * (data.bytes() ? 1 : Float.BYTES));
+    ByteBuffer targets = ByteBuffer.allocate(ROWS * width * Float.BYTES);
+    CRC32C sum = new CRC32C();
+    for (int from = 0; from < rows.length; from += ROWS) {
+      int to = Math.min(from + ROWS, rows.length);
+      if (data.bytes()) {
+        data.features(rows, from, to, features.clear());
+      } else {
+        data.features(rows, from, to, features.clear().asFloatBuffer());
+      }
+      FloatBuffer labels = targets.clear().asFloatBuffer();
+      data.targets(rows, from, to, width, labels);
+      int part = to - from;
+      sum.update(features.array(), 0, features.capacity() / ROWS * part);
+      sum.update(targets.array(), 0, width * Float.BYTES * part);
+    }
+    return "%d samples of %s, sum %s"
+        .formatted(data.size(), Arrays.toString(data.shape()), Long.toHexString(sum.getValue()));
+  }
+}
