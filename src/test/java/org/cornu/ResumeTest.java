@@ -27,7 +27,7 @@ import org.tensorflow.ndarray.FloatNdArray;
 /** A run that failed goes on from its checkpoint, and ends as if it had not failed. */
 class ResumeTest {
 
-  private static final int EPOCHS = 4;
+  private static final int EPOCHS = 2;
 
   @TempDir private Path folder;
   private InterruptibleRun run;
@@ -56,10 +56,10 @@ class ResumeTest {
   @Test
   void failingAgainAndAgainChangesNothing() throws IOException {
     int failures = 0;
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 5; i++) {
       failures += fail(5) ? 1 : 0;
     }
-    assertThat(failures).isEqualTo(12);
+    assertThat(failures).isEqualTo(5);
     assertEndsAsUnbroken();
   }
 

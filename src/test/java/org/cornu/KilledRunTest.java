@@ -1,0 +1,111 @@
+package org.cornu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.cornu.history.Epoch;
+import org.cornu.history.History;
+import org.cornu.history.HistoryCsv;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real process, killed at random moments and within writes, ends as one that was let alone. */
+@Tag("slow")
+class KilledRunTest {
+
+  private static final int EPOCHS = 60;
+  private static final int KILLS = 25;
+  private static final int IN_WRITES = 10;
+
+  @TempDir private Path folder;
+  private int killed;
+  private int withinWrite;
+
+  @Test
+  void killedProcessesEndAsOneThatWasLetAlone() throws Exception {
+    InterruptibleRun unbroken = new InterruptibleRun(folder.resolve("unbroken"), EPOCHS);
+    InterruptibleRun run = new InterruptibleRun(folder.resolve("killed"), EPOCHS);
+    Files.createDirectories(run.folder());
+    Random random = new Random(3);
+    while (killed < KILLS || withinWrite < IN_WRITES) {
+      boolean write = killed % 2 == 1;
+      assertThat(killed(run, write, random.nextInt(40)))
+          .as("the run must not end before it was killed often enough, got %d kills", killed)
+          .isTrue();
+    }
+    Process last = start(run);
+    assertThat(last.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(last.exitValue()).isZero();
+
+    try (Model model = unbroken.compile();
+        Model ended = run.compile()) {
+      History history = unbroken.fit(model);
+      ended.loadWeights(run.folder().resolve("final.weights.h5"));
+      assertThat(ended.weights()).isEqualTo(model.weights());
+      assertThat(figures(HistoryCsv.read(run.csv(), 0))).isEqualTo(figures(history));
+    }
+    try (Stream<Path> left = Files.list(run.folder())) {
+      assertThat(left.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("history.csv", "best.keras", "final.weights.h5");
+    }
+    System.out.printf("%d kills, %d of them within a write%n", killed, withinWrite);
+  }
+
+  /** Kills a run after a while or within a write; false if it ended before. */
+  private boolean killed(InterruptibleRun run, boolean write, int millis) throws Exception {
+    Path part = run.folder().resolve(".backup.keras.part");
+    Path partOfPart = run.folder().resolve(".backup.keras.part.h5");
+    Files.deleteIfExists(part);
+    Files.deleteIfExists(partOfPart);
+    long before = modified(run.backup());
+    Process process = start(run);
+    while (process.isAlive() && modified(run.backup()) == before) {
+      Thread.sleep(1);
+    }
+    if (write) {
+      while (process.isAlive() && !Files.exists(partOfPart)) {
+        Thread.onSpinWait();
+      }
+    } else {
+      Thread.sleep(millis);
+    }
+    boolean alive = process.isAlive();
+    process.destroyForcibly().waitFor();
+    if (alive) {
+      killed++;
+      withinWrite += Files.exists(part) || Files.exists(partOfPart) ? 1 : 0;
+    }
+    return alive;
+  }
+
+  private static long modified(Path file) throws IOException {
+    return Files.exists(file) ? Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS) : 0;
+  }
+
+  private Process start(InterruptibleRun run) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            InterruptibleRun.class.getName(),
+            run.folder().toString(),
+            Integer.toString(run.epochs()))
+        .redirectErrorStream(true)
+        .redirectOutput(new File(folder.toFile(), "log.txt"))
+        .start();
+  }
+
+  private static List<List<Object>> figures(History history) {
+    return history.epochs().stream()
+        .map((Epoch epoch) -> List.<Object>of(epoch.number(), epoch.logs(), epoch.learningRate()))
+        .toList();
+  }
+}
