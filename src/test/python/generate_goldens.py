@@ -3,7 +3,7 @@
     pip install -r src/test/python/requirements.txt
     CUDA_VISIBLE_DEVICES= python src/test/python/generate_goldens.py
 
-The files in src/test/resources/org/cornu/goldens are written anew, one case a line: layers, losses,
+The files in src/test/resources/org/cornu/goldens are written anew, one case a line: callbacks, layers, losses,
 metrics, optimizers, dense_training, cnn_steps, summaries and schedules. Names of files may be given
 to write only those. Everything is computed in float32 by Keras on the TensorFlow backend, on the processor,
 and without XLA, except for grouped convolution: Keras hands that to XLA, its only way to run on a
@@ -20,6 +20,7 @@ from pathlib import Path
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ["KERAS_BACKEND"] = "tensorflow"
 
+from goldens.callbacks import callbacks
 from goldens.layers import layers
 from goldens.losses import losses
 from goldens.metrics import metrics
@@ -41,7 +42,7 @@ def write(name, cases):
 
 
 def main():
-    kinds = [layers, losses, metrics, optimizers, dense_training, cnn_steps, summaries, schedules]
+    kinds = [callbacks, layers, losses, metrics, optimizers, dense_training, cnn_steps, summaries, schedules]
     wanted = sys.argv[1:] or [kind.__name__ for kind in kinds]
     unknown = set(wanted) - {kind.__name__ for kind in kinds}
     if unknown:

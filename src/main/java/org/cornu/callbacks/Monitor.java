@@ -61,12 +61,13 @@ public record Monitor(String name, Mode mode, double minDelta) {
     return value;
   }
 
-  /** Whether a value is better than another; any is better than none. */
+  /** Whether a value is better than another, as floats, as in Keras; any is better than none. */
   boolean better(double value, OptionalDouble than) {
     if (than.isEmpty()) {
       return true;
     }
-    return larger() ? value - minDelta > than.getAsDouble() : value + minDelta < than.getAsDouble();
+    float reached = (float) than.getAsDouble();
+    return larger() ? (float) (value - minDelta) > reached : (float) (value + minDelta) < reached;
   }
 
   private boolean larger() {
