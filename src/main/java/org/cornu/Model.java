@@ -189,7 +189,7 @@ public final class Model implements AutoCloseable {
   }
 
   /**
-   * Sets the optimizer's learning rate: finite, above 0.
+   * Sets the optimizer's learning rate: finite, 0 or more.
    *
    * @throws IllegalStateException if a schedule gives it
    */

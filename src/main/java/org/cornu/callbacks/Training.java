@@ -29,7 +29,7 @@ public interface Training {
   /**
    * Sets the learning rate from the next batch on.
    *
-   * @param rate finite, above 0
+   * @param rate finite, 0 or more
    * @throws IllegalStateException if a schedule gives the rate
    */
   void learningRate(double rate);

@@ -129,7 +129,7 @@ final class Values {
   }
 
   /**
-   * Sets the learning rate: finite, above 0.
+   * Sets the learning rate: finite, 0 or more.
    *
    * @throws IllegalStateException if a schedule gives it
    */
@@ -143,9 +143,9 @@ final class Values {
                         "the optimizer's schedule gives the learning rate, so it cannot be set;"
                             + " compile with a number, for example adam(0.001)"));
     float value = (float) rate;
-    if (!(value > 0 && Float.isFinite(value))) {
+    if (!(value >= 0 && Float.isFinite(value))) {
       throw new IllegalArgumentException(
-          "the learning rate must be a finite number above 0, got " + rate);
+          "the learning rate must be a finite number of 0 or more, got " + rate);
     }
     assign(Map.of(variable, NdArrays.scalarOf(value)));
   }
