@@ -22,6 +22,7 @@ import org.cornu.saving.KerasClasses;
 import org.cornu.saving.KerasModel;
 import org.cornu.saving.SavedModel;
 import org.cornu.saving.WeightsFile;
+import org.cornu.train.Access;
 import org.cornu.train.Compilation;
 import org.cornu.train.Fit;
 import org.cornu.train.Inference;
@@ -33,20 +34,26 @@ import org.tensorflow.ndarray.Shape;
 /**
  * A compiled net (Keras: {@code Model}): it trains, evaluates, predicts and exports. It holds
  * native memory, which {@link #close} frees.
+ *
+ * <p>Several threads may use it. Those that ask go side by side; beside a {@link #fit} they see the
+ * weights as some finished step left them, one step's for a whole call. There is one {@code fit} at
+ * a time.
  */
 public final class Model implements AutoCloseable {
 
   private final String name;
   private final Net net;
   private final Seed seed;
-  private TrainSession session;
-  private int epochs;
+  private final Access access;
+  private volatile TrainSession session;
+  private volatile int epochs;
 
   Model(String name, Net net, Seed seed, Compilation how) {
     this.name = name;
     this.net = net;
     this.seed = seed;
-    this.session = new TrainSession(name, net, seed, how);
+    this.access = new Access("model \"%s\"".formatted(name));
+    this.session = new TrainSession(name, net, seed, how, access);
   }
 
   /**
@@ -113,13 +120,23 @@ public final class Model implements AutoCloseable {
    * Trains. A second call goes on where the first ended: weights, optimizer, the number of the
    * epoch.
    *
+   * <p>An interrupt of the thread ends the run after the batch at hand; the model stays usable,
+   * with the weights of its last step.
+   *
    * @return the epochs of this call
    * @throws IllegalArgumentException if the data does not fit the net
+   * @throws IllegalStateException if the model is closed, or trains in another call
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it then
+   *     stays
    */
   public History fit(Dataset data, Fit fit) {
     Objects.requireNonNull(data, "fit needs data, got null");
     Objects.requireNonNull(fit, "fit needs its settings, for example Fit.epochs(20), got null");
-    Trainer trainer = new Trainer(open(), data, fit, epochs);
+    return access.training("fit", () -> train(data, fit));
+  }
+
+  private History train(Dataset data, Fit fit) {
+    Trainer trainer = new Trainer(session, data, fit, epochs);
     try {
       return trainer.run();
     } finally {
@@ -130,13 +147,13 @@ public final class Model implements AutoCloseable {
   /** Loss and metrics over a labelled data set. */
   public Evaluation evaluate(Dataset data) {
     Objects.requireNonNull(data, "evaluate needs data, got null");
-    return Inference.evaluate(open(), data, Inference.BATCH_SIZE);
+    return access.read(() -> Inference.evaluate(session, data, Inference.BATCH_SIZE));
   }
 
   /** The net's answers, one row a sample. */
   public float[][] predict(Dataset data) {
     Objects.requireNonNull(data, "predict needs data, got null");
-    return Inference.predict(open(), data, Inference.BATCH_SIZE);
+    return access.read(() -> Inference.predict(session, data, Inference.BATCH_SIZE));
   }
 
   /**
@@ -170,7 +187,7 @@ public final class Model implements AutoCloseable {
 
   /** Copies of all weights, by Keras's paths ({@code conv2d/kernel}), in Keras's order. */
   public Map<String, FloatNdArray> weights() {
-    return open().weights();
+    return access.read(() -> session.weights());
   }
 
   /**
@@ -180,12 +197,12 @@ public final class Model implements AutoCloseable {
    *     nothing is set then
    */
   public void setWeights(Map<String, ? extends FloatNdArray> weights) {
-    open().setWeights(weights);
+    access.write(() -> session.setWeights(weights));
   }
 
   /** The learning rate of the optimizer's next step. */
   public double learningRate() {
-    return open().learningRate();
+    return access.read(() -> session.learningRate());
   }
 
   /**
@@ -194,25 +211,23 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if a schedule gives it
    */
   public void learningRate(double rate) {
-    open().learningRate(rate);
+    access.write(() -> session.learningRate(rate));
   }
 
   /**
    * Takes another optimizer, loss and metrics; the weights stay, what the old optimizer kept is
    * lost.
+   *
+   * @throws IllegalStateException if the model is closed, or trains in another call
    */
   public void recompile(Optimizer optimizer, Loss loss, Metric... metrics) {
-    TrainSession old = open();
-    TrainSession next =
-        new TrainSession(name, net, seed, new Compilation(optimizer, loss, List.of(metrics)));
-    try {
-      next.setWeights(old.weights());
-    } catch (RuntimeException | Error e) {
-      next.close();
-      throw e;
-    }
-    session = next;
-    old.close();
+    Compilation how = new Compilation(optimizer, loss, List.of(metrics));
+    access.training(
+        "recompile",
+        () -> {
+          access.write(() -> session = session.recompiled(how));
+          return null;
+        });
   }
 
   /**
@@ -235,7 +250,7 @@ public final class Model implements AutoCloseable {
    */
   public void save(Path file) throws IOException {
     Objects.requireNonNull(file, "save needs a file, got null");
-    KerasArchive.write(open().stored(epochs), KerasClasses.BUILT_IN, file);
+    KerasArchive.write(stored(), KerasClasses.BUILT_IN, file);
   }
 
   /**
@@ -246,7 +261,7 @@ public final class Model implements AutoCloseable {
    */
   public void saveWeights(Path file) throws IOException {
     Objects.requireNonNull(file, "saveWeights needs a file, got null");
-    WeightsFile.write(open().stored(epochs), file);
+    WeightsFile.write(stored(), file);
   }
 
   /**
@@ -258,23 +273,19 @@ public final class Model implements AutoCloseable {
    */
   public void loadWeights(Path file) throws IOException {
     Objects.requireNonNull(file, "loadWeights needs a file, got null");
-    open().setWeights(Stored.weights(file, net));
+    setWeights(Stored.weights(file, net));
   }
 
-  private TrainSession open() {
-    if (session == null) {
-      throw new IllegalStateException(
-          "model \"%s\" is closed: use it inside its try-with-resources".formatted(name));
-    }
-    return session;
+  private KerasModel stored() {
+    return access.read(() -> session.stored(epochs));
   }
 
-  /** Frees the native memory; a second call does nothing. */
+  /**
+   * Frees the native memory when nobody asks; a second call does nothing. A {@link #fit} in another
+   * thread ends with an exception.
+   */
   @Override
   public void close() {
-    if (session != null) {
-      session.close();
-      session = null;
-    }
+    access.close(() -> session.close());
   }
 }

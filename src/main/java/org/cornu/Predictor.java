@@ -9,6 +9,7 @@ import org.cornu.data.Dataset;
 import org.cornu.history.Predictions;
 import org.cornu.saving.KerasModel;
 import org.cornu.saving.LoadedModel;
+import org.cornu.train.Access;
 import org.cornu.train.Inference;
 import org.tensorflow.ndarray.Shape;
 
@@ -24,12 +25,12 @@ import org.tensorflow.ndarray.Shape;
  */
 public final class Predictor implements AutoCloseable {
 
-  private final Path path;
-  private LoadedModel loaded;
+  private final LoadedModel loaded;
+  private final Access access;
 
   private Predictor(Path path, LoadedModel loaded) {
-    this.path = path;
     this.loaded = loaded;
+    this.access = new Access("the predictor of " + path);
   }
 
   /**
@@ -52,12 +53,12 @@ public final class Predictor implements AutoCloseable {
 
   /** The shape of one sample. */
   public Shape inputShape() {
-    return open().inputShape();
+    return access.read(loaded::inputShape);
   }
 
   /** The shape of one sample's output. */
   public Shape outputShape() {
-    return open().outputShape();
+    return access.read(loaded::outputShape);
   }
 
   /**
@@ -67,9 +68,14 @@ public final class Predictor implements AutoCloseable {
    */
   public float[][] predict(Dataset data) {
     Objects.requireNonNull(data, "predict needs data, got null");
-    LoadedModel model = open();
-    return Inference.predict(
-        model::run, model.inputShape(), model.outputShape(), data, Inference.BATCH_SIZE);
+    return access.read(
+        () ->
+            Inference.predict(
+                loaded::run,
+                loaded.inputShape(),
+                loaded.outputShape(),
+                data,
+                Inference.BATCH_SIZE));
   }
 
   /**
@@ -101,20 +107,9 @@ public final class Predictor implements AutoCloseable {
     return Classes.compare(data, predict(data));
   }
 
-  private LoadedModel open() {
-    if (loaded == null) {
-      throw new IllegalStateException(
-          "the predictor of %s is closed: use it inside its try-with-resources".formatted(path));
-    }
-    return loaded;
-  }
-
-  /** Frees the native memory; a second call does nothing. */
+  /** Frees the native memory when nobody predicts; a second call does nothing. */
   @Override
   public void close() {
-    if (loaded != null) {
-      loaded.close();
-      loaded = null;
-    }
+    access.close(loaded::close);
   }
 }

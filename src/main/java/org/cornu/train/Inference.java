@@ -23,11 +23,18 @@ public final class Inference {
    */
   public static Evaluation evaluate(TrainSession session, Dataset data, int batchSize) {
     DataCheck.requireLabelled("evaluate", session, data);
+    return session.reading(() -> evaluate(session, data, batchSize, () -> {}));
+  }
+
+  /** Of data that was checked, calling something before each batch, which may throw. */
+  static Evaluation evaluate(
+      TrainSession session, Dataset data, int batchSize, Runnable beforeBatch) {
     long start = System.nanoTime();
     Sums sums = session.sums();
     Batches batches =
         Batches.labelled(data, Batches.inOrder(data), batchSize, session.net().outputShape());
     for (int i = 0; i < batches.count(); i++) {
+      beforeBatch.run();
       try (Batch batch = batches.batch(i)) {
         session.test(batch, sums);
       }
@@ -43,10 +50,8 @@ public final class Inference {
    */
   public static float[][] predict(TrainSession session, Dataset data, int batchSize) {
     DataCheck.requireInput("predict", session.net().input().shape(), data);
-    return rows(
-        Batches.unlabelled(data, batchSize),
-        session::predict,
-        new float[data.size()][width(session.net().outputShape())]);
+    float[][] rows = new float[data.size()][width(session.net().outputShape())];
+    return session.reading(() -> rows(Batches.unlabelled(data, batchSize), session::predict, rows));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.cornu.train;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.cornu.net.Net;
 import org.cornu.optimizers.OptimizerState;
 import org.cornu.random.Seed;
@@ -17,25 +18,34 @@ import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** A compiled net in native memory: its graph, and the session that holds its variables. */
+/**
+ * A compiled net in native memory: its graph, and the session that holds its variables. Several
+ * threads may use it: whoever reads, reads what some finished step left.
+ */
 public final class TrainSession implements AutoCloseable {
 
   private final String name;
   private final Net net;
   private final Seed seed;
   private final Compilation how;
+  private final Access access;
   private final Graph graph;
   private final Session session;
   private final TrainGraph handles;
   private final Values values;
 
-  /** Builds the graph and draws the weights. */
-  public TrainSession(String name, Net net, Seed seed, Compilation how) {
+  /**
+   * Builds the graph and draws the weights.
+   *
+   * @param access to the model, whose owner closes it
+   */
+  public TrainSession(String name, Net net, Seed seed, Compilation how, Access access) {
     how.check(net);
     this.name = name;
     this.seed = seed;
     this.net = net;
     this.how = how;
+    this.access = access;
     this.graph = new Graph();
     Session opened = null;
     try {
@@ -74,9 +84,14 @@ public final class TrainSession implements AutoCloseable {
 
   /** The model with what a run needs to go on. */
   KerasModel stored(Progress progress) {
-    Compiled compiled =
-        new Compiled(how.optimizer(), how.loss(), how.metrics(), Optional.of(optimizerState()));
-    return new KerasModel(name, net, weights(), Optional.of(compiled), Optional.empty(), progress);
+    return access.read(
+        () -> {
+          Compiled compiled =
+              new Compiled(
+                  how.optimizer(), how.loss(), how.metrics(), Optional.of(optimizerState()));
+          return new KerasModel(
+              name, net, weights(), Optional.of(compiled), Optional.empty(), progress);
+        });
   }
 
   /** The net as the user wrote it. */
@@ -91,7 +106,7 @@ public final class TrainSession implements AutoCloseable {
 
   /** Copies of all weights, by their paths, in Keras's order. */
   public Map<String, FloatNdArray> weights() {
-    return values.weights();
+    return access.read(values::weights);
   }
 
   /**
@@ -101,36 +116,36 @@ public final class TrainSession implements AutoCloseable {
    *     nothing is set then
    */
   public void setWeights(Map<String, ? extends FloatNdArray> weights) {
-    values.setWeights(weights);
+    access.write(() -> values.setWeights(weights));
   }
 
   /** What the optimizer has come to. */
   public OptimizerState optimizerState() {
-    return values.optimizerState();
+    return access.read(values::optimizerState);
   }
 
   /** Takes up what an optimizer of the same kind had come to over the same weights. */
   public void restore(OptimizerState saved) {
-    values.restore(saved);
+    access.write(() -> values.restore(saved));
   }
 
   /** How many steps were taken. */
   public long iteration() {
-    return values.iteration();
+    return access.read(values::iteration);
   }
 
   /** The learning rate of the next step. */
   public double learningRate() {
-    return values.learningRate();
+    return access.read(values::learningRate);
   }
 
   /**
-   * Sets the learning rate: finite, above 0.
+   * Sets the learning rate: finite, 0 or more.
    *
    * @throws IllegalStateException if a schedule gives it
    */
   public void learningRate(double rate) {
-    values.learningRate(rate);
+    access.write(() -> values.learningRate(rate));
   }
 
   /** Sums that take what {@link #train} and {@link #test} measure. */
@@ -140,17 +155,28 @@ public final class TrainSession implements AutoCloseable {
 
   /** Takes one step, and adds what it measured before its update. */
   void train(Batch batch, Sums sums) {
-    Runner runner = session.runner().fetch(handles.train().sums()).addTarget(handles.step());
-    add(batch.feed(runner, handles.inputs()), batch, sums);
+    access.write(
+        () -> {
+          Runner runner = session.runner().fetch(handles.train().sums()).addTarget(handles.step());
+          add(batch.feed(runner, handles.inputs()), batch, sums);
+        });
   }
 
-  /** Measures a batch with the inference half. */
+  /** Asks several things of the weights of one step. */
+  <T> T reading(Supplier<T> questions) {
+    return access.read(questions);
+  }
+
+  /** Measures a batch with the inference half, within {@link #reading}. */
   void test(Batch batch, Sums sums) {
     Runner runner = session.runner().fetch(handles.test().sums());
     add(batch.feed(runner, handles.inputs()), batch, sums);
   }
 
-  /** The net's answers to a batch: one row a sample. The caller closes the result. */
+  /**
+   * The net's answers to a batch, within {@link #reading}: one row a sample. The caller closes the
+   * result.
+   */
   Result predict(Batch batch) {
     return batch.feed(session.runner().fetch(handles.output()), handles.inputs()).run();
   }
@@ -161,6 +187,20 @@ public final class TrainSession implements AutoCloseable {
     }
   }
 
+  /** The same net and weights compiled anew, in place of this, which is closed. */
+  public TrainSession recompiled(Compilation how) {
+    TrainSession next = new TrainSession(name, net, seed, how, access);
+    try {
+      next.setWeights(weights());
+    } catch (RuntimeException | Error e) {
+      next.close();
+      throw e;
+    }
+    close();
+    return next;
+  }
+
+  /** Frees the native memory, within the owner's turn. */
   @Override
   public void close() {
     session.close();

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.cornu.callbacks.BackupAndRestore;
 import org.cornu.callbacks.Training;
 import org.cornu.config.Config;
@@ -42,25 +43,8 @@ public final class Trainer implements Training {
   private Ongoing ongoing;
   private Config fingerprint;
   private volatile boolean stopped;
+  private boolean interrupted;
   private boolean ended;
-
-  /** The epoch at hand: its measures so far, and when it began. */
-  private static final class Ongoing {
-    private final Sums sums;
-    private final double secondsBefore;
-    private final long start = System.nanoTime();
-    private int batch;
-
-    Ongoing(Sums sums, double secondsBefore, int batch) {
-      this.sums = sums;
-      this.secondsBefore = secondsBefore;
-      this.batch = batch;
-    }
-
-    double seconds() {
-      return secondsBefore + (System.nanoTime() - start) * 1e-9;
-    }
-  }
 
   /**
    * Prepares a run.
@@ -84,7 +68,11 @@ public final class Trainer implements Training {
     }
   }
 
-  /** Trains until the last epoch, or until a callback stops the run. */
+  /**
+   * Trains until the last epoch, or until a callback stops the run.
+   *
+   * @throws CancellationException if the thread is interrupted, which it then stays
+   */
   public History run() {
     Optional<Checkpoint> checkpoint = backup().flatMap(this::restored);
     try (runs) {
@@ -95,6 +83,12 @@ public final class Trainer implements Training {
         epoch(epoch);
       }
       ended = ongoing == null;
+    } catch (UncheckedIOException e) {
+      throw Thread.currentThread().isInterrupted() ? cancelled(e.getMessage()) : e;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt(); // only now: it would break the callbacks' last writes
+      }
     }
     return new History(session.seed().value(), epochs);
   }
@@ -135,7 +129,7 @@ public final class Trainer implements Training {
     if (unfinished.batch() > 0) {
       Sums sums = session.sums();
       sums.restore(unfinished.sums(), unfinished.samples());
-      ongoing = new Ongoing(sums, unfinished.seconds(), unfinished.batch());
+      ongoing = new Ongoing(initialEpoch + 1, sums, unfinished.seconds(), unfinished.batch());
     }
   }
 
@@ -149,7 +143,7 @@ public final class Trainer implements Training {
       long start = System.nanoTime();
       runs.epochBegin(number);
       double before = (System.nanoTime() - start) * 1e-9;
-      ongoing = new Ongoing(session.sums(), before, 0);
+      ongoing = new Ongoing(number, session.sums(), before, 0);
     } else {
       runs.epochResumed(number);
     }
@@ -164,7 +158,7 @@ public final class Trainer implements Training {
     Sums sums = ongoing.sums;
     Map<String, Double> logs = logs(sums.loss(), sums.metrics());
     if (validation != null) {
-      Evaluation held = Inference.evaluate(session, validation, batchSize());
+      Evaluation held = validate();
       logs(held.loss(), held.metrics()).forEach((name, value) -> logs.put("val_" + name, value));
     }
     Epoch epoch = new Epoch(number, logs, session.learningRate(), ongoing.seconds());
@@ -173,7 +167,13 @@ public final class Trainer implements Training {
     runs.epochEnd(epoch);
   }
 
+  private Evaluation validate() {
+    return session.reading(
+        () -> Inference.evaluate(session, validation, batchSize(), this::requireNotInterrupted));
+  }
+
   private void step(Batches batches) {
+    requireNotInterrupted();
     runs.batchBegin(ongoing.batch + 1);
     try (Batch batch = batches.batch(ongoing.batch)) {
       session.train(batch, ongoing.sums);
@@ -182,6 +182,18 @@ public final class Trainer implements Training {
     if (!runs.isEmpty()) {
       runs.batchEnd(ongoing.batch, logs(ongoing.sums.loss(), ongoing.sums.metrics()));
     }
+  }
+
+  private void requireNotInterrupted() {
+    if (Thread.interrupted()) {
+      interrupted = true;
+      throw cancelled("after batch %d of epoch %d".formatted(ongoing.batch, ongoing.epoch));
+    }
+  }
+
+  private CancellationException cancelled(String where) {
+    return new CancellationException(
+        "fit of model \"%s\" was interrupted: %s".formatted(session.name(), where));
   }
 
   private int[] order(int epoch) {
