@@ -19,27 +19,95 @@ import org.cornu.train.Fit;
  */
 final class ResidentSet {
 
-  private static final int WIDTH = 2048;
-  private static final int WARM_UP = 40;
-  private static final int CYCLES = 80;
+  private static final Sequential SMALL =
+      Sequential.of(input(2), dense(16).relu(), dense(3).softmax()).seed(1);
+  private static final Dataset POINTS = Blobs.classes(64);
 
   private ResidentSet() {}
 
+  /** What is done again and again. */
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  /**
+   * Measures.
+   *
+   * @param args what to do ({@code batches}, {@code models}, {@code steps} or {@code files}), how
+   *     often to warm up, and how often while measuring
+   */
   public static void main(String[] args) throws IOException {
-    Sequential net = Sequential.of(input(WIDTH), dense(64).relu(), dense(3).softmax()).seed(1);
-    Dataset data = Dataset.of(new float[64 * WIDTH], new int[] {WIDTH}, new int[64]);
-    Fit oneBatch = Fit.epochs(1).batchSize(64);
-    long before = 0;
-    for (int i = 0; i < WARM_UP + CYCLES; i++) {
-      if (i == WARM_UP) {
-        before = kilobytes();
-      }
-      try (Model model = net.compile(adam(), categoricalCrossentropy(), accuracy())) {
-        model.fit(data, oneBatch);
-        model.predict(data);
-      }
+    int warmUp = Integer.parseInt(args[1]);
+    int measured = Integer.parseInt(args[2]);
+    switch (args[0]) {
+      case "batches" -> print(growth(ResidentSet::wideModel, warmUp, measured));
+      case "models" -> print(growth(ResidentSet::smallModel, warmUp, measured));
+      case "steps" -> print(steps(warmUp, measured));
+      case "files" -> print(growth(files(), warmUp, measured));
+      default -> throw new IllegalArgumentException(args[0]);
     }
-    System.out.println(kilobytes() - before);
+  }
+
+  private static void print(long kilobytes) {
+    System.out.println(kilobytes);
+  }
+
+  private static long growth(Work work, int warmUp, int measured) throws IOException {
+    for (int i = 0; i < warmUp; i++) {
+      work.run();
+    }
+    long before = kilobytes();
+    for (int i = 0; i < measured; i++) {
+      work.run();
+    }
+    return kilobytes() - before;
+  }
+
+  /** Half a megabyte a batch. */
+  private static void wideModel() {
+    int width = 2048;
+    Sequential net = Sequential.of(input(width), dense(64).relu(), dense(3).softmax()).seed(1);
+    Dataset data = Dataset.of(new float[64 * width], new int[] {width}, new int[64]);
+    oneBatch(net, data);
+  }
+
+  /** Fewer than 1,000 weights: what stays behind is not of the weights. */
+  private static void smallModel() {
+    oneBatch(SMALL, POINTS);
+  }
+
+  private static void oneBatch(Sequential net, Dataset data) {
+    try (Model model = net.compile(adam(), categoricalCrossentropy(), accuracy())) {
+      model.fit(data, Fit.epochs(1).batchSize(64));
+      model.predict(data);
+    }
+  }
+
+  /** Steps in one model. */
+  private static long steps(int warmUp, int measured) throws IOException {
+    try (Model model = SMALL.compile(adam(), categoricalCrossentropy(), accuracy())) {
+      return growth(
+          () -> model.fit(POINTS, Fit.epochs(50).batchSize(16)), warmUp / 200, measured / 200);
+    }
+  }
+
+  /** Saves, loads, exports and predicts, through files in a folder of their own. */
+  private static Work files() throws IOException {
+    Path folder = Files.createTempDirectory("resident");
+    Path keras = folder.resolve("model.keras");
+    Path export = folder.resolve("export");
+    try (Model model = SMALL.compile(adam(), categoricalCrossentropy(), accuracy())) {
+      model.save(keras);
+    }
+    return () -> {
+      try (Model model = Model.load(keras)) {
+        model.save(keras);
+        model.export(export);
+      }
+      try (Predictor predictor = Predictor.load(export)) {
+        predictor.predict(POINTS);
+      }
+    };
   }
 
   private static long kilobytes() throws IOException {

@@ -10,7 +10,6 @@ import org.cornu.data.Mnist;
 import org.cornu.report.Comparison;
 import org.cornu.report.Fonts;
 import org.cornu.report.Trial;
-import org.cornu.report.TrialFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -39,11 +38,6 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Train each model with N seeds, from --seed on (default: ${DEFAULT-VALUE}).")
   private int seeds;
-
-  @Option(
-      names = "--resume",
-      description = "Keep what is finished in --out with the same settings.")
-  private boolean resume;
 
   @Mixin private TrainOptions options;
 
@@ -91,16 +85,9 @@ final class CompareCommand implements Callable<Integer> {
 
   private Optional<Trial> trial(Experiment experiment, Sequential net, long seed)
       throws IOException {
-    Optional<Trial> finished = resume ? finished(experiment, net, seed) : Optional.empty();
+    Optional<Trial> finished = experiment.finished(net, seed);
     main.out()
         .printf("%s, seed %d%s%n", net.name(), seed, finished.isPresent() ? ": finished" : "");
     return finished.isPresent() ? finished : experiment.run(net, seed);
-  }
-
-  private Optional<Trial> finished(Experiment experiment, Sequential net, long seed)
-      throws IOException {
-    return TrialFolder.read(TrialFolder.of(options.out(), net.name(), seed))
-        .filter(trial -> trial.settings().equals(experiment.settings()))
-        .filter(trial -> trial.summary().equals(net.summary()));
   }
 }

@@ -1,5 +1,6 @@
 package org.cornu.cli;
 
+import static org.cornu.callbacks.Callbacks.backupAndRestore;
 import static org.cornu.callbacks.Callbacks.csvLogger;
 import static org.cornu.losses.Losses.categoricalCrossentropy;
 import static org.cornu.metrics.Metrics.accuracy;
@@ -7,9 +8,9 @@ import static org.cornu.optimizers.Optimizers.adam;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.cornu.Model;
 import org.cornu.Sequential;
@@ -31,16 +32,36 @@ import org.cornu.train.Fit;
  */
 record Experiment(TrainOptions options, Mnist mnist, PrintStream out, Interrupt interrupt) {
 
-  /** The trial, or nothing if it was interrupted: the epochs so far are then in the CSV. */
+  /** With {@code --resume} the trial that stands for a new one. */
+  Optional<Trial> finished(Sequential net, long seed) throws IOException {
+    return options.resume()
+        ? TrialFolder.read(TrialFolder.of(options.out(), net.name(), seed))
+            .filter(trial -> trial.settings().equals(options.settings(mnist)))
+            .filter(trial -> trial.summary().equals(net.summary()))
+        : Optional.empty();
+  }
+
+  /**
+   * The trial, or nothing if it was interrupted: the epochs so far are then in the CSV, and the
+   * checkpoint of the last in the trial's folder.
+   */
   Optional<Trial> run(Sequential net, long seed) throws IOException {
     Path folder = TrialFolder.of(options.out(), net.name(), seed);
     Path csv = folder.resolve("history.csv");
+    Path checkpoint = folder.resolve("checkpoint.keras");
     TrialFolder.discard(folder);
+    if (!options.resume()) {
+      Files.deleteIfExists(checkpoint);
+    }
     Fit fit =
         Fit.epochs(options.epochs())
             .batchSize(options.batchSize())
             .validationSplit(TrainOptions.VALIDATION_SPLIT)
-            .callbacks(csvLogger(csv), Terminal.progress(out), interrupt);
+            .callbacks(
+                csvLogger(csv),
+                Terminal.progress(out),
+                interrupt,
+                backupAndRestore(checkpoint).keepCheckpoint());
     try (Model model = net.seed(seed).compile(adam(), categoricalCrossentropy(), accuracy())) {
       History history = model.fit(mnist.train(), fit);
       int done = history.epochs().size();
@@ -62,19 +83,15 @@ record Experiment(TrainOptions options, Mnist mnist, PrintStream out, Interrupt 
       Trial trial =
           Trial.of(net.name(), history, test)
               .net(net.summary(), net.parameters())
-              .settings(settings())
+              .settings(options.settings(mnist))
               .predictions(model.predictions(mnist.test()), mnist.test().classNames());
       if (seed == options.seed()) {
         model.export(options.modelsDir().resolve(net.name()));
         model.save(options.modelsDir().resolve(net.name() + ".keras"));
       }
       TrialFolder.write(trial, folder); // last: it marks the trial as finished
+      Files.deleteIfExists(checkpoint);
       return Optional.of(trial);
     }
-  }
-
-  /** All that a finished trial must agree in to stand for a new one. */
-  Map<String, String> settings() {
-    return options.settings(mnist);
   }
 }

@@ -1,12 +1,10 @@
 package org.cornu.cli;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cornu.Sequential;
 import org.cornu.data.Mnist;
 import org.cornu.report.Fonts;
-import org.cornu.report.Trial;
 import org.cornu.report.TrialFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -32,8 +30,10 @@ final class TrainCommand implements Callable<Integer> {
     try (Interrupt interrupt = new Interrupt()) {
       Experiment experiment = new Experiment(options, mnist, main.out(), interrupt);
       main.out().println(net.summary());
-      Optional<Trial> trial = experiment.run(net, options.seed());
-      if (trial.isEmpty()) {
+      if (experiment.finished(net, options.seed()).isPresent()) {
+        main.out().println("finished before");
+      } else if (experiment.run(net, options.seed()).isEmpty()) {
+        main.out().println("go on with the same command and --resume");
         return ExitCode.SOFTWARE;
       }
     }

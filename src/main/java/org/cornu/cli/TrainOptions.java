@@ -70,6 +70,14 @@ final class TrainOptions {
       description = "Where SavedModels go (default: ${DEFAULT-VALUE}).")
   private Path modelsDir;
 
+  @Option(
+      names = "--resume",
+      description = {
+        "Go on where a run with the same settings was broken off;",
+        "keep what is finished in --out with the same settings."
+      })
+  private boolean resume;
+
   /** Refuses bad numbers. */
   void check() {
     requirePositive("--epochs", epochs);
@@ -113,6 +121,10 @@ final class TrainOptions {
 
   long seed() {
     return seed;
+  }
+
+  boolean resume() {
+    return resume;
   }
 
   Path out() {

@@ -30,9 +30,9 @@ public record Fit(
     requirePositive("batchSize", batchSize);
     initialEpoch.ifPresent(
         initial -> {
-          if (initial < 0 || initial >= epochs) {
+          if (initial < 0 || initial > epochs) {
             throw new IllegalArgumentException(
-                "fit needs an initialEpoch from 0 to below its epochs, got %d of %d"
+                "fit needs an initialEpoch from 0 to its epochs, got %d of %d"
                     .formatted(initial, epochs));
           }
         });
@@ -50,7 +50,8 @@ public record Fit(
   }
 
   /**
-   * Counting so many epochs as done: {@code epochs} is then the number of the last, as in Keras.
+   * Counting so many epochs as done: {@code epochs} is then the number of the last, as in Keras. If
+   * all are done, nothing is left to train.
    */
   public Fit initialEpoch(int initial) {
     return new Fit(epochs, OptionalInt.of(initial), batchSize, shuffle, validation, callbacks);

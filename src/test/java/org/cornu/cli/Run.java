@@ -22,9 +22,12 @@ record Run(int code, String out, String err) {
 
   /** The same on few training samples, all that it writes going to one folder. */
   static Run small(Path folder, int samples, String args) {
-    String all =
-        "%s --train-samples %d --out %s --models-dir %s"
-            .formatted(args, samples, folder.resolve("results"), folder.resolve("models"));
-    return of(all.split(" "));
+    return of(smallArgs(folder, samples, args));
+  }
+
+  static String[] smallArgs(Path folder, int samples, String args) {
+    return "%s --train-samples %d --out %s --models-dir %s"
+        .formatted(args, samples, folder.resolve("results"), folder.resolve("models"))
+        .split(" ");
   }
 }
