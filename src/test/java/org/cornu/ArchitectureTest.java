@@ -43,7 +43,8 @@ class ArchitectureTest {
       schedules    | config TF
       optimizers   | config graph schedules TF
       saving       | config files history initializers graph layers net losses metrics schedules optimizers TF JACKSON JHDF
-      callbacks    | config files history TF PROGRESSBAR CSV
+      profile      | files TF JACKSON
+      callbacks    | config files history profile TF PROGRESSBAR CSV
       train        | config files history data random initializers graph layers net losses metrics schedules optimizers saving callbacks TF
       root         | all TF
       report       | files history data CSV JACKSON JFREECHART

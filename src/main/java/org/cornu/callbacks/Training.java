@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.proto.StepStats;
 
 /** A run of {@code fit} as its callbacks see it. */
 public interface Training {
@@ -36,6 +37,21 @@ public interface Training {
 
   /** How many steps the optimizer has taken, over all runs. */
   long iteration();
+
+  /**
+   * Has TensorFlow trace the next step, which makes it slower and changes no number.
+   *
+   * @param reader called once, when that step is done
+   */
+  void traceNext(StepReader reader);
+
+  /** Takes what TensorFlow measured of one step. */
+  @FunctionalInterface
+  interface StepReader {
+
+    /** Called on the thread that trains, before the step's {@code batchEnd}. */
+    void read(StepStats stats);
+  }
 
   /** Copies of all weights, by Keras's paths, in Keras's order. */
   Map<String, FloatNdArray> weights();

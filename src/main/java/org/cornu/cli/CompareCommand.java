@@ -52,7 +52,7 @@ final class CompareCommand implements Callable<Integer> {
     options.makeFolders();
     List<Trial> trials;
     try (Interrupt interrupt = new Interrupt()) {
-      trials = trials(new Experiment(options, mnist, main.out(), interrupt));
+      trials = trials(new Experiment(options, mnist, main.out(), interrupt, List.of()));
       if (trials.size() < nets.size() * seeds) {
         main.out().println("go on with the same command and --resume");
         return ExitCode.SOFTWARE;

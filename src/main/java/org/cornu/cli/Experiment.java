@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.cornu.Model;
 import org.cornu.Sequential;
+import org.cornu.callbacks.Callback;
 import org.cornu.data.Mnist;
 import org.cornu.history.Evaluation;
 import org.cornu.history.History;
@@ -29,8 +31,14 @@ import org.cornu.train.Fit;
  * @param mnist the data
  * @param out takes progress
  * @param interrupt stops the run
+ * @param callbacks besides those that it has of its own
  */
-record Experiment(TrainOptions options, Mnist mnist, PrintStream out, Interrupt interrupt) {
+record Experiment(
+    TrainOptions options,
+    Mnist mnist,
+    PrintStream out,
+    Interrupt interrupt,
+    List<Callback> callbacks) {
 
   /** With {@code --resume} the trial that stands for a new one. */
   Optional<Trial> finished(Sequential net, long seed) throws IOException {
@@ -61,7 +69,8 @@ record Experiment(TrainOptions options, Mnist mnist, PrintStream out, Interrupt 
                 csvLogger(csv),
                 Terminal.progress(out),
                 interrupt,
-                backupAndRestore(checkpoint).keepCheckpoint());
+                backupAndRestore(checkpoint).keepCheckpoint())
+            .callbacks(callbacks.toArray(Callback[]::new));
     try (Model model = net.seed(seed).compile(adam(), categoricalCrossentropy(), accuracy())) {
       History history = model.fit(mnist.train(), fit);
       int done = history.epochs().size();

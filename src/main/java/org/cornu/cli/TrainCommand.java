@@ -1,14 +1,20 @@
 package org.cornu.cli;
 
+import static org.cornu.callbacks.Callbacks.profile;
+
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.cornu.Sequential;
+import org.cornu.callbacks.Callback;
 import org.cornu.data.Mnist;
 import org.cornu.report.Fonts;
 import org.cornu.report.TrialFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -20,15 +26,29 @@ final class TrainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", converter = Zoo.class, description = Zoo.NAMES)
   private Sequential net;
 
+  @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      description =
+          "Measure steps 10 to 20: print what each layer and op takes, and write a trace for"
+              + " chrome://tracing and Perfetto to this .json file, and a table of all ops to a"
+              + " .csv beside it.")
+  private Path profile;
+
   @Mixin private TrainOptions options;
 
   @Override
   public Integer call() throws IOException {
     options.check();
+    options.require(
+        profile == null || profile.toString().endsWith(".json"),
+        "--profile needs a file whose name ends in .json, got \"%s\"".formatted(profile));
+    List<Callback> callbacks =
+        profile == null ? List.of() : List.of(profile(profile).printTo(main.out()));
     Mnist mnist = options.load();
     options.makeFolders();
     try (Interrupt interrupt = new Interrupt()) {
-      Experiment experiment = new Experiment(options, mnist, main.out(), interrupt);
+      Experiment experiment = new Experiment(options, mnist, main.out(), interrupt, callbacks);
       main.out().println(net.summary());
       if (experiment.finished(net, options.seed()).isPresent()) {
         main.out().println("finished before");

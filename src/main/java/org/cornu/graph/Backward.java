@@ -103,7 +103,8 @@ public final class Backward {
     List<Operand<TFloat32>> reached =
         sources.stream().filter(source -> behind.contains(source.op())).toList();
     if (!reached.isEmpty()) {
-      Gradients gradients = tf.gradients(call.output(), reached, Gradients.dx(List.of(dOutput)));
+      Ops scope = Scopes.flat(tf, call.node());
+      Gradients gradients = scope.gradients(call.output(), reached, Gradients.dx(List.of(dOutput)));
       for (int i = 0; i < reached.size(); i++) {
         Operand<TFloat32> gradient = gradients.dy(i);
         // TensorFlow's "no gradient", behind an op such as Shape or StopGradient.

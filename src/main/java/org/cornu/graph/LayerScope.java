@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -23,7 +23,7 @@ public final class LayerScope {
   private final String node;
   private final boolean trainable;
   private final List<String> declared;
-  private final Function<String, Operand<TFloat32>> weights;
+  private final BiFunction<Ops, String, Operand<TFloat32>> weights;
   private final Map<String, Operand<TFloat32>> reads = new LinkedHashMap<>();
   private final Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
   private UnaryOperator<Operand<TFloat32>> gradient;
@@ -42,9 +42,9 @@ public final class LayerScope {
       String node,
       boolean trainable,
       List<String> declared,
-      Function<String, Operand<TFloat32>> weights) {
+      BiFunction<Ops, String, Operand<TFloat32>> weights) {
     this.pass = pass;
-    this.tf = Scopes.nested(pass.tf(), node);
+    this.tf = Scopes.flat(pass.tf(), node);
     this.node = node;
     this.trainable = trainable;
     this.declared = List.copyOf(declared);
@@ -74,7 +74,7 @@ public final class LayerScope {
    */
   public Operand<TFloat32> weight(String name) {
     requireDeclared("reads", name);
-    return reads.computeIfAbsent(name, weights);
+    return reads.computeIfAbsent(name, each -> weights.apply(tf, each));
   }
 
   /**

@@ -15,4 +15,12 @@ final class Scopes {
     }
     return scope;
   }
+
+  /**
+   * A scope that a node has to itself, {@code conv2d.relu} for {@code conv2d/relu}: TensorFlow
+   * would number a second {@code conv2d}, and an op's name would no longer tell its node.
+   */
+  static Ops flat(Ops tf, String node) {
+    return tf.withSubScope(node.replace('/', '.'));
+  }
 }

@@ -43,7 +43,7 @@ public record Forward(
               node.name(),
               node.trainable(),
               net.weights(node).stream().map(weight -> weight.spec().name()).toList(),
-              name -> weights.apply(pass.tf(), node.name() + "/" + name));
+              (tf, name) -> weights.apply(tf, node.name() + "/" + name));
       List<Operand<TFloat32>> copies = new ArrayList<>();
       for (int value : node.inputs()) {
         copies.add(scope.tf().identity(values.get(value)));
@@ -52,7 +52,13 @@ public record Forward(
       requireShape(node, net.shape(values.size()), output.shape());
       values.add(output);
       calls.add(
-          new Call(node.inputs(), copies, trained(net, node, scope), output, scope.gradient()));
+          new Call(
+              node.name(),
+              node.inputs(),
+              copies,
+              trained(net, node, scope),
+              output,
+              scope.gradient()));
       scope.updates().forEach((name, value) -> updates.put(node.name() + "/" + name, value));
     }
     return new Forward(values, calls, updates);

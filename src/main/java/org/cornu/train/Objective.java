@@ -34,12 +34,13 @@ record Objective(Loss loss, int value, List<Metric> metrics) {
 
   /** Emits loss and metrics of one pass. */
   Measured measure(Ops tf, Forward forward, Operand<TFloat32> target) {
-    Operand<TFloat32> lossSum = lossSum(tf, forward, target);
+    Operand<TFloat32> lossSum = lossSum(tf.withSubScope("loss"), forward, target);
+    Ops scope = tf.withSubScope("metrics");
     List<Operand<TFloat32>> parts = new ArrayList<>();
     List<Integer> sizes = new ArrayList<>();
     parts.add(tf.expandDims(lossSum, tf.constant(0)));
     for (Metric metric : metrics) {
-      Operand<TFloat32> part = metric.sums(tf, target, forward.output());
+      Operand<TFloat32> part = metric.sums(scope, target, forward.output());
       parts.add(part);
       sizes.add(Math.toIntExact(part.shape().get(0)));
     }

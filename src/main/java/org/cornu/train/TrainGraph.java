@@ -50,7 +50,8 @@ record TrainGraph(
 
     Ops train = tf.withSubScope("training");
     Operand<TInt64> iteration = state.iteration().read(train);
-    Forward training = forward(net, Pass.training(train, seed, iteration), inputs, state);
+    Pass pass = Pass.training(train.withSubScope("forward"), seed, iteration);
+    Forward training = forward(net, pass, inputs, state);
     Objective.Measured measured = objective.measure(train, training, inputs.target());
     Map<String, Operand<TFloat32>> gradients =
         gradients(train, objective, training, measured.lossSum(), inputs.target());
@@ -76,17 +77,18 @@ record TrainGraph(
 
   /** Of the mean loss: the sum is divided by the count of the batch that is really there. */
   private static Map<String, Operand<TFloat32>> gradients(
-      Ops tf,
+      Ops train,
       Objective objective,
       Forward training,
       Operand<TFloat32> lossSum,
       Operand<TFloat32> target) {
+    Ops tf = train.withSubScope("loss_gradient");
     Operand<TInt32> samples = tf.gather(tf.shape(target), tf.constant(0), tf.constant(0));
     Operand<TFloat32> count = tf.dtypes.cast(samples, TFloat32.class);
     Operand<TFloat32> loss = tf.math.div(lossSum, count);
     Operand<TFloat32> read = training.values().get(objective.value());
     Operand<TFloat32> gradient = tf.gradients(loss, List.of(read)).dy(0);
-    return new Backward(tf, training.calls(), objective.value(), gradient).weights();
+    return new Backward(train, training.calls(), objective.value(), gradient).weights();
   }
 
   /**

@@ -33,6 +33,7 @@ public final class TrainSession implements AutoCloseable {
   private final Session session;
   private final TrainGraph handles;
   private final Values values;
+  private final Trace trace = new Trace();
 
   /**
    * Builds the graph and draws the weights.
@@ -153,12 +154,17 @@ public final class TrainSession implements AutoCloseable {
     return new Sums(how.metrics(), handles.test().sizes());
   }
 
+  /** What has the next step traced. */
+  Trace trace() {
+    return trace;
+  }
+
   /** Takes one step, and adds what it measured before its update. */
   void train(Batch batch, Sums sums) {
     access.write(
         () -> {
           Runner runner = session.runner().fetch(handles.train().sums()).addTarget(handles.step());
-          add(batch.feed(runner, handles.inputs()), batch, sums);
+          add(trace.run(batch.feed(runner, handles.inputs())), batch, sums);
         });
   }
 
@@ -170,7 +176,7 @@ public final class TrainSession implements AutoCloseable {
   /** Measures a batch with the inference half, within {@link #reading}. */
   void test(Batch batch, Sums sums) {
     Runner runner = session.runner().fetch(handles.test().sums());
-    add(batch.feed(runner, handles.inputs()), batch, sums);
+    add(batch.feed(runner, handles.inputs()).run(), batch, sums);
   }
 
   /**
@@ -181,8 +187,8 @@ public final class TrainSession implements AutoCloseable {
     return batch.feed(session.runner().fetch(handles.output()), handles.inputs()).run();
   }
 
-  private static void add(Runner runner, Batch batch, Sums sums) {
-    try (Result result = runner.run()) {
+  private static void add(Result result, Batch batch, Sums sums) {
+    try (result) {
       sums.add((TFloat32) result.get(0), batch.size());
     }
   }

@@ -250,6 +250,11 @@ public final class Trainer implements Training {
   }
 
   @Override
+  public void traceNext(StepReader reader) {
+    session.trace().next(reader);
+  }
+
+  @Override
   public Map<String, FloatNdArray> weights() {
     return session.weights();
   }

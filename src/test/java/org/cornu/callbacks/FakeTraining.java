@@ -55,6 +55,11 @@ public class FakeTraining implements Training {
   }
 
   @Override
+  public void traceNext(StepReader reader) {
+    throw new UnsupportedOperationException("there are no steps");
+  }
+
+  @Override
   public Map<String, FloatNdArray> weights() {
     throw new UnsupportedOperationException("there are no weights");
   }

@@ -169,8 +169,9 @@ class BackwardTest {
       Operand<TFloat32> z = tf.linalg.matMul(second, w2);
       List<Call> calls =
           List.of(
-              new Call(List.of(0), List.of(first), Map.of("w", w1), y, Optional.empty()),
-              new Call(List.of(1), List.of(second), Map.of("w", w2), z, Optional.empty()));
+              new Call("first", List.of(0), List.of(first), Map.of("w", w1), y, Optional.empty()),
+              new Call(
+                  "second", List.of(1), List.of(second), Map.of("w", w2), z, Optional.empty()));
 
       var byNode = new Backward(tf, calls, 2, tf.onesLike(z)).weights();
       var whole = tf.gradients(z, List.of(w), Gradients.dx(List.of(tf.onesLike(z))));

@@ -1,0 +1,146 @@
+package org.cornu.callbacks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.cornu.files.AtomicFile;
+import org.cornu.profile.ChromeTrace;
+import org.cornu.profile.OpRun;
+import org.cornu.profile.ProfileTables;
+import org.cornu.profile.StepProfile;
+
+/**
+ * Measures what each op and each layer takes in some steps of the run, which are slower for it; no
+ * number changes (Keras: {@code TensorBoard} with {@code profile_batch}). It writes a trace that
+ * chrome://tracing and Perfetto open, and beside it a table of the ops, {@code profile.csv} for
+ * {@code profile.json}.
+ *
+ * @param file whose name ends in {@code .json}
+ * @param first step of the run that is measured, counted from 1 over all its epochs
+ * @param last step that is measured
+ * @param out where the table of layers and the longest ops is printed; empty for nowhere
+ */
+public record Profile(Path file, int first, int last, Optional<PrintStream> out)
+    implements Callback {
+
+  private static final String JSON = ".json";
+
+  public Profile {
+    Objects.requireNonNull(file, "profile needs a file, got null");
+    if (file.getFileName() == null || !file.getFileName().toString().endsWith(JSON)) {
+      throw new IllegalArgumentException(
+          "profile needs a file whose name ends in .json, got \"%s\"".formatted(file));
+    }
+    if (first < 1 || last < first) {
+      throw new IllegalArgumentException(
+          "profile needs steps from 1 or more to at least as many, got %d to %d"
+              .formatted(first, last));
+    }
+  }
+
+  /** Measuring these steps, counted from 1, both included; 10 to 20 by default. */
+  public Profile steps(int first, int last) {
+    return new Profile(file, first, last, out);
+  }
+
+  /** Printing the table of layers and the longest ops, too. */
+  public Profile printTo(PrintStream out) {
+    return new Profile(file, first, last, Optional.of(out));
+  }
+
+  @Override
+  public Run begin(Training training) {
+    long steps = (long) (training.epochs() - training.initialEpoch()) * training.batches();
+    if (steps < first) {
+      throw new IllegalArgumentException(
+          "profile needs a run of at least %d steps, of which it measures %d to %d, got %d; train"
+                  .formatted(first, first, last, steps)
+              + " longer, or measure earlier steps");
+    }
+    requireWritable();
+    return new Steps(training);
+  }
+
+  /** What is wrong with the file shows before the training. */
+  private void requireWritable() {
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      Files.createDirectories(folder);
+      if (!Files.isWritable(folder)) {
+        throw new AccessDeniedException(folder.toString());
+      }
+      if (Files.isDirectory(file)) {
+        throw new FileSystemException(file.toString(), null, "is a folder");
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private UncheckedIOException unwritable(IOException e) {
+    return new UncheckedIOException("profile cannot write " + file, e);
+  }
+
+  private final class Steps implements Run {
+
+    private final Training training;
+    private final List<List<OpRun>> measured = new ArrayList<>();
+    private int step;
+    private StepProfile profile;
+
+    Steps(Training training) {
+      this.training = training;
+    }
+
+    @Override
+    public void batchBegin(int batch) {
+      step++;
+      if (step >= first && step <= last) {
+        training.traceNext(stats -> measured.add(OpRun.of(stats)));
+      }
+    }
+
+    @Override
+    public void batchEnd(int batch, Map<String, Double> logs) {
+      if (step == last) {
+        write();
+      }
+    }
+
+    /** Where the run ended before the last of the steps, what there is. */
+    @Override
+    public void end() {
+      if (profile == null && !measured.isEmpty()) {
+        write();
+      }
+      if (profile != null) {
+        // Not earlier: a progress bar may have the line.
+        out.ifPresent(stream -> stream.print(ProfileTables.text(profile)));
+      }
+    }
+
+    private void write() {
+      profile = new StepProfile(first, measured);
+      try {
+        AtomicFile.write(file, ChromeTrace.of(profile));
+        AtomicFile.write(csv(), ProfileTables.csv(profile));
+      } catch (IOException e) {
+        throw unwritable(e);
+      }
+    }
+  }
+
+  private Path csv() {
+    String name = file.getFileName().toString();
+    return file.resolveSibling(name.substring(0, name.length() - JSON.length()) + ".csv");
+  }
+}
