@@ -1,17 +1,33 @@
 package org.cornu.train;
 
 import org.cornu.callbacks.Training.StepReader;
+import org.cornu.graph.Device;
 import org.tensorflow.Result;
 import org.tensorflow.Session.Runner;
 import org.tensorflow.proto.RunOptions;
+import org.tensorflow.proto.RunOptions.TraceLevel;
 
 /** Traces those steps that somebody asked for; the others run as ever. */
 final class Trace {
 
-  private static final RunOptions FULL =
-      RunOptions.newBuilder().setTraceLevel(RunOptions.TraceLevel.FULL_TRACE).build();
-
   private StepReader next;
+
+  /** Found out when first needed. */
+  private static final class Options {
+
+    /**
+     * The stats of the host's ops are the same at every level; a full trace also asks a GPU for its
+     * kernels, and where there is none it logs that, every step.
+     */
+    static final RunOptions TRACED =
+        RunOptions.newBuilder()
+            .setTraceLevel(hasGpu() ? TraceLevel.FULL_TRACE : TraceLevel.SOFTWARE_TRACE)
+            .build();
+
+    private static boolean hasGpu() {
+      return Device.all().stream().anyMatch(device -> device.type().equals("GPU"));
+    }
+  }
 
   /** Has the next step traced. */
   void next(StepReader reader) {
@@ -25,7 +41,7 @@ final class Trace {
     }
     StepReader reader = next;
     next = null;
-    Result result = runner.setOptions(FULL).runAndFetchMetadata();
+    Result result = runner.setOptions(Options.TRACED).runAndFetchMetadata();
     try {
       reader.read(result.getMetadata().orElseThrow().getStepStats());
       return result;
