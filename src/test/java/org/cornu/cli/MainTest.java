@@ -32,6 +32,7 @@ class MainTest {
           nonsense                  | compare, train, summary, predict, convert, devices, got "nonsense"
           train                     | Missing required parameter: 'MODEL'
           train 1 2                 | '2'
+          train 1 --profile p.txt   | --profile needs a file whose name ends in .json, got "p.txt"
           predict picture.png       | --model
           """)
   void badUsageEndsWith2AndOneLine(String args, String words) {

@@ -22,4 +22,14 @@ class TrainCommandTest {
     assertThat(folder.resolve("models/model1/saved_model.pb")).isRegularFile();
     assertThat(folder.resolve("models/model1.keras")).isRegularFile();
   }
+
+  @Test
+  void aProfileIsPrintedAndWritten(@TempDir Path folder) {
+    Path file = folder.resolve("profile.json");
+    Run run = Run.small(folder, 1600, "train 1 --epochs 1 --profile " + file);
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).containsSubsequence("epoch 1/1", "Steps 10 to 10: ", "\nconv2d  ");
+    assertThat(file).content().contains("ResourceApplyAdam");
+    assertThat(folder.resolve("profile.csv")).content().contains("conv2d,backward,");
+  }
 }
