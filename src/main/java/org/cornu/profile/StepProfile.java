@@ -83,7 +83,7 @@ public record StepProfile(int first, List<List<OpRun>> steps) {
    */
   private List<OpRun> counted() {
     List<OpRun> runs = steps.stream().flatMap(List::stream).toList();
-    boolean gpu = runs.stream().anyMatch(run -> run.device().endsWith("/stream:all"));
+    boolean gpu = runs.stream().anyMatch(StepProfile::isAll);
     return runs.stream()
         .filter(run -> run.device().contains("/stream:") ? isAll(run) : !(gpu && isGpu(run)))
         .toList();
