@@ -36,6 +36,21 @@ public final class Callbacks {
     return new CSVLogger(file, false);
   }
 
+  /** Draws each epoch's progress on the terminal, as Keras does by default. */
+  public static ProgressBar progressBar() {
+    return new ProgressBar(System.out);
+  }
+
+  /** Prints one line an epoch. */
+  public static EpochLines epochLines() {
+    return new EpochLines(System.out);
+  }
+
+  /** Writes each epoch's figures and the graph for TensorBoard. */
+  public static TensorBoard tensorBoard(Path folder) {
+    return new TensorBoard(folder, 0, 0, true);
+  }
+
   /** Ends the run when the loss is no longer a finite number. */
   public static TerminateOnNaN terminateOnNaN() {
     return new TerminateOnNaN();

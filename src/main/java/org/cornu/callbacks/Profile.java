@@ -3,7 +3,6 @@ package org.cornu.callbacks;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.cornu.files.AtomicFile;
+import org.cornu.files.Folder;
 import org.cornu.profile.ChromeTrace;
 import org.cornu.profile.OpRun;
 import org.cornu.profile.ProfileTables;
@@ -74,10 +74,7 @@ public record Profile(Path file, int first, int last, Optional<PrintStream> out)
   private void requireWritable() {
     Path folder = file.toAbsolutePath().getParent();
     try {
-      Files.createDirectories(folder);
-      if (!Files.isWritable(folder)) {
-        throw new AccessDeniedException(folder.toString());
-      }
+      Folder.makeWritable(folder);
       if (Files.isDirectory(file)) {
         throw new FileSystemException(file.toString(), null, "is a folder");
       }

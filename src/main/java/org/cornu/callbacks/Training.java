@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.StepStats;
 
 /** A run of {@code fit} as its callbacks see it. */
 public interface Training {
+
+  /** The model's name. */
+  String name();
 
   /** The number of epochs that were done before this run. */
   int initialEpoch();
@@ -37,6 +41,9 @@ public interface Training {
 
   /** How many steps the optimizer has taken, over all runs. */
   long iteration();
+
+  /** The TensorFlow graph that trains. */
+  GraphDef graph();
 
   /**
    * Has TensorFlow trace the next step, which makes it slower and changes no number.

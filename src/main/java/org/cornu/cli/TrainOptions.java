@@ -1,13 +1,12 @@
 package org.cornu.cli;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
+import org.cornu.files.Folder;
 import org.tensorflow.TensorFlow;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -100,15 +99,8 @@ final class TrainOptions {
 
   /** Makes the folders to write to, so that what is wrong with them shows before the training. */
   void makeFolders() throws IOException {
-    makeFolder(out);
-    makeFolder(modelsDir);
-  }
-
-  private static void makeFolder(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    if (!Files.isWritable(folder)) {
-      throw new AccessDeniedException(folder.toString());
-    }
+    Folder.makeWritable(out);
+    Folder.makeWritable(modelsDir);
   }
 
   int epochs() {

@@ -1,13 +1,21 @@
 package org.cornu.train;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.cornu.callbacks.CallbackState;
 import org.cornu.config.Config;
 import org.cornu.history.Epoch;
+import org.cornu.saving.Compiled;
+import org.cornu.saving.KerasArchive;
+import org.cornu.saving.KerasClasses;
+import org.cornu.saving.KerasModel;
 import org.cornu.saving.Progress;
 import org.tensorflow.ndarray.FloatNdArray;
 
@@ -78,6 +86,28 @@ record Checkpoint(
             .with("unfinished", unfinished.config())
             .with("callbacks", states);
     return new Progress(OptionalLong.of(seed), done(), run, arrays);
+  }
+
+  /**
+   * Sets a model to what a file holds, if there is one.
+   *
+   * @throws IOException if it is damaged, or no checkpoint
+   * @throws IllegalStateException if it is of another run
+   */
+  static Optional<Checkpoint> takeUp(Path file, Config fingerprint, TrainSession session)
+      throws IOException {
+    if (Files.notExists(file)) {
+      return Optional.empty();
+    }
+    KerasModel stored = KerasArchive.read(file, KerasClasses.BUILT_IN);
+    if (stored.progress().run().values().isEmpty()) {
+      throw new IOException(file + ": is no checkpoint of a run; choose another file");
+    }
+    Checkpoint checkpoint = from(stored.progress());
+    Fingerprint.require(fingerprint, checkpoint.fingerprint(), file);
+    session.setWeights(stored.weights());
+    stored.compiled().flatMap(Compiled::state).ifPresent(session::restore);
+    return Optional.of(checkpoint);
   }
 
   /** Reads what a file holds. */

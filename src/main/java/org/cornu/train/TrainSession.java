@@ -16,6 +16,7 @@ import org.tensorflow.Session;
 import org.tensorflow.Session.Runner;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.op.Ops;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -152,6 +153,11 @@ public final class TrainSession implements AutoCloseable {
   /** Sums that take what {@link #train} and {@link #test} measure. */
   Sums sums() {
     return new Sums(how.metrics(), handles.test().sizes());
+  }
+
+  /** The graph, with the inference half. */
+  GraphDef graph() {
+    return access.read(graph::toGraphDef);
   }
 
   /** What has the next step traced. */

@@ -2,7 +2,6 @@ package org.cornu.train;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,12 +17,12 @@ import org.cornu.data.Split;
 import org.cornu.history.Epoch;
 import org.cornu.history.Evaluation;
 import org.cornu.history.History;
-import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasArchive;
 import org.cornu.saving.KerasClasses;
 import org.cornu.saving.KerasModel;
 import org.cornu.saving.WeightsFile;
 import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.proto.GraphDef;
 
 /**
  * One run of {@code fit}: epochs, shuffling, validation, callbacks. It builds, prints and writes
@@ -102,24 +101,16 @@ public final class Trainer implements Training {
 
   /** Takes up a checkpoint, if there is one. */
   private Optional<Checkpoint> restored(BackupAndRestore backup) {
-    Path file = backup.file();
     try {
       fingerprint = Fingerprint.of(session, data, validation, fit);
-      if (Files.notExists(file)) {
-        return Optional.empty();
-      }
-      KerasModel stored = KerasArchive.read(file, KerasClasses.BUILT_IN);
-      if (stored.progress().run().values().isEmpty()) {
-        throw new IOException(file + ": is no checkpoint of a run; choose another file");
-      }
-      Checkpoint checkpoint = Checkpoint.from(stored.progress());
-      Fingerprint.require(fingerprint, checkpoint.fingerprint(), file);
-      session.setWeights(stored.weights());
-      stored.compiled().flatMap(Compiled::state).ifPresent(session::restore);
-      epochs.addAll(checkpoint.epochs());
-      firstEpoch = checkpoint.initialEpoch();
-      initialEpoch = checkpoint.done();
-      return Optional.of(checkpoint);
+      Optional<Checkpoint> checkpoint = Checkpoint.takeUp(backup.file(), fingerprint, session);
+      checkpoint.ifPresent(
+          kept -> {
+            epochs.addAll(kept.epochs());
+            firstEpoch = kept.initialEpoch();
+            initialEpoch = kept.done();
+          });
+      return checkpoint;
     } catch (IOException e) {
       throw new UncheckedIOException("backupAndRestore cannot go on", e);
     }
@@ -210,6 +201,11 @@ public final class Trainer implements Training {
   }
 
   @Override
+  public String name() {
+    return session.name();
+  }
+
+  @Override
   public int initialEpoch() {
     return initialEpoch;
   }
@@ -247,6 +243,11 @@ public final class Trainer implements Training {
   @Override
   public long iteration() {
     return session.iteration();
+  }
+
+  @Override
+  public GraphDef graph() {
+    return session.graph();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.cornu.callbacks;
 import java.nio.file.Path;
 import java.util.Map;
 import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.proto.GraphDef;
 
 /** A run of 20 epochs of 10 batches of 100 samples, which can be told to stop. */
 public class FakeTraining implements Training {
@@ -12,6 +13,11 @@ public class FakeTraining implements Training {
   /** Whether it was told to. */
   public boolean stopped() {
     return stopped;
+  }
+
+  @Override
+  public String name() {
+    return "fake";
   }
 
   @Override
@@ -52,6 +58,11 @@ public class FakeTraining implements Training {
   @Override
   public long iteration() {
     return 0;
+  }
+
+  @Override
+  public GraphDef graph() {
+    throw new UnsupportedOperationException("there is no graph");
   }
 
   @Override

@@ -1,0 +1,118 @@
+package org.cornu.callbacks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.cornu.files.Folder;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.Session.Runner;
+import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.ndarray.NdArrays;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.summary.SummaryWriter;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
+
+/** A file of events in a folder, as TensorBoard reads them, through TensorFlow's summary ops. */
+final class EventFile implements AutoCloseable {
+
+  private static final int QUEUED_EVENTS = 1000;
+  private static final int MILLIS_BETWEEN_FLUSHES = 120_000;
+
+  private final Graph graph = new Graph();
+  private final Session session = new Session(graph);
+  private final Operand<TInt64> step;
+  private final Operand<TString> text;
+  private final Operand<TFloat32> values;
+  private final Op scalar;
+  private final Op histogram;
+  private final Op graphDef;
+  private final Op flush;
+  private final Op close;
+
+  /**
+   * Opens a new file.
+   *
+   * @throws UncheckedIOException if the folder cannot be written to
+   */
+  EventFile(Path folder) {
+    try {
+      Folder.makeWritable(folder);
+      Ops tf = Ops.create(graph);
+      step = tf.placeholder(TInt64.class);
+      text = tf.placeholder(TString.class);
+      values = tf.placeholder(TFloat32.class);
+      SummaryWriter writer = tf.summary.summaryWriter();
+      scalar = tf.summary.writeScalarSummary(writer, step, text, values);
+      histogram = tf.summary.writeHistogramSummary(writer, step, text, values);
+      graphDef = tf.summary.writeGraphSummary(writer, step, text);
+      flush = tf.summary.flushSummaryWriter(writer);
+      close = tf.summary.closeSummaryWriter(writer);
+      session.run(
+          tf.summary.createSummaryFileWriter(
+              writer,
+              tf.constant(folder.toString()),
+              tf.constant(QUEUED_EVENTS),
+              tf.constant(MILLIS_BETWEEN_FLUSHES),
+              tf.constant(".v2")));
+    } catch (IOException e) {
+      free();
+      throw new UncheckedIOException("tensorBoard cannot write to " + folder, e);
+    } catch (RuntimeException | Error e) {
+      free();
+      throw e;
+    }
+  }
+
+  void scalar(String tag, double value, long step) {
+    try (TFloat32 number = TFloat32.scalarOf((float) value)) {
+      write(scalar, tag, number, step);
+    }
+  }
+
+  /** Of an array without NaN and infinity, which TensorFlow refuses here. */
+  void histogram(String tag, FloatNdArray array, long step) {
+    try (TFloat32 tensor = TFloat32.tensorOf(array)) {
+      write(histogram, tag, tensor, step);
+    }
+  }
+
+  private void write(Op summary, String tag, TFloat32 tensor, long step) {
+    try (TString name = TString.scalarOf(tag);
+        TInt64 number = TInt64.scalarOf(step)) {
+      Runner runner = session.runner().feed(this.step, number).feed(text, name);
+      runner.feed(values, tensor).addTarget(summary).run().close();
+    }
+  }
+
+  void graph(GraphDef definition) {
+    try (TString bytes = TString.tensorOfBytes(NdArrays.scalarOfObject(definition.toByteArray()));
+        TInt64 number = TInt64.scalarOf(0)) {
+      session.runner().feed(step, number).feed(text, bytes).addTarget(graphDef).run().close();
+    }
+  }
+
+  /** Brings what was written to the file, where TensorBoard sees it. */
+  void flush() {
+    session.run(flush);
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.run(close);
+    } finally {
+      free();
+    }
+  }
+
+  private void free() {
+    session.close();
+    graph.close();
+  }
+}
