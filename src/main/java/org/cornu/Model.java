@@ -2,9 +2,9 @@ package org.cornu;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.cornu.config.Arguments;
 import org.cornu.config.KerasClass;
 import org.cornu.data.Dataset;
 import org.cornu.history.Evaluation;
@@ -197,6 +197,7 @@ public final class Model implements AutoCloseable {
    *     nothing is set then
    */
   public void setWeights(Map<String, ? extends FloatNdArray> weights) {
+    Objects.requireNonNull(weights, "setWeights needs weights by their paths, got null");
     access.write(() -> session.setWeights(weights));
   }
 
@@ -221,7 +222,9 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if the model is closed, or trains in another call
    */
   public void recompile(Optimizer optimizer, Loss loss, Metric... metrics) {
-    Compilation how = new Compilation(optimizer, loss, List.of(metrics));
+    Compilation how =
+        new Compilation(
+            optimizer, loss, Arguments.list("recompile needs metrics, or none", metrics));
     access.training(
         "recompile",
         () -> {
@@ -246,10 +249,12 @@ public final class Model implements AutoCloseable {
    * in Keras 3's own format, which Python's {@code keras.models.load_model} and {@link #load} open.
    *
    * @param file for example {@code models/model3.keras}; replaced when the new one is whole
+   * @throws IllegalArgumentException if its name does not end in {@code .keras}, as Keras needs it
    * @throws IOException if it cannot be written, or a layer of the user's own has no config
    */
   public void save(Path file) throws IOException {
     Objects.requireNonNull(file, "save needs a file, got null");
+    Stored.requireName("save", file, ".keras");
     KerasArchive.write(stored(), KerasClasses.BUILT_IN, file);
   }
 
@@ -258,9 +263,11 @@ public final class Model implements AutoCloseable {
    * does.
    *
    * @param file for example {@code models/model3.weights.h5}
+   * @throws IllegalArgumentException if its name does not end in {@code .weights.h5}
    */
   public void saveWeights(Path file) throws IOException {
     Objects.requireNonNull(file, "saveWeights needs a file, got null");
+    Stored.requireName("saveWeights", file, ".weights.h5");
     WeightsFile.write(stored(), file);
   }
 

@@ -44,6 +44,7 @@ public final class Predictor implements AutoCloseable {
    */
   public static Predictor load(Path path, KerasClass<?>... own) throws IOException {
     Objects.requireNonNull(path, "Predictor.load needs a folder or a file, got null");
+    Objects.requireNonNull(own, "load needs classes of your own, or none, got null");
     if (Files.isRegularFile(path)) {
       KerasModel stored = Stored.read(path, own);
       return new Predictor(path, LoadedModel.of(stored.net(), stored.weights()));

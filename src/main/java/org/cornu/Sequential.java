@@ -2,10 +2,10 @@ package org.cornu;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.cornu.config.Arguments;
 import org.cornu.config.KerasClass;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
@@ -50,7 +50,10 @@ public final class Sequential {
   public static Sequential of(Input input, Layer... layers) {
     Objects.requireNonNull(
         input, "Sequential.of needs an input first, for example input(28, 28, 1)");
-    return new Sequential("sequential", Net.chain(input, List.of(layers)), Optional.empty());
+    return new Sequential(
+        "sequential",
+        Net.chain(input, Arguments.list("Sequential.of needs layers", layers)),
+        Optional.empty());
   }
 
   /**
@@ -72,12 +75,21 @@ public final class Sequential {
 
   /** The same net under another name. */
   public Sequential named(String name) {
-    return new Sequential(Objects.requireNonNull(name, "named needs a name"), net, seed);
+    Objects.requireNonNull(name, "named needs a name, got null");
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("named needs a name, got \"%s\"".formatted(name));
+    }
+    return new Sequential(name, net, seed);
   }
 
   /**
    * The same net with a seed, from which weights, shuffles and masks are drawn. Without one, each
    * {@link #compile} draws its own.
+   *
+   * <p>One seed gives one history and the same final weights, to the bit, on one type of processor
+   * with one number of threads within an op. TensorFlow takes that number from the cores; {@code
+   * TF_NUM_INTRAOP_THREADS=2} in the environment makes machines of the same type agree. On a GPU
+   * {@code TF_DETERMINISTIC_OPS=1} is needed besides.
    */
   public Sequential seed(long seed) {
     return new Sequential(name, net, Optional.of(new Seed(seed)));
@@ -109,7 +121,8 @@ public final class Sequential {
         name,
         net,
         seed.orElseGet(Seed::random),
-        new Compilation(optimizer, loss, List.of(metrics)));
+        new Compilation(
+            optimizer, loss, Arguments.list("compile needs metrics, or none", metrics)));
   }
 
   /** The name and the layers' names, in a line. */

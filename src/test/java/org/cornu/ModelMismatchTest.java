@@ -151,6 +151,8 @@ class ModelMismatchTest {
                     categoricalCrossentropy(),
                     topKCategoricalAccuracy(1),
                     topKCategoricalAccuracy(2)))
-        .withMessage("two metrics are called \"top_k_categorical_accuracy\"; use named(...)");
+        .withMessage(
+            "compile needs metrics of different names, got two called"
+                + " \"top_k_categorical_accuracy\"; use named(...)");
   }
 }

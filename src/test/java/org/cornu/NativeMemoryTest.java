@@ -150,7 +150,7 @@ class NativeMemoryTest {
     "batches, 40, 80, 16",
     "models, 300, 1000, 32",
     "steps, 10000, 20000, 16",
-    "files, 30, 150, 16"
+    "files, 50, 150, 32"
   })
   @EnabledOnOs(OS.LINUX)
   void theProcessDoesNotGrow(String work, String warmUp, String measured, int megabytes)

@@ -3,6 +3,7 @@ package org.cornu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.cornu.callbacks.Callbacks.backupAndRestore;
 import static org.cornu.callbacks.Callbacks.lambdaCallback;
 import static org.cornu.callbacks.Callbacks.profile;
 import static org.cornu.layers.Layers.batchNormalization;
@@ -202,6 +203,20 @@ class ProfileTest {
       assertThatThrownBy(() -> fit(model, profile(folder.resolve("p.json"))))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContainingAll("at least 10 steps", "got 8", "train longer");
+    }
+  }
+
+  @Test
+  void aRunWhoseCheckpointIsOfItsEndHasNothingToMeasure() {
+    Path backup = folder.resolve("backup.keras");
+    Path file = folder.resolve("p.json");
+    Callback[] callbacks = {profile(file).steps(2, 3), backupAndRestore(backup).keepCheckpoint()};
+    try (Model first = compile();
+        Model second = compile()) {
+      fit(first, callbacks);
+      assertThat(file.toFile().delete()).isTrue();
+      assertThat(fit(second, callbacks).epochs()).hasSize(2);
+      assertThat(file).doesNotExist();
     }
   }
 

@@ -1,6 +1,7 @@
 package org.cornu.callbacks;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -22,6 +23,14 @@ public record LambdaCallback(
     Consumer<Epoch> epochEnd,
     Runnable trainEnd)
     implements Callback {
+
+  public LambdaCallback {
+    Objects.requireNonNull(trainBegin, "onTrainBegin needs a function, got null");
+    Objects.requireNonNull(epochBegin, "onEpochBegin needs a function, got null");
+    Objects.requireNonNull(batchEnd, "onBatchEnd needs a function, got null");
+    Objects.requireNonNull(epochEnd, "onEpochEnd needs a function, got null");
+    Objects.requireNonNull(trainEnd, "onTrainEnd needs a function, got null");
+  }
 
   /** Does nothing yet. */
   static final LambdaCallback NOTHING =

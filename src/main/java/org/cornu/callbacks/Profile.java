@@ -25,7 +25,8 @@ import org.cornu.profile.StepProfile;
  * {@code profile.json}.
  *
  * @param file whose name ends in {@code .json}
- * @param first step of the run that is measured, counted from 1 over all its epochs
+ * @param first step that is measured, counted from 1 over all epochs from where the run begins, or
+ *     goes on from a checkpoint
  * @param last step that is measured
  * @param out where the table of layers and the longest ops is printed; empty for nowhere
  */
@@ -54,13 +55,17 @@ public record Profile(Path file, int first, int last, Optional<PrintStream> out)
 
   /** Printing the table of layers and the longest ops, too. */
   public Profile printTo(PrintStream out) {
-    return new Profile(file, first, last, Optional.of(out));
+    return new Profile(
+        file,
+        first,
+        last,
+        Optional.of(Objects.requireNonNull(out, "printTo needs a stream, got null")));
   }
 
   @Override
   public Run begin(Training training) {
     long steps = (long) (training.epochs() - training.initialEpoch()) * training.batches();
-    if (steps < first) {
+    if (steps > 0 && steps < first) { // 0: a run that goes on from a checkpoint after its end
       throw new IllegalArgumentException(
           "profile needs a run of at least %d steps, of which it measures %d to %d, got %d; train"
                   .formatted(first, first, last, steps)

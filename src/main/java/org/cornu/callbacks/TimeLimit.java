@@ -2,6 +2,7 @@ package org.cornu.callbacks;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Ends the run after the batch in which a time is over; an unfinished epoch does not count.
@@ -11,6 +12,7 @@ import java.util.Map;
 public record TimeLimit(Duration time) implements Callback {
 
   public TimeLimit {
+    Objects.requireNonNull(time, "timeLimit needs a time, got null");
     if (time.isNegative() || time.isZero()) {
       throw new IllegalArgumentException("timeLimit needs a time above 0, got " + time);
     }

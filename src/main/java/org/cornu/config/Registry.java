@@ -21,7 +21,7 @@ public record Registry(List<KerasClass<?>> builtIn, List<KerasClass<?>> own) {
   /** With further classes of the user's. */
   public Registry with(KerasClass<?>... more) {
     List<KerasClass<?>> all = new ArrayList<>(own);
-    all.addAll(List.of(more));
+    all.addAll(Arguments.list("load needs classes of your own, or none", more));
     return new Registry(builtIn, all);
   }
 

@@ -1,6 +1,7 @@
 package org.cornu.data;
 
 import static java.util.Objects.checkFromToIndex;
+import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -93,6 +94,7 @@ final class ArrayDataset implements Dataset {
 
   @Override
   public Dataset withClassNames(List<String> classNames) {
+    requireNonNull(classNames, "withClassNames needs a name for each class, got null");
     int count = classNames.size();
     if (count < labels.classes() || (!hasClasses() && count > labels.classes())) {
       throw new IllegalArgumentException(

@@ -8,7 +8,7 @@ import java.nio.FloatBuffer;
 record ByteFeatures(byte[] pixels) implements Features {
 
   ByteFeatures {
-    requireNonNull(pixels, "pixels");
+    requireNonNull(pixels, "Dataset.of needs pixels, got null");
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.nio.FloatBuffer;
 record ClassLabels(int[] indices, int classes) implements Labels {
 
   static ClassLabels of(int[] indices) {
-    requireNonNull(indices, "classes");
+    requireNonNull(indices, "Dataset.of needs classes, got null");
     int highest = -1;
     for (int i = 0; i < indices.length; i++) {
       if (indices[i] < 0 || indices[i] == Integer.MAX_VALUE) {

@@ -8,7 +8,7 @@ import java.nio.FloatBuffer;
 record FloatFeatures(float[] values) implements Features {
 
   FloatFeatures {
-    requireNonNull(values, "features");
+    requireNonNull(values, "Dataset.of needs features, got null");
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         throw new IllegalArgumentException(

@@ -37,7 +37,8 @@ public final class ImageFolder {
    */
   public static Dataset load(Path folder, int height, int width, int channels) {
     SampleShape shape = Images.shape(height, width, channels);
-    List<Path> classes = list(requireNonNull(folder, "folder"), Files::isDirectory);
+    List<Path> classes =
+        list(requireNonNull(folder, "ImageFolder needs a folder, got null"), Files::isDirectory);
     List<Labelled> files = new ArrayList<>();
     for (int label = 0; label < classes.size(); label++) {
       for (Path file : list(classes.get(label), ImageFolder::isImage)) {

@@ -47,7 +47,7 @@ public record Mnist(Dataset train, Dataset test) {
    * @throws DataException if a file is missing or damaged, or the four do not fit together
    */
   public static Mnist load(Path folder) {
-    requireNonNull(folder, "folder");
+    requireNonNull(folder, "Mnist.load needs a folder, got null");
     return of(name -> Idx.read(find(folder, name)));
   }
 

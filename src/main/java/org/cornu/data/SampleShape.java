@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 record SampleShape(int[] dims, int volume) {
 
   static SampleShape of(int[] dims) {
-    requireNonNull(dims, "shape");
+    requireNonNull(
+        dims, "Dataset.of needs the shape of a sample, for example {28, 28, 1}, got null");
     if (dims.length == 0) {
       throw new IllegalArgumentException(
           "shape: needed at least one dimension, got none; a single number a sample is {1}");

@@ -8,9 +8,12 @@ import java.nio.FloatBuffer;
 record VectorLabels(float[][] vectors) implements Labels {
 
   VectorLabels {
-    requireNonNull(vectors, "vectors");
+    requireNonNull(vectors, "Dataset.of needs vectors, got null");
     for (int i = 0; i < vectors.length; i++) {
-      checkVector(i, requireNonNull(vectors[i], "vectors[" + i + "]"), vectors[0].length);
+      checkVector(
+          i,
+          requireNonNull(vectors[i], "vectors[%d]: needed a vector, got null".formatted(i)),
+          vectors[0].length);
     }
   }
 

@@ -12,6 +12,12 @@ import org.tensorflow.ndarray.Shape;
  */
 public record Constant(float value) implements Initializer {
 
+  public Constant {
+    if (!Float.isFinite(value)) {
+      throw new IllegalArgumentException("constant needs a finite value, got " + value);
+    }
+  }
+
   @Override
   public float[] values(Shape shape, Draws draws) {
     float[] values = new float[Math.toIntExact(shape.size())];

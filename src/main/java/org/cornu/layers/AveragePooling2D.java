@@ -26,7 +26,8 @@ public record AveragePooling2D(Window window) implements UnaryLayer {
 
   /** Distance between two windows, down and across. */
   public AveragePooling2D strides(int down, int across) {
-    return new AveragePooling2D(window.strides(new Size(down, across)));
+    return new AveragePooling2D(
+        window.strides(Size.of("averagePooling2d's strides", down, across)));
   }
 
   @Override

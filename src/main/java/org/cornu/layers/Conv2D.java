@@ -2,6 +2,7 @@ package org.cornu.layers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.cornu.config.Config;
 import org.cornu.graph.Convolution;
 import org.cornu.graph.LayerScope;
@@ -24,6 +25,7 @@ public record Conv2D(int filters, Window window, int groups, KernelOptions optio
     implements KernelLayer<Conv2D> {
 
   public Conv2D {
+    Objects.requireNonNull(options, "conv2d needs options, got null");
     if (filters < 1 || groups < 1 || filters % groups != 0) {
       throw new IllegalArgumentException(
           "conv2d needs 1 or more filters, a multiple of its groups, got filters=%d, groups=%d"
@@ -43,12 +45,14 @@ public record Conv2D(int filters, Window window, int groups, KernelOptions optio
 
   /** Distance between two windows, down and across. */
   public Conv2D strides(int down, int across) {
-    return new Conv2D(filters, window.strides(new Size(down, across)), groups, options);
+    return new Conv2D(
+        filters, window.strides(Size.of("conv2d's strides", down, across)), groups, options);
   }
 
   /** Distance between two taps of the kernel, both ways (Keras: {@code dilation_rate}). */
   public Conv2D dilation(int rate) {
-    return new Conv2D(filters, window.dilation(Size.square(rate)), groups, options);
+    return new Conv2D(
+        filters, window.dilation(Size.of("conv2d's dilation", rate, rate)), groups, options);
   }
 
   /** Divides the channels into groups, each convolved with its share of the filters. */

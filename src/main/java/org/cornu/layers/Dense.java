@@ -1,6 +1,7 @@
 package org.cornu.layers;
 
 import java.util.List;
+import java.util.Objects;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
@@ -19,6 +20,7 @@ import org.tensorflow.types.TFloat32;
 public record Dense(int units, KernelOptions options) implements KernelLayer<Dense> {
 
   public Dense {
+    Objects.requireNonNull(options, "dense needs options, got null");
     if (units < 1) {
       throw new IllegalArgumentException("dense needs 1 or more units, got " + units);
     }

@@ -24,7 +24,7 @@ public final class Layers {
   public static Conv2D conv2d(int filters, int kernelHeight, int kernelWidth) {
     return new Conv2D(
         filters,
-        new Window(new Size(kernelHeight, kernelWidth), Size.square(1)),
+        new Window(Size.of("conv2d's kernel", kernelHeight, kernelWidth), Size.square(1)),
         1,
         KernelOptions.DEFAULT);
   }
@@ -36,7 +36,8 @@ public final class Layers {
 
   /** The largest value in each window, windows side by side. */
   public static MaxPooling2D maxPooling2d(int height, int width) {
-    return new MaxPooling2D(new Window(new Size(height, width), new Size(height, width)));
+    Size pool = Size.of("maxPooling2d's pool", height, width);
+    return new MaxPooling2D(new Window(pool, pool));
   }
 
   /** The mean of each square of {@code size} pixels, squares side by side. */
@@ -46,7 +47,8 @@ public final class Layers {
 
   /** The mean of each window, windows side by side. */
   public static AveragePooling2D averagePooling2d(int height, int width) {
-    return new AveragePooling2D(new Window(new Size(height, width), new Size(height, width)));
+    Size pool = Size.of("averagePooling2d's pool", height, width);
+    return new AveragePooling2D(new Window(pool, pool));
   }
 
   /** All values of a sample in one row. */

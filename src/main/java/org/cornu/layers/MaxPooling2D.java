@@ -27,7 +27,7 @@ public record MaxPooling2D(Window window) implements UnaryLayer {
 
   /** Distance between two windows, down and across. */
   public MaxPooling2D strides(int down, int across) {
-    return new MaxPooling2D(window.strides(new Size(down, across)));
+    return new MaxPooling2D(window.strides(Size.of("maxPooling2d's strides", down, across)));
   }
 
   @Override

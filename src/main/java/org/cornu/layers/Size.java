@@ -18,6 +18,19 @@ public record Size(int height, int width) {
     }
   }
 
+  /**
+   * A size that somebody gave.
+   *
+   * @param what it is, for the message: {@code conv2d's kernel}
+   */
+  static Size of(String what, int height, int width) {
+    if (height < 1 || width < 1) {
+      throw new IllegalArgumentException(
+          "%s needs 1 or more each way, got %dx%d".formatted(what, height, width));
+    }
+    return new Size(height, width);
+  }
+
   /** The same both ways. */
   public static Size square(int size) {
     return new Size(size, size);

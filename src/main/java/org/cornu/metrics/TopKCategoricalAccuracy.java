@@ -1,5 +1,6 @@
 package org.cornu.metrics;
 
+import java.util.Objects;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -19,6 +20,7 @@ public record TopKCategoricalAccuracy(int k, String name) implements Metric {
     if (k < 1) {
       throw new IllegalArgumentException("topKCategoricalAccuracy needs k of 1 or more, got " + k);
     }
+    Objects.requireNonNull(name, "named needs a name, got null");
     if (!name.matches("[A-Za-z0-9_.\\-]+")) {
       throw new IllegalArgumentException(
           "a metric's name needs letters, digits, '_', '-' and '.', got \"%s\"".formatted(name));

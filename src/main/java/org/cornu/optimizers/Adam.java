@@ -1,6 +1,7 @@
 package org.cornu.optimizers;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
@@ -23,6 +24,7 @@ public record Adam(
     implements TunableOptimizer<Adam> {
 
   public Adam {
+    Objects.requireNonNull(options, "adam needs options, got null");
     if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1 && epsilon > 0)) {
       throw new IllegalArgumentException(
           "adam needs betas in [0, 1) and an epsilon above 0, got beta1=%s, beta2=%s, epsilon=%s"

@@ -1,6 +1,7 @@
 package org.cornu.optimizers;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
@@ -20,6 +21,7 @@ public record SGD(UpdateOptions options, double momentum, boolean nesterov)
     implements TunableOptimizer<SGD> {
 
   public SGD {
+    Objects.requireNonNull(options, "sgd needs options, got null");
     if (!(momentum >= 0 && momentum <= 1)) {
       throw new IllegalArgumentException("sgd needs a momentum in [0, 1], got " + momentum);
     }

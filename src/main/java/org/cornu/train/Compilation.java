@@ -19,6 +19,8 @@ import org.tensorflow.ndarray.Shape;
  */
 public record Compilation(Optimizer optimizer, Loss loss, List<Metric> metrics) {
 
+  private static final Set<String> TAKEN = Set.of("loss", "epoch", "learning_rate", "seconds");
+
   public Compilation {
     Objects.requireNonNull(optimizer, "compile needs an optimizer, for example adam(), got null");
     Objects.requireNonNull(
@@ -26,9 +28,15 @@ public record Compilation(Optimizer optimizer, Loss loss, List<Metric> metrics) 
     metrics = List.copyOf(metrics);
     Set<String> seen = new HashSet<>();
     for (Metric metric : metrics) {
+      if (TAKEN.contains(metric.name()) || metric.name().startsWith("val_")) {
+        throw new IllegalArgumentException(
+            "compile needs metrics with names of their own, got \"%s\", which is taken in a history"
+                .formatted(metric.name()));
+      }
       if (!seen.add(metric.name())) {
         throw new IllegalArgumentException(
-            "two metrics are called \"%s\"; use named(...)".formatted(metric.name()));
+            "compile needs metrics of different names, got two called \"%s\"; use named(...)"
+                .formatted(metric.name()));
       }
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.cornu.callbacks.Callback;
+import org.cornu.config.Arguments;
 import org.cornu.data.Dataset;
 
 /**
@@ -84,7 +85,7 @@ public record Fit(
   /** With callbacks after those already there. */
   public Fit callbacks(Callback... more) {
     List<Callback> all = new ArrayList<>(callbacks);
-    all.addAll(List.of(more));
+    all.addAll(Arguments.list("fit needs callbacks, or none", more));
     return new Fit(epochs, initialEpoch, batchSize, shuffle, validation, all);
   }
 

@@ -22,7 +22,8 @@ import org.tensorflow.types.family.TType;
 
 /**
  * The graph of a compiled net: the forward pass twice over the same weights, once for inference and
- * once for training, and one step of the optimizer. It builds, and opens no session.
+ * once for training, and one step of the optimizer. It builds, and opens no session. The names of
+ * its scopes tell a profile what an op belongs to.
  *
  * @param inputs what a run feeds
  * @param state the variables

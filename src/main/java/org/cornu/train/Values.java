@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.cornu.graph.Variable;
 import org.cornu.layers.Shapes;
 import org.cornu.net.Net;
@@ -214,6 +215,7 @@ final class Values {
   private void requireWeight(String path, FloatNdArray value) {
     for (NetWeight weight : net.weights()) {
       if (weight.path().equals(path)) {
+        Objects.requireNonNull(value, () -> "weight \"%s\" needs values, got null".formatted(path));
         if (!weight.spec().shape().equals(value.shape())) {
           throw new IllegalArgumentException(
               "weight \"%s\" needs shape %s, got %s"

@@ -141,19 +141,19 @@ class DatasetTest {
   void nothingMayBeNull() {
     assertThatNullPointerException()
         .isThrownBy(() -> Dataset.of((float[]) null, PAIR))
-        .withMessage("features");
+        .withMessage("Dataset.of needs features, got null");
     assertThatNullPointerException()
         .isThrownBy(() -> Dataset.of((byte[]) null, PAIR))
-        .withMessage("pixels");
+        .withMessage("Dataset.of needs pixels, got null");
     assertThatNullPointerException()
         .isThrownBy(() -> Dataset.of(new float[2], null))
-        .withMessage("shape");
+        .withMessage("Dataset.of needs the shape of a sample, for example {28, 28, 1}, got null");
     assertThatNullPointerException()
         .isThrownBy(() -> Dataset.of(new float[2], PAIR, (int[]) null))
-        .withMessage("classes");
+        .withMessage("Dataset.of needs classes, got null");
     assertThatNullPointerException()
         .isThrownBy(() -> Dataset.of(new float[4], PAIR, new float[][] {{1}, null}))
-        .withMessage("vectors[1]");
+        .withMessage("vectors[1]: needed a vector, got null");
   }
 
   @Test

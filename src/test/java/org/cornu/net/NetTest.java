@@ -214,7 +214,7 @@ class NetTest {
     refused(
         () -> conv2d(4, 3).groups(3),
         "conv2d needs 1 or more filters, a multiple of its groups, got filters=4, groups=3");
-    refused(() -> conv2d(4, 0), "a size needs 1 or more each way, got 0x0");
+    refused(() -> conv2d(4, 0), "conv2d's kernel needs 1 or more each way, got 0x0");
     refused(
         () -> conv2d(4, 3).strides(2).dilation(2),
         "needs strides 1x1 where there is dilation, as Keras does, got strides 2x2 and dilation"
