@@ -168,7 +168,7 @@ class PredictorTest {
   void whatIsNoSavedModelIsRefused() throws IOException {
     refused(
         folder.resolve("none"),
-        "needs a folder with saved_model.pb, there is no such folder; Model.export writes one");
+        "there is no such folder or file; Model.export or Model.save writes one");
     Path empty = Files.createDirectory(folder.resolve("empty"));
     refused(empty, "needs a folder with saved_model.pb, has none; Model.export writes one");
     Path broken = Files.createDirectory(folder.resolve("broken"));

@@ -112,6 +112,10 @@ final class ConvertCommand implements Callable<Integer> {
     if (model.problem().isPresent()) {
       return Optional.of("what it was compiled with, " + model.problem().get());
     }
+    if (like != null && model.compiled().isEmpty()) {
+      return Optional.of(
+          "what %s may hold of an optimizer, for %s was not compiled".formatted(in, like));
+    }
     return model.compiled().isPresent() ? out.format().leavesOut() : Optional.empty();
   }
 }

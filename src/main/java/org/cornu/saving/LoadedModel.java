@@ -69,11 +69,11 @@ public final class LoadedModel implements AutoCloseable {
   public static LoadedModel open(Path folder) throws IOException {
     if (!Files.isRegularFile(folder.resolve(SavedModel.FILE))) {
       throw new IOException(
-          "%s: needs a folder with %s, %s; Model.export writes one"
-              .formatted(
-                  folder,
-                  SavedModel.FILE,
-                  Files.isDirectory(folder) ? "has none" : "there is no such folder"));
+          Files.exists(folder)
+              ? "%s: needs a folder with %s, has none; Model.export writes one"
+                  .formatted(folder, SavedModel.FILE)
+              : folder
+                  + ": there is no such folder or file; Model.export or Model.save writes one");
     }
     SavedModelBundle bundle = load(folder);
     try {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
 import org.cornu.Model;
@@ -18,9 +19,11 @@ import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
 import org.cornu.goldens.Tensors;
 import org.cornu.optimizers.OptimizerState;
+import org.cornu.saving.KerasArchive;
 import org.cornu.saving.KerasClasses;
 import org.cornu.saving.KerasModel;
 import org.cornu.saving.ModelFile;
+import org.cornu.saving.Progress;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +77,25 @@ class ConvertCommandTest {
     assertThat(run.out()).hasLineCount(1);
     assertThat(read("again.keras").weights()).isEqualTo(read("models/model1.keras").weights());
     assertThat(read("again.keras").compiled()).isEqualTo(read("models/model1.keras").compiled());
+  }
+
+  @Test
+  void aLikeModelThatWasNotCompiledLosesTheOptimizerAloud() throws IOException {
+    convert(trained, "w.weights.h5");
+    KerasModel whole = read("models/model1.keras");
+    KerasModel layers =
+        new KerasModel(
+            whole.name(),
+            whole.net(),
+            whole.weights(),
+            Optional.empty(),
+            Optional.empty(),
+            Progress.NONE);
+    Path like = folder.resolve("layers.keras");
+    KerasArchive.write(layers, KerasClasses.BUILT_IN, like);
+    Run run = convert(folder.resolve("w.weights.h5"), "x.keras", "--like", like.toString());
+    assertThat(run.out()).containsPattern("left out: what .* may hold of an optimizer");
+    assertThat(read("x.keras").weights()).isEqualTo(whole.weights());
   }
 
   @Test
