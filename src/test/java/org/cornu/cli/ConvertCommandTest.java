@@ -93,9 +93,9 @@ class ConvertCommandTest {
             Progress.NONE);
     Path like = folder.resolve("layers.keras");
     KerasArchive.write(layers, KerasClasses.BUILT_IN, like);
-    Run run = convert(folder.resolve("w.weights.h5"), "x.keras", "--like", like.toString());
+    Run run = convert(folder.resolve("w.weights.h5"), "liked.keras", "--like", like.toString());
     assertThat(run.out()).containsPattern("left out: what .* may hold of an optimizer");
-    assertThat(read("x.keras").weights()).isEqualTo(whole.weights());
+    assertThat(read("liked.keras").weights()).isEqualTo(whole.weights());
   }
 
   @Test
