@@ -31,6 +31,11 @@ public record Accuracy() implements Metric {
   }
 
   @Override
+  public boolean ranks(long width) {
+    return width > 1;
+  }
+
+  @Override
   public double result(double[] sums) {
     return Mean.result(sums);
   }

@@ -22,6 +22,16 @@ public interface Metric extends Configurable {
    */
   Operand<TFloat32> sums(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output);
 
+  /**
+   * Whether only the order of the numbers in an output's row matters: the metric may then be given
+   * logits for softmax's probabilities. False by default.
+   *
+   * @param width size of the output's last axis
+   */
+  default boolean ranks(long width) {
+    return false;
+  }
+
   /** The value over all batches, from the sums added up. */
   double result(double[] sums);
 

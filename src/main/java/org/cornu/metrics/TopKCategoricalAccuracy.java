@@ -43,6 +43,11 @@ public record TopKCategoricalAccuracy(int k, String name) implements Metric {
   }
 
   @Override
+  public boolean ranks(long width) {
+    return true;
+  }
+
+  @Override
   public double result(double[] sums) {
     return Mean.result(sums);
   }

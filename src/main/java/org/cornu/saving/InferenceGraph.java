@@ -4,6 +4,7 @@ import java.util.Map;
 import org.cornu.graph.Pass;
 import org.cornu.net.Forward;
 import org.cornu.net.Net;
+import org.cornu.net.PoolFirst;
 import org.cornu.net.SplitActivations;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -38,7 +39,7 @@ record InferenceGraph(Operand<TFloat32> input, Operand<TFloat32> output) {
     Operand<TFloat32> x = tf.withName(INPUT).placeholder(TFloat32.class, Placeholder.shape(batch));
     Forward forward =
         Forward.emit(
-            SplitActivations.apply(net),
+            PoolFirst.apply(SplitActivations.apply(net)),
             Pass.inference(tf),
             x,
             (ops, path) -> ops.constant(weights.get(path)));

@@ -15,6 +15,7 @@ import org.tensorflow.Signature.TensorDescription;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TFloat32;
 
@@ -155,6 +156,21 @@ public final class LoadedModel implements AutoCloseable {
    */
   public Result run(TFloat32 x) {
     return session.runner().feed(input.name, x).fetch(output.name).run();
+  }
+
+  /**
+   * Answers one sample.
+   *
+   * @param sample as many numbers as the input's sizes make
+   */
+  public float[] run(float[] sample) {
+    Shape shape = Shape.of(1).append(input.shape);
+    float[] answer = new float[Math.toIntExact(output.shape.size())];
+    try (TFloat32 x = TFloat32.tensorOf(shape, DataBuffers.of(sample, true, false));
+        Result result = session.runner().feed(input.name, x).fetch(output.name).run()) {
+      ((TFloat32) result.get(0)).copyTo(DataBuffers.of(answer, false, false));
+    }
+    return answer;
   }
 
   @Override

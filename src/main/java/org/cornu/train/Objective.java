@@ -3,7 +3,9 @@ package org.cornu.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.cornu.graph.FastPath;
 import org.cornu.layers.Activation;
+import org.cornu.layers.ActivationFunction;
 import org.cornu.losses.Loss;
 import org.cornu.metrics.Metric;
 import org.cornu.net.Forward;
@@ -18,18 +20,25 @@ import org.tensorflow.types.TFloat32;
  *
  * @param loss read at {@code value}
  * @param value number of the value that the loss reads: the output, or the logits before it
+ * @param ranked number of the value that metrics read which only rank: the output, or the logits
+ *     before a softmax, whose order is the same
  * @param metrics read at the output
  */
-record Objective(Loss loss, int value, List<Metric> metrics) {
+record Objective(Loss loss, int value, int ranked, List<Metric> metrics) {
 
   /** The loss reads logits where the net ends in the activation that belongs to it. */
   static Objective of(Net net, Loss loss, List<Metric> metrics) {
-    Node last = net.nodes().get(net.nodes().size() - 1);
-    if (last.layer() instanceof Activation activation
-        && loss.readsLogitsOf(activation.function().kerasName())) {
-      return new Objective(loss.fromLogits(), last.inputs().get(0), metrics);
+    int output = net.nodes().size();
+    Node last = net.nodes().get(output - 1);
+    if (last.layer() instanceof Activation activation) {
+      int before = last.inputs().get(0);
+      boolean softmax = activation.function() == ActivationFunction.SOFTMAX;
+      int ranked = softmax && FastPath.RANK_LOGITS.on() ? before : output;
+      return loss.readsLogitsOf(activation.function().kerasName())
+          ? new Objective(loss.fromLogits(), before, ranked, metrics)
+          : new Objective(loss, output, ranked, metrics);
     }
-    return new Objective(loss, net.nodes().size(), metrics);
+    return new Objective(loss, output, output, metrics);
   }
 
   /** Emits loss and metrics of one pass. */
@@ -40,7 +49,10 @@ record Objective(Loss loss, int value, List<Metric> metrics) {
     List<Integer> sizes = new ArrayList<>();
     parts.add(tf.expandDims(lossSum, tf.constant(0)));
     for (Metric metric : metrics) {
-      Operand<TFloat32> part = metric.sums(scope, target, forward.output());
+      Operand<TFloat32> output = forward.output();
+      long width = output.shape().get(output.shape().numDimensions() - 1);
+      Operand<TFloat32> read = metric.ranks(width) ? forward.values().get(ranked) : output;
+      Operand<TFloat32> part = metric.sums(scope, target, read);
       parts.add(part);
       sizes.add(Math.toIntExact(part.shape().get(0)));
     }

@@ -47,6 +47,7 @@ class RoundTripTest {
                 .stream()
                 .filter(each -> each.isAssignableTo(Configurable.class))
                 .filter(each -> !each.isInterface() && !isAbstract(each))
+                .filter(each -> !each.getModifiers().contains(JavaModifier.PRIVATE))
                 .filter(each -> !each.isEquivalentTo(Placed.class))
                 .map(JavaClass::getName)
                 .toList();
