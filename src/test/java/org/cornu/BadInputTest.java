@@ -13,6 +13,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
+import org.cornu.schedules.Schedules;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -149,6 +150,14 @@ class BadInputTest {
             "-1.0"),
         row("initializer NaN", () -> constant(Float.NaN), "constant", "NaN"),
         row("deviation of -1", () -> randomNormal(0, -1), "randomNormal", "-1.0"),
+        row("mean NaN", () -> randomNormal(Double.NaN, 1), "randomNormal", "finite", "NaN"),
+        row(
+            "deviation infinite",
+            () -> randomNormal(0, 1 / 0.),
+            "randomNormal",
+            "finite",
+            "Infinity"),
+        row("max infinite", () -> randomUniform(0, 1 / 0.), "randomUniform", "finite", "Infinity"),
         row("min above max", () -> randomUniform(1, 0), "randomUniform", "1.0", "0.0"));
   }
 
@@ -198,6 +207,15 @@ class BadInputTest {
         row("rate NaN", () -> sgd(nan), "learning rate", "NaN"),
         row("rate infinite", () -> sgd(1 / 0.), "learning rate", "Infinity"),
         row("beta 1", () -> adam().beta1(1), "adam", "beta", "1.0"),
+        row("epsilon infinite", () -> adam().epsilon(1 / 0.), "adam", "epsilon", "Infinity"),
+        row(
+            "schedule null",
+            () -> Schedules.piecewiseConstantDecay(null, 1),
+            "piecewiseConstantDecay",
+            "boundaries",
+            "null"),
+        row("schedule NaN", () -> Schedules.cosineDecay(nan, 10), "cosineDecay", "NaN"),
+        row("no steps", () -> Schedules.cosineDecay(1, 0), "cosineDecay", "0"),
         row("epsilon 0", () -> adam().epsilon(0), "adam", "epsilon", "0.0"),
         row("momentum -1", () -> sgd().momentum(-1), "sgd", "momentum", "-1.0"),
         row("clip 0", () -> adam().clipNorm(0), "clipNorm", "0.0"),

@@ -22,7 +22,7 @@ public record ReduceLROnPlateau(
       throw new IllegalArgumentException(
           "reduceLROnPlateau needs a factor above 0 and below 1, got " + factor);
     }
-    if (patience < 0 || cooldown < 0 || !(minLr >= 0)) {
+    if (patience < 0 || cooldown < 0 || !(minLr >= 0 && Double.isFinite(minLr))) {
       throw new IllegalArgumentException(
           "reduceLROnPlateau needs patience, cooldown and minLr of 0 or more, got %d, %d and %s"
               .formatted(patience, cooldown, minLr));

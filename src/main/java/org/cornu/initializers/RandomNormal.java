@@ -13,9 +13,10 @@ import org.tensorflow.ndarray.Shape;
 public record RandomNormal(double mean, double stddev) implements Initializer {
 
   public RandomNormal {
-    if (!(stddev >= 0)) {
+    if (!(stddev >= 0 && Double.isFinite(stddev) && Double.isFinite(mean))) {
       throw new IllegalArgumentException(
-          "randomNormal needs a standard deviation of 0 or more, got " + stddev);
+          "randomNormal needs a finite mean and a finite standard deviation of 0 or more, got %s and %s"
+              .formatted(mean, stddev));
     }
   }
 

@@ -13,9 +13,9 @@ import org.tensorflow.ndarray.Shape;
 public record RandomUniform(double min, double max) implements Initializer {
 
   public RandomUniform {
-    if (!(min < max)) {
+    if (!(min < max && Double.isFinite(max - min))) {
       throw new IllegalArgumentException(
-          "randomUniform needs min below max, got min=%s, max=%s".formatted(min, max));
+          "randomUniform needs finite min below max, got min=%s, max=%s".formatted(min, max));
     }
   }
 

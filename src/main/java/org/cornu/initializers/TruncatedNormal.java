@@ -15,9 +15,10 @@ import org.tensorflow.ndarray.Shape;
 public record TruncatedNormal(double mean, double stddev) implements Initializer {
 
   public TruncatedNormal {
-    if (!(stddev >= 0)) {
+    if (!(stddev >= 0 && Double.isFinite(stddev) && Double.isFinite(mean))) {
       throw new IllegalArgumentException(
-          "truncatedNormal needs a standard deviation of 0 or more, got " + stddev);
+          "truncatedNormal needs a finite mean and a finite standard deviation of 0 or more, got %s and %s"
+              .formatted(mean, stddev));
     }
   }
 

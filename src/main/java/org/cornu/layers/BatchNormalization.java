@@ -33,9 +33,9 @@ public record BatchNormalization(
     implements UnaryLayer {
 
   public BatchNormalization {
-    if (!(momentum >= 0 && momentum <= 1 && epsilon > 0)) {
+    if (!(momentum >= 0 && momentum <= 1 && epsilon > 0 && Double.isFinite(epsilon))) {
       throw new IllegalArgumentException(
-          "batchNormalization needs a momentum in [0, 1] and an epsilon above 0, got %s and %s"
+          "batchNormalization needs a momentum in [0, 1] and a finite epsilon above 0, got %s and %s"
               .formatted(momentum, epsilon));
     }
   }

@@ -25,9 +25,14 @@ public record Adam(
 
   public Adam {
     Objects.requireNonNull(options, "adam needs options, got null");
-    if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1 && epsilon > 0)) {
+    if (!(beta1 >= 0
+        && beta1 < 1
+        && beta2 >= 0
+        && beta2 < 1
+        && epsilon > 0
+        && Double.isFinite(epsilon))) {
       throw new IllegalArgumentException(
-          "adam needs betas in [0, 1) and an epsilon above 0, got beta1=%s, beta2=%s, epsilon=%s"
+          "adam needs betas in [0, 1) and a finite epsilon above 0, got beta1=%s, beta2=%s, epsilon=%s"
               .formatted(beta1, beta2, epsilon));
     }
   }

@@ -24,9 +24,9 @@ public record CosineDecayRestarts(
     Formula.requireRate("cosineDecayRestarts", initialLearningRate);
     Formula.requireSteps("cosineDecayRestarts", firstDecaySteps);
     Formula.requireAbove0("cosineDecayRestarts", "mMul", mMul);
-    if (!(tMul >= 1 && alpha >= 0)) {
+    if (!(tMul >= 1 && alpha >= 0 && Double.isFinite(tMul + alpha))) {
       throw new IllegalArgumentException(
-          "cosineDecayRestarts needs a tMul of 1 or more and an alpha of 0 or more, got %s and %s"
+          "cosineDecayRestarts needs a finite tMul of 1 or more and a finite alpha of 0 or more, got %s and %s"
               .formatted(tMul, alpha));
     }
   }

@@ -1,5 +1,6 @@
 package org.cornu.schedules;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
@@ -47,6 +48,8 @@ public final class Schedules {
    * @param values one more than boundaries
    */
   public static PiecewiseConstantDecay piecewiseConstantDecay(long[] boundaries, double... values) {
+    Objects.requireNonNull(boundaries, "piecewiseConstantDecay needs boundaries, got null");
+    Objects.requireNonNull(values, "piecewiseConstantDecay needs values, got null");
     return new PiecewiseConstantDecay(
         LongStream.of(boundaries).boxed().toList(), DoubleStream.of(values).boxed().toList());
   }

@@ -187,13 +187,15 @@ class InitializerTest {
 
   @Test
   void badArgumentsAreRefused() {
-    refused(() -> randomUniform(1, 1), "randomUniform needs min below max, got min=1.0, max=1.0");
+    refused(
+        () -> randomUniform(1, 1),
+        "randomUniform needs finite min below max, got min=1.0, max=1.0");
     refused(
         () -> randomNormal(0, -1),
-        "randomNormal needs a standard deviation of 0 or more, got -1.0");
+        "randomNormal needs a finite mean and a finite standard deviation of 0 or more, got 0.0 and -1.0");
     refused(
         () -> truncatedNormal(0, Double.NaN),
-        "truncatedNormal needs a standard deviation of 0 or more, got NaN");
+        "truncatedNormal needs a finite mean and a finite standard deviation of 0 or more, got 0.0 and NaN");
     refused(
         () ->
             new VarianceScaling(

@@ -72,7 +72,7 @@ class BatchNormalizationTest {
     assertThatThrownBy(() -> batchNormalization().momentum(99))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "batchNormalization needs a momentum in [0, 1] and an epsilon above 0, got 99.0 and"
+            "batchNormalization needs a momentum in [0, 1] and a finite epsilon above 0, got 99.0 and"
                 + " 0.001");
     assertThatThrownBy(() -> batchNormalization().epsilon(0))
         .isInstanceOf(IllegalArgumentException.class)

@@ -70,11 +70,11 @@ class OptimizerTest {
     refused(() -> adam(Double.NaN), "an optimizer needs a finite learning rate above 0, got NaN");
     refused(
         () -> adam().beta1(1),
-        "adam needs betas in [0, 1) and an epsilon above 0, got beta1=1.0, beta2=0.999,"
+        "adam needs betas in [0, 1) and a finite epsilon above 0, got beta1=1.0, beta2=0.999,"
             + " epsilon=1.0E-7");
     refused(
         () -> adam().epsilon(0),
-        "adam needs betas in [0, 1) and an epsilon above 0, got beta1=0.9, beta2=0.999,"
+        "adam needs betas in [0, 1) and a finite epsilon above 0, got beta1=0.9, beta2=0.999,"
             + " epsilon=0.0");
     refused(() -> sgd(-1), "an optimizer needs a finite learning rate above 0, got -1.0");
     refused(
