@@ -1,6 +1,7 @@
 package org.cornu.data;
 
 import static java.util.Objects.checkFromToIndex;
+import static java.util.Objects.checkIndex;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
@@ -152,6 +153,7 @@ final class ArrayDataset implements Dataset {
 
   @Override
   public float[] sample(int row) {
+    checkIndex(row, size());
     float[] values = new float[shape.volume()];
     features(new int[] {row}, 0, 1, FloatBuffer.wrap(values));
     return values;
