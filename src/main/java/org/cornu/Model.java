@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.cornu.config.Arguments;
 import org.cornu.config.KerasClass;
 import org.cornu.data.Dataset;
+import org.cornu.files.FileName;
 import org.cornu.history.Evaluation;
 import org.cornu.history.History;
 import org.cornu.history.Predictions;
@@ -254,7 +255,7 @@ public final class Model implements AutoCloseable {
    */
   public void save(Path file) throws IOException {
     Objects.requireNonNull(file, "save needs a file, got null");
-    Stored.requireName("save", file, ".keras");
+    FileName.requireEnding("save", file, ".keras");
     KerasArchive.write(stored(), KerasClasses.BUILT_IN, file);
   }
 
@@ -267,7 +268,7 @@ public final class Model implements AutoCloseable {
    */
   public void saveWeights(Path file) throws IOException {
     Objects.requireNonNull(file, "saveWeights needs a file, got null");
-    Stored.requireName("saveWeights", file, ".weights.h5");
+    FileName.requireEnding("saveWeights", file, ".weights.h5");
     WeightsFile.write(stored(), file);
   }
 

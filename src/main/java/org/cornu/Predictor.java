@@ -85,8 +85,11 @@ public final class Predictor implements AutoCloseable {
    * @param sample row-major, as many numbers as the input's sizes make
    */
   public float[] predict(float[] sample) {
-    Samples.require(sample, inputShape());
-    return access.read(() -> loaded.run(sample));
+    return access.read(
+        () -> {
+          Samples.require(sample, loaded.inputShape());
+          return loaded.run(sample);
+        });
   }
 
   /**

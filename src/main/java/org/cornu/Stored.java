@@ -27,14 +27,6 @@ final class Stored {
     return ModelFile.read(file, KerasClasses.BUILT_IN.with(own));
   }
 
-  /** Refuses a name under which Keras would not open the file. */
-  static void requireName(String call, Path file, String ending) {
-    if (!file.toString().endsWith(ending)) {
-      throw new IllegalArgumentException(
-          "%s needs a file whose name ends in %s, got \"%s\"".formatted(call, ending, file));
-    }
-  }
-
   /** What the model was compiled with. */
   static Compiled compiled(Path file, KerasModel stored) throws IOException {
     return stored

@@ -16,6 +16,7 @@ import static org.cornu.optimizers.Optimizers.adam;
 import static org.cornu.optimizers.Optimizers.sgd;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.cornu.data.Dataset;
@@ -116,7 +117,7 @@ class FastPathTest {
   void eachCanBeSwitchedOffAlone(Sequential net) {
     Outcome fast = run(net, true);
     for (FastPath path : List.of(FastPath.values())) {
-      System.setProperty(FastPath.PLAIN, path.name().toLowerCase(java.util.Locale.ROOT));
+      System.setProperty(FastPath.PLAIN, path.name().toLowerCase(Locale.ROOT));
       assertThat(path.on()).isFalse();
       assertThat(Stream.of(FastPath.values()).filter(FastPath::on))
           .hasSize(FastPath.values().length - 1);

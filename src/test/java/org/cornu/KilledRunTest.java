@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.cornu.history.Epoch;
 import org.cornu.history.History;
 import org.cornu.history.HistoryCsv;
+import org.cornu.testing.JavaProcess;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,13 +92,8 @@ class KilledRunTest {
   }
 
   private Process start(InterruptibleRun run) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            InterruptibleRun.class.getName(),
-            run.folder().toString(),
-            Integer.toString(run.epochs()))
+    return JavaProcess.of(
+            InterruptibleRun.class, run.folder().toString(), Integer.toString(run.epochs()))
         .redirectErrorStream(true)
         .redirectOutput(new File(folder.toFile(), "log.txt"))
         .start();

@@ -124,15 +124,23 @@ class ModelThreadsTest {
 
   @Test
   void aFileWrittenBesideTrainingHoldsOneStep() throws Exception {
-    Future<History> run = training();
+    Set<List<Integer>> steps = ConcurrentHashMap.newKeySet();
+    Future<History> run =
+        training(
+            lambdaCallback().onBatchEnd((batch, logs) -> steps.add(bits(model.predict(DATA)))));
     Path file = folder.resolve("beside.keras");
+    List<List<Integer>> saved = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       model.save(file);
       try (Model loaded = Model.load(file)) {
         assertThat(loaded.weights()).hasSameSizeAs(model.weights());
+        saved.add(bits(loaded.predict(DATA)));
       }
     }
     assertThat(run.isDone()).isFalse();
+    threads.shutdownNow();
+    assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(steps).containsAll(saved);
   }
 
   @Test

@@ -11,10 +11,12 @@ import static org.cornu.optimizers.Optimizers.adam;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
 import org.cornu.callbacks.Callback;
 import org.cornu.data.Dataset;
+import org.cornu.testing.JavaProcess;
 import org.cornu.train.Fit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -155,20 +157,9 @@ class NativeMemoryTest {
   @EnabledOnOs(OS.LINUX)
   void theProcessDoesNotGrow(String work, String warmUp, String measured, int megabytes)
       throws Exception {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    String classPath = System.getProperty("java.class.path");
+    List<String> heap = List.of("-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch");
     Process process =
-        new ProcessBuilder(
-                java.toString(),
-                "-Xms96m",
-                "-Xmx96m",
-                "-XX:+AlwaysPreTouch",
-                "-cp",
-                classPath,
-                ResidentSet.class.getName(),
-                work,
-                warmUp,
-                measured)
+        JavaProcess.of(heap, ResidentSet.class, work, warmUp, measured)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (InputStream out = process.getInputStream()) {

@@ -10,7 +10,6 @@ import static org.cornu.optimizers.Optimizers.sgd;
 
 import java.io.PrintStream;
 import java.lang.reflect.Array;
-import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -39,6 +38,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Null for each argument of each factory and method that users call. */
 class NullArgumentsTest {
 
+  private static final List<Class<?>> FACTORIES =
+      List.of(
+          Layers.class,
+          Losses.class,
+          Metrics.class,
+          Optimizers.class,
+          Initializers.class,
+          Callbacks.class);
+  private static final List<Class<?>> OWNERS =
+      List.of(
+          Dataset.class, Mnist.class, Fit.class, Sequential.class, Model.class, Predictor.class);
   private static final Sequential NET = Sequential.of(input(2), dense(3).softmax()).seed(1);
   private static final Model MODEL = NET.compile(adam(), categoricalCrossentropy(), accuracy());
   private static final Dataset DATA = Blobs.classes(6);
@@ -49,7 +59,7 @@ class NullArgumentsTest {
   }
 
   /** One call with one null. */
-  record Call(Object target, Executable call, int position) {
+  record Call(Object target, Method call, int position) {
     @Override
     public String toString() {
       return "%s.%s(%s), null at %d"
@@ -63,22 +73,9 @@ class NullArgumentsTest {
 
   static Stream<Call> calls() {
     List<Call> calls = new ArrayList<>();
-    for (Class<?> factory :
-        List.of(
-            Layers.class,
-            Losses.class,
-            Metrics.class,
-            Optimizers.class,
-            Initializers.class,
-            Callbacks.class,
-            Dataset.class,
-            Mnist.class,
-            Fit.class,
-            Sequential.class,
-            Model.class,
-            Predictor.class)) {
-      statics(factory).forEach(method -> add(calls, null, method));
-    }
+    Stream.of(FACTORIES, OWNERS)
+        .flatMap(List::stream)
+        .forEach(owner -> statics(owner).forEach(method -> add(calls, null, method)));
     Stream.of(NET, MODEL, Fit.epochs(1))
         .forEach(each -> methods(each).forEach(method -> add(calls, each, method)));
     Arrays.stream(Dataset.class.getMethods())
@@ -97,14 +94,7 @@ class NullArgumentsTest {
   /** What the factories make, each class once: their methods are options. */
   private static Stream<Object> products() {
     Map<Class<?>, Object> products = new LinkedHashMap<>();
-    for (Class<?> factory :
-        List.of(
-            Layers.class,
-            Losses.class,
-            Metrics.class,
-            Optimizers.class,
-            Initializers.class,
-            Callbacks.class)) {
+    for (Class<?> factory : FACTORIES) {
       statics(factory)
           .forEach(
               method -> {
@@ -138,7 +128,7 @@ class NullArgumentsTest {
     }
   }
 
-  private static Object[] samples(Executable call, int nullAt) {
+  private static Object[] samples(Method call, int nullAt) {
     Object[] samples = new Object[call.getParameterCount()];
     for (int i = 0; i < samples.length; i++) {
       samples[i] = i == nullAt ? null : sample(call.getParameterTypes()[i], i);
@@ -190,7 +180,7 @@ class NullArgumentsTest {
   @MethodSource("calls")
   void isRefusedInWords(Call call) throws IllegalAccessException {
     try {
-      ((Method) call.call()).invoke(call.target(), samples(call.call(), call.position()));
+      call.call().invoke(call.target(), samples(call.call(), call.position()));
     } catch (InvocationTargetException e) {
       assertThat(e.getCause())
           .as(call.toString())

@@ -7,10 +7,10 @@ import static org.cornu.optimizers.Optimizers.adam;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.zip.CRC32C;
 import org.cornu.data.Mnist;
 import org.cornu.history.Epoch;
+import org.cornu.testing.JavaProcess;
 import org.cornu.train.Fit;
 import org.cornu.zoo.MnistCnns;
 import org.junit.jupiter.api.Tag;
@@ -28,13 +28,8 @@ class TwoProcessesTest {
   }
 
   private static String sums() throws IOException, InterruptedException {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Process process =
-        new ProcessBuilder(
-                java.toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                TwoProcessesTest.class.getName())
+        JavaProcess.of(TwoProcessesTest.class)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (InputStream out = process.getInputStream()) {

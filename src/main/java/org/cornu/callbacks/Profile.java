@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.cornu.files.AtomicFile;
+import org.cornu.files.FileName;
 import org.cornu.files.Folder;
 import org.cornu.profile.ChromeTrace;
 import org.cornu.profile.OpRun;
@@ -37,10 +38,7 @@ public record Profile(Path file, int first, int last, Optional<PrintStream> out)
 
   public Profile {
     Objects.requireNonNull(file, "profile needs a file, got null");
-    if (file.getFileName() == null || !file.getFileName().toString().endsWith(JSON)) {
-      throw new IllegalArgumentException(
-          "profile needs a file whose name ends in .json, got \"%s\"".formatted(file));
-    }
+    FileName.requireEnding("profile", file, JSON);
     if (first < 1 || last < first) {
       throw new IllegalArgumentException(
           "profile needs steps from 1 or more to at least as many, got %d to %d"

@@ -86,7 +86,8 @@ public record TensorBoard(Path folder, int histogramFreq, int batches, boolean w
     @Override
     public void epochEnd(Epoch epoch) {
       long step = epoch.number() - 1L;
-      epoch.logs().forEach((name, value) -> scalar(name, value, step));
+      long iterations = training.iteration();
+      epoch.logs().forEach((name, value) -> scalar(name, value, step, iterations));
       train.scalar("epoch_learning_rate", epoch.learningRate(), step);
       if (histogramFreq > 0 && step % histogramFreq == 0) {
         training.weights().forEach((path, array) -> histogram(path, array, step));
@@ -97,12 +98,12 @@ public record TensorBoard(Path folder, int histogramFreq, int batches, boolean w
       }
     }
 
-    private void scalar(String name, double value, long step) {
+    private void scalar(String name, double value, long step, long iterations) {
       if (name.startsWith(VALIDATION)) {
         String measure = name.substring(VALIDATION.length());
         EventFile file = validation();
         file.scalar("epoch_" + measure, value, step);
-        file.scalar("evaluation_%s_vs_iterations".formatted(measure), value, training.iteration());
+        file.scalar("evaluation_%s_vs_iterations".formatted(measure), value, iterations);
       } else {
         train.scalar("epoch_" + name, value, step);
       }

@@ -12,10 +12,7 @@ import org.cornu.config.Config;
 public record Size(int height, int width) {
 
   public Size {
-    if (height < 1 || width < 1) {
-      throw new IllegalArgumentException(
-          "a size needs 1 or more each way, got " + height + "x" + width);
-    }
+    require("a size", height, width);
   }
 
   /**
@@ -24,11 +21,15 @@ public record Size(int height, int width) {
    * @param what it is, for the message: {@code conv2d's kernel}
    */
   static Size of(String what, int height, int width) {
+    require(what, height, width);
+    return new Size(height, width);
+  }
+
+  private static void require(String what, int height, int width) {
     if (height < 1 || width < 1) {
       throw new IllegalArgumentException(
           "%s needs 1 or more each way, got %dx%d".formatted(what, height, width));
     }
-    return new Size(height, width);
   }
 
   /** The same both ways. */

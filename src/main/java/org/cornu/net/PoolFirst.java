@@ -26,12 +26,12 @@ import org.tensorflow.types.TFloat32;
  * values. The output is the same to the bit; a gradient differs only where adding the bias rounds
  * two values of a window to one.
  */
-public final class PoolFirst {
+final class PoolFirst {
 
   private PoolFirst() {}
 
   /** The same net, each activation a node of its own, with its poolings moved. */
-  public static Net apply(Net net) {
+  static Net apply(Net net) {
     Map<String, MaxPooling2D> pooled = new HashMap<>();
     Set<String> gone = new HashSet<>();
     if (FastPath.POOL_FIRST.on()) {

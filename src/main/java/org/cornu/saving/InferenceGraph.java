@@ -3,9 +3,8 @@ package org.cornu.saving;
 import java.util.Map;
 import org.cornu.graph.Pass;
 import org.cornu.net.Forward;
+import org.cornu.net.GraphNet;
 import org.cornu.net.Net;
-import org.cornu.net.PoolFirst;
-import org.cornu.net.SplitActivations;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.FloatNdArray;
@@ -39,7 +38,7 @@ record InferenceGraph(Operand<TFloat32> input, Operand<TFloat32> output) {
     Operand<TFloat32> x = tf.withName(INPUT).placeholder(TFloat32.class, Placeholder.shape(batch));
     Forward forward =
         Forward.emit(
-            PoolFirst.apply(SplitActivations.apply(net)),
+            GraphNet.of(net),
             Pass.inference(tf),
             x,
             (ops, path) -> ops.constant(weights.get(path)));

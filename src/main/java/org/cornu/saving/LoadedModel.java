@@ -167,7 +167,7 @@ public final class LoadedModel implements AutoCloseable {
     Shape shape = Shape.of(1).append(input.shape);
     float[] answer = new float[Math.toIntExact(output.shape.size())];
     try (TFloat32 x = TFloat32.tensorOf(shape, DataBuffers.of(sample, true, false));
-        Result result = session.runner().feed(input.name, x).fetch(output.name).run()) {
+        Result result = run(x)) {
       ((TFloat32) result.get(0)).copyTo(DataBuffers.of(answer, false, false));
     }
     return answer;

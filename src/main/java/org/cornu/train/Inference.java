@@ -8,7 +8,10 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 
-/** Asks a net about a data set, batch by batch. Several threads may ask at once. */
+/**
+ * Asks a net about a data set, batch by batch. Several threads may ask at once; whoever calls has
+ * taken a turn to read, which lasts for all batches.
+ */
 public final class Inference {
 
   /** How many samples are handed to TensorFlow at once where nobody says otherwise. */
@@ -23,7 +26,7 @@ public final class Inference {
    */
   public static Evaluation evaluate(TrainSession session, Dataset data, int batchSize) {
     DataCheck.requireLabelled("evaluate", session, data);
-    return session.reading(() -> evaluate(session, data, batchSize, () -> {}));
+    return evaluate(session, data, batchSize, () -> {});
   }
 
   /** Of data that was checked, calling something before each batch, which may throw. */
@@ -50,8 +53,10 @@ public final class Inference {
    */
   public static float[][] predict(TrainSession session, Dataset data, int batchSize) {
     DataCheck.requireInput("predict", session.net().input().shape(), data);
-    float[][] rows = new float[data.size()][width(session.net().outputShape())];
-    return session.reading(() -> rows(Batches.unlabelled(data, batchSize), session::predict, rows));
+    return rows(
+        Batches.unlabelled(data, batchSize),
+        session::predict,
+        new float[data.size()][width(session.net().outputShape())]);
   }
 
   /**

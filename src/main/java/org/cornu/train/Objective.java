@@ -48,9 +48,9 @@ record Objective(Loss loss, int value, int ranked, List<Metric> metrics) {
     List<Operand<TFloat32>> parts = new ArrayList<>();
     List<Integer> sizes = new ArrayList<>();
     parts.add(tf.expandDims(lossSum, tf.constant(0)));
+    Operand<TFloat32> output = forward.output();
+    long width = output.shape().get(output.shape().numDimensions() - 1);
     for (Metric metric : metrics) {
-      Operand<TFloat32> output = forward.output();
-      long width = output.shape().get(output.shape().numDimensions() - 1);
       Operand<TFloat32> read = metric.ranks(width) ? forward.values().get(ranked) : output;
       Operand<TFloat32> part = metric.sums(scope, target, read);
       parts.add(part);

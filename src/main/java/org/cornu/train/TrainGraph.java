@@ -7,9 +7,8 @@ import org.cornu.data.Dataset;
 import org.cornu.graph.Backward;
 import org.cornu.graph.Pass;
 import org.cornu.net.Forward;
+import org.cornu.net.GraphNet;
 import org.cornu.net.Net;
-import org.cornu.net.PoolFirst;
-import org.cornu.net.SplitActivations;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.UpdateOptions;
 import org.cornu.random.Seed;
@@ -42,7 +41,7 @@ record TrainGraph(
     Op step) {
 
   static TrainGraph build(Ops tf, Net userNet, Seed seed, Compilation how) {
-    Net net = PoolFirst.apply(SplitActivations.apply(userNet));
+    Net net = GraphNet.of(userNet);
     Objective objective = Objective.of(net, how.loss(), how.metrics());
     Inputs inputs = Inputs.add(tf, net.input().shape(), net.outputShape(), Dataset.PIXEL_SCALE);
     State state = State.add(tf, net, how.optimizer());

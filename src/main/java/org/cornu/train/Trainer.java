@@ -31,6 +31,7 @@ import org.tensorflow.proto.GraphDef;
 public final class Trainer implements Training {
 
   private final TrainSession session;
+  private final Interruption interruption;
   private final Fit fit;
   private final Dataset data;
   private final Dataset validation;
@@ -42,7 +43,6 @@ public final class Trainer implements Training {
   private Ongoing ongoing;
   private Config fingerprint;
   private volatile boolean stopped;
-  private boolean interrupted;
   private boolean ended;
 
   /**
@@ -53,6 +53,7 @@ public final class Trainer implements Training {
    */
   public Trainer(TrainSession session, Dataset data, Fit fit, int done) {
     this.session = session;
+    this.interruption = new Interruption(session.name());
     this.fit = fit;
     this.done = done;
     this.initialEpoch = fit.initialEpoch().orElse(done);
@@ -83,11 +84,9 @@ public final class Trainer implements Training {
       }
       ended = ongoing == null;
     } catch (UncheckedIOException e) {
-      throw Thread.currentThread().isInterrupted() ? cancelled(e.getMessage()) : e;
+      throw interruption.cause(e);
     } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt(); // only now: it would break the callbacks' last writes
-      }
+      interruption.giveBack();
     }
     return new History(session.seed().value(), epochs);
   }
@@ -160,11 +159,13 @@ public final class Trainer implements Training {
 
   private Evaluation validate() {
     return session.reading(
-        () -> Inference.evaluate(session, validation, batchSize(), this::requireNotInterrupted));
+        () ->
+            Inference.evaluate(
+                session, validation, batchSize(), () -> interruption.check(ongoing)));
   }
 
   private void step(Batches batches) {
-    requireNotInterrupted();
+    interruption.check(ongoing);
     runs.batchBegin(ongoing.batch + 1);
     try (Batch batch = batches.batch(ongoing.batch)) {
       session.train(batch, ongoing.sums);
@@ -173,18 +174,6 @@ public final class Trainer implements Training {
     if (!runs.isEmpty()) {
       runs.batchEnd(ongoing.batch, logs(ongoing.sums.loss(), ongoing.sums.metrics()));
     }
-  }
-
-  private void requireNotInterrupted() {
-    if (Thread.interrupted()) {
-      interrupted = true;
-      throw cancelled("after batch %d of epoch %d".formatted(ongoing.batch, ongoing.epoch));
-    }
-  }
-
-  private CancellationException cancelled(String where) {
-    return new CancellationException(
-        "fit of model \"%s\" was interrupted: %s".formatted(session.name(), where));
   }
 
   private int[] order(int epoch) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.cornu.testing.JavaProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,12 +45,9 @@ class FontsTest {
     assumeTrue(System.getProperty("os.name").equals("Linux"), "fontconfig is Linux's");
     Path config = Files.writeString(dir.resolve("fonts.conf"), "<fontconfig></fontconfig>");
     ProcessBuilder java =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Duser.home=" + dir, // Java remembers found fonts there
-            "-cp",
-            System.getProperty("java.class.path"),
-            WithoutFonts.class.getName(),
+        JavaProcess.of(
+            List.of("-Duser.home=" + dir), // Java remembers found fonts there
+            WithoutFonts.class,
             dir.resolve("out").toString());
     java.environment().put("FONTCONFIG_FILE", config.toString());
     Path output = dir.resolve("output.txt");
