@@ -1,12 +1,15 @@
 package org.cornu;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.cornu.config.Arguments;
 import org.cornu.config.KerasClass;
+import org.cornu.graph.Bfloat16;
+import org.cornu.graph.DTypePolicy;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
 import org.cornu.losses.Loss;
@@ -30,6 +33,8 @@ import org.tensorflow.ndarray.Shape;
  * }</pre>
  */
 public final class Sequential {
+
+  private static final System.Logger LOG = System.getLogger("org.cornu");
 
   private final String name;
   private final Net net;
@@ -95,6 +100,16 @@ public final class Sequential {
     return new Sequential(name, net, Optional.of(new Seed(seed)));
   }
 
+  /**
+   * The same net with all its layers in one precision, whatever they had before (Keras: {@code
+   * keras.config.set_dtype_policy}). {@link #compile} logs a warning where the processor gains
+   * nothing by it. A single layer takes one by {@link Layer#dtypePolicy}.
+   */
+  public Sequential dtypePolicy(DTypePolicy policy) {
+    Objects.requireNonNull(policy, "dtypePolicy needs a policy, got null");
+    return new Sequential(name, net.with(policy), seed);
+  }
+
   /** The net's name; {@code sequential} by default. */
   public String name() {
     return name;
@@ -117,6 +132,9 @@ public final class Sequential {
 
   /** Builds the graph and draws the weights. The model holds native memory: close it. */
   public Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
+    if (net.nodes().stream().anyMatch(node -> node.policy() == DTypePolicy.MIXED_BFLOAT16)) {
+      Bfloat16.objection().ifPresent(why -> LOG.log(Level.WARNING, "{0}: {1}", name, why));
+    }
     return new Model(
         name,
         net,

@@ -15,6 +15,8 @@ import static org.cornu.metrics.Metrics.topKCategoricalAccuracy;
 import static org.cornu.optimizers.Optimizers.adam;
 import static org.cornu.optimizers.Optimizers.sgd;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +28,7 @@ import org.cornu.history.History;
 import org.cornu.train.Fit;
 import org.cornu.zoo.MnistCnns;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,6 +37,8 @@ class FastPathTest {
 
   private static final Dataset DATA = Mnist.load().train().take(320);
   private static final Fit FIT = Fit.epochs(1).batchSize(64).validationSplit(.2);
+
+  @TempDir private Path folder;
 
   /** What a run comes to. */
   private record Outcome(
@@ -110,6 +115,29 @@ class FastPathTest {
       apart = Math.max(apart, Math.abs(some[i] - others[i]));
     }
     return apart;
+  }
+
+  @ParameterizedTest
+  @MethodSource("nets")
+  void aStoredNetGivesThePlainAnswers(Sequential net) throws IOException {
+    Path file = folder.resolve("net.keras");
+    try (Model model = net.seed(4).compile(sgd(), categoricalCrossentropy())) {
+      model.save(file);
+    }
+    float[][] fast = stored(file);
+    System.setProperty(FastPath.PLAIN, "all");
+    float[][] plain = stored(file);
+    for (int i = 0; i < DATA.size(); i++) {
+      assertThat(apart(plain[i], fast[i])).isLessThan(2e-6f);
+    }
+  }
+
+  private static float[][] stored(Path file) throws IOException {
+    try (Predictor predictor = Predictor.load(file)) {
+      assertThat(predictor.predict(DATA.sample(7)))
+          .containsExactly(predictor.predict(DATA.range(7, 8))[0]);
+      return predictor.predict(DATA);
+    }
   }
 
   @ParameterizedTest

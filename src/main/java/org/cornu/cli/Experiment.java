@@ -71,7 +71,10 @@ record Experiment(
                 interrupt,
                 backupAndRestore(checkpoint).keepCheckpoint())
             .callbacks(callbacks.toArray(Callback[]::new));
-    try (Model model = net.seed(seed).compile(adam(), categoricalCrossentropy(), accuracy())) {
+    try (Model model =
+        net.dtypePolicy(options.policy())
+            .seed(seed)
+            .compile(adam(), categoricalCrossentropy(), accuracy())) {
       History history = model.fit(mnist.train(), fit);
       int done = history.epochs().size();
       if (done < options.epochs()) {

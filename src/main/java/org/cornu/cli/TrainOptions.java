@@ -7,6 +7,7 @@ import java.util.Map;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
 import org.cornu.files.Folder;
+import org.cornu.graph.DTypePolicy;
 import org.tensorflow.TensorFlow;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,6 +43,14 @@ final class TrainOptions {
       paramLabel = "N",
       description = "The (first) seed (default: ${DEFAULT-VALUE}).")
   private long seed;
+
+  @Option(
+      names = "--dtype-policy",
+      defaultValue = "float32",
+      converter = PolicyOption.class,
+      paramLabel = "NAME",
+      description = "float32 or mixed_bfloat16 (default: ${DEFAULT-VALUE}).")
+  private DTypePolicy policy;
 
   @Option(
       names = "--train-samples",
@@ -115,6 +124,10 @@ final class TrainOptions {
     return seed;
   }
 
+  DTypePolicy policy() {
+    return policy;
+  }
+
   boolean resume() {
     return resume;
   }
@@ -160,6 +173,7 @@ final class TrainOptions {
     settings.put("epochs", Integer.toString(epochs));
     settings.put("batch size", Integer.toString(batchSize));
     settings.put("optimizer", "Adam, learning rate 0.001");
+    settings.put("dtype policy", policy.kerasName());
     settings.put("loss", "categorical cross-entropy");
     settings.put("Cornu", Versions.cornu());
     settings.put("TensorFlow", TensorFlow.version());

@@ -3,7 +3,7 @@ package org.cornu.graph;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * Convolution over images. Where there is dilation, the pixels are first sorted into images of
@@ -17,16 +17,17 @@ public final class Convolution {
   /**
    * The sum over each window of pixels times taps.
    *
+   * @param <T> the precision
    * @param x (n, height, width, channels)
    * @param kernel (window height, window width, channels, filters)
    * @param strides over the four axes of x
    * @param padding {@code "VALID"} or {@code "SAME"}
    * @param dilations over the four axes of x; above 1 only where the strides are 1
    */
-  public static Operand<TFloat32> conv2d(
+  public static <T extends TNumber> Operand<T> conv2d(
       Ops tf,
-      Operand<TFloat32> x,
-      Operand<TFloat32> kernel,
+      Operand<T> x,
+      Operand<T> kernel,
       List<Long> strides,
       String padding,
       List<Long> dilations) {
@@ -44,8 +45,8 @@ public final class Convolution {
       crops[axis] = new long[] {0, extra};
     }
     var blocks = tf.constant(block);
-    Operand<TFloat32> neighbours = tf.spaceToBatchNd(x, blocks, tf.constant(pads));
-    Operand<TFloat32> y = tf.nn.conv2d(neighbours, kernel, strides, "VALID");
+    Operand<T> neighbours = tf.spaceToBatchNd(x, blocks, tf.constant(pads));
+    Operand<T> y = tf.nn.conv2d(neighbours, kernel, strides, "VALID");
     return tf.batchToSpaceNd(y, blocks, tf.constant(crops));
   }
 }

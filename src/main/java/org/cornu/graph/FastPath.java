@@ -11,7 +11,9 @@ public enum FastPath {
   /** Max pooling before bias and activation: see {@code net.PoolFirst}. */
   POOL_FIRST,
   /** Metrics that only rank read logits: see {@code metrics.Metric#ranks}. */
-  RANK_LOGITS;
+  RANK_LOGITS,
+  /** A stored net's ops in the thread that asks: see {@link InferenceSession}. */
+  ASKING_THREAD;
 
   /** The system property that names those to leave out, separated by commas. */
   public static final String PLAIN = "cornu.plain";

@@ -22,6 +22,7 @@ public final class LayerScope {
   private final Ops tf;
   private final String node;
   private final boolean trainable;
+  private final DTypePolicy policy;
   private final List<String> declared;
   private final BiFunction<Ops, String, Operand<TFloat32>> weights;
   private final Map<String, Operand<TFloat32>> reads = new LinkedHashMap<>();
@@ -34,6 +35,7 @@ public final class LayerScope {
    *
    * @param node name of the node
    * @param trainable whether the node's weights are trained
+   * @param policy the node's precision
    * @param declared names of the layer's weights
    * @param weights reads a weight by its name within the layer
    */
@@ -41,12 +43,14 @@ public final class LayerScope {
       Pass pass,
       String node,
       boolean trainable,
+      DTypePolicy policy,
       List<String> declared,
       BiFunction<Ops, String, Operand<TFloat32>> weights) {
     this.pass = pass;
     this.tf = Scopes.flat(pass.tf(), node);
     this.node = node;
     this.trainable = trainable;
+    this.policy = policy;
     this.declared = List.copyOf(declared);
     this.weights = weights;
   }
@@ -75,6 +79,21 @@ public final class LayerScope {
   public Operand<TFloat32> weight(String name) {
     requireDeclared("reads", name);
     return reads.computeIfAbsent(name, each -> weights.apply(tf, each));
+  }
+
+  /**
+   * Multiplies values with a kernel, and adds a bias, in the precision that the node's policy asks
+   * for.
+   *
+   * @param kernel its last axes are (channels read, channels given)
+   * @param bias (channels given); empty for none
+   */
+  public Operand<TFloat32> product(
+      Operand<TFloat32> x,
+      Operand<TFloat32> kernel,
+      Optional<Operand<TFloat32>> bias,
+      DTypePolicy.Product product) {
+    return policy.multiply(tf, x, kernel, bias, product);
   }
 
   /**

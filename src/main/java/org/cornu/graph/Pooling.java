@@ -2,7 +2,7 @@ package org.cornu.graph;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * Max pooling through op "MaxPool". {@code tf.nn.maxPool} makes op "MaxPoolV2", which oneDNN does
@@ -15,13 +15,14 @@ public final class Pooling {
   /**
    * The largest value in each window.
    *
+   * @param <T> the precision
    * @param x (n, height, width, channels)
    * @param window sizes over the four axes
    * @param strides over the four axes
    * @param padding {@code "VALID"} or {@code "SAME"}
    */
-  public static Operand<TFloat32> maxPool(
-      Ops tf, Operand<TFloat32> x, long[] window, long[] strides, String padding) {
+  public static <T extends TNumber> Operand<T> maxPool(
+      Ops tf, Operand<T> x, long[] window, long[] strides, String padding) {
     return tf.scope()
         .opBuilder("MaxPool", "MaxPool")
         .addInput(x.asOutput())

@@ -11,6 +11,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * Convolution over images: (height, width, channels) to (height', width', filters) (Keras: {@code
@@ -84,13 +85,19 @@ public record Conv2D(int filters, Window window, int groups, KernelOptions optio
 
   @Override
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
-    Ops tf = scope.tf();
-    Operand<TFloat32> kernel = scope.weight("kernel");
-    Operand<TFloat32> y = groups == 1 ? convolve(tf, x, kernel) : convolveGroups(tf, x, kernel);
-    return activation().apply(tf, options.addBias(scope, y));
+    return activation().apply(scope.tf(), options.product(scope, x, this::convolve));
   }
 
-  private Operand<TFloat32> convolve(Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel) {
+  /**
+   * Emits the product with the kernel alone.
+   *
+   * @param <T> the precision
+   */
+  public <T extends TNumber> Operand<T> convolve(Ops tf, Operand<T> x, Operand<T> kernel) {
+    return groups == 1 ? convolveAll(tf, x, kernel) : convolveGroups(tf, x, kernel);
+  }
+
+  private <T extends TNumber> Operand<T> convolveAll(Ops tf, Operand<T> x, Operand<T> kernel) {
     return Convolution.conv2d(
         tf,
         x,
@@ -101,12 +108,12 @@ public record Conv2D(int filters, Window window, int groups, KernelOptions optio
   }
 
   /** TensorFlow's kernel takes groups on a GPU alone, so each group is convolved by itself. */
-  private Operand<TFloat32> convolveGroups(Ops tf, Operand<TFloat32> x, Operand<TFloat32> kernel) {
+  private <T extends TNumber> Operand<T> convolveGroups(Ops tf, Operand<T> x, Operand<T> kernel) {
     var channels = tf.split(tf.constant(3), x, (long) groups);
     var kernels = tf.split(tf.constant(3), kernel, (long) groups);
-    List<Operand<TFloat32>> outputs = new ArrayList<>();
+    List<Operand<T>> outputs = new ArrayList<>();
     for (int group = 0; group < groups; group++) {
-      outputs.add(convolve(tf, channels.output().get(group), kernels.output().get(group)));
+      outputs.add(convolveAll(tf, channels.output().get(group), kernels.output().get(group)));
     }
     return tf.concat(outputs, tf.constant(3));
   }

@@ -9,6 +9,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * A matrix product along the last axis: (..., inputs) to (..., units) (Keras: {@code Dense}).
@@ -44,17 +45,19 @@ public record Dense(int units, KernelOptions options) implements KernelLayer<Den
   @Override
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
     Ops tf = scope.tf();
-    Operand<TFloat32> kernel = scope.weight("kernel");
     if (x.shape().numDimensions() == 2) {
-      Operand<TFloat32> y = options.addBias(scope, tf.linalg.matMul(x, kernel));
-      return activation().apply(tf, y);
+      return activation().apply(tf, options.product(scope, x, Dense::multiply));
     }
     long[] sizes = x.shape().asArray();
     Operand<TFloat32> rows = tf.reshape(x, tf.constant(new long[] {-1, sizes[sizes.length - 1]}));
-    Operand<TFloat32> y = options.addBias(scope, tf.linalg.matMul(rows, kernel));
+    Operand<TFloat32> y = options.product(scope, rows, Dense::multiply);
     sizes[0] = -1;
     sizes[sizes.length - 1] = units;
     return activation().apply(tf, tf.reshape(y, tf.constant(sizes)));
+  }
+
+  private static <T extends TNumber> Operand<T> multiply(Ops tf, Operand<T> x, Operand<T> kernel) {
+    return tf.linalg.matMul(x, kernel);
   }
 
   @Override

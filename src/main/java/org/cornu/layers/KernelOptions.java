@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cornu.config.Config;
+import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
 import org.cornu.initializers.Initializer;
@@ -38,9 +39,11 @@ public record KernelOptions(
     return weights;
   }
 
-  /** Adds the bias: (batch, ..., outputs) to the same. */
-  Operand<TFloat32> addBias(LayerScope scope, Operand<TFloat32> y) {
-    return bias.isPresent() ? scope.tf().nn.biasAdd(y, scope.weight("bias")) : y;
+  /** The product with the kernel, and the bias added: (batch, ..., outputs). */
+  public Operand<TFloat32> product(
+      LayerScope scope, Operand<TFloat32> x, DTypePolicy.Product product) {
+    return scope.product(
+        x, scope.weight("kernel"), bias.map(values -> scope.weight("bias")), product);
   }
 
   /** Under Keras's names. */

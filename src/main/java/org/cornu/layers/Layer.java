@@ -2,6 +2,7 @@ package org.cornu.layers;
 
 import java.util.List;
 import org.cornu.config.Configurable;
+import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
 import org.tensorflow.Operand;
@@ -39,13 +40,18 @@ public interface Layer extends Configurable {
    * @param name unique in the net; letters, digits, {@code _}, {@code -} and {@code .}
    */
   default Placed named(String name) {
-    return new Placed(this, true).named(name);
+    return Placed.of(this).named(name);
   }
 
   /**
    * This layer with weights that training leaves as they are (Keras: {@code trainable = False}).
    */
   default Placed frozen() {
-    return new Placed(this, false);
+    return Placed.of(this).frozen();
+  }
+
+  /** This layer in a precision of its own (Keras: {@code dtype=}); float32 by default. */
+  default Placed dtypePolicy(DTypePolicy policy) {
+    return Placed.of(this).dtypePolicy(policy);
   }
 }

@@ -5,7 +5,9 @@ import org.cornu.graph.LayerScope;
 import org.cornu.graph.Pooling;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * The largest value in each window: (height, width, channels) to (height', width', channels)
@@ -37,9 +39,18 @@ public record MaxPooling2D(Window window) implements UnaryLayer {
 
   @Override
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
+    return pool(scope.tf(), x);
+  }
+
+  /**
+   * Emits the op alone.
+   *
+   * @param <T> the precision
+   */
+  public <T extends TNumber> Operand<T> pool(Ops tf, Operand<T> x) {
     long[] size = {1, window.size().height(), window.size().width(), 1};
     long[] strides = {1, window.strides().height(), window.strides().width(), 1};
-    return Pooling.maxPool(scope.tf(), x, size, strides, window.padding().name());
+    return Pooling.maxPool(tf, x, size, strides, window.padding().name());
   }
 
   @Override

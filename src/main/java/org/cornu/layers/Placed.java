@@ -1,8 +1,10 @@
 package org.cornu.layers;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.cornu.config.Config;
+import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
 import org.tensorflow.Operand;
@@ -15,14 +17,13 @@ import org.tensorflow.types.TFloat32;
  * @param layer what is placed
  * @param name the node's name, if the user gave one
  * @param trainable whether training moves its weights
+ * @param policy the precision it computes in
  */
-public record Placed(Layer layer, Optional<String> name, boolean trainable) implements Layer {
-
-  Placed(Layer layer, boolean trainable) {
-    this(layer, Optional.empty(), trainable);
-  }
+public record Placed(Layer layer, Optional<String> name, boolean trainable, DTypePolicy policy)
+    implements Layer {
 
   public Placed {
+    Objects.requireNonNull(policy, "dtypePolicy needs a policy, got null");
     if (name.isPresent() && !name.get().matches("[A-Za-z0-9.][A-Za-z0-9_.\\-]*")) {
       throw new IllegalArgumentException(
           "a layer's name needs letters, digits, '_', '-' and '.', the first a letter, digit or '.',"
@@ -30,14 +31,26 @@ public record Placed(Layer layer, Optional<String> name, boolean trainable) impl
     }
   }
 
+  /** The layer with what holds where nothing was said. */
+  public static Placed of(Layer layer) {
+    return layer instanceof Placed placed
+        ? placed
+        : new Placed(layer, Optional.empty(), true, DTypePolicy.FLOAT32);
+  }
+
   @Override
   public Placed named(String name) {
-    return new Placed(layer, Optional.of(name), trainable);
+    return new Placed(layer, Optional.of(name), trainable, policy);
   }
 
   @Override
   public Placed frozen() {
-    return new Placed(layer, name, false);
+    return new Placed(layer, name, false, policy);
+  }
+
+  @Override
+  public Placed dtypePolicy(DTypePolicy policy) {
+    return new Placed(layer, name, trainable, policy);
   }
 
   @Override

@@ -42,6 +42,7 @@ public record Forward(
               pass,
               node.name(),
               node.trainable(),
+              node.policy(),
               net.weights(node).stream().map(weight -> weight.spec().name()).toList(),
               (tf, name) -> weights.apply(tf, node.name() + "/" + name));
       List<Operand<TFloat32>> copies = new ArrayList<>();

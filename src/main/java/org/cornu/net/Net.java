@@ -3,8 +3,8 @@ package org.cornu.net;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import org.cornu.graph.DTypePolicy;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
 import org.cornu.layers.Placed;
@@ -46,7 +46,7 @@ public final class Net {
     Names names = new Names();
     List<Node> nodes = new ArrayList<>();
     for (Layer layer : layers) {
-      Placed placed = layer instanceof Placed p ? p : new Placed(layer, Optional.empty(), true);
+      Placed placed = Placed.of(layer);
       if (placed.name().isEmpty() && placed.className().isEmpty()) {
         throw new IllegalArgumentException(
             "layer %d of %d is of an anonymous class and has no name; use named(...) or override"
@@ -54,9 +54,16 @@ public final class Net {
                 + " className()");
       }
       String name = placed.name().orElseGet(() -> names.next(placed.className()));
-      nodes.add(new Node(name, placed.layer(), placed.trainable(), List.of(nodes.size())));
+      nodes.add(
+          new Node(
+              name, placed.layer(), placed.trainable(), placed.policy(), List.of(nodes.size())));
     }
     return new Net(input, nodes);
+  }
+
+  /** The same net with each node in this precision. */
+  public Net with(DTypePolicy policy) {
+    return new Net(input, nodes.stream().map(node -> node.with(policy)).toList());
   }
 
   /** What the net reads. */

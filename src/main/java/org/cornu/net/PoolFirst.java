@@ -17,7 +17,9 @@ import org.cornu.layers.MaxPooling2D;
 import org.cornu.layers.UnaryLayer;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * Moves a max pooling before the bias and the activation of the convolution that it follows. Both
@@ -54,7 +56,7 @@ final class PoolFirst {
         MaxPooling2D pooling = pooled.get(node.name());
         Layer layer =
             pooling == null ? node.layer() : new PooledConvolution((Conv2D) node.layer(), pooling);
-        nodes.add(new Node(node.name(), layer, node.trainable(), inputs));
+        nodes.add(node.with(layer, inputs));
         moved[i + 1] = nodes.size();
       }
     }
@@ -97,10 +99,14 @@ final class PoolFirst {
 
     @Override
     public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
-      Operand<TFloat32> y = pooling.call(scope, convolution.noBias().call(scope, x));
+      Operand<TFloat32> y = convolution.noBias().options().product(scope, x, this::pooled);
       return convolution.options().bias().isPresent()
           ? scope.tf().nn.biasAdd(y, scope.weight("bias"))
           : y;
+    }
+
+    private <T extends TNumber> Operand<T> pooled(Ops tf, Operand<T> x, Operand<T> kernel) {
+      return pooling.pool(tf, convolution.convolve(tf, x, kernel));
     }
   }
 }

@@ -24,20 +24,16 @@ public final class SplitActivations {
       if (node.layer() instanceof Activated<?> layer
           && layer.activation() != ActivationFunction.LINEAR) {
         ActivationFunction function = layer.activation();
-        nodes.add(
-            new Node(
-                node.name(),
-                layer.activation(ActivationFunction.LINEAR),
-                node.trainable(),
-                inputs));
+        nodes.add(node.with(layer.activation(ActivationFunction.LINEAR), inputs));
         nodes.add(
             new Node(
                 node.name() + "/" + function.kerasName(),
                 new Activation(function),
                 node.trainable(),
+                node.policy(),
                 List.of(nodes.size())));
       } else {
-        nodes.add(new Node(node.name(), node.layer(), node.trainable(), inputs));
+        nodes.add(node.with(node.layer(), inputs));
       }
       moved[i + 1] = nodes.size();
     }

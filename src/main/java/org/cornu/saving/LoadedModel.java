@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
+import org.cornu.graph.InferenceSession;
 import org.cornu.net.Net;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
@@ -52,7 +53,7 @@ public final class LoadedModel implements AutoCloseable {
     try {
       InferenceGraph.add(graph, net, weights);
       return new LoadedModel(
-          new Session(graph),
+          InferenceSession.open(graph),
           graph,
           new End(InferenceGraph.INPUT, net.input().shape()),
           new End(InferenceGraph.OUTPUT, net.outputShape()));

@@ -2,10 +2,10 @@ package org.cornu.saving;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
+import org.cornu.graph.DTypePolicy;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
 import org.cornu.net.Net;
@@ -99,17 +99,17 @@ final class NetReader {
         input(config, shape);
       }
     }
-    requireFloat32(config);
+    DTypePolicy policy = policy(config);
     boolean trained = trainable && config.flag("trainable", true);
     Config own = config.without("name", "trainable", "dtype", "batch_input_shape", "batch_shape");
     Layer layer = described.with("config", own).instance(Layer.class);
     stored.add(new StoredLayer(key, group.orElse(name)));
-    nodes.add(new Node(prefix + name, layer, trained, List.of(nodes.size())));
+    nodes.add(new Node(prefix + name, layer, trained, policy, List.of(nodes.size())));
   }
 
   private void inputLayer(Config config) {
     input(config, config.has("batch_shape") ? "batch_shape" : "batch_input_shape");
-    requireFloat32(config);
+    policy(config);
     config.require("sparse", false);
     config.require("ragged", false);
     config.require("optional", false);
@@ -132,13 +132,12 @@ final class NetReader {
     }
   }
 
-  private static void requireFloat32(Config config) {
+  private static DTypePolicy policy(Config config) {
     Object type = config.any("dtype").orElse("float32");
     if (type instanceof Config policy) {
       type = policy.has("config") ? policy.object("config").text("name") : policy.text("name");
     }
-    if (!Objects.equals(type, "float32")) {
-      throw config.wrong("dtype", "float32, which is all that Cornu has");
-    }
+    return DTypePolicy.of(String.valueOf(type))
+        .orElseThrow(() -> config.wrong("dtype", "float32 or mixed_bfloat16, which Cornu has"));
   }
 }

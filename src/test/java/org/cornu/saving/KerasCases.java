@@ -36,6 +36,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.cornu.config.Configurable;
+import org.cornu.graph.DTypePolicy;
 import org.cornu.initializers.Initializer;
 import org.cornu.initializers.Initializers;
 import org.cornu.initializers.VarianceScaling;
@@ -61,6 +62,9 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 final class KerasCases {
 
   private static final Input IMAGE = input(7, 6, 4);
+
+  /** The model that computes in bfloat16. */
+  static final String MIXED = "mixed";
 
   private KerasCases() {}
 
@@ -170,6 +174,13 @@ final class KerasCases {
     for (Optimizer optimizer : optimizers()) {
       models.put("optimizer" + models.size(), compiled(optimizer, categoricalCrossentropy()));
     }
+    models.put(
+        MIXED,
+        model(
+            Net.chain(
+                input(6, 6, 16),
+                List.of(conv2d(16, 3).dtypePolicy(DTypePolicy.MIXED_BFLOAT16), maxPooling2d(2))),
+            null));
     return models;
   }
 
