@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cornu.Model;
@@ -31,6 +30,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "measure")
 final class Measure {
 
+  private static final String IMAGES = "60000";
   private static final String BATCH_SIZE = "128";
   private static final String VALIDATION = "0.2";
   private static final int WARM_UP_STEPS = 100;
@@ -55,7 +55,7 @@ final class Measure {
   void fit(
       @Parameters(converter = Nets.class) Sequential net,
       @Option(names = "--epochs", defaultValue = "2") int epochs,
-      @Option(names = "--images", defaultValue = "60000") int images,
+      @Option(names = "--images", defaultValue = IMAGES) int images,
       @Option(names = "--batch-size", defaultValue = BATCH_SIZE) int batchSize,
       @Option(names = "--validation", defaultValue = VALIDATION) double validation)
       throws IOException {
@@ -74,6 +74,7 @@ final class Measure {
   @Command
   void step(
       @Parameters(converter = Nets.class) Sequential net,
+      @Option(names = "--images", defaultValue = IMAGES) int images,
       @Option(names = "--batch-size", defaultValue = BATCH_SIZE) int batchSize) {
     List<Long> ends = new ArrayList<>();
     Fit fit =
@@ -81,7 +82,7 @@ final class Measure {
             .batchSize(batchSize)
             .callbacks(new Steps(training -> ends.add(System.nanoTime())));
     try (Model model = compiled(net)) {
-      model.fit(Mnist.load().train(), fit);
+      model.fit(Images.repeated(Mnist.load().train(), images), fit);
     }
     // Without the last step, which may have fewer images.
     double[] seconds =
@@ -101,7 +102,7 @@ final class Measure {
     Steps steps =
         new Steps(
             training -> {
-              print("first step", System.currentTimeMillis() * 1e-3, "s");
+              print("first step", System.currentTimeMillis() * 1e-3, "s since 1970");
               training.stop();
             });
     try (Model model = compiled(net)) {
@@ -189,7 +190,6 @@ final class Measure {
   }
 
   private static void print(String what, double value, String unit) {
-    System.out.printf(
-        Locale.ROOT, "{\"what\": \"%s\", \"value\": %.9g, \"unit\": \"%s\"}%n", what, value, unit);
+    System.out.printf("{\"what\": \"%s\", \"value\": %s, \"unit\": \"%s\"}%n", what, value, unit);
   }
 }
