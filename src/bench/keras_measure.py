@@ -19,21 +19,25 @@ TEST_SET_RUNS = 5
 MATMUL_SIZE, MATMUL_CHAIN, MATMUL_RUNS = 2048, 4, 12
 
 
-class Clock(keras.callbacks.Callback):
-    """Notes when epochs begin and end, and when steps end."""
-
-    def __init__(self):
-        super().__init__()
-        self.steps = []
+class Epochs(keras.callbacks.Callback):
+    """Knows how long the last epoch took; has no hook for batches, which would slow them down."""
 
     def on_epoch_begin(self, epoch, logs=None):
         self.start = time.perf_counter()
 
-    def on_train_batch_end(self, batch, logs=None):
-        self.steps.append(time.perf_counter())
-
     def on_epoch_end(self, epoch, logs=None):
         self.seconds = time.perf_counter() - self.start
+
+
+class Steps(keras.callbacks.Callback):
+    """Notes when training steps end."""
+
+    def __init__(self):
+        super().__init__()
+        self.ends = []
+
+    def on_train_batch_end(self, batch, logs=None):
+        self.ends.append(time.perf_counter())
 
 
 class FirstStep(keras.callbacks.Callback):
@@ -74,10 +78,10 @@ def median_seconds(warm_up, runs, work):
 def fit(args):
     """The seconds of the last epoch, and the process's peak memory."""
     images, labels = train_set()
-    clock, model = Clock(), compiled(args.model)
+    epochs, model = Epochs(), compiled(args.model)
     model.fit(images[:args.images], labels[:args.images], batch_size=args.batch_size, epochs=args.epochs,
-              validation_split=args.validation, verbose=0, callbacks=[clock])
-    show("epoch", clock.seconds, "s")
+              validation_split=args.validation, verbose=0, callbacks=[epochs])
+    show("epoch", epochs.seconds, "s")
     status = Path("/proc/self/status").read_text().splitlines()
     peak, = [line for line in status if line.startswith("VmHWM:")]
     show("peak memory", int(peak.split()[1]) / 1024, "MiB")
@@ -86,11 +90,11 @@ def fit(args):
 def step(args):
     """The median seconds of a warm training step."""
     images, labels = train_set()
-    clock = Clock()
+    steps = Steps()
     compiled(args.model).fit(images[:args.images], labels[:args.images], batch_size=args.batch_size, verbose=0,
-                             callbacks=[clock])
+                             callbacks=[steps])
     # Without the last step, which may have fewer images.
-    ends = clock.steps[WARM_UP_STEPS - 1:-1]
+    ends = steps.ends[WARM_UP_STEPS - 1:-1]
     show("step", statistics.median(end - start for start, end in zip(ends, ends[1:])), "s")
 
 

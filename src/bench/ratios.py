@@ -121,6 +121,6 @@ def chart(table, file):
         axes.annotate(number(median), (beyond, place), (5, 0), textcoords="offset points", va="center", fontsize=8)
     axes.set_yticks(places, [f"{line.label}, model {line.model}" for line in bars], fontsize=8)
     axes.set_ylim(len(bars) - 0.4, -0.6)
-    axes.set_xlim(0)
+    axes.set_xlim(0, 1.1 * max([1, *(ratio for line in bars for ratio in line.ratios)]))
     axes.set_xlabel("Cornu / Keras; below 1 Cornu needs less (thick ticks: targets)")
     figure.savefig(file, dpi=120)
