@@ -65,7 +65,8 @@ def tables(rows):
     text = []
     for growth, net in nets.items():
         text += [f"## {TITLES[growth].capitalize()}: {net}", "",
-                 f"| {TITLES[growth]} | us an image: min median max | peak memory, MiB: median |", "| ---: | ---: | ---: |"]
+                 f"| {TITLES[growth]} | us an image: min median max | peak memory, MiB: median |",
+                 "| ---: | ---: | ---: |"]
         for key in sorted(key for key in times if key[0] == growth):
             spread = [min(times[key]), statistics.median(times[key]), max(times[key])]
             text.append(f"| {key[1]:,} | {' '.join(f'{time:.1f}' for time in spread)} | "
