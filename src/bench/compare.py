@@ -14,6 +14,7 @@ import measuring
 from ratios import COLUMNS, chart, lines, markdown
 
 ROUNDS = 3
+ONE_THREAD = ", one thread"
 MODELS = [1, 2, 3, 4, 5]
 
 
@@ -25,15 +26,23 @@ def fit(model, images):
     return by_turns("fit", model, *images)
 
 
+def bfloat16(model, images):
+    """Of the models with a convolution that reads more than a picture's one channel."""
+    mixed = "fit", model, *images, "--dtype-policy", "mixed_bfloat16"
+    return [(f"{library} mixed_bfloat16", mixed) for library in ("Cornu", "Keras")] if model >= 3 else []
+
+
 def step(model, images):
-    return by_turns("step", model, *images)
+    return by_turns("step", model, *images) if model == 3 else []
 
 
 def one_image(model, images):
     def calls(by, count):
         return "one-image", model, "--by", by, "--calls", count
-    return [("Cornu Predictor", calls("Predictor", 2000)), ("Keras predict", calls("predict", 150)),
-            ("Cornu Model", calls("Model", 2000)), ("Keras tf.function", calls("tf.function", 2000))]
+    predictor, function = calls("Predictor", 2000), calls("tf.function", 2000)
+    return [("Cornu Predictor", predictor), ("Keras predict", calls("predict", 150)),
+            ("Cornu Model", calls("Model", 2000)), ("Keras tf.function", function),
+            ("Cornu Predictor" + ONE_THREAD, predictor), ("Keras tf.function" + ONE_THREAD, function)]
 
 
 def test_set(model, images):
@@ -53,7 +62,7 @@ def matmul(model, images):
 
 
 # By name; one process measures both epoch and memory.
-KINDS = {"epoch": fit, "memory": fit, "step": step, "one-image": one_image, "test-set": test_set,
+KINDS = {"epoch": fit, "memory": fit, "bfloat16": bfloat16, "step": step, "one-image": one_image, "test-set": test_set,
          "first-step": first_step, "matmul": matmul}
 
 
@@ -73,7 +82,8 @@ def measure(file, rounds, wanted):
         # Every other round backwards: none is always the first.
         for model, library, arguments in wanted if turn % 2 else reversed(wanted):
             command = commands[library.replace(",", "").split()[0]]
-            for found in measuring.measure([*command, *arguments]):
+            threads = {"TF_NUM_INTRAOP_THREADS": "1"} if library.endswith(ONE_THREAD) else {}
+            for found in measuring.measure([*command, *arguments], **threads):
                 row = turn, found["what"], model, library, f"{found['value']:.6g}", found["unit"]
                 measuring.add_row(file, row)
 

@@ -77,6 +77,7 @@ def median_seconds(warm_up, runs, work):
 
 def fit(args):
     """The seconds of the last epoch, and the process's peak memory."""
+    keras.config.set_dtype_policy(args.dtype_policy)
     images, labels = train_set()
     epochs, model = Epochs(), compiled(args.model)
     model.fit(images[:args.images], labels[:args.images], batch_size=args.batch_size, epochs=args.epochs,
@@ -162,7 +163,8 @@ def main():
 
     images, validation = dict(type=int, default=60000), dict(type=float, default=0.2)
     batch_size = dict(type=int, default=128)
-    command("fit", fit, epochs=dict(type=int, default=2), images=images, batch_size=batch_size, validation=validation)
+    command("fit", fit, epochs=dict(type=int, default=2), images=images, batch_size=batch_size, validation=validation,
+            dtype_policy=dict(default="float32"))
     command("step", step, images=images, batch_size=batch_size)
     command("first-step", first_step, batch_size=batch_size, validation=validation)
     command("one-image", one_image, by=dict(choices=["predict", "tf.function"], required=True),

@@ -14,11 +14,15 @@ def all_of(target):
 # Label, the rows' "what", whose rows are divided by whose, and the targets of the ratio by model.
 PAIRS = [
     ("epoch", "epoch", "Cornu", "Keras", {"1": 0.5, "2": 0.5, "3": 0.85, "4": 0.85, "5": 0.7}),
+    ("epoch, mixed_bfloat16", "epoch", "Cornu mixed_bfloat16", "Keras", {"3": 0.62, "4": 0.62, "5": 0.5}),
+    ("epoch, both mixed_bfloat16", "epoch", "Cornu mixed_bfloat16", "Keras mixed_bfloat16", {}),
     ("peak memory of it", "peak memory", "Cornu", "Keras", all_of(0.6)),
     ("training step", "step", "Cornu", "Keras", {}),
     ("start to first step", "first step", "Cornu", "Keras", {"1": 0.6}),
     ("one image: Predictor, predict", "one image", "Cornu Predictor", "Keras predict", all_of(0.01)),
     ("one image: Predictor, tf.function", "one image", "Cornu Predictor", "Keras tf.function", {"1": 0.2, "2": 0.2}),
+    ("one image: Predictor, tf.function; one thread", "one image", "Cornu Predictor, one thread",
+     "Keras tf.function, one thread", {"1": 0.2, "2": 0.2}),
     ("one image: Model, predict", "one image", "Cornu Model", "Keras predict", {}),
     ("predict 10,000", "predict", "Cornu", "Keras", all_of(0.6)),
     ("predict 10,000, Keras batch 256", "predict", "Cornu", "Keras, batch 256", all_of(0.6)),

@@ -17,6 +17,7 @@ import org.cornu.Predictor;
 import org.cornu.Sequential;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
+import org.cornu.graph.DTypePolicy;
 import org.cornu.train.Fit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,14 +58,15 @@ final class Measure {
       @Option(names = "--epochs", defaultValue = "2") int epochs,
       @Option(names = "--images", defaultValue = IMAGES) int images,
       @Option(names = "--batch-size", defaultValue = BATCH_SIZE) int batchSize,
-      @Option(names = "--validation", defaultValue = VALIDATION) double validation)
+      @Option(names = "--validation", defaultValue = VALIDATION) double validation,
+      @Option(names = "--dtype-policy", defaultValue = "float32") String policy)
       throws IOException {
     Dataset data = Images.repeated(Mnist.load().train(), images);
     Fit fit = Fit.epochs(epochs).batchSize(batchSize);
     if (validation > 0) {
       fit = fit.validationSplit(validation);
     }
-    try (Model model = compiled(net)) {
+    try (Model model = compiled(net.dtypePolicy(DTypePolicy.of(policy).orElseThrow()))) {
       print("epoch", model.fit(data, fit).last().seconds(), "s");
     }
     print("peak memory", peakMebibytes(), "MiB");
