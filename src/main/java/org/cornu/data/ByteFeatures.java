@@ -2,22 +2,37 @@ package org.cornu.data;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 
-/** Features kept as unsigned bytes: a quarter of the memory, and of the traffic to a GPU. */
-record ByteFeatures(byte[] pixels) implements Features {
+/** Bytes in memory. */
+record ByteFeatures(byte[] pixels) implements PixelFeatures {
 
   ByteFeatures {
     requireNonNull(pixels, "Dataset.of needs pixels, got null");
   }
 
   @Override
-  public int length() {
+  public long length() {
     return pixels.length;
   }
 
   @Override
-  public void write(int offset, int count, FloatBuffer out) {
+  public void write(int[] samples, int volume, ByteBuffer out) {
+    for (int sample : samples) {
+      out.put(pixels, sample * volume, volume);
+    }
+  }
+
+  @Override
+  public void write(int[] samples, int volume, FloatBuffer out) {
+    for (int sample : samples) {
+      scaled(sample * volume, volume, out);
+    }
+  }
+
+  /** Writes {@code count} values from {@code offset} on, scaled. */
+  void scaled(int offset, int count, FloatBuffer out) {
     for (int i = offset; i < offset + count; i++) {
       out.put((pixels[i] & 0xFF) * Dataset.PIXEL_SCALE);
     }

@@ -1,5 +1,6 @@
 package org.cornu.data;
 
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -11,9 +12,9 @@ import java.util.Random;
  * <p>Features are row-major with the channels last, one sample after another. Labels are class
  * indices, or one vector a sample (one-hot, or the targets of a regression). The arrays are used as
  * they are, not copied: do not change them afterwards. A part of a dataset is a view of the same
- * arrays.
+ * arrays. The features may also stay in files: {@link Idx#stream}, {@link ImageFolder#stream}.
  */
-public sealed interface Dataset permits ArrayDataset {
+public sealed interface Dataset permits SampleView {
 
   /**
    * What an unsigned byte is multiplied with. Multiplied, never divided by, here and in graphs: the
@@ -31,7 +32,7 @@ public sealed interface Dataset permits ArrayDataset {
    * @throws IllegalArgumentException if the sizes disagree or a value is out of range
    */
   static Dataset of(float[] features, int[] shape, int[] classes) {
-    return ArrayDataset.of(
+    return SampleView.of(
         new FloatFeatures(features), SampleShape.of(shape), ClassLabels.of(classes));
   }
 
@@ -45,8 +46,7 @@ public sealed interface Dataset permits ArrayDataset {
    * @throws IllegalArgumentException if the sizes disagree or a value is out of range
    */
   static Dataset of(byte[] pixels, int[] shape, int[] classes) {
-    return ArrayDataset.of(
-        new ByteFeatures(pixels), SampleShape.of(shape), ClassLabels.of(classes));
+    return SampleView.of(new ByteFeatures(pixels), SampleShape.of(shape), ClassLabels.of(classes));
   }
 
   /**
@@ -59,7 +59,7 @@ public sealed interface Dataset permits ArrayDataset {
    * @throws IllegalArgumentException if the sizes disagree or a value is out of range
    */
   static Dataset of(float[] features, int[] shape, float[][] vectors) {
-    return ArrayDataset.of(
+    return SampleView.of(
         new FloatFeatures(features), SampleShape.of(shape), new VectorLabels(vectors));
   }
 
@@ -73,7 +73,7 @@ public sealed interface Dataset permits ArrayDataset {
    * @throws IllegalArgumentException if the sizes disagree or a value is out of range
    */
   static Dataset of(byte[] pixels, int[] shape, float[][] vectors) {
-    return ArrayDataset.of(
+    return SampleView.of(
         new ByteFeatures(pixels), SampleShape.of(shape), new VectorLabels(vectors));
   }
 
@@ -86,7 +86,7 @@ public sealed interface Dataset permits ArrayDataset {
    * @throws IllegalArgumentException if the sizes disagree or a value is not finite
    */
   static Dataset of(float[] features, int[] shape) {
-    return ArrayDataset.of(new FloatFeatures(features), SampleShape.of(shape));
+    return SampleView.of(new FloatFeatures(features), SampleShape.of(shape));
   }
 
   /**
@@ -98,7 +98,7 @@ public sealed interface Dataset permits ArrayDataset {
    * @throws IllegalArgumentException if the sizes disagree
    */
   static Dataset of(byte[] pixels, int[] shape) {
-    return ArrayDataset.of(new ByteFeatures(pixels), SampleShape.of(shape));
+    return SampleView.of(new ByteFeatures(pixels), SampleShape.of(shape));
   }
 
   /**
@@ -225,6 +225,13 @@ public sealed interface Dataset permits ArrayDataset {
   boolean bytes();
 
   /**
+   * Whether the features stay in files, and are read each time they are asked for.
+   *
+   * @return false if they are in memory
+   */
+  boolean streamed();
+
+  /**
    * Writes the bytes of some samples, one sample after another, unscaled.
    *
    * @param rows samples, each from 0 up to {@code size()}
@@ -232,6 +239,7 @@ public sealed interface Dataset permits ArrayDataset {
    * @param to the end, exclusive
    * @param out takes them from its position on
    * @throws IllegalStateException if the features are floats
+   * @throws UncheckedIOException if a file cannot be read, or has changed; it names file and sample
    */
   void features(int[] rows, int from, int to, ByteBuffer out);
 
@@ -242,6 +250,7 @@ public sealed interface Dataset permits ArrayDataset {
    * @param from the first of {@code rows} to write
    * @param to the end, exclusive
    * @param out takes them from its position on
+   * @throws UncheckedIOException if a file cannot be read, or has changed; it names file and sample
    */
   void features(int[] rows, int from, int to, FloatBuffer out);
 

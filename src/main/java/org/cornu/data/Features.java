@@ -3,11 +3,15 @@ package org.cornu.data;
 import java.nio.FloatBuffer;
 
 /** The values of all samples, one sample after another. */
-sealed interface Features permits FloatFeatures, ByteFeatures {
+sealed interface Features permits FloatFeatures, PixelFeatures {
 
   /** How many values there are in all. */
-  int length();
+  long length();
 
-  /** Writes {@code count} values from {@code offset} on, scaled. */
-  void write(int offset, int count, FloatBuffer out);
+  /**
+   * Writes some samples, one after another, scaled.
+   *
+   * @param volume the values of one sample
+   */
+  void write(int[] samples, int volume, FloatBuffer out);
 }

@@ -18,12 +18,14 @@ record FloatFeatures(float[] values) implements Features {
   }
 
   @Override
-  public int length() {
+  public long length() {
     return values.length;
   }
 
   @Override
-  public void write(int offset, int count, FloatBuffer out) {
-    out.put(values, offset, count);
+  public void write(int[] samples, int volume, FloatBuffer out) {
+    for (int sample : samples) {
+      out.put(values, sample * volume, volume);
+    }
   }
 }

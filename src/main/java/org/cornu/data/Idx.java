@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * What an IDX file holds, the format of MNIST: an array of unsigned bytes, row-major.
@@ -25,9 +26,39 @@ public record Idx(String source, int[] shape, byte[] values) {
    * @throws DataException if the file is missing, damaged, too short, too long, or of another type
    */
   public static Idx read(Path file) {
-    requireNonNull(file, "file");
+    requireNonNull(file, "Idx.read needs a file, got null");
+    return open(file, in -> read(file.toString(), in));
+  }
+
+  /**
+   * Images that stay in their file, with class indices as labels, like MNIST's. A batch is read
+   * when it is needed, so the file may be larger than the memory. In memory stay 8 bytes an image,
+   * 4 of them for its label; each part of the data set takes 4 more, and so does an epoch. The file
+   * is open only while a batch is read: there is nothing to close, but it must stay as it is.
+   *
+   * @param images an uncompressed IDX file of unsigned bytes: (count, height, width), which is
+   *     grey, or (count, height, width, channels)
+   * @param labels an IDX file of one byte an image, gzipped or not
+   * @return bytes of shape (height, width, channels), with class indices
+   * @throws DataException if a file is missing, damaged, too short, too long, of another type, or
+   *     zipped, or the two do not fit together
+   */
+  public static Dataset stream(Path images, Path labels) {
+    requireNonNull(images, "Idx.stream needs a file of images, got null");
+    requireNonNull(labels, "Idx.stream needs a file of labels, got null");
+    IdxFeatures features = open(images, in -> IdxFeatures.of(images, in));
+    int[] classes = read(labels).classes(features.count(), images.toString());
+    return SampleView.of(features, features.image(), ClassLabels.of(classes));
+  }
+
+  /** What is done with an open file. */
+  private interface Reading<T> {
+    T from(InputStream in) throws IOException;
+  }
+
+  private static <T> T open(Path file, Reading<T> reading) {
     try (InputStream in = Files.newInputStream(file)) {
-      return read(file.toString(), in);
+      return reading.from(in);
     } catch (NoSuchFileException e) {
       throw new DataException(file + ": no such file", e);
     } catch (IOException e) {
@@ -37,6 +68,19 @@ public record Idx(String source, int[] shape, byte[] values) {
 
   static Idx read(String source, InputStream in) throws IOException {
     return new IdxReader(source, in).read();
+  }
+
+  /** The labels that this holds, one for each of so many images. */
+  int[] classes(int count, String images) {
+    ofRank(1, "labels");
+    if (values.length != count) {
+      throw new DataException(
+          "%s: needed %d labels, one for each image in %s, got %d"
+              .formatted(source, count, images, values.length));
+    }
+    int[] classes = new int[count];
+    Arrays.setAll(classes, i -> values[i] & 0xFF);
+    return classes;
   }
 
   /** This, if it has the rank that is wanted, e.g. 3 for "images (count, height, width)". */

@@ -38,7 +38,8 @@ final class IdxReader {
     }
   }
 
-  Idx read() throws IOException {
+  /** Reads what stands before the values: the dimensions, which make at most so many values. */
+  int[] shape(long most) throws IOException {
     byte[] magic = next(4, "the magic number");
     if (magic[0] != 0 || magic[1] != 0) {
       throw new DataException(
@@ -55,11 +56,26 @@ final class IdxReader {
               .formatted(source, HIGHEST_RANK, magic[3] & 0xFF));
     }
     int[] shape = new int[magic[3]];
-    int count = 1;
+    long count = 1;
     for (int i = 0; i < shape.length; i++) {
-      shape[i] = dimension(count);
+      shape[i] = dimension(count, most);
       count *= shape[i];
     }
+    return shape;
+  }
+
+  /** How many bytes were read, after unzipping. */
+  long offset() {
+    return offset;
+  }
+
+  boolean zipped() {
+    return in instanceof GZIPInputStream;
+  }
+
+  Idx read() throws IOException {
+    int[] shape = shape(LARGEST_ARRAY);
+    int count = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     byte[] values = next(count, "the values of shape " + Arrays.toString(shape));
     if (next() != -1) {
       throw new DataException(
@@ -69,14 +85,14 @@ final class IdxReader {
     return new Idx(source, shape, values);
   }
 
-  private int dimension(int countSoFar) throws IOException {
+  private int dimension(long countSoFar, long most) throws IOException {
     long at = offset;
     byte[] b = next(4, "a dimension");
     int size = (b[0] & 0xFF) << 24 | (b[1] & 0xFF) << 16 | (b[2] & 0xFF) << 8 | (b[3] & 0xFF);
-    if (size <= 0 || (long) countSoFar * size > LARGEST_ARRAY) {
+    if (size <= 0 || size > most / countSoFar) {
       throw new DataException(
           "%s, offset %d: needed a dimension from 1 on and at most %d values in all, got %s"
-              .formatted(source, at, LARGEST_ARRAY, Integer.toUnsignedString(size)));
+              .formatted(source, at, most, Integer.toUnsignedString(size)));
     }
     return size;
   }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Reads images from a folder that has one subfolder a class. */
@@ -36,39 +37,71 @@ public final class ImageFolder {
    * @throws IllegalArgumentException if a size is below 1 or channels is neither 1 nor 3
    */
   public static Dataset load(Path folder, int height, int width, int channels) {
+    requireNonNull(folder, "ImageFolder.load needs a folder, got null");
     SampleShape shape = Images.shape(height, width, channels);
-    List<Path> classes =
-        list(requireNonNull(folder, "ImageFolder needs a folder, got null"), Files::isDirectory);
-    List<Labelled> files = new ArrayList<>();
-    for (int label = 0; label < classes.size(); label++) {
-      for (Path file : list(classes.get(label), ImageFolder::isImage)) {
-        files.add(new Labelled(file, label));
-      }
+    Found found = find(folder);
+    List<Path> files = found.files();
+    if ((long) files.size() * shape.volume() > Integer.MAX_VALUE - 8) {
+      throw new DataException(
+          "%s: needed at most 2^31 values, got %d images of shape %s; stream them, or ask for a smaller size"
+              .formatted(folder, files.size(), shape));
     }
-    check(folder, classes.size(), files.size(), shape);
     byte[] pixels = new byte[files.size() * shape.volume()];
     for (int i = 0; i < files.size(); i++) {
-      byte[] image = Images.read(files.get(i).file(), height, width, channels);
+      byte[] image = Images.read(files.get(i), height, width, channels);
       System.arraycopy(image, 0, pixels, i * shape.volume(), shape.volume());
     }
-    int[] labels = files.stream().mapToInt(Labelled::label).toArray();
-    List<String> names = classes.stream().map(ImageFolder::name).toList();
-    return Dataset.of(pixels, shape.dims(), labels).withClassNames(names).shuffled(0);
+    return found.labelled(new ByteFeatures(pixels), shape);
   }
 
-  private record Labelled(Path file, int label) {}
+  /**
+   * The same images in the same order, but they stay in their files, and are read and decoded each
+   * time a batch needs them, so there may be more than fit into memory. In memory stay the path of
+   * each image and 8 bytes, 4 of them for its label; each part of the data set takes 4 more, and so
+   * does an epoch. An image that is damaged or missing is noticed only when its batch is read.
+   *
+   * @param folder holds the subfolders
+   * @param height wanted, in pixels; an image of another size is resized, see {@link Images}
+   * @param width wanted, in pixels
+   * @param channels 1 for grey, 3 for red, green and blue
+   * @return bytes of shape (height, width, channels), with class indices and class names
+   * @throws DataException if there is no image, or a folder cannot be listed
+   * @throws IllegalArgumentException if a size is below 1 or channels is neither 1 nor 3
+   */
+  public static Dataset stream(Path folder, int height, int width, int channels) {
+    requireNonNull(folder, "ImageFolder.stream needs a folder, got null");
+    SampleShape shape = Images.shape(height, width, channels);
+    Found found = find(folder);
+    return found.labelled(new ImageFeatures(found.files(), shape), shape);
+  }
 
-  private static void check(Path folder, int classes, int images, SampleShape shape) {
-    if (images == 0) {
+  /** The images of a folder, sorted by class and name. */
+  private record Found(List<String> classes, List<Path> files, int[] labels) {
+
+    Dataset labelled(Features features, SampleShape shape) {
+      return SampleView.of(features, shape, ClassLabels.of(labels))
+          .withClassNames(classes)
+          .shuffled(0);
+    }
+  }
+
+  private static Found find(Path folder) {
+    List<Path> classes = list(folder, Files::isDirectory);
+    List<Path> files = new ArrayList<>();
+    IntStream.Builder labels = IntStream.builder();
+    for (int label = 0; label < classes.size(); label++) {
+      for (Path file : list(classes.get(label), ImageFolder::isImage)) {
+        files.add(file);
+        labels.add(label);
+      }
+    }
+    if (files.isEmpty()) {
       throw new DataException(
           "%s: needed a subfolder for each class, with images (%s), got %d subfolder(s), no image"
-              .formatted(folder, String.join(", ", EXTENSIONS), classes));
+              .formatted(folder, String.join(", ", EXTENSIONS), classes.size()));
     }
-    if ((long) images * shape.volume() > Integer.MAX_VALUE - 8) {
-      throw new DataException(
-          "%s: needed at most 2^31 values, got %d images of shape %s; ask for a smaller size"
-              .formatted(folder, images, shape));
-    }
+    List<String> names = classes.stream().map(ImageFolder::name).toList();
+    return new Found(names, List.copyOf(files), labels.build().toArray());
   }
 
   /** What a folder holds, sorted by name: the order of the file system differs by machine. */

@@ -65,17 +65,8 @@ public record Mnist(Dataset train, Dataset test) {
 
   private static Dataset part(Function<String, Idx> files, String prefix) {
     Idx images = files.apply(prefix + "-images-idx3-ubyte").ofRank(3, "images");
-    Idx labels = files.apply(prefix + "-labels-idx1-ubyte").ofRank(1, "labels");
-    int count = images.shape()[0];
-    if (labels.values().length != count) {
-      throw new DataException(
-          "%s: needed %d labels, one for each image in %s, got %d"
-              .formatted(labels.source(), count, images.source(), labels.values().length));
-    }
-    int[] classes = new int[count];
-    for (int i = 0; i < count; i++) {
-      classes[i] = labels.values()[i] & 0xFF;
-    }
+    Idx labels = files.apply(prefix + "-labels-idx1-ubyte");
+    int[] classes = labels.classes(images.shape()[0], images.source());
     int[] shape = {images.shape()[1], images.shape()[2], 1};
     return Dataset.of(images.values(), shape, classes);
   }

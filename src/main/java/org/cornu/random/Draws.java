@@ -1,5 +1,7 @@
 package org.cornu.random;
 
+import java.util.stream.IntStream;
+
 /**
  * A stream of random numbers from SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom
  * number generators", OOPSLA 2014). Written out here because the JDK promises no bits for its own
@@ -39,6 +41,27 @@ public final class Draws {
       int other = (int) (uniform() * (i + 1));
       order[i] = order[other];
       order[other] = i;
+    }
+    return order;
+  }
+
+  /**
+   * The numbers 0 to {@code size - 1}, mixed within a window that moves over them, as by tf.data's
+   * {@code shuffle(window)}: a buffer is filled with the first {@code window}, the next one is
+   * drawn from it, each equally likely, and the first that is not yet in it takes the place. The
+   * k-th, counted from 0, is therefore below {@code k + window}.
+   *
+   * @param window 1 or more; 1 leaves the order as it is
+   */
+  public int[] permutation(int size, int window) {
+    int[] buffer = IntStream.range(0, Math.min(size, window)).toArray();
+    int[] order = new int[size];
+    int filled = buffer.length;
+    for (int i = 0; i < size; i++) {
+      int drawn = (int) (uniform() * filled);
+      order[i] = buffer[drawn];
+      int next = i + buffer.length;
+      buffer[drawn] = next < size ? next : buffer[--filled];
     }
     return order;
   }

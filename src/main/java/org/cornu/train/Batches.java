@@ -70,6 +70,14 @@ final class Batches {
     return (rows.length + batchSize - 1) / batchSize;
   }
 
+  /**
+   * The batches from one on, counted from 0. Those that are read from files are prepared by a
+   * thread of their own; memory gives a batch in less time than it takes to hand it over.
+   */
+  Feed from(int first) {
+    return data.streamed() ? new Prefetch(this, first) : new Direct(this, first);
+  }
+
   /** One batch, counted from 0; the caller closes it. */
   Batch batch(int index) {
     int from = index * batchSize;

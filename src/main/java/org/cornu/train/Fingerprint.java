@@ -37,7 +37,7 @@ final class Fingerprint {
         .with("data", text(session, data))
         .with("validation", validation == null ? "none" : text(session, validation))
         .with("batch size", Integer.toString(fit.batchSize()))
-        .with("shuffle", Boolean.toString(fit.shuffle()))
+        .with("shuffle", fit.shuffle().toString())
         .with(
             "callbacks",
             fit.callbacks().stream().map(each -> each.getClass().getSimpleName()).toList());

@@ -14,7 +14,7 @@ import org.cornu.data.Dataset;
  * @param epochs how many epochs to train; with an initial epoch, the number of the last
  * @param initialEpoch how many epochs count as done; absent, those that the model has done
  * @param batchSize samples in a step; 32 by default
- * @param shuffle whether each epoch takes the samples in a new order; true by default
+ * @param shuffle how each epoch mixes the samples; all of them by default
  * @param validation what to validate on; nothing by default
  * @param callbacks in the order they are called
  */
@@ -22,7 +22,7 @@ public record Fit(
     int epochs,
     OptionalInt initialEpoch,
     int batchSize,
-    boolean shuffle,
+    Shuffle shuffle,
     Validation validation,
     List<Callback> callbacks) {
 
@@ -42,7 +42,8 @@ public record Fit(
 
   /** Trains for so many epochs, 1 or more. */
   public static Fit epochs(int epochs) {
-    return new Fit(epochs, OptionalInt.empty(), 32, true, new Validation.None(), List.of());
+    return new Fit(
+        epochs, OptionalInt.empty(), 32, new Shuffle.All(), new Validation.None(), List.of());
   }
 
   /** With so many samples in a step, 1 or more. */
@@ -60,7 +61,21 @@ public record Fit(
 
   /** Taking the samples in their own order. */
   public Fit noShuffle() {
-    return new Fit(epochs, initialEpoch, batchSize, false, validation, callbacks);
+    return new Fit(epochs, initialEpoch, batchSize, new Shuffle.None(), validation, callbacks);
+  }
+
+  /**
+   * Taking the samples of each epoch in a new order, but mixed within a window that moves over them
+   * (tf.data's {@code shuffle}): each is drawn from a buffer of so many, and the next one takes its
+   * place. What is read from a file then comes from neighbouring places. Samples that lie sorted by
+   * class need a window of several classes, or {@link Dataset#shuffled} before.
+   *
+   * @param samples 1 or more; 1 is their own order, and from the size of the data on any order is
+   *     equally likely
+   */
+  public Fit shuffleWindow(int samples) {
+    return new Fit(
+        epochs, initialEpoch, batchSize, new Shuffle.Window(samples), validation, callbacks);
   }
 
   /**
@@ -93,7 +108,7 @@ public record Fit(
     return new Fit(epochs, initialEpoch, batchSize, shuffle, validation, callbacks);
   }
 
-  private static void requirePositive(String name, int value) {
+  static void requirePositive(String name, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(
           "fit needs %s of 1 or more, got %d".formatted(name, value));

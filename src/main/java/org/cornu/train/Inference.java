@@ -36,10 +36,12 @@ public final class Inference {
     Sums sums = session.sums();
     Batches batches =
         Batches.labelled(data, Batches.inOrder(data), batchSize, session.net().outputShape());
-    for (int i = 0; i < batches.count(); i++) {
-      beforeBatch.run();
-      try (Batch batch = batches.batch(i)) {
-        session.test(batch, sums);
+    try (Feed feed = batches.from(0)) {
+      for (int i = 0; i < batches.count(); i++) {
+        beforeBatch.run();
+        try (Batch batch = feed.next()) {
+          session.test(batch, sums);
+        }
       }
     }
     return new Evaluation(
@@ -77,14 +79,16 @@ public final class Inference {
 
   private static float[][] rows(Batches batches, Function<Batch, Result> net, float[][] rows) {
     int row = 0;
-    for (int i = 0; i < batches.count(); i++) {
-      try (Batch batch = batches.batch(i);
-          Result result = net.apply(batch)) {
-        int width = rows[row].length;
-        float[] values = new float[batch.size() * width];
-        ((TFloat32) result.get(0)).copyTo(DataBuffers.of(values, false, false));
-        for (int j = 0; j < batch.size(); j++) {
-          System.arraycopy(values, j * width, rows[row++], 0, width);
+    try (Feed feed = batches.from(0)) {
+      while (row < rows.length) {
+        try (Batch batch = feed.next();
+            Result result = net.apply(batch)) {
+          int width = rows[row].length;
+          float[] values = new float[batch.size() * width];
+          ((TFloat32) result.get(0)).copyTo(DataBuffers.of(values, false, false));
+          for (int j = 0; j < batch.size(); j++) {
+            System.arraycopy(values, j * width, rows[row++], 0, width);
+          }
         }
       }
     }

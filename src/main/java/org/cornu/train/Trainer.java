@@ -74,8 +74,8 @@ public final class Trainer implements Training {
    * @throws CancellationException if the thread is interrupted, which it then stays
    */
   public History run() {
-    Optional<Checkpoint> checkpoint = backup().flatMap(this::restored);
     try (runs) {
+      Optional<Checkpoint> checkpoint = backup().flatMap(this::restored);
       runs.begin(fit.callbacks(), this);
       checkpoint.ifPresent(kept -> runs.restore(kept.callbacks()));
       checkpoint.map(Checkpoint::unfinished).ifPresent(this::goOn);
@@ -137,13 +137,15 @@ public final class Trainer implements Training {
     } else {
       runs.epochResumed(number);
     }
-    Batches batches =
-        Batches.labelled(data, order(number), batchSize(), session.net().outputShape());
-    while (ongoing.batch < batches.count()) {
-      if (stopped) {
-        return;
+    int[] order = fit.shuffle().order(session.seed().draws("shuffle", "", number), data.size());
+    Batches batches = Batches.labelled(data, order, batchSize(), session.net().outputShape());
+    try (Feed feed = batches.from(ongoing.batch)) {
+      while (ongoing.batch < batches.count()) {
+        if (stopped) {
+          return;
+        }
+        step(feed);
       }
-      step(batches);
     }
     Sums sums = ongoing.sums;
     Map<String, Double> logs = logs(sums.loss(), sums.metrics());
@@ -164,22 +166,16 @@ public final class Trainer implements Training {
                 session, validation, batchSize(), () -> interruption.check(ongoing)));
   }
 
-  private void step(Batches batches) {
+  private void step(Feed feed) {
     interruption.check(ongoing);
     runs.batchBegin(ongoing.batch + 1);
-    try (Batch batch = batches.batch(ongoing.batch)) {
+    try (Batch batch = feed.next()) {
       session.train(batch, ongoing.sums);
     }
     ongoing.batch++;
     if (!runs.isEmpty()) {
       runs.batchEnd(ongoing.batch, logs(ongoing.sums.loss(), ongoing.sums.metrics()));
     }
-  }
-
-  private int[] order(int epoch) {
-    return fit.shuffle()
-        ? session.seed().draws("shuffle", "", epoch).permutation(data.size())
-        : Batches.inOrder(data);
   }
 
   private static Map<String, Double> logs(double loss, Map<String, Double> metrics) {

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.cornu.random.Seed;
 
-/** A dataset in memory, or a view of one: the arrays, and which of their samples are in it. */
-final class ArrayDataset implements Dataset {
+/** A view of features and labels, wherever they are kept: which of their samples are in it. */
+final class SampleView implements Dataset {
   private final Features features;
   private final SampleShape shape;
   private final Labels labels;
   private final List<String> names; // empty: the indices are the names
   private final int[] samples; // the samples of this view, in their order
 
-  private ArrayDataset(
+  private SampleView(
       Features features, SampleShape shape, Labels labels, List<String> names, int[] samples) {
     this.features = features;
     this.shape = shape;
@@ -34,7 +34,7 @@ final class ArrayDataset implements Dataset {
           "features: needed a multiple of %d values, one sample of shape %s, got %d"
               .formatted(shape.volume(), shape, features.length()));
     }
-    return of(features, shape, new Unlabelled(features.length() / shape.volume()));
+    return of(features, shape, new Unlabelled(Math.toIntExact(features.length() / shape.volume())));
   }
 
   static Dataset of(Features features, SampleShape shape, Labels labels) {
@@ -48,7 +48,7 @@ final class ArrayDataset implements Dataset {
               .formatted(needed, labels.size(), shape, features.length()));
     }
     int[] all = IntStream.range(0, labels.size()).toArray();
-    return new ArrayDataset(features, shape, labels, List.of(), all);
+    return new SampleView(features, shape, labels, List.of(), all);
   }
 
   @Override
@@ -102,7 +102,7 @@ final class ArrayDataset implements Dataset {
           "class names: needed %d, one a class, got %d: %s"
               .formatted(labels.classes(), count, classNames));
     }
-    return new ArrayDataset(features, shape, labels, List.copyOf(classNames), samples);
+    return new SampleView(features, shape, labels, List.copyOf(classNames), samples);
   }
 
   @Override
@@ -112,36 +112,43 @@ final class ArrayDataset implements Dataset {
       throw new IndexOutOfBoundsException(
           "range [%d, %d): needed at least one sample, got none".formatted(from, to));
     }
-    return new ArrayDataset(features, shape, labels, names, Arrays.copyOfRange(samples, from, to));
+    return new SampleView(features, shape, labels, names, Arrays.copyOfRange(samples, from, to));
   }
 
   @Override
   public Dataset shuffled(long seed) {
     int[] order = new Seed(seed).draws("shuffled", "", 0).permutation(samples.length);
     Arrays.setAll(order, i -> samples[order[i]]);
-    return new ArrayDataset(features, shape, labels, names, order);
+    return new SampleView(features, shape, labels, names, order);
   }
 
   @Override
   public boolean bytes() {
-    return features instanceof ByteFeatures;
+    return features instanceof PixelFeatures;
+  }
+
+  @Override
+  public boolean streamed() {
+    return features instanceof FileFeatures;
   }
 
   @Override
   public void features(int[] rows, int from, int to, ByteBuffer out) {
-    if (!(features instanceof ByteFeatures stored)) {
+    if (!(features instanceof PixelFeatures pixels)) {
       throw new IllegalStateException("features are floats, not bytes; write them as floats");
     }
-    for (int i = from; i < to; i++) {
-      out.put(stored.pixels(), samples[rows[i]] * shape.volume(), shape.volume());
-    }
+    pixels.write(chosen(rows, from, to), shape.volume(), out);
   }
 
   @Override
   public void features(int[] rows, int from, int to, FloatBuffer out) {
-    for (int i = from; i < to; i++) {
-      features.write(samples[rows[i]] * shape.volume(), shape.volume(), out);
-    }
+    features.write(chosen(rows, from, to), shape.volume(), out);
+  }
+
+  private int[] chosen(int[] rows, int from, int to) {
+    int[] chosen = new int[to - from];
+    Arrays.setAll(chosen, i -> samples[rows[from + i]]);
+    return chosen;
   }
 
   @Override

@@ -1,0 +1,23 @@
+package org.cornu.train;
+
+/** Makes each batch when it is asked for. */
+final class Direct implements Feed {
+
+  private final Batches batches;
+  private int next;
+
+  Direct(Batches batches, int first) {
+    this.batches = batches;
+    this.next = first;
+  }
+
+  @Override
+  public Batch next() {
+    return batches.batch(next++);
+  }
+
+  @Override
+  public void close() {
+    // nothing is prepared
+  }
+}
