@@ -10,6 +10,8 @@ import static org.cornu.optimizers.Optimizers.*;
 import java.nio.file.Path;
 import java.util.List;
 import org.cornu.data.Dataset;
+import org.cornu.data.Idx;
+import org.cornu.data.ImageFolder;
 import org.cornu.data.Mnist;
 import org.cornu.schedules.Schedules;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadInputTest {
 
   private static final int[] TWO = {2};
+  private static final Path NONE = Path.of("no/such");
   private static final Sequential NET = Sequential.of(input(2), dense(3).softmax()).seed(1);
   private static final Dataset DATA = Blobs.classes(6);
 
@@ -81,7 +84,15 @@ class BadInputTest {
         row("take none", () -> DATA.take(0), "0"),
         row("take more", () -> DATA.take(7), "7", "6"),
         row("sample -1", () -> DATA.sample(-1), "-1", "6"),
-        row("no folder", () -> Mnist.load(Path.of("no/such/folder")), "no/such/folder"));
+        row("no folder", () -> Mnist.load(Path.of("no/such/folder")), "no/such/folder"),
+        row("no images", () -> Idx.stream(NONE, NONE), "no/such", "no such file"),
+        row(
+            "no image folder",
+            () -> ImageFolder.stream(NONE, 2, 2, 1),
+            "no/such",
+            "no such folder"),
+        row("2 channels", () -> ImageFolder.stream(NONE, 2, 2, 2), "channels", "1", "3", "2"),
+        row("height 0", () -> ImageFolder.stream(NONE, 0, 2, 1), "shape", "above 0", "(0, 2, 1)"));
   }
 
   static List<BadCall> nets() {

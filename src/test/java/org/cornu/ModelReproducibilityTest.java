@@ -127,6 +127,21 @@ class ModelReproducibilityTest {
     assertThat(orders(one, Fit.epochs(2).noShuffle())).containsExactly(IN_ORDER, IN_ORDER);
   }
 
+  @Test
+  void aWindowMixesNeighboursAnewInEachEpoch() {
+    Sequential net = Sequential.of(input(2), dense(3).softmax()).seed(21);
+    List<List<Integer>> orders = orders(net, Fit.epochs(2).shuffleWindow(4));
+    for (List<Integer> order : orders) {
+      assertThat(order).containsExactlyInAnyOrderElementsOf(IN_ORDER);
+      IN_ORDER.forEach(k -> assertThat(order.get(k)).isLessThan(k + 4));
+    }
+    assertThat(orders).doesNotContain(IN_ORDER).doesNotHaveDuplicates();
+    assertThat(orders(net, Fit.epochs(2).noShuffle().shuffleWindow(4))).isEqualTo(orders);
+    assertThat(orders(net, Fit.epochs(1).shuffleWindow(1))).containsExactly(IN_ORDER);
+    assertThat(orders(net.seed(22), Fit.epochs(2).shuffleWindow(4)))
+        .doesNotContainAnyElementsOf(orders);
+  }
+
   /** The order of the samples in each epoch: each has a loss of its own, and no step moves it. */
   private static List<List<Integer>> orders(Sequential net, Fit fit) {
     Dataset data = Blobs.classes(IN_ORDER.size());

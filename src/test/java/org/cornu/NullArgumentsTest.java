@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.cornu.callbacks.Callbacks;
 import org.cornu.data.Dataset;
+import org.cornu.data.Idx;
+import org.cornu.data.ImageFolder;
 import org.cornu.data.Mnist;
 import org.cornu.initializers.Initializers;
 import org.cornu.layers.Layers;
@@ -48,7 +50,14 @@ class NullArgumentsTest {
           Callbacks.class);
   private static final List<Class<?>> OWNERS =
       List.of(
-          Dataset.class, Mnist.class, Fit.class, Sequential.class, Model.class, Predictor.class);
+          Dataset.class,
+          Mnist.class,
+          Idx.class,
+          ImageFolder.class,
+          Fit.class,
+          Sequential.class,
+          Model.class,
+          Predictor.class);
   private static final Sequential NET = Sequential.of(input(2), dense(3).softmax()).seed(1);
   private static final Model MODEL = NET.compile(adam(), categoricalCrossentropy(), accuracy());
   private static final Dataset DATA = Blobs.classes(6);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -110,6 +111,41 @@ class ImageFolderTest {
     assertThatThrownBy(() -> ImageFolder.load(folder, 1, 1, 1))
         .isInstanceOf(DataException.class)
         .hasMessageStartingWith(folder.resolve("a").resolve("b.png").toString());
+  }
+
+  @Test
+  void streamedImagesAreTheSameInTheSameOrder() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      picture((i < 10 ? "a/" : "b/") + i + ".png", 10 * i);
+    }
+    Files.createDirectories(folder.resolve("c"));
+    Dataset loaded = ImageFolder.load(folder, 2, 4, 3);
+    Dataset streamed = ImageFolder.stream(folder, 2, 4, 3);
+
+    assertThat(streamed.streamed()).isTrue();
+    assertThat(streamed).hasToString(loaded.toString());
+    assertThat(streamed.classNames()).isEqualTo(loaded.classNames());
+    assertThat(streamed.classIndices()).isEqualTo(loaded.classIndices());
+    for (int i = 0; i < 20; i++) {
+      assertThat(streamed.sample(i)).isEqualTo(loaded.sample(i));
+    }
+  }
+
+  @Test
+  void aStreamedImageIsReadWhenItIsNeeded() throws IOException {
+    picture("a/a.png", 1);
+    picture("a/b.png", 2);
+    Dataset data = ImageFolder.stream(folder, 1, 1, 1);
+    Path second = folder.resolve("a").resolve("b.png");
+    int row = data.sample(0)[0] > 1.5f / 255 ? 0 : 1;
+    text("a/b.png");
+
+    assertThatThrownBy(() -> data.sample(row))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageStartingWith("sample 1: " + second + ": needed a PNG, JPEG, GIF or BMP image");
+    Files.delete(second);
+    assertThatThrownBy(() -> data.sample(row)).hasMessage("sample 1: " + second + ": no such file");
+    assertThat(data.sample(1 - row)).containsExactly(1f / 255f);
   }
 
   @Test

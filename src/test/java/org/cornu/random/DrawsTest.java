@@ -79,4 +79,52 @@ class DrawsTest {
       assertThat(count).isCloseTo(10_000, within(4 * 91));
     }
   }
+
+  @Test
+  void aWindowMixesWithinItself() {
+    int size = 1000;
+    for (int window : new int[] {1, 2, 10, 999, 1000, 5000}) {
+      int[] order = new Draws(7).permutation(size, window);
+      assertThat(Arrays.stream(order).sorted().toArray())
+          .isEqualTo(IntStream.range(0, size).toArray());
+      for (int k = 0; k < size; k++) {
+        assertThat(order[k]).isLessThan(k + window);
+      }
+      assertThat(new Draws(7).permutation(size, window)).isEqualTo(order);
+    }
+    assertThat(new Draws(7).permutation(size, 1)).isSorted();
+    assertThat(new Draws(7).permutation(size, 2)).isNotEqualTo(new Draws(8).permutation(size, 2));
+    assertThat(new Draws(7).permutation(0, 3)).isEmpty();
+  }
+
+  /** The k-th is any of those in the buffer, so a window of 2 orders 3 in 4 ways. */
+  @Test
+  void eachInTheWindowIsEquallyLikely() {
+    int[] counts = new int[6];
+    Draws draws = new Draws(3);
+    for (int i = 0; i < 40_000; i++) {
+      int[] order = draws.permutation(3, 2);
+      counts[order[0] * 2 + (order[1] > order[2] ? 1 : 0)]++;
+    }
+
+    // 10,000 expected each, a standard deviation of 87; 2 never comes first.
+    for (int i = 0; i < 4; i++) {
+      assertThat(counts[i]).isCloseTo(10_000, within(4 * 87));
+    }
+    assertThat(counts[4] + counts[5]).isZero();
+  }
+
+  @Test
+  void aWindowOfAllMakesAnyOrderEquallyLikely() {
+    int[] counts = new int[6];
+    Draws draws = new Draws(3);
+    for (int i = 0; i < 60_000; i++) {
+      int[] order = draws.permutation(3, 3 + i % 2);
+      counts[order[0] * 2 + (order[1] > order[2] ? 1 : 0)]++;
+    }
+
+    for (int count : counts) {
+      assertThat(count).isCloseTo(10_000, within(4 * 91));
+    }
+  }
 }
