@@ -2,7 +2,9 @@ package org.cornu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.cornu.callbacks.Callbacks.lambdaCallback;
 import static org.cornu.layers.Layers.dense;
+import static org.cornu.layers.Layers.flatten;
 import static org.cornu.layers.Layers.input;
 import static org.cornu.losses.Losses.categoricalCrossentropy;
 import static org.cornu.metrics.Metrics.accuracy;
@@ -15,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
 import org.cornu.callbacks.Callback;
+import org.cornu.callbacks.LambdaCallback;
 import org.cornu.data.Dataset;
+import org.cornu.data.Idx;
+import org.cornu.testing.IdxFile;
 import org.cornu.testing.JavaProcess;
 import org.cornu.train.Fit;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +95,28 @@ class NativeMemoryTest {
     assertAllClosed(() -> assertThatIllegalStateException().isThrownBy(() -> model.fit(DATA, fit)));
   }
 
+  /** Of 7 batches one is trained, and two are prepared. */
+  @Test
+  void aRunThatFailsClosesWhatWasPrepared() throws Exception {
+    Dataset streamed =
+        Idx.stream(
+            IdxFile.zeros(folder.resolve("images"), 56, 1, 2),
+            IdxFile.zeros(folder.resolve("labels"), 56));
+    Sequential net = Sequential.of(input(1, 2, 1), flatten(), dense(3).softmax()).seed(1);
+    LambdaCallback failing =
+        lambdaCallback()
+            .onBatchEnd(
+                (batch, logs) -> {
+                  throw new IllegalStateException("enough");
+                });
+    try (Model other = net.compile(adam(), categoricalCrossentropy())) {
+      assertAllClosed(
+          () ->
+              assertThatIllegalStateException()
+                  .isThrownBy(() -> other.fit(streamed, FIT.callbacks(failing))));
+    }
+  }
+
   @Test
   void askingClosesItsTensors() throws Exception {
     assertAllClosed(
@@ -152,7 +179,8 @@ class NativeMemoryTest {
     "batches, 40, 80, 16",
     "models, 300, 1000, 32",
     "steps, 10000, 20000, 16",
-    "files, 50, 150, 32"
+    "files, 50, 150, 32",
+    "images, 40, 400, 16"
   })
   @EnabledOnOs(OS.LINUX)
   void theProcessDoesNotGrow(String work, String warmUp, String measured, int megabytes)

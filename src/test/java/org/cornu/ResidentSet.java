@@ -1,6 +1,7 @@
 package org.cornu;
 
 import static org.cornu.layers.Layers.dense;
+import static org.cornu.layers.Layers.flatten;
 import static org.cornu.layers.Layers.input;
 import static org.cornu.losses.Losses.categoricalCrossentropy;
 import static org.cornu.metrics.Metrics.accuracy;
@@ -11,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.cornu.data.Dataset;
+import org.cornu.data.Idx;
+import org.cornu.testing.IdxFile;
 import org.cornu.train.Fit;
 
 /**
@@ -33,8 +36,8 @@ final class ResidentSet {
   /**
    * Measures.
    *
-   * @param args what to do ({@code batches}, {@code models}, {@code steps} or {@code files}), how
-   *     often to warm up, and how often while measuring
+   * @param args what to do ({@code batches}, {@code models}, {@code steps}, {@code files} or {@code
+   *     images}), how often to warm up, and how often while measuring
    */
   public static void main(String[] args) throws IOException {
     int warmUp = Integer.parseInt(args[1]);
@@ -44,6 +47,7 @@ final class ResidentSet {
       case "models" -> print(growth(ResidentSet::smallModel, warmUp, measured));
       case "steps" -> print(steps(warmUp, measured));
       case "files" -> print(growth(files(), warmUp, measured));
+      case "images" -> print(images(warmUp, measured));
       default -> throw new IllegalArgumentException(args[0]);
     }
   }
@@ -108,6 +112,30 @@ final class ResidentSet {
         predictor.predict(POINTS);
       }
     };
+  }
+
+  /** Trains on images that stay in a file: so many megabytes of them, and then so many. */
+  private static long images(int warmUp, int measured) throws IOException {
+    Sequential net = Sequential.of(input(100, 100, 1), flatten(), dense(3).softmax()).seed(1);
+    Path folder = Files.createTempDirectory("resident");
+    Path images = folder.resolve("images");
+    Path labels = folder.resolve("labels");
+    try (Model model = net.compile(adam(), categoricalCrossentropy(), accuracy())) {
+      long[] after = new long[2];
+      for (int i = 0; i < 2; i++) {
+        int count = 100 * (i == 0 ? warmUp : measured);
+        IdxFile.zeros(images, count, 100, 100);
+        Dataset data = Idx.stream(images, IdxFile.zeros(labels, count));
+        model.fit(data, Fit.epochs(1).batchSize(64).shuffleWindow(1000));
+        model.evaluate(data);
+        after[i] = kilobytes();
+      }
+      return after[1] - after[0];
+    } finally {
+      Files.delete(images);
+      Files.delete(labels);
+      Files.delete(folder);
+    }
   }
 
   private static long kilobytes() throws IOException {
