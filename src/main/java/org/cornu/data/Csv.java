@@ -42,8 +42,8 @@ public final class Csv {
    *     the header aside
    */
   public static Dataset load(Path file, String labelColumn) {
-    requireNonNull(file, "file");
-    requireNonNull(labelColumn, "labelColumn");
+    requireNonNull(file, "Csv.load needs a file, got null");
+    requireNonNull(labelColumn, "Csv.load needs the name of the column with the labels, got null");
     try (BufferedReader reader = Files.newBufferedReader(file)) {
       skipByteOrderMark(reader);
       try (CSVParser parser = CSVParser.parse(reader, FORMAT)) {

@@ -56,7 +56,8 @@ public final class Images {
    * @throws DataException if the file is missing, damaged, too large or no picture
    */
   public static BufferedImage read(Path file) {
-    try (InputStream bytes = Files.newInputStream(requireNonNull(file, "file"));
+    requireNonNull(file, "Images.read needs a file, got null");
+    try (InputStream bytes = Files.newInputStream(file);
         ImageInputStream in = new MemoryCacheImageInputStream(bytes)) {
       return decode(file, in);
     } catch (NoSuchFileException e) {

@@ -1,7 +1,5 @@
 package org.cornu.data;
 
-import static java.util.Objects.checkFromToIndex;
-import static java.util.Objects.checkIndex;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
@@ -107,10 +105,10 @@ final class SampleView implements Dataset {
 
   @Override
   public Dataset range(int from, int to) {
-    checkFromToIndex(from, to, size());
-    if (from == to) {
+    if (from < 0 || from >= to || to > size()) {
       throw new IndexOutOfBoundsException(
-          "range [%d, %d): needed at least one sample, got none".formatted(from, to));
+          "range needs 0 <= from < to <= %d, the samples there are, got %d and %d"
+              .formatted(size(), from, to));
     }
     return new SampleView(features, shape, labels, names, Arrays.copyOfRange(samples, from, to));
   }
@@ -160,7 +158,10 @@ final class SampleView implements Dataset {
 
   @Override
   public float[] sample(int row) {
-    checkIndex(row, size());
+    if (row < 0 || row >= size()) {
+      throw new IndexOutOfBoundsException(
+          "sample needs 0 <= row < %d, the samples there are, got %d".formatted(size(), row));
+    }
     float[] values = new float[shape.volume()];
     features(new int[] {row}, 0, 1, FloatBuffer.wrap(values));
     return values;
