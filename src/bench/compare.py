@@ -14,6 +14,7 @@ import measuring
 from ratios import COLUMNS, chart, lines, markdown
 
 ROUNDS = 3
+FEWEST_IMAGES = 16000
 ONE_THREAD = ", one thread"
 MODELS = [1, 2, 3, 4, 5]
 
@@ -111,19 +112,27 @@ def models(text):
     return found
 
 
+def images(text):
+    """So many that an epoch without its last fifth has steps to measure."""
+    if int(text) < FEWEST_IMAGES:
+        raise argparse.ArgumentTypeError(f"needs {FEWEST_IMAGES} or more, got {text}")
+    return int(text)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--what", type=kinds, default="all", help=f"all, or some of {','.join(KINDS)}")
     parser.add_argument("--models", type=models, default=MODELS, help="such as 1,3")
-    parser.add_argument("--images", type=int, help="to train on in place of 60000, for a trial; at least 16000")
+    parser.add_argument("--images", type=images,
+                        help=f"to train on in place of 60000, for a trial; {FEWEST_IMAGES} or more")
     parser.add_argument("--out", type=Path, default=measuring.ROOT / "results/benchmark")
     parser.add_argument("--table", type=Path, metavar="CSV", help="measures nothing, makes table and chart anew")
     args = parser.parse_args()
     file = args.table or args.out / "benchmark.csv"
     if not args.table:
-        images = ["--images", args.images] if args.images else []
-        measure(file, args.rounds, turns(args.what, args.models, images))
+        trained = ["--images", args.images] if args.images else []
+        measure(file, args.rounds, turns(args.what, args.models, trained))
     report(file)
 
 

@@ -49,6 +49,8 @@ def measure(command, **environment):
 
 def start_rows(file, columns):
     """A new CSV file with nothing but its head, and beside it a description of this machine."""
+    if file.exists():
+        sys.exit(f"{file} is there: move it away, or give another --out")
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(",".join(columns) + "\n")
     file.with_suffix(".json").write_text(json.dumps(machine(), indent=2) + "\n")

@@ -1,14 +1,12 @@
 package org.cornu;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.cornu.config.Arguments;
 import org.cornu.config.KerasClass;
-import org.cornu.graph.Bfloat16;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
@@ -33,8 +31,6 @@ import org.tensorflow.ndarray.Shape;
  * }</pre>
  */
 public final class Sequential {
-
-  private static final System.Logger LOG = System.getLogger("org.cornu");
 
   private final String name;
   private final Net net;
@@ -132,9 +128,6 @@ public final class Sequential {
 
   /** Builds the graph and draws the weights. The model holds native memory: close it. */
   public Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
-    if (net.nodes().stream().anyMatch(node -> node.policy() == DTypePolicy.MIXED_BFLOAT16)) {
-      Bfloat16.objection().ifPresent(why -> LOG.log(Level.WARNING, "{0}: {1}", name, why));
-    }
     return new Model(
         name,
         net,

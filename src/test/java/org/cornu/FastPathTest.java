@@ -23,11 +23,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
+import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.FastPath;
 import org.cornu.history.History;
 import org.cornu.train.Fit;
 import org.cornu.zoo.MnistCnns;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -106,6 +108,28 @@ class FastPathTest {
       assertThat(apart(plain.answers()[i], fast.answers()[i])).isLessThan(2e-6f);
     }
     assertThat(fast.accuracy()).isEqualTo(plain.accuracy());
+  }
+
+  /** The bias is rounded on the plain path, and not on the fast one. */
+  @Test
+  void underMixedBfloat16TheyAreApartByRoundings() {
+    Sequential net =
+        Sequential.of(
+                input(28, 28, 1),
+                conv2d(16, 3).relu(),
+                conv2d(16, 3).tanh(),
+                maxPooling2d(2),
+                flatten(),
+                dense(10).softmax())
+            .dtypePolicy(DTypePolicy.MIXED_BFLOAT16);
+    Outcome fast = run(net, false);
+    System.setProperty(FastPath.PLAIN, "all");
+    Outcome plain = run(net, false);
+    plain
+        .weights()
+        .forEach(
+            (path, values) ->
+                assertThat(apart(values, fast.weights().get(path))).as(path).isLessThan(2e-4f));
   }
 
   private static float apart(float[] some, float[] others) {

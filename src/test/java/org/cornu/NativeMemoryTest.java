@@ -187,7 +187,7 @@ class NativeMemoryTest {
       throws Exception {
     List<String> heap = List.of("-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch");
     Process process =
-        JavaProcess.of(heap, ResidentSet.class, work, warmUp, measured)
+        JavaProcess.of(heap, ResidentSet.class, work, warmUp, measured, folder.toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (InputStream out = process.getInputStream()) {

@@ -37,17 +37,18 @@ final class ResidentSet {
    * Measures.
    *
    * @param args what to do ({@code batches}, {@code models}, {@code steps}, {@code files} or {@code
-   *     images}), how often to warm up, and how often while measuring
+   *     images}), how often to warm up, how often while measuring, and a folder for files
    */
   public static void main(String[] args) throws IOException {
     int warmUp = Integer.parseInt(args[1]);
     int measured = Integer.parseInt(args[2]);
+    Path folder = Path.of(args[3]);
     switch (args[0]) {
       case "batches" -> print(growth(ResidentSet::wideModel, warmUp, measured));
       case "models" -> print(growth(ResidentSet::smallModel, warmUp, measured));
       case "steps" -> print(steps(warmUp, measured));
-      case "files" -> print(growth(files(), warmUp, measured));
-      case "images" -> print(images(warmUp, measured));
+      case "files" -> print(growth(files(folder), warmUp, measured));
+      case "images" -> print(images(warmUp, measured, folder));
       default -> throw new IllegalArgumentException(args[0]);
     }
   }
@@ -95,9 +96,8 @@ final class ResidentSet {
     }
   }
 
-  /** Saves, loads, exports and predicts, through files in a folder of their own. */
-  private static Work files() throws IOException {
-    Path folder = Files.createTempDirectory("resident");
+  /** Saves, loads, exports and predicts. */
+  private static Work files(Path folder) throws IOException {
     Path keras = folder.resolve("model.keras");
     Path export = folder.resolve("export");
     try (Model model = SMALL.compile(adam(), categoricalCrossentropy(), accuracy())) {
@@ -115,9 +115,8 @@ final class ResidentSet {
   }
 
   /** Trains on images that stay in a file: so many megabytes of them, and then so many. */
-  private static long images(int warmUp, int measured) throws IOException {
+  private static long images(int warmUp, int measured, Path folder) throws IOException {
     Sequential net = Sequential.of(input(100, 100, 1), flatten(), dense(3).softmax()).seed(1);
-    Path folder = Files.createTempDirectory("resident");
     Path images = folder.resolve("images");
     Path labels = folder.resolve("labels");
     try (Model model = net.compile(adam(), categoricalCrossentropy(), accuracy())) {
@@ -131,10 +130,6 @@ final class ResidentSet {
         after[i] = kilobytes();
       }
       return after[1] - after[0];
-    } finally {
-      Files.delete(images);
-      Files.delete(labels);
-      Files.delete(folder);
     }
   }
 

@@ -239,7 +239,8 @@ public sealed interface Dataset permits SampleView {
    * @param to the end, exclusive
    * @param out takes them from its position on
    * @throws IllegalStateException if the features are floats
-   * @throws UncheckedIOException if a file cannot be read, or has changed; it names file and sample
+   * @throws UncheckedIOException if a file cannot be read, or an IDX file has changed; it names the
+   *     file, and the sample as the file counts it
    */
   void features(int[] rows, int from, int to, ByteBuffer out);
 
@@ -250,7 +251,8 @@ public sealed interface Dataset permits SampleView {
    * @param from the first of {@code rows} to write
    * @param to the end, exclusive
    * @param out takes them from its position on
-   * @throws UncheckedIOException if a file cannot be read, or has changed; it names file and sample
+   * @throws UncheckedIOException if a file cannot be read, or an IDX file has changed; it names the
+   *     file, and the sample as the file counts it
    */
   void features(int[] rows, int from, int to, FloatBuffer out);
 

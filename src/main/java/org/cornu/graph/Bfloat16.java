@@ -15,11 +15,14 @@ public final class Bfloat16 {
   private Bfloat16() {}
 
   /**
-   * Why {@link DTypePolicy#MIXED_BFLOAT16} will not pay on this machine's processor.
+   * Why {@link DTypePolicy#MIXED_BFLOAT16} will not pay on this machine.
    *
-   * @return empty if it will, and where there is no Linux to ask
+   * @return empty if it will, and where nobody can tell: with a GPU, without Linux, on ARM
    */
   public static Optional<String> objection() {
+    if (Device.hasGpu()) {
+      return Optional.empty();
+    }
     try {
       return objection(Files.readAllLines(CPU_INFO));
     } catch (IOException e) {

@@ -10,7 +10,8 @@ import org.tensorflow.types.family.TNumber;
 
 /**
  * In which precision a layer computes (Keras: {@code DTypePolicy}). Weights, what the optimizer
- * keeps, and what layers pass on are float32 under each.
+ * keeps, and what layers pass on are float32 under each. A layer of the user's own follows it where
+ * it multiplies by {@link LayerScope#product}.
  */
 public enum DTypePolicy {
   /** All in float32. */
@@ -18,8 +19,9 @@ public enum DTypePolicy {
   /**
    * Products of convolutions and dense layers, with bias, and their gradients in bfloat16, the rest
    * in float32. Keras computes whole layers in bfloat16; but on a CPU no other op gains by it, nor
-   * does a product that reads or gives fewer than {@value #FEWEST} channels, which stays in
-   * float32: an image's first convolution, the last layer's few classes.
+   * does a product that reads (in one of its groups) or gives fewer than {@value #FEWEST} channels,
+   * which stays in float32: an image's first convolution, the last layer's few classes. Of a
+   * convolution that is pooled, the bias is added in float32.
    *
    * <p>It pays on processors with AVX512_BF16 or AMX: see {@link Bfloat16}.
    */

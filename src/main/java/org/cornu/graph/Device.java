@@ -28,6 +28,16 @@ import org.tensorflow.internal.c_api.TF_Status;
  */
 public record Device(String name, String type, long memory) {
 
+  /** Whether this process has a GPU; asked once. */
+  public static boolean hasGpu() {
+    return Gpu.THERE;
+  }
+
+  /** Found out when first needed. */
+  private static final class Gpu {
+    static final boolean THERE = all().stream().anyMatch(device -> device.type().equals("GPU"));
+  }
+
   /**
    * What this process has. TensorFlow Java shows no such list, its C API does.
    *

@@ -21,11 +21,6 @@ public record Node(
     inputs = List.copyOf(inputs);
   }
 
-  /** A node that computes in float32. */
-  public Node(String name, Layer layer, boolean trainable, List<Integer> inputs) {
-    this(name, layer, trainable, DTypePolicy.FLOAT32, inputs);
-  }
-
   /** The same node with another layer, which reads other values. */
   Node with(Layer layer, List<Integer> inputs) {
     return new Node(name, layer, trainable, policy, inputs);

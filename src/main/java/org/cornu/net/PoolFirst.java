@@ -25,8 +25,9 @@ import org.tensorflow.types.family.TNumber;
  * Moves a max pooling before the bias and the activation of the convolution that it follows. Both
  * commute with the maximum: a bias is the same for all pixels of a channel, and an activation of
  * single numbers never falls. They are then computed, and their gradients, on a quarter of the
- * values. The output is the same to the bit; a gradient differs only where adding the bias rounds
- * two values of a window to one.
+ * values. The output is the same to the bit, and a gradient differs only where adding the bias
+ * rounds two values of a window to one; under {@code mixed_bfloat16} the bias is added in float32
+ * here, in bfloat16 else.
  */
 final class PoolFirst {
 

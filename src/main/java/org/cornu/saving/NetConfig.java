@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cornu.config.Config;
 import org.cornu.config.Configurable;
-import org.cornu.graph.DTypePolicy;
 import org.cornu.net.Net;
 import org.cornu.net.Node;
 import org.tensorflow.ndarray.Shape;
@@ -55,17 +54,10 @@ final class NetConfig {
     Config common =
         Config.of("name", node.name())
             .with("trainable", node.trainable())
-            .with("dtype", dtype(node.policy()));
+            .with("dtype", node.policy().kerasName());
     return json.described(node.layer())
         .with("config", common.with(own))
         .with("build_config", Config.of("input_shape", batch(net.shape(index))));
-  }
-
-  /** Keras 3.0 reads float32 by its name only. */
-  private static Object dtype(DTypePolicy policy) {
-    return policy == DTypePolicy.FLOAT32
-        ? policy.kerasName()
-        : builtIn("keras", "DTypePolicy", Config.of("name", policy.kerasName()));
   }
 
   private static Config config(Configurable layer) throws IOException {

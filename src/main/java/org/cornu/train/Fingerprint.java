@@ -20,7 +20,8 @@ import org.cornu.saving.Progress;
 /** What two runs must have in common for one to go on where the other was interrupted. */
 final class Fingerprint {
 
-  private static final int ROWS = 256;
+  /** Bytes of samples that are read at once. */
+  private static final int PART = 1 << 20;
 
   private Fingerprint() {}
 
@@ -86,14 +87,17 @@ final class Fingerprint {
 
   /** Such as {@code 48000 samples of [28, 28, 1], sum 1f2e3d4c}. */
   private static String text(TrainSession session, Dataset data) {
-    int values = Math.toIntExact(Batches.shape(data).size());
     int width = Math.toIntExact(session.net().outputShape().size());
+    int sample =
+        Math.toIntExact(Batches.shape(data).size() * (data.bytes() ? Byte.BYTES : Float.BYTES));
+    int label = Math.multiplyExact(width, Float.BYTES);
+    int part = Math.max(1, PART / Math.max(sample, label));
     int[] rows = Batches.inOrder(data);
-    ByteBuffer features = ByteBuffer.allocate(ROWS * values * (data.bytes() ? 1 : Float.BYTES));
-    ByteBuffer targets = ByteBuffer.allocate(ROWS * width * Float.BYTES);
+    ByteBuffer features = ByteBuffer.allocate(part * sample);
+    ByteBuffer targets = ByteBuffer.allocate(part * label);
     CRC32C sum = new CRC32C();
-    for (int from = 0; from < rows.length; from += ROWS) {
-      int to = Math.min(from + ROWS, rows.length);
+    for (int from = 0; from < rows.length; from += part) {
+      int to = Math.min(from + part, rows.length);
       if (data.bytes()) {
         data.features(rows, from, to, features.clear());
       } else {
@@ -101,9 +105,8 @@ final class Fingerprint {
       }
       FloatBuffer labels = targets.clear().asFloatBuffer();
       data.targets(rows, from, to, width, labels);
-      int part = to - from;
-      sum.update(features.array(), 0, features.capacity() / ROWS * part);
-      sum.update(targets.array(), 0, width * Float.BYTES * part);
+      sum.update(features.array(), 0, (to - from) * sample);
+      sum.update(targets.array(), 0, (to - from) * label);
     }
     return "%d samples of %s, sum %s"
         .formatted(data.size(), Arrays.toString(data.shape()), Long.toHexString(sum.getValue()));

@@ -68,7 +68,8 @@ public record Fit(
    * Taking the samples of each epoch in a new order, but mixed within a window that moves over them
    * (tf.data's {@code shuffle}): each is drawn from a buffer of so many, and the next one takes its
    * place. What is read from a file then comes from neighbouring places. Samples that lie sorted by
-   * class need a window of several classes, or {@link Dataset#shuffled} before.
+   * class need a window of several classes; {@link Dataset#shuffled} before would mix them too, but
+   * what is read would lie apart again.
    *
    * @param samples 1 or more; 1 is their own order, and from the size of the data on any order is
    *     equally likely

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Has the next batches made by a thread of its own while TensorFlow computes. It is not
@@ -77,5 +78,21 @@ final class Prefetch implements Feed {
           .join();
     }
     thread.shutdown();
+    awaitEnd();
+  }
+
+  /** The thread has nothing left to do. An interrupt meanwhile is kept for later. */
+  private void awaitEnd() {
+    boolean interrupted = false;
+    while (!thread.isTerminated()) {
+      try {
+        thread.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -21,12 +21,8 @@ final class Trace {
      */
     static final RunOptions TRACED =
         RunOptions.newBuilder()
-            .setTraceLevel(hasGpu() ? TraceLevel.FULL_TRACE : TraceLevel.SOFTWARE_TRACE)
+            .setTraceLevel(Device.hasGpu() ? TraceLevel.FULL_TRACE : TraceLevel.SOFTWARE_TRACE)
             .build();
-
-    private static boolean hasGpu() {
-      return Device.all().stream().anyMatch(device -> device.type().equals("GPU"));
-    }
   }
 
   /** Has the next step traced. */

@@ -1,9 +1,12 @@
 package org.cornu.train;
 
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.cornu.graph.Bfloat16;
+import org.cornu.graph.DTypePolicy;
 import org.cornu.net.Net;
 import org.cornu.optimizers.OptimizerState;
 import org.cornu.random.Seed;
@@ -25,6 +28,8 @@ import org.tensorflow.types.TFloat32;
  */
 public final class TrainSession implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger("org.cornu");
+
   private final String name;
   private final Net net;
   private final Seed seed;
@@ -43,6 +48,9 @@ public final class TrainSession implements AutoCloseable {
    */
   public TrainSession(String name, Net net, Seed seed, Compilation how, Access access) {
     how.check(net);
+    if (net.nodes().stream().anyMatch(node -> node.policy() == DTypePolicy.MIXED_BFLOAT16)) {
+      Bfloat16.objection().ifPresent(why -> LOG.log(Level.WARNING, "{0}: {1}", name, why));
+    }
     this.name = name;
     this.seed = seed;
     this.net = net;

@@ -6,6 +6,7 @@ import static org.cornu.goldens.Tensors.filled;
 import static org.cornu.goldens.Tensors.floats;
 import static org.cornu.goldens.Tensors.of;
 import static org.cornu.goldens.Tensors.scattered;
+import static org.cornu.graph.DTypePolicy.FLOAT32;
 import static org.cornu.layers.Layers.dense;
 import static org.cornu.layers.Layers.input;
 import static org.cornu.layers.Layers.relu;
@@ -44,11 +45,11 @@ class BackwardTest {
     return new Net(
         input(size),
         List.of(
-            new Node("w1", dense(size).noBias(), true, List.of(0)),
-            new Node("relu1", relu(), true, List.of(1)),
-            new Node("w2", dense(size).noBias(), true, List.of(2)),
-            new Node("relu2", relu(), true, List.of(3)),
-            new Node("sum", new Sum(), true, List.of(2, 4))));
+            new Node("w1", dense(size).noBias(), true, FLOAT32, List.of(0)),
+            new Node("relu1", relu(), true, FLOAT32, List.of(1)),
+            new Node("w2", dense(size).noBias(), true, FLOAT32, List.of(2)),
+            new Node("relu2", relu(), true, FLOAT32, List.of(3)),
+            new Node("sum", new Sum(), true, FLOAT32, List.of(2, 4))));
   }
 
   /** The sum of its inputs, however many. */
@@ -108,11 +109,11 @@ class BackwardTest {
         new Net(
             input(6),
             List.of(
-                new Node("stem", dense(5), true, List.of(0)),
-                new Node("left", relu(), true, List.of(1)),
-                new Node("right", tanh(), true, List.of(1)),
-                new Node("sum", new Sum(), true, List.of(2, 3, 1, 1)),
-                new Node("head", dense(4).tanh(), true, List.of(4))));
+                new Node("stem", dense(5), true, FLOAT32, List.of(0)),
+                new Node("left", relu(), true, FLOAT32, List.of(1)),
+                new Node("right", tanh(), true, FLOAT32, List.of(1)),
+                new Node("sum", new Sum(), true, FLOAT32, List.of(2, 3, 1, 1)),
+                new Node("head", dense(4).tanh(), true, FLOAT32, List.of(4))));
 
     assertEqualsWhole(net, "stem/kernel", "stem/bias", "head/kernel", "head/bias");
   }
@@ -123,9 +124,9 @@ class BackwardTest {
         new Net(
             input(6),
             List.of(
-                new Node("first", dense(5), true, List.of(0)),
-                new Node("still", dense(5).relu(), false, List.of(1)),
-                new Node("last", dense(4), true, List.of(2))));
+                new Node("first", dense(5), true, FLOAT32, List.of(0)),
+                new Node("still", dense(5).relu(), false, FLOAT32, List.of(1)),
+                new Node("last", dense(4), true, FLOAT32, List.of(2))));
 
     assertEqualsWhole(net, "first/kernel", "first/bias", "last/kernel", "last/bias");
   }

@@ -2,6 +2,7 @@ package org.cornu.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.cornu.graph.DTypePolicy.FLOAT32;
 import static org.cornu.layers.Layers.averagePooling2d;
 import static org.cornu.layers.Layers.batchNormalization;
 import static org.cornu.layers.Layers.conv2d;
@@ -139,8 +140,8 @@ class NetTest {
   void aNodeOfTwoInputsNamesBoth() {
     List<Node> nodes =
         List.of(
-            new Node("left", dense(2), true, List.of(0)),
-            new Node("sum", new Strict(), true, List.of(0, 1)));
+            new Node("left", dense(2), true, FLOAT32, List.of(0)),
+            new Node("sum", new Strict(), true, FLOAT32, List.of(0, 1)));
 
     refused(
         () -> new Net(IMAGE, nodes),
@@ -150,7 +151,7 @@ class NetTest {
 
   @Test
   void aUnaryLayerRefusesTwoInputs() {
-    List<Node> nodes = List.of(new Node("two", relu(), true, List.of(0, 0)));
+    List<Node> nodes = List.of(new Node("two", relu(), true, FLOAT32, List.of(0, 0)));
 
     assertThatThrownBy(() -> new Net(IMAGE, nodes))
         .isInstanceOf(IllegalArgumentException.class)
@@ -175,10 +176,12 @@ class NetTest {
 
   @Test
   void aNodeMayReadOnlyWhatIsBeforeIt() {
-    Node first = new Node("first", dense(2), true, List.of(0));
+    Node first = new Node("first", dense(2), true, FLOAT32, List.of(0));
     for (int value : new int[] {-1, 2, 3}) {
       refused(
-          () -> new Net(IMAGE, List.of(first, new Node("head", dense(2), true, List.of(value)))),
+          () ->
+              new Net(
+                  IMAGE, List.of(first, new Node("head", dense(2), true, FLOAT32, List.of(value)))),
           "layer 2 of 2, Dense \"head\": reads values 0 (the net's input) to 1, got " + value);
     }
   }

@@ -1,6 +1,7 @@
 package org.cornu.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.cornu.graph.DTypePolicy.FLOAT32;
 import static org.cornu.layers.Layers.dense;
 import static org.cornu.layers.Layers.input;
 import static org.cornu.layers.Layers.softmax;
@@ -15,11 +16,11 @@ class SplitActivationsTest {
       new Net(
           input(3),
           List.of(
-              new Node("stem", dense(4).relu(), true, List.of(0)),
-              new Node("side", dense(4).tanh(), false, List.of(1)),
-              new Node("sum", new Add(), true, List.of(1, 2)),
-              new Node("head", dense(2), true, List.of(3)),
-              new Node("out", softmax(), true, List.of(4))));
+              new Node("stem", dense(4).relu(), true, FLOAT32, List.of(0)),
+              new Node("side", dense(4).tanh(), false, FLOAT32, List.of(1)),
+              new Node("sum", new Add(), true, FLOAT32, List.of(1, 2)),
+              new Node("head", dense(2), true, FLOAT32, List.of(3)),
+              new Node("out", softmax(), true, FLOAT32, List.of(4))));
 
   private static final Net SPLIT = SplitActivations.apply(BRANCHES);
 
