@@ -71,7 +71,7 @@ def machine():
     """What the numbers depend on, by name."""
     cpus = Path("/proc/cpuinfo").read_text()
     processor = re.search(r"model name\s*: (.*)", cpus)
-    vector = [name for name in ("avx2", "avx512f", "amx_bf16") if re.search(rf"\b{name}\b", cpus)]
+    vector = [name for name in ("avx2", "avx512f", "avx512_bf16", "amx_bf16") if re.search(rf"\b{name}\b", cpus)]
     kibibytes = int(re.search(r"MemTotal:\s*(\d+)", Path("/proc/meminfo").read_text()).group(1))
     pom = (ROOT / "pom.xml").read_text()
     jdk = subprocess.run([java(), "-version"], capture_output=True, text=True).stderr
