@@ -48,17 +48,17 @@ final class Batches {
 
   /** Batches without labels, in the data's order. */
   static Batches unlabelled(Dataset data, int batchSize) {
-    return new Batches(data, inOrder(data), batchSize, data.bytes(), null);
+    return new Batches(data, inOrder(data.size()), batchSize, data.bytes(), null);
   }
 
   /** Batches without labels, in the data's order, bytes scaled to floats. */
   static Batches floats(Dataset data, int batchSize) {
-    return new Batches(data, inOrder(data), batchSize, false, null);
+    return new Batches(data, inOrder(data.size()), batchSize, false, null);
   }
 
-  /** All samples in their own order. */
-  static int[] inOrder(Dataset data) {
-    return IntStream.range(0, data.size()).toArray();
+  /** The numbers of so many samples, in their own order. */
+  static int[] inOrder(int size) {
+    return IntStream.range(0, size).toArray();
   }
 
   /** One sample's shape. */

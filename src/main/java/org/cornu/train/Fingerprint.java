@@ -92,7 +92,7 @@ final class Fingerprint {
         Math.toIntExact(Batches.shape(data).size() * (data.bytes() ? Byte.BYTES : Float.BYTES));
     int label = Math.multiplyExact(width, Float.BYTES);
     int part = Math.max(1, PART / Math.max(sample, label));
-    int[] rows = Batches.inOrder(data);
+    int[] rows = Batches.inOrder(data.size());
     ByteBuffer features = ByteBuffer.allocate(part * sample);
     ByteBuffer targets = ByteBuffer.allocate(part * label);
     CRC32C sum = new CRC32C();

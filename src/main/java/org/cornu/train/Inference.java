@@ -35,7 +35,8 @@ public final class Inference {
     long start = System.nanoTime();
     Sums sums = session.sums();
     Batches batches =
-        Batches.labelled(data, Batches.inOrder(data), batchSize, session.net().outputShape());
+        Batches.labelled(
+            data, Batches.inOrder(data.size()), batchSize, session.net().outputShape());
     try (Feed feed = batches.from(0)) {
       for (int i = 0; i < batches.count(); i++) {
         beforeBatch.run();

@@ -1,6 +1,5 @@
 package org.cornu.train;
 
-import java.util.stream.IntStream;
 import org.cornu.random.Draws;
 
 /** The order in which an epoch takes the samples. The texts are part of a checkpoint. */
@@ -19,7 +18,7 @@ public sealed interface Shuffle {
 
     @Override
     public int[] order(Draws draws, int size) {
-      return IntStream.range(0, size).toArray();
+      return Batches.inOrder(size);
     }
 
     @Override

@@ -60,11 +60,11 @@ class DTypePolicyTest {
     return sum;
   }
 
-  private static float[][] each(float[][] numbers, boolean round) {
+  private static float[][] rounded(float[][] numbers) {
     float[][] result = new float[numbers.length][numbers[0].length];
     for (int i = 0; i < numbers.length; i++) {
       for (int j = 0; j < numbers[i].length; j++) {
-        result[i][j] = round ? rounded(numbers[i][j]) : numbers[i][j];
+        result[i][j] = rounded(numbers[i][j]);
       }
     }
     return result;
@@ -95,10 +95,12 @@ class DTypePolicyTest {
     float[][] kernel = numbers(INPUTS, UNITS, 2);
     float[][] answers =
         answers(dense(UNITS).noBias().dtypePolicy(DTypePolicy.MIXED_BFLOAT16), x, kernel);
+    float[][] roundX = rounded(x);
+    float[][] roundKernel = rounded(kernel);
     double off = 0;
     for (int row = 0; row < ROWS; row++) {
       for (int unit = 0; unit < UNITS; unit++) {
-        double exact = product(each(x, true), each(kernel, true), row, unit);
+        double exact = product(roundX, roundKernel, row, unit);
         // Sums of float32 may fall to the other side of a tie.
         assertThat(answers[row][unit])
             .isEqualTo(rounded(answers[row][unit]))
