@@ -1,5 +1,9 @@
 package org.cornu;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +22,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
 
 /** The packages, what each may import, and a few rules of the house. */
 class ArchitectureTest {
@@ -40,11 +46,11 @@ class ArchitectureTest {
       net          | config graph layers TF
       losses       | config graph TF
       metrics      | config graph TF
-      schedules    | config TF
+      schedules    | config graph TF
       optimizers   | config graph schedules TF
       saving       | config files history initializers graph layers net losses metrics schedules optimizers TF JACKSON JHDF
       profile      | files TF JACKSON
-      callbacks    | config files history profile TF PROGRESSBAR CSV
+      callbacks    | config files history graph profile TF PROGRESSBAR CSV
       train        | config files history data random initializers graph layers net losses metrics schedules optimizers saving callbacks TF
       root         | all TF
       report       | files history data CSV JACKSON JFREECHART
@@ -125,6 +131,19 @@ class ArchitectureTest {
         .doNotHaveFullyQualifiedName("org.cornu.cli.Main")
         .should()
         .callMethod(System.class, "exit", int.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void sessionsAreOpenedInOnePlace() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.cornu.graph.Sessions")
+        .should()
+        .callConstructorWhere(target(owner(type(Session.class))))
+        .orShould()
+        .callMethodWhere(
+            target(nameMatching("load(er)?")).and(target(owner(type(SavedModelBundle.class)))))
         .check(CLASSES);
   }
 

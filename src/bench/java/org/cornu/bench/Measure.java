@@ -18,6 +18,7 @@ import org.cornu.Sequential;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
 import org.cornu.graph.DTypePolicy;
+import org.cornu.graph.Threads;
 import org.cornu.train.Fit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -118,8 +119,12 @@ final class Measure {
   void oneImage(
       @Parameters(converter = Nets.class) Sequential net,
       @Option(names = "--by", required = true) String by,
-      @Option(names = "--calls", required = true) int calls)
+      @Option(names = "--calls", required = true) int calls,
+      @Option(names = "--threads-per-op") Integer threadsPerOp)
       throws IOException {
+    if (threadsPerOp != null) {
+      Threads.perOp(threadsPerOp);
+    }
     float[] image = Mnist.load().test().sample(0);
     try (Model model = compiled(net)) {
       if (by.equals("Model")) {

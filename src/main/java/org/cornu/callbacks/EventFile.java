@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.cornu.files.Folder;
+import org.cornu.graph.Sessions;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -25,7 +26,7 @@ final class EventFile implements AutoCloseable {
   private static final int MILLIS_BETWEEN_FLUSHES = 120_000;
 
   private final Graph graph = new Graph();
-  private final Session session = new Session(graph);
+  private final Session session = Sessions.open(graph);
   private final Operand<TInt64> step;
   private final Operand<TString> text;
   private final Operand<TFloat32> values;

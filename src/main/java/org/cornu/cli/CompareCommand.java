@@ -43,7 +43,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    options.check();
+    options.begin();
     options.requirePositive("--seeds", seeds);
     options.require(
         nets.stream().map(Sequential::name).distinct().count() == nets.size(),

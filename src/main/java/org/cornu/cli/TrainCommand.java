@@ -39,7 +39,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    options.check();
+    options.begin();
     options.require(
         profile == null || profile.toString().endsWith(".json"),
         "--profile needs a file whose name ends in .json, got \"%s\"".formatted(profile));

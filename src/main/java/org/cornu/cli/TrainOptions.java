@@ -8,6 +8,7 @@ import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
 import org.cornu.files.Folder;
 import org.cornu.graph.DTypePolicy;
+import org.cornu.graph.Threads;
 import org.tensorflow.TensorFlow;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,6 +54,12 @@ final class TrainOptions {
   private DTypePolicy policy;
 
   @Option(
+      names = "--threads-per-op",
+      paramLabel = "N",
+      description = "Threads that share an op (default: as many as there are cores).")
+  private Integer threadsPerOp;
+
+  @Option(
       names = "--train-samples",
       paramLabel = "N",
       description = "Take only the first N training samples (default: all).")
@@ -86,10 +93,14 @@ final class TrainOptions {
       })
   private boolean resume;
 
-  /** Refuses bad numbers. */
-  void check() {
+  /** Refuses bad numbers, and sets the process's threads before anything uses TensorFlow. */
+  void begin() {
     requirePositive("--epochs", epochs);
     requirePositive("--batch-size", batchSize);
+    if (threadsPerOp != null) {
+      requirePositive("--threads-per-op", threadsPerOp);
+      Threads.perOp(threadsPerOp);
+    }
     if (trainSamples != null) {
       requirePositive("--train-samples", trainSamples);
     }
@@ -179,6 +190,9 @@ final class TrainOptions {
     settings.put("TensorFlow", TensorFlow.version());
     settings.put("processor", Machine.processor());
     settings.put("devices", Machine.devices());
+    if (threadsPerOp != null) {
+      settings.put("threads per op", threadsPerOp.toString());
+    }
     return settings;
   }
 

@@ -9,9 +9,11 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListName;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListType;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_NewSession;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SessionListDevices;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_SetConfig;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.tensorflow.internal.c_api.TF_DeviceList;
 import org.tensorflow.internal.c_api.TF_Graph;
@@ -47,8 +49,11 @@ public record Device(String name, String type, long memory) {
     try (PointerScope scope = new PointerScope()) {
       TF_Status status = TF_Status.newStatus();
       scope.attach(status);
-      TF_Session session =
-          TF_NewSession(TF_Graph.newGraph(), TF_SessionOptions.newSessionOptions(), status);
+      TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
+      byte[] config = Threads.config().toByteArray();
+      TF_SetConfig(options, new BytePointer(config), config.length, status);
+      status.throwExceptionIfNotOK();
+      TF_Session session = TF_NewSession(TF_Graph.newGraph(), options, status);
       status.throwExceptionIfNotOK();
       TF_DeviceList list = TF_SessionListDevices(session, status);
       status.throwExceptionIfNotOK();

@@ -12,7 +12,7 @@ public enum FastPath {
   POOL_FIRST,
   /** Metrics that only rank read logits: see {@code metrics.Metric#ranks}. */
   RANK_LOGITS,
-  /** A stored net's ops in the thread that asks: see {@link InferenceSession}. */
+  /** A stored net's ops in the thread that asks: see {@link Sessions#openInAskingThread}. */
   ASKING_THREAD;
 
   /** The system property that names those to leave out, separated by commas. */

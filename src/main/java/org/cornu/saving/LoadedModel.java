@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
-import org.cornu.graph.InferenceSession;
+import org.cornu.graph.Sessions;
 import org.cornu.net.Net;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
@@ -53,7 +53,7 @@ public final class LoadedModel implements AutoCloseable {
     try {
       InferenceGraph.add(graph, net, weights);
       return new LoadedModel(
-          InferenceSession.open(graph),
+          Sessions.openInAskingThread(graph),
           graph,
           new End(InferenceGraph.INPUT, net.input().shape()),
           new End(InferenceGraph.OUTPUT, net.outputShape()));
@@ -93,7 +93,7 @@ public final class LoadedModel implements AutoCloseable {
 
   private static SavedModelBundle load(Path folder) throws IOException {
     try {
-      return SavedModelBundle.load(folder.toString(), SavedModelBundle.DEFAULT_TAG);
+      return Sessions.load(folder);
     } catch (TensorFlowException e) {
       throw new IOException(folder + ": TensorFlow cannot load it: " + e.getMessage(), e);
     }

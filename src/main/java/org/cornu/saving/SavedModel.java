@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import org.cornu.graph.Sessions;
 import org.cornu.net.Net;
 import org.tensorflow.Graph;
 import org.tensorflow.SavedModelBundle;
@@ -53,7 +54,7 @@ public final class SavedModel {
               .input(INPUT, inference.input())
               .output(OUTPUT, inference.output())
               .build();
-      try (Session session = new Session(graph)) {
+      try (Session session = Sessions.open(graph)) {
         SavedModelBundle.exporter(replacement.folder().toString())
             .withTags(SavedModelBundle.DEFAULT_TAG)
             .withSession(session)

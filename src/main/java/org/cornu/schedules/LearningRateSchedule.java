@@ -2,6 +2,7 @@ package org.cornu.schedules;
 
 import java.util.stream.IntStream;
 import org.cornu.config.Configurable;
+import org.cornu.graph.Sessions;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -27,7 +28,7 @@ public interface LearningRateSchedule extends Configurable {
   /** The rates after so many steps, 0 or more, for example to draw them. */
   default double[] rates(long... iterations) {
     try (Graph graph = new Graph();
-        Session session = new Session(graph)) {
+        Session session = Sessions.open(graph)) {
       Ops tf = Ops.create(graph);
       Operand<TInt64> fed = tf.placeholder(TInt64.class);
       Operand<TFloat32> rate = rate(tf, fed);

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.cornu.graph.Bfloat16;
 import org.cornu.graph.DTypePolicy;
+import org.cornu.graph.Sessions;
 import org.cornu.net.Net;
 import org.cornu.optimizers.OptimizerState;
 import org.cornu.random.Seed;
@@ -60,7 +61,7 @@ public final class TrainSession implements AutoCloseable {
     Session opened = null;
     try {
       this.handles = TrainGraph.build(Ops.create(graph), net, seed, how);
-      opened = new Session(graph);
+      opened = Sessions.open(graph);
       this.session = opened;
       this.values = new Values(net, handles.state(), opened);
       values.start(seed, how.optimizer().options().learningRate());

@@ -3,6 +3,7 @@ package org.cornu.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.cornu.testing.JavaProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,21 @@ class TrainCommandTest {
     assertThat(folder.resolve("results/model1/seed-5/history.csv")).content().hasLineCount(3);
     assertThat(folder.resolve("models/model1/saved_model.pb")).isRegularFile();
     assertThat(folder.resolve("models/model1.keras")).isRegularFile();
+  }
+
+  @Test
+  void theThreadsOfAnOpAreSetBeforeTensorFlowRunsAndKeptWithTheResult(@TempDir Path folder)
+      throws Exception {
+    String args = "train 1 --epochs 1 --seed 5 --threads-per-op 1";
+    Process process =
+        JavaProcess.of(Main.class, Run.smallArgs(folder, 600, args))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start();
+    assertThat(process.waitFor()).as(folder.resolve("log").toString()).isZero();
+    assertThat(folder.resolve("results/model1/seed-5/trial.json"))
+        .content()
+        .contains("\"threads per op\" : \"1\"");
   }
 
   @Test
