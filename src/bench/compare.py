@@ -16,6 +16,7 @@ from ratios import COLUMNS, chart, lines, markdown
 ROUNDS = 3
 FEWEST_IMAGES = 16000
 ONE_THREAD = ", one thread"
+KERAS_IN_ONE_THREAD = "Keras tf.function" + ONE_THREAD
 MODELS = [1, 2, 3, 4, 5]
 
 
@@ -43,7 +44,8 @@ def one_image(model, images):
     predictor, function = calls("Predictor", 2000), calls("tf.function", 2000)
     return [("Cornu Predictor", predictor), ("Keras predict", calls("predict", 150)),
             ("Cornu Model", calls("Model", 2000)), ("Keras tf.function", function),
-            ("Cornu Predictor" + ONE_THREAD, predictor), ("Keras tf.function" + ONE_THREAD, function)]
+            ("Cornu Predictor" + ONE_THREAD, (*predictor, "--threads-per-op", 1)),
+            (KERAS_IN_ONE_THREAD, function)]
 
 
 def test_set(model, images):
@@ -83,7 +85,7 @@ def measure(file, rounds, wanted):
         # Every other round backwards: none is always the first.
         for model, library, arguments in wanted if turn % 2 else reversed(wanted):
             command = commands[library.replace(",", "").split()[0]]
-            threads = {"TF_NUM_INTRAOP_THREADS": "1"} if library.endswith(ONE_THREAD) else {}
+            threads = {"TF_NUM_INTRAOP_THREADS": "1"} if library == KERAS_IN_ONE_THREAD else {}
             for found in measuring.measure([*command, *arguments], **threads):
                 row = turn, found["what"], model, library, f"{found['value']:.6g}", found["unit"]
                 measuring.add_row(file, row)
