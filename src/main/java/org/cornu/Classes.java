@@ -1,5 +1,6 @@
 package org.cornu;
 
+import java.util.Objects;
 import org.cornu.data.Dataset;
 import org.cornu.history.Predictions;
 import org.cornu.layers.Shapes;
@@ -20,6 +21,16 @@ final class Classes {
       throw new IllegalArgumentException(
           "classes need an output of one axis, a number a class, got %s; use predict"
               .formatted(Shapes.text(output)));
+    }
+  }
+
+  /** Checks that a row of outputs is one answer, and that there are true ones. */
+  static void requireComparable(Shape output, Dataset data) {
+    requireOneAnswer(output);
+    Objects.requireNonNull(data, "predictions needs data, got null");
+    if (!data.labelled()) {
+      throw new IllegalArgumentException(
+          "predictions needs data with labels to compare with, got none; use predictClasses");
     }
   }
 

@@ -47,7 +47,6 @@ public final class Model implements AutoCloseable {
   private final Seed seed;
   private final Access access;
   private volatile TrainSession session;
-  private volatile int epochs;
 
   Model(String name, Net net, Seed seed, Compilation how) {
     this.name = name;
@@ -79,7 +78,7 @@ public final class Model implements AutoCloseable {
     try {
       model.session.setWeights(stored.weights());
       compiled.state().ifPresent(model.session::restore);
-      model.epochs = stored.progress().epochs();
+      model.session.epochs(stored.progress().epochs());
       return model;
     } catch (RuntimeException | Error e) {
       model.close();
@@ -122,7 +121,7 @@ public final class Model implements AutoCloseable {
    * epoch.
    *
    * <p>An interrupt of the thread ends the run after the batch at hand; the model stays usable,
-   * with the weights of its last step.
+   * with the weights of its last step, or those that a callback sets at its end.
    *
    * @return the epochs of this call
    * @throws IllegalArgumentException if the data does not fit the net
@@ -133,28 +132,19 @@ public final class Model implements AutoCloseable {
   public History fit(Dataset data, Fit fit) {
     Objects.requireNonNull(data, "fit needs data, got null");
     Objects.requireNonNull(fit, "fit needs its settings, for example Fit.epochs(20), got null");
-    return access.training("fit", () -> train(data, fit));
-  }
-
-  private History train(Dataset data, Fit fit) {
-    Trainer trainer = new Trainer(session, data, fit, epochs);
-    try {
-      return trainer.run();
-    } finally {
-      epochs = trainer.done();
-    }
+    return access.training("fit", () -> new Trainer(session, data, fit).run());
   }
 
   /** Loss and metrics over a labelled data set. */
   public Evaluation evaluate(Dataset data) {
     Objects.requireNonNull(data, "evaluate needs data, got null");
-    return access.read(() -> Inference.evaluate(session, data, Inference.BATCH_SIZE));
+    return access.read(() -> Inference.evaluate(session, data));
   }
 
   /** The net's answers, one row a sample. */
   public float[][] predict(Dataset data) {
     Objects.requireNonNull(data, "predict needs data, got null");
-    return access.read(() -> Inference.predict(session, data, Inference.BATCH_SIZE));
+    return access.read(() -> Inference.predict(session, data));
   }
 
   /**
@@ -179,10 +169,11 @@ public final class Model implements AutoCloseable {
   /**
    * The most probable class of each sample beside its true one.
    *
-   * @throws IllegalArgumentException if the output for one sample has several axes
+   * @throws IllegalArgumentException if the output for one sample has several axes, or there are no
+   *     labels
    */
   public Predictions predictions(Dataset data) {
-    Classes.requireOneAnswer(net.outputShape());
+    Classes.requireComparable(net.outputShape(), data);
     return Classes.compare(data, predict(data));
   }
 
@@ -285,7 +276,7 @@ public final class Model implements AutoCloseable {
   }
 
   private KerasModel stored() {
-    return access.read(() -> session.stored(epochs));
+    return access.read(() -> session.stored());
   }
 
   /**

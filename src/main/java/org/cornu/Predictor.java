@@ -70,13 +70,7 @@ public final class Predictor implements AutoCloseable {
   public float[][] predict(Dataset data) {
     Objects.requireNonNull(data, "predict needs data, got null");
     return access.read(
-        () ->
-            Inference.predict(
-                loaded::run,
-                loaded.inputShape(),
-                loaded.outputShape(),
-                data,
-                Inference.BATCH_SIZE));
+        () -> Inference.predict(loaded::run, loaded.inputShape(), loaded.outputShape(), data));
   }
 
   /**
@@ -105,10 +99,11 @@ public final class Predictor implements AutoCloseable {
   /**
    * The most probable class of each sample beside its true one.
    *
-   * @throws IllegalArgumentException if the output for one sample has several axes
+   * @throws IllegalArgumentException if the output for one sample has several axes, or there are no
+   *     labels
    */
   public Predictions predictions(Dataset data) {
-    Classes.requireOneAnswer(outputShape());
+    Classes.requireComparable(outputShape(), data);
     return Classes.compare(data, predict(data));
   }
 

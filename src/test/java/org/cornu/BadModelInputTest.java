@@ -115,9 +115,39 @@ class BadModelInputTest {
             "patience",
             "-1"),
         row(
+            "baseline NaN",
+            () -> earlyStopping("loss").baseline(Double.NaN),
+            "earlyStopping",
+            "finite baseline",
+            "NaN"),
+        row(
+            "threshold infinite",
+            () -> modelCheckpoint("m.keras").threshold(Double.POSITIVE_INFINITY),
+            "modelCheckpoint",
+            "finite threshold",
+            "Infinity"),
+        row(
+            "threshold of nothing",
+            () -> model.fit(DATA, Fit.epochs(1).callbacks(modelCheckpoint("m.keras").threshold(1))),
+            "modelCheckpoint",
+            "bestOnly",
+            "threshold"),
+        row(
+            "the best of batches",
+            () -> modelCheckpoint("m.keras").bestOnly("loss").everyBatches(3),
+            "modelCheckpoint",
+            "bestOnly",
+            "everyBatches"),
+        row(
+            "a figure of no known way",
+            () -> model.fit(DATA, Fit.epochs(1).callbacks(earlyStopping("val_top5"))),
+            "earlyStopping",
+            "max() or min()",
+            "val_top5"),
+        row(
             "unknown figure",
-            () -> model.fit(DATA, Fit.epochs(1).callbacks(earlyStopping("val_los"))),
-            "val_los",
+            () -> model.fit(DATA, Fit.epochs(1).callbacks(earlyStopping("val_loss"))),
+            "val_loss",
             "loss"),
         row("factor 1", () -> reduceLROnPlateau("loss").factor(1), "factor", "1.0"),
         row(

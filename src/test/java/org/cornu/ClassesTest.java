@@ -3,6 +3,7 @@ package org.cornu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.cornu.layers.Layers.dense;
+import static org.cornu.layers.Layers.flatten;
 import static org.cornu.layers.Layers.input;
 import static org.cornu.losses.Losses.categoricalCrossentropy;
 import static org.cornu.metrics.Metrics.topKCategoricalAccuracy;
@@ -36,6 +37,18 @@ class ClassesTest {
     try (Predictor predictor = Predictor.load(folder.resolve("steps"))) {
       refused(() -> predictor.predictClasses(STEPS));
       refused(() -> predictor.predictions(STEPS));
+    }
+  }
+
+  @Test
+  void thereIsNothingToCompareWithoutLabels() {
+    try (Model model =
+        Sequential.of(input(4, 2), flatten(), dense(3).softmax())
+            .compile(sgd(), categoricalCrossentropy())) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> model.predictions(STEPS))
+          .withMessage(
+              "predictions needs data with labels to compare with, got none; use predictClasses");
     }
   }
 

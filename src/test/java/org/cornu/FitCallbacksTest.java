@@ -18,6 +18,7 @@ import static org.cornu.optimizers.Optimizers.adam;
 import static org.cornu.optimizers.Optimizers.sgd;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.cornu.callbacks.Callback;
 import org.cornu.data.Dataset;
+import org.cornu.history.Epoch;
 import org.cornu.history.History;
 import org.cornu.history.HistoryCsv;
 import org.cornu.train.Fit;
@@ -72,7 +74,7 @@ class FitCallbacksTest {
 
   @Test
   void aFigureThatIsNotLoggedIsNamed() {
-    assertThatThrownBy(() -> fit(2, earlyStopping("val_f1")))
+    assertThatThrownBy(() -> fit(2, earlyStopping("val_f1").max()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContainingAll("earlyStopping", "\"val_f1\"", "val_accuracy");
     assertThat(fit(1).last().number()).isEqualTo(2);
@@ -90,6 +92,50 @@ class FitCallbacksTest {
         assertThat(loaded.fit(DATA, Fit.epochs(1)).last().number()).isEqualTo(i + 2);
       }
     }
+  }
+
+  @Test
+  void aModelThatIsSavedWhileItTrainsKnowsItsEpochs() throws IOException {
+    Path file = folder.resolve("second.keras");
+    fit(
+        3,
+        lambdaCallback()
+            .onEpochEnd(
+                epoch -> {
+                  if (epoch.number() == 2) {
+                    save(file);
+                  }
+                }));
+    try (Model loaded = Model.load(file)) {
+      assertThat(loaded.fit(DATA, Fit.epochs(1)).last().number()).isEqualTo(3);
+    }
+  }
+
+  private void save(Path file) {
+    try {
+      model.save(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aCheckpointNeedsSomebodyToTakeItUp() {
+    Callback keeping =
+        training ->
+            new Callback.Run() {
+              @Override
+              public void epochEnd(Epoch epoch) {
+                try {
+                  training.checkpoint(folder.resolve("c.keras"));
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              }
+            };
+    assertThatThrownBy(() -> fit(1, keeping))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("checkpoint needs backupAndRestore among the callbacks");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.cornu.layers.Layers.batchNormalization;
 import static org.cornu.layers.Layers.dense;
 import static org.cornu.layers.Layers.dropout;
 import static org.cornu.layers.Layers.input;
+import static org.cornu.layers.Layers.softmax;
 import static org.cornu.losses.Losses.sparseCategoricalCrossentropy;
 import static org.cornu.metrics.Metrics.accuracy;
 import static org.cornu.optimizers.Optimizers.adam;
@@ -38,6 +39,24 @@ class ModelFilesTest {
   private static final Dataset DATA = Blobs.classes(300);
 
   @TempDir private Path folder;
+
+  @Test
+  void aNetWithoutWeightsIsSavedAndExported() throws IOException {
+    Sequential net = Sequential.of(input(2), softmax());
+    float[][] answers;
+    try (Model model = net.compile(adam(), sparseCategoricalCrossentropy())) {
+      assertThat(model.weights()).isEmpty();
+      answers = model.predict(DATA);
+      model.save(folder.resolve("bare.keras"));
+      model.export(folder.resolve("bare"));
+      model.recompile(adam(), sparseCategoricalCrossentropy());
+    }
+    try (Model loaded = Model.load(folder.resolve("bare.keras"));
+        Predictor exported = Predictor.load(folder.resolve("bare"))) {
+      assertThat(loaded.predict(DATA)).isEqualTo(answers);
+      assertThat(exported.predict(DATA)).isEqualTo(answers);
+    }
+  }
 
   /**
    * A layer as a user writes one: everything times a number that is learned, from {@code first}.

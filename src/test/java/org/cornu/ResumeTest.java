@@ -3,6 +3,7 @@ package org.cornu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.cornu.callbacks.Callbacks.backupAndRestore;
+import static org.cornu.callbacks.Callbacks.earlyStopping;
 import static org.cornu.callbacks.Callbacks.lambdaCallback;
 import static org.cornu.losses.Losses.sparseCategoricalCrossentropy;
 import static org.cornu.metrics.Metrics.accuracy;
@@ -84,8 +85,12 @@ class ResumeTest {
   }
 
   private void assertEndsAsUnbroken() throws IOException {
+    assertEndsAsUnbroken(lambdaCallback());
+  }
+
+  private void assertEndsAsUnbroken(Callback more) throws IOException {
     try (Model model = run.compile()) {
-      History history = run.fit(model, lambdaCallback());
+      History history = run.fit(model, more);
       assertThat(figures(history)).isEqualTo(figures(whole));
       assertThat(model.weights()).isEqualTo(weights);
     }
@@ -136,6 +141,44 @@ class ResumeTest {
           .hasMessageContaining("backupAndRestore cannot write " + run.backup());
     }
     assertThat(Files.readAllBytes(run.backup())).isEqualTo(before);
+  }
+
+  /** Stops the run after a batch of an epoch. */
+  private static Callback stopping(int at) {
+    return training ->
+        new Callback.Run() {
+          @Override
+          public void batchEnd(int batch, Map<String, Double> logs) {
+            if (batch == at) {
+              training.stop();
+            }
+          }
+        };
+  }
+
+  @Test
+  void aRunBrokenOffInTheLastBatchOfAnEpochGoesOn() throws IOException {
+    try (Model model = run.compile()) {
+      assertThat(run.fit(model, stopping(InterruptibleRun.BATCHES)).epochs()).hasSize(1);
+    }
+    assertThat(run.backup()).exists();
+    assertEndsAsUnbroken(training -> new Callback.Run() {}); // a lambda's class has another name
+  }
+
+  @Test
+  void aRunThatACallbackEndedStaysEnded() throws IOException {
+    Path file = folder.resolve("stopped.keras");
+    Fit fit =
+        Fit.epochs(20)
+            .callbacks(earlyStopping("loss").minDelta(10), backupAndRestore(file).keepCheckpoint());
+    try (Model model = run.compile();
+        Model again = run.compile()) {
+      History first = model.fit(Blobs.classes(60), fit);
+      assertThat(first.epochs()).hasSize(2);
+      assertThat(again.fit(Blobs.classes(60), fit).epochs()).isEqualTo(first.epochs());
+      assertThat(again.weights()).isEqualTo(model.weights());
+      assertThat(again.fit(Blobs.classes(60), Fit.epochs(1)).last().number()).isEqualTo(3);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.cornu.callbacks.Callbacks.backupAndRestore;
 import static org.cornu.callbacks.Callbacks.lambdaCallback;
+import static org.cornu.layers.Layers.averagePooling2d;
 import static org.cornu.layers.Layers.conv2d;
 import static org.cornu.layers.Layers.dense;
 import static org.cornu.layers.Layers.dropout;
@@ -149,6 +150,22 @@ class StreamedDataTest {
     }
     try (Predictor predictor = Predictor.load(folder.resolve("net"))) {
       assertThat(predictor.predict(streamed)).isEqualTo(predictor.predict(resident));
+    }
+  }
+
+  @Test
+  void aBatchThatNoArrayHoldsIsRefusedInWords() throws IOException {
+    int count = 9000; // of half a megabyte each
+    Path large = IdxFile.zeros(folder.resolve("large"), count, 512, 1024);
+    Path zeros = IdxFile.zeros(folder.resolve("zeros"), count);
+    Dataset data = Idx.stream(large, zeros);
+    Sequential net = Sequential.of(input(512, 1024, 1), averagePooling2d(512), flatten(), dense(2));
+    try (Model model = net.compile(adam(), categoricalCrossentropy())) {
+      assertThatThrownBy(() -> model.fit(data, Fit.epochs(1).batchSize(count)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "fit needs batches of at most 2147483639 numbers, got one of 9000 samples of"
+                  + " (512, 1024, 1), 4718592000 numbers; take fewer samples");
     }
   }
 

@@ -24,6 +24,10 @@ public record EarlyStopping(
           "earlyStopping needs a patience and a startFromEpoch of 0 or more, got %d and %d"
               .formatted(patience, startFromEpoch));
     }
+    if (!Double.isFinite(baseline.orElse(0))) {
+      throw new IllegalArgumentException(
+          "earlyStopping needs a finite baseline, got " + baseline.getAsDouble());
+    }
   }
 
   /** Waiting for so many epochs; 0 by default. */
@@ -46,7 +50,7 @@ public record EarlyStopping(
     return monitor(monitor.mode(Monitor.Mode.MAX));
   }
 
-  /** Waiting on unless the figure is also better than this. */
+  /** Waiting on unless the figure is also better than this, a finite number. */
   public EarlyStopping baseline(double value) {
     return new EarlyStopping(
         monitor, patience, OptionalDouble.of(value), restoring, startFromEpoch);
@@ -68,6 +72,7 @@ public record EarlyStopping(
 
   @Override
   public Run begin(Training training) {
+    monitor.requireWay("earlyStopping");
     return new Watch(training);
   }
 

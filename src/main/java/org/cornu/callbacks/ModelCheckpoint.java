@@ -33,10 +33,18 @@ public record ModelCheckpoint(
           "modelCheckpoint needs a file that ends in .keras or .weights.h5, got \"%s\""
               .formatted(file));
     }
-    if (batches < 0 || batches > 0 && best.isPresent()) {
+    if (batches < 0) {
       throw new IllegalArgumentException(
-          "modelCheckpoint needs 1 or more batches, and epochs to tell which is best, got %d"
-              .formatted(batches));
+          "modelCheckpoint needs batches of 0 or more, got " + batches);
+    }
+    if (batches > 0 && best.isPresent()) {
+      throw new IllegalArgumentException(
+          "modelCheckpoint needs whole epochs to tell which is best: leave out bestOnly or"
+              + " everyBatches, got both");
+    }
+    if (!Double.isFinite(threshold.orElse(0))) {
+      throw new IllegalArgumentException(
+          "modelCheckpoint needs a finite threshold, got " + threshold.getAsDouble());
     }
   }
 
@@ -55,7 +63,7 @@ public record ModelCheckpoint(
     return best(watched("max").mode(Monitor.Mode.MAX));
   }
 
-  /** Saving only what is better than this too (Keras: initial_value_threshold). */
+  /** Saving only what is better than this finite number too (Keras: initial_value_threshold). */
   public ModelCheckpoint threshold(double value) {
     return new ModelCheckpoint(file, best, OptionalDouble.of(value), batches);
   }
@@ -82,6 +90,10 @@ public record ModelCheckpoint(
 
   @Override
   public Run begin(Training training) {
+    best.ifPresent(monitor -> monitor.requireWay("modelCheckpoint"));
+    if (threshold.isPresent()) {
+      watched("threshold");
+    }
     return new Saving(training);
   }
 

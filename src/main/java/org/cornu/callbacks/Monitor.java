@@ -15,7 +15,7 @@ public record Monitor(String name, Mode mode, double minDelta) {
 
   /** Which way is better. */
   public enum Mode {
-    /** As the name tells: larger for accuracies, smaller for losses and errors. */
+    /** As the name tells: larger for accuracies, smaller for losses and errors; else refused. */
     AUTO,
     /** Smaller. */
     MIN,
@@ -61,6 +61,19 @@ public record Monitor(String name, Mode mode, double minDelta) {
     return value;
   }
 
+  /**
+   * Checks that it is known which way is better.
+   *
+   * @throws IllegalArgumentException if the name does not tell, and nobody has said
+   */
+  void requireWay(String callback) {
+    if (mode == Mode.AUTO && !namesGain() && !namesLoss()) {
+      throw new IllegalArgumentException(
+          "%s needs max() or min(): the name \"%s\" does not tell which way is better"
+              .formatted(callback, name));
+    }
+  }
+
   /** Whether a value is better than another, as floats, as in Keras; any is better than none. */
   boolean better(double value, OptionalDouble than) {
     if (than.isEmpty()) {
@@ -71,7 +84,14 @@ public record Monitor(String name, Mode mode, double minDelta) {
   }
 
   private boolean larger() {
-    return mode == Mode.MAX
-        || mode == Mode.AUTO && (name.endsWith("accuracy") || name.endsWith("acc"));
+    return mode == Mode.MAX || mode == Mode.AUTO && namesGain();
+  }
+
+  private boolean namesGain() {
+    return name.endsWith("accuracy") || name.endsWith("acc");
+  }
+
+  private boolean namesLoss() {
+    return name.endsWith("loss") || name.endsWith("error");
   }
 }

@@ -70,6 +70,7 @@ public record ReduceLROnPlateau(
 
   @Override
   public Run begin(Training training) {
+    monitor.requireWay("reduceLROnPlateau");
     return new Watch(training);
   }
 

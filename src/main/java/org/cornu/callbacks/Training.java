@@ -84,6 +84,8 @@ public interface Training {
    * Writes all that a run needs to go on from here in another process, as a {@code .keras} file.
    *
    * @param file replaced when the new one is whole
+   * @throws IllegalStateException if the run has no {@link BackupAndRestore}, which would take it
+   *     up
    */
   void checkpoint(Path file) throws IOException;
 

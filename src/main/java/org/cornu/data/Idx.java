@@ -44,11 +44,30 @@ public record Idx(String source, int[] shape, byte[] values) {
    *     zipped, or the two do not fit together
    */
   public static Dataset stream(Path images, Path labels) {
-    requireNonNull(images, "Idx.stream needs a file of images, got null");
+    IdxFeatures features = features(images);
     requireNonNull(labels, "Idx.stream needs a file of labels, got null");
-    IdxFeatures features = open(images, in -> IdxFeatures.of(images, in));
     int[] classes = read(labels).classes(features.count(), images.toString());
     return SampleView.of(features, features.image(), ClassLabels.of(classes));
+  }
+
+  /**
+   * Images that stay in their file, without labels, for prediction.
+   *
+   * @param images an uncompressed IDX file of unsigned bytes: (count, height, width), which is
+   *     grey, or (count, height, width, channels)
+   * @return bytes of shape (height, width, channels)
+   * @throws DataException if the file is missing, damaged, too short, too long, of another type, or
+   *     zipped
+   * @see #stream(Path, Path)
+   */
+  public static Dataset stream(Path images) {
+    IdxFeatures features = features(images);
+    return SampleView.of(features, features.image());
+  }
+
+  private static IdxFeatures features(Path images) {
+    requireNonNull(images, "Idx.stream needs a file of images, got null");
+    return open(images, in -> IdxFeatures.of(images, in));
   }
 
   /** What is done with an open file. */

@@ -22,7 +22,7 @@ record Unlabelled(int size) implements Labels {
 
   private static IllegalStateException noLabels() {
     return new IllegalStateException(
-        "this dataset has no labels and serves prediction only; give Dataset.of class indices or"
-            + " vectors to train or to evaluate");
+        "this dataset has no labels and serves prediction only; to train or to evaluate, give"
+            + " Dataset.of class indices or vectors, or Idx.stream a file of labels");
   }
 }

@@ -7,9 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Writes a file beside its target and moves it into place, so that nobody sees half of it. */
 public final class AtomicFile {
+
+  /** Threads that write one file take turns; a few that write others may wait with them. */
+  private static final List<Object> TURNS = Stream.generate(Object::new).limit(64).toList();
 
   private AtomicFile() {}
 
@@ -29,12 +34,15 @@ public final class AtomicFile {
     Files.createDirectories(folder);
     // Not createTempFile: its files are readable by their owner only, and stay so after the move.
     Path part = folder.resolve("." + target.getFileName() + ".part");
-    try {
-      content.writeTo(part);
-      force(part);
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
+    synchronized (TURNS.get(Math.floorMod(part.normalize().hashCode(), TURNS.size()))) {
+      try {
+        content.writeTo(part);
+        force(part);
+        Files.move(
+            part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
     }
   }
 

@@ -43,7 +43,7 @@ public record Device(String name, String type, long memory) {
   /**
    * What this process has. TensorFlow Java shows no such list, its C API does.
    *
-   * @throws IllegalStateException if TensorFlow cannot tell
+   * @throws org.tensorflow.exceptions.TensorFlowException if TensorFlow cannot tell
    */
   public static List<Device> all() {
     try (PointerScope scope = new PointerScope()) {

@@ -29,9 +29,9 @@ public record CosineDecay(
     Formula.requireRate("cosineDecay", initialLearningRate);
     Formula.requireSteps("cosineDecay", decaySteps);
     warmupTarget.ifPresent(target -> Formula.requireRate("cosineDecay", target));
-    if (!(alpha >= 0 && Double.isFinite(alpha) && warmupSteps >= 0)) {
+    if (!(alpha >= 0 && warmupSteps >= 0 && Double.isFinite(alpha + warmupSteps))) {
       throw new IllegalArgumentException(
-          "cosineDecay needs a finite alpha and warm-up steps of 0 or more, got %s and %s"
+          "cosineDecay needs a finite alpha and finite warm-up steps of 0 or more, got %s and %s"
               .formatted(alpha, warmupSteps));
     }
   }

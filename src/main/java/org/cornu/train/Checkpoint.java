@@ -27,6 +27,7 @@ import org.tensorflow.ndarray.FloatNdArray;
  * @param initialEpoch how many epochs were done when the run first began
  * @param epochs finished in it
  * @param unfinished the epoch after these
+ * @param over whether a callback ended the run after the last of them
  * @param callbacks what each remembers, in order
  */
 record Checkpoint(
@@ -34,6 +35,7 @@ record Checkpoint(
     int initialEpoch,
     List<Epoch> epochs,
     Unfinished unfinished,
+    boolean over,
     List<CallbackState> callbacks) {
 
   /**
@@ -84,6 +86,7 @@ record Checkpoint(
             .with("initial_epoch", initialEpoch)
             .with("epochs", epochs.stream().map(Checkpoint::config).toList())
             .with("unfinished", unfinished.config())
+            .with("over", over)
             .with("callbacks", states);
     return new Progress(OptionalLong.of(seed), done(), run, arrays);
   }
@@ -126,6 +129,7 @@ record Checkpoint(
         run.integer("initial_epoch"),
         run.objects("epochs").stream().map(Checkpoint::epoch).toList(),
         Unfinished.from(run.object("unfinished")),
+        run.flag("over", false),
         states);
   }
 

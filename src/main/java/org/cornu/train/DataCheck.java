@@ -9,6 +9,9 @@ import org.tensorflow.ndarray.Shape;
 /** Whether a data set fits a net. */
 final class DataCheck {
 
+  /** Some JVMs keep a few words for themselves. */
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   private DataCheck() {}
 
   /** Checks the samples' shape. */
@@ -26,7 +29,7 @@ final class DataCheck {
     requireInput(call, session.net().input().shape(), data);
     if (!data.labelled()) {
       throw new IllegalArgumentException(
-          call + " needs data with labels, got none; give them to Dataset.of");
+          call + " needs data with labels, got none; give them to Dataset.of, or to Idx.stream");
     }
     Shape output = session.net().outputShape();
     if (data.hasClasses() && output.numDimensions() > 1) {
@@ -49,6 +52,16 @@ final class DataCheck {
           ("%s needs labels as vectors of %d numbers, the net's outputs, got %d;"
                   + " give the last dense layer as many")
               .formatted(call, output.size(), data.vectorWidth()));
+    }
+  }
+
+  /** Checks that an array holds a batch. */
+  static void requireBatch(String call, int samples, Shape sample) {
+    long values = samples * sample.size();
+    if (values > LONGEST_ARRAY) {
+      throw new IllegalArgumentException(
+          "%s needs batches of at most %d numbers, got one of %d samples of %s, %d numbers; take fewer samples"
+              .formatted(call, LONGEST_ARRAY, samples, Shapes.text(sample), values));
     }
   }
 

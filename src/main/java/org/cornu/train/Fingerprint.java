@@ -39,9 +39,12 @@ final class Fingerprint {
         .with("validation", validation == null ? "none" : text(session, validation))
         .with("batch size", Integer.toString(fit.batchSize()))
         .with("shuffle", fit.shuffle().toString())
-        .with(
-            "callbacks",
-            fit.callbacks().stream().map(each -> each.getClass().getSimpleName()).toList());
+        .with("callbacks", fit.callbacks().stream().map(each -> name(each.getClass())).toList());
+  }
+
+  /** Without that of a lambda's class, which each process makes up. */
+  private static String name(Class<?> callback) {
+    return callback.isHidden() ? "" : callback.getSimpleName();
   }
 
   /**

@@ -3,6 +3,7 @@ package org.cornu.train;
 import java.util.function.Function;
 import org.cornu.data.Dataset;
 import org.cornu.history.Evaluation;
+import org.cornu.net.Net;
 import org.tensorflow.Result;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -14,8 +15,10 @@ import org.tensorflow.types.TFloat32;
  */
 public final class Inference {
 
-  /** How many samples are handed to TensorFlow at once where nobody says otherwise. */
-  public static final int BATCH_SIZE = 256;
+  private static final int MOST_SAMPLES = 256;
+
+  /** What is read or answered by one batch: a quarter of a gigabyte. */
+  private static final int MOST_NUMBERS = 1 << 26;
 
   private Inference() {}
 
@@ -24,8 +27,10 @@ public final class Inference {
    *
    * @throws IllegalArgumentException if the data has other shapes than the net, or no labels
    */
-  public static Evaluation evaluate(TrainSession session, Dataset data, int batchSize) {
+  public static Evaluation evaluate(TrainSession session, Dataset data) {
     DataCheck.requireLabelled("evaluate", session, data);
+    Net net = session.net();
+    int batchSize = batchSize(net.input().shape(), net.outputShape());
     return evaluate(session, data, batchSize, () -> {});
   }
 
@@ -54,12 +59,14 @@ public final class Inference {
    *
    * @throws IllegalArgumentException if the samples have another shape than the net's input
    */
-  public static float[][] predict(TrainSession session, Dataset data, int batchSize) {
-    DataCheck.requireInput("predict", session.net().input().shape(), data);
+  public static float[][] predict(TrainSession session, Dataset data) {
+    Shape input = session.net().input().shape();
+    Shape output = session.net().outputShape();
+    DataCheck.requireInput("predict", input, data);
     return rows(
-        Batches.unlabelled(data, batchSize),
+        Batches.unlabelled(data, batchSize(input, output)),
         session::predict,
-        new float[data.size()][width(session.net().outputShape())]);
+        new float[data.size()][width(output)]);
   }
 
   /**
@@ -70,10 +77,10 @@ public final class Inference {
    * @throws IllegalArgumentException if the samples have another shape than the input
    */
   public static float[][] predict(
-      Function<TFloat32, Result> net, Shape input, Shape output, Dataset data, int batchSize) {
+      Function<TFloat32, Result> net, Shape input, Shape output, Dataset data) {
     DataCheck.requireInput("predict", input, data);
     return rows(
-        Batches.floats(data, batchSize),
+        Batches.floats(data, batchSize(input, output)),
         batch -> net.apply((TFloat32) batch.features()),
         new float[data.size()][width(output)]);
   }
@@ -94,6 +101,12 @@ public final class Inference {
       }
     }
     return rows;
+  }
+
+  /** How many samples are handed to TensorFlow at once: of large ones fewer. */
+  static int batchSize(Shape input, Shape output) {
+    long sample = Math.max(input.size(), output.size());
+    return (int) Math.max(1, Math.min(MOST_SAMPLES, MOST_NUMBERS / sample));
   }
 
   private static int width(Shape output) {

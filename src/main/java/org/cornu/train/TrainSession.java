@@ -41,6 +41,7 @@ public final class TrainSession implements AutoCloseable {
   private final TrainGraph handles;
   private final Values values;
   private final Trace trace = new Trace();
+  private volatile int epochs;
 
   /**
    * Builds the graph and draws the weights.
@@ -84,12 +85,18 @@ public final class TrainSession implements AutoCloseable {
     return seed;
   }
 
-  /**
-   * The model as files hold it.
-   *
-   * @param epochs that it was trained for
-   */
-  public KerasModel stored(int epochs) {
+  /** How many epochs the model was trained for. */
+  public int epochs() {
+    return epochs;
+  }
+
+  /** Takes up that number. */
+  public void epochs(int epochs) {
+    this.epochs = epochs;
+  }
+
+  /** The model as files hold it. */
+  public KerasModel stored() {
     return stored(new Progress(OptionalLong.of(seed.value()), epochs));
   }
 
@@ -213,6 +220,7 @@ public final class TrainSession implements AutoCloseable {
     TrainSession next = new TrainSession(name, net, seed, how, access);
     try {
       next.setWeights(weights());
+      next.epochs(epochs);
     } catch (RuntimeException | Error e) {
       next.close();
       throw e;

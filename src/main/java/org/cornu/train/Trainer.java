@@ -35,7 +35,6 @@ public final class Trainer implements Training {
   private final Fit fit;
   private final Dataset data;
   private final Dataset validation;
-  private final int done;
   private final List<Epoch> epochs = new ArrayList<>();
   private final CallbackRuns runs = new CallbackRuns();
   private int initialEpoch;
@@ -43,20 +42,20 @@ public final class Trainer implements Training {
   private Ongoing ongoing;
   private Config fingerprint;
   private volatile boolean stopped;
+  private volatile Thread deciding; // this run's, while its callbacks look at an epoch's end
+  private boolean over;
   private boolean ended;
 
   /**
    * Prepares a run.
    *
-   * @param done how many epochs the model has been trained for
    * @throws IllegalArgumentException if the data does not fit the net
    */
-  public Trainer(TrainSession session, Dataset data, Fit fit, int done) {
+  public Trainer(TrainSession session, Dataset data, Fit fit) {
     this.session = session;
     this.interruption = new Interruption(session.name());
     this.fit = fit;
-    this.done = done;
-    this.initialEpoch = fit.initialEpoch().orElse(done);
+    this.initialEpoch = fit.initialEpoch().orElse(session.epochs());
     this.firstEpoch = initialEpoch;
     DataCheck.requireLabelled("fit", session, data);
     Split split = fit.validation().split(data);
@@ -66,6 +65,8 @@ public final class Trainer implements Training {
       DataCheck.requireLabelled("fit's validation", session, validation);
       DataCheck.requireSameClasses(this.data, validation);
     }
+    DataCheck.requireBatch("fit", batchSize(), session.net().input().shape());
+    DataCheck.requireBatch("fit", batchSize(), session.net().outputShape());
   }
 
   /**
@@ -79,10 +80,11 @@ public final class Trainer implements Training {
       runs.begin(fit.callbacks(), this);
       checkpoint.ifPresent(kept -> runs.restore(kept.callbacks()));
       checkpoint.map(Checkpoint::unfinished).ifPresent(this::goOn);
-      for (int epoch = initialEpoch + 1; epoch <= epochs() && !stopped; epoch++) {
-        epoch(epoch);
+      int epoch = initialEpoch + 1;
+      while (epoch <= epochs() && !stopped) {
+        epoch(epoch++);
       }
-      ended = ongoing == null;
+      ended = ongoing == null && (over || epoch > epochs());
     } catch (UncheckedIOException e) {
       throw interruption.cause(e);
     } finally {
@@ -108,6 +110,9 @@ public final class Trainer implements Training {
             epochs.addAll(kept.epochs());
             firstEpoch = kept.initialEpoch();
             initialEpoch = kept.done();
+            session.epochs(kept.done());
+            over = kept.over();
+            stopped |= over;
           });
       return checkpoint;
     } catch (IOException e) {
@@ -121,11 +126,6 @@ public final class Trainer implements Training {
       sums.restore(unfinished.sums(), unfinished.samples());
       ongoing = new Ongoing(initialEpoch + 1, sums, unfinished.seconds(), unfinished.batch());
     }
-  }
-
-  /** How many epochs the model has been trained for now, whether or not the run ended well. */
-  public int done() {
-    return epochs.isEmpty() ? done : epochs.get(epochs.size() - 1).number();
   }
 
   private void epoch(int number) {
@@ -156,7 +156,10 @@ public final class Trainer implements Training {
     Epoch epoch = new Epoch(number, logs, session.learningRate(), ongoing.seconds());
     ongoing = null;
     epochs.add(epoch);
+    session.epochs(number);
+    deciding = Thread.currentThread();
     runs.epochEnd(epoch);
+    deciding = null;
   }
 
   private Evaluation validate() {
@@ -252,23 +255,27 @@ public final class Trainer implements Training {
 
   @Override
   public void save(Path file) throws IOException {
-    KerasArchive.write(session.stored(done()), KerasClasses.BUILT_IN, file);
+    KerasArchive.write(session.stored(), KerasClasses.BUILT_IN, file);
   }
 
   @Override
   public void saveWeights(Path file) throws IOException {
-    WeightsFile.write(session.stored(done()), file);
+    WeightsFile.write(session.stored(), file);
   }
 
   @Override
   public void checkpoint(Path file) throws IOException {
+    if (fingerprint == null) {
+      throw new IllegalStateException(
+          "checkpoint needs backupAndRestore among the callbacks, to tell one run from another");
+    }
     Checkpoint.Unfinished unfinished =
         ongoing == null
             ? Checkpoint.Unfinished.NONE
             : new Checkpoint.Unfinished(
                 ongoing.batch, ongoing.seconds(), ongoing.sums.values(), ongoing.sums.samples());
     Checkpoint checkpoint =
-        new Checkpoint(fingerprint, firstEpoch, epochs, unfinished, runs.states());
+        new Checkpoint(fingerprint, firstEpoch, epochs, unfinished, over, runs.states());
     KerasModel model = session.stored(checkpoint.progress(session.seed().value()));
     KerasArchive.write(model, KerasClasses.BUILT_IN, file);
   }
@@ -281,5 +288,7 @@ public final class Trainer implements Training {
   @Override
   public void stop() {
     stopped = true;
+    // Callbacks that stop it after an epoch end the run; all else breaks it off, to be resumed.
+    over |= Thread.currentThread() == deciding;
   }
 }

@@ -38,6 +38,9 @@ final class Values {
 
   /** Copies of all weights, by their paths, in Keras's order. */
   Map<String, FloatNdArray> weights() {
+    if (state.weights().isEmpty()) {
+      return Map.of();
+    }
     Runner runner = session.runner();
     state.weights().values().forEach(variable -> runner.fetch(variable.value()));
     Map<String, FloatNdArray> weights = new LinkedHashMap<>();

@@ -68,6 +68,15 @@ class IdxStreamTest {
   }
 
   @Test
+  void imagesNeedNoLabels() {
+    Dataset alone = Idx.stream(images);
+    assertThat(alone).hasToString(Dataset.of(pixels, new int[] {3, 2, 1}).toString());
+    assertThat(alone.streamed()).isTrue();
+    assertThat(alone.labelled()).isFalse();
+    assertThat(alone.sample(5)).isEqualTo(resident.sample(5));
+  }
+
+  @Test
   void allViewsAreThoseOfTheDataInMemory() {
     assertThat(streamed.streamed()).isTrue();
     assertThat(resident.streamed()).isFalse();

@@ -56,7 +56,10 @@ class ScheduleTest {
         "polynomialDecay needs a finite power above 0, got 0.0");
     refused(
         () -> cosineDecay(1, 10).alpha(-1),
-        "cosineDecay needs a finite alpha and warm-up steps of 0 or more, got -1.0 and 0.0");
+        "cosineDecay needs a finite alpha and finite warm-up steps of 0 or more, got -1.0 and 0.0");
+    refused(
+        () -> cosineDecay(1, 10).warmup(1, Double.POSITIVE_INFINITY),
+        "cosineDecay needs a finite alpha and finite warm-up steps of 0 or more, got 0.0 and Infinity");
     refused(
         () -> cosineDecayRestarts(1, 10).tMul(.5),
         "cosineDecayRestarts needs a finite tMul of 1 or more and a finite alpha of 0 or more, got 0.5 and 0.0");
