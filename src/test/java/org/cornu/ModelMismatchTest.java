@@ -59,7 +59,7 @@ class ModelMismatchTest {
         CLASSIFIER,
         categoricalCrossentropy(),
         Dataset.of(new float[4], new int[] {2}),
-        "fit needs data with labels, got none; give them to Dataset.of");
+        "fit needs data with labels, got none; give them to Dataset.of, or to Idx.stream");
   }
 
   @Test
