@@ -44,8 +44,8 @@ public record Idx(String source, int[] shape, byte[] values) {
    *     zipped, or the two do not fit together
    */
   public static Dataset stream(Path images, Path labels) {
-    IdxFeatures features = features(images);
     requireNonNull(labels, "Idx.stream needs a file of labels, got null");
+    IdxFeatures features = features(images);
     int[] classes = read(labels).classes(features.count(), images.toString());
     return SampleView.of(features, features.image(), ClassLabels.of(classes));
   }
