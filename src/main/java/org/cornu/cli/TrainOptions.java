@@ -97,12 +97,12 @@ final class TrainOptions {
   void begin() {
     requirePositive("--epochs", epochs);
     requirePositive("--batch-size", batchSize);
+    if (trainSamples != null) {
+      requirePositive("--train-samples", trainSamples);
+    }
     if (threadsPerOp != null) {
       requirePositive("--threads-per-op", threadsPerOp);
       Threads.perOp(threadsPerOp);
-    }
-    if (trainSamples != null) {
-      requirePositive("--train-samples", trainSamples);
     }
   }
 
