@@ -3,7 +3,7 @@ package org.cornu.callbacks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import org.cornu.files.Folder;
+import org.cornu.files.OutputFolder;
 import org.cornu.graph.Sessions;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -43,7 +43,7 @@ final class EventFile implements AutoCloseable {
    */
   EventFile(Path folder) {
     try {
-      Folder.makeWritable(folder);
+      OutputFolder.make(folder);
       Ops tf = Ops.create(graph);
       step = tf.placeholder(TInt64.class);
       text = tf.placeholder(TString.class);
