@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Folders that are written beside their place and moved into it when they are whole. */
-final class Folder {
+public final class Folder {
 
   private Folder() {}
 
@@ -22,7 +22,7 @@ final class Folder {
    * @param own names that may stand in an older version; what holds others is not touched
    * @throws FileAlreadyExistsException if the place holds something else
    */
-  static Replacement replace(Path folder, Set<String> own) throws IOException {
+  public static Replacement replace(Path folder, Set<String> own) throws IOException {
     Path place = folder.toAbsolutePath().normalize();
     if (Files.exists(place)) {
       requireOwn(place, own);
@@ -71,10 +71,10 @@ final class Folder {
    * @param place where it goes
    * @param folder to write into
    */
-  record Replacement(Path place, Path folder) implements AutoCloseable {
+  public record Replacement(Path place, Path folder) implements AutoCloseable {
 
     /** Moves the folder into its place. */
-    void commit() throws IOException {
+    public void commit() throws IOException {
       if (!Files.exists(place)) {
         Files.move(folder, place, StandardCopyOption.ATOMIC_MOVE);
         return;

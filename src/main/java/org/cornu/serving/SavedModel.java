@@ -1,11 +1,12 @@
-package org.cornu.saving;
+package org.cornu.serving;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
-import org.cornu.graph.Sessions;
+import org.cornu.device.Sessions;
 import org.cornu.net.Net;
+import org.cornu.saving.Folder;
 import org.tensorflow.Graph;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
