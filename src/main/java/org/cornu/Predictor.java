@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.cornu.config.KerasClass;
 import org.cornu.data.Dataset;
+import org.cornu.device.Access;
 import org.cornu.history.Predictions;
 import org.cornu.saving.KerasModel;
-import org.cornu.saving.LoadedModel;
-import org.cornu.train.Access;
+import org.cornu.serving.LoadedModel;
 import org.cornu.train.Inference;
 import org.tensorflow.ndarray.Shape;
 

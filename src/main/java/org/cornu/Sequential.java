@@ -18,7 +18,7 @@ import org.cornu.net.Summary;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.random.Seed;
 import org.cornu.saving.KerasModel;
-import org.cornu.train.Compilation;
+import org.cornu.step.Compilation;
 import org.tensorflow.ndarray.Shape;
 
 /**

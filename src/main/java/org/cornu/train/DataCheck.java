@@ -3,6 +3,7 @@ package org.cornu.train;
 import java.util.List;
 import java.util.OptionalInt;
 import org.cornu.data.Dataset;
+import org.cornu.feed.Batches;
 import org.cornu.layers.Shapes;
 import org.tensorflow.ndarray.Shape;
 

@@ -11,11 +11,13 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.cornu.config.Config;
 import org.cornu.data.Dataset;
+import org.cornu.feed.Batches;
 import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasArchive;
 import org.cornu.saving.KerasClasses;
 import org.cornu.saving.KerasModel;
 import org.cornu.saving.Progress;
+import org.cornu.step.Compilation;
 
 /** What two runs must have in common for one to go on where the other was interrupted. */
 final class Fingerprint {

@@ -2,6 +2,9 @@ package org.cornu.train;
 
 import java.util.function.Function;
 import org.cornu.data.Dataset;
+import org.cornu.feed.Batch;
+import org.cornu.feed.Batches;
+import org.cornu.feed.Feed;
 import org.cornu.history.Evaluation;
 import org.cornu.net.Net;
 import org.tensorflow.Result;

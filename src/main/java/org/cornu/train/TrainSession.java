@@ -5,15 +5,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import org.cornu.graph.Bfloat16;
+import org.cornu.device.Access;
+import org.cornu.device.Device;
+import org.cornu.device.Processor;
+import org.cornu.device.Sessions;
+import org.cornu.feed.Batch;
 import org.cornu.graph.DTypePolicy;
-import org.cornu.graph.Sessions;
 import org.cornu.net.Net;
 import org.cornu.optimizers.OptimizerState;
 import org.cornu.random.Seed;
 import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasModel;
 import org.cornu.saving.Progress;
+import org.cornu.step.Compilation;
+import org.cornu.step.TrainGraph;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -51,7 +56,7 @@ public final class TrainSession implements AutoCloseable {
   public TrainSession(String name, Net net, Seed seed, Compilation how, Access access) {
     how.check(net);
     if (net.nodes().stream().anyMatch(node -> node.policy() == DTypePolicy.MIXED_BFLOAT16)) {
-      Bfloat16.objection().ifPresent(why -> LOG.log(Level.WARNING, "{0}: {1}", name, why));
+      objection().ifPresent(why -> LOG.log(Level.WARNING, "{0}: {1}", name, why));
     }
     this.name = name;
     this.seed = seed;
@@ -73,6 +78,13 @@ public final class TrainSession implements AutoCloseable {
       graph.close();
       throw e;
     }
+  }
+
+  /** Nobody can tell of a GPU, or of a processor that Linux does not describe. */
+  private static Optional<String> objection() {
+    return Device.hasGpu()
+        ? Optional.empty()
+        : Processor.here().flatMap(Processor::objectionToBfloat16);
   }
 
   /** The model's name. */

@@ -13,6 +13,7 @@ import org.cornu.optimizers.LearningRate;
 import org.cornu.optimizers.OptimizerState;
 import org.cornu.random.Draws;
 import org.cornu.random.Seed;
+import org.cornu.step.State;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Session.Runner;
@@ -22,6 +23,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TType;
 
 /** The values of a graph's variables, read from and set in its session. */
 final class Values {
@@ -178,7 +180,7 @@ final class Values {
   private void iteration(long steps) {
     Runner runner = session.runner();
     try (TInt64 value = TInt64.scalarOf(steps)) {
-      state.iteration().set(runner, value);
+      set(runner, state.iteration(), value);
       runner.run().close();
     }
   }
@@ -207,12 +209,17 @@ final class Values {
           (variable, value) -> {
             TFloat32 tensor = TFloat32.tensorOf(value);
             fed.add(tensor);
-            variable.set(runner, tensor);
+            set(runner, variable, tensor);
           });
       runner.run().close();
     } finally {
       fed.forEach(TFloat32::close);
     }
+  }
+
+  /** Makes a run set a variable; the tensor stays the caller's to close. */
+  private static <T extends TType> void set(Runner runner, Variable<T> variable, T tensor) {
+    runner.feed(variable.fed(), tensor).addTarget(variable.assign());
   }
 
   private void requireWeight(String path, FloatNdArray value) {

@@ -1,4 +1,4 @@
-package org.cornu.train;
+package org.cornu.feed;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -11,7 +11,7 @@ import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
 /** The batches of a data set in some order. For one thread: its buffers are used again. */
-final class Batches {
+public final class Batches {
 
   private final Dataset data;
   private final int[] rows;
@@ -42,31 +42,32 @@ final class Batches {
    * @param rows numbers of the samples, in order
    * @param output shape of one sample's label
    */
-  static Batches labelled(Dataset data, int[] rows, int batchSize, Shape output) {
+  public static Batches labelled(Dataset data, int[] rows, int batchSize, Shape output) {
     return new Batches(data, rows, batchSize, data.bytes(), output);
   }
 
   /** Batches without labels, in the data's order. */
-  static Batches unlabelled(Dataset data, int batchSize) {
+  public static Batches unlabelled(Dataset data, int batchSize) {
     return new Batches(data, inOrder(data.size()), batchSize, data.bytes(), null);
   }
 
   /** Batches without labels, in the data's order, bytes scaled to floats. */
-  static Batches floats(Dataset data, int batchSize) {
+  public static Batches floats(Dataset data, int batchSize) {
     return new Batches(data, inOrder(data.size()), batchSize, false, null);
   }
 
   /** The numbers of so many samples, in their own order. */
-  static int[] inOrder(int size) {
+  public static int[] inOrder(int size) {
     return IntStream.range(0, size).toArray();
   }
 
   /** One sample's shape. */
-  static Shape shape(Dataset data) {
+  public static Shape shape(Dataset data) {
     return Shape.of(IntStream.of(data.shape()).asLongStream().toArray());
   }
 
-  int count() {
+  /** How many there are. */
+  public int count() {
     return (rows.length + batchSize - 1) / batchSize;
   }
 
@@ -74,7 +75,7 @@ final class Batches {
    * The batches from one on, counted from 0. Those that are read from files are prepared by a
    * thread of their own; memory gives a batch in less time than it takes to hand it over.
    */
-  Feed from(int first) {
+  public Feed from(int first) {
     return data.streamed() ? new Prefetch(this, first) : new Direct(this, first);
   }
 

@@ -1,4 +1,4 @@
-package org.cornu.train;
+package org.cornu.step;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ import org.tensorflow.types.TInt64;
  * @param rate the same, to be fetched
  * @param iteration how many steps were taken
  */
-record State(
+public record State(
     Map<String, Variable<TFloat32>> weights,
     Map<String, List<Variable<TFloat32>>> slots,
     Optional<Variable<TFloat32>> setRate,

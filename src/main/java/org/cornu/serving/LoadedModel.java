@@ -1,12 +1,13 @@
-package org.cornu.saving;
+package org.cornu.serving;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
-import org.cornu.graph.Sessions;
+import org.cornu.device.Sessions;
 import org.cornu.net.Net;
+import org.cornu.ops.FastPath;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -53,7 +54,7 @@ public final class LoadedModel implements AutoCloseable {
     try {
       InferenceGraph.add(graph, net, weights);
       return new LoadedModel(
-          Sessions.openInAskingThread(graph),
+          FastPath.CALLING_THREAD.on() ? Sessions.openInCallingThread(graph) : Sessions.open(graph),
           graph,
           new End(InferenceGraph.INPUT, net.input().shape()),
           new End(InferenceGraph.OUTPUT, net.outputShape()));

@@ -1,4 +1,4 @@
-package org.cornu.train;
+package org.cornu.feed;
 
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -14,9 +14,16 @@ import org.tensorflow.types.TUint8;
  * @param x what the net reads (batch, input...): the scaled pixels, unless it is fed itself
  * @param target (batch, output...)
  */
-record Inputs(Operand<TUint8> pixels, Operand<TFloat32> x, Operand<TFloat32> target) {
+public record Inputs(Operand<TUint8> pixels, Operand<TFloat32> x, Operand<TFloat32> target) {
 
-  static Inputs add(Ops tf, Shape input, Shape output, float scale) {
+  /**
+   * Adds them to a graph.
+   *
+   * @param input shape of one sample
+   * @param output shape of one sample's label
+   * @param scale by which a pixel is multiplied
+   */
+  public static Inputs add(Ops tf, Shape input, Shape output, float scale) {
     Shape batch = Shape.of(Shape.UNKNOWN_SIZE);
     Shape batchInput = batch.append(input);
     Operand<TUint8> pixels =

@@ -1,4 +1,4 @@
-package org.cornu.graph;
+package org.cornu.device;
 
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_CloseSession;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteDeviceList;

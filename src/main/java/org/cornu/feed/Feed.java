@@ -1,7 +1,7 @@
-package org.cornu.train;
+package org.cornu.feed;
 
 /** Batches one after another. For one thread. */
-interface Feed extends AutoCloseable {
+public interface Feed extends AutoCloseable {
 
   /** The next batch, of which there must be one; the caller closes it. */
   Batch next();

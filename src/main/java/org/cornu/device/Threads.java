@@ -1,4 +1,4 @@
-package org.cornu.graph;
+package org.cornu.device;
 
 import org.tensorflow.proto.ConfigProto;
 

@@ -1,4 +1,4 @@
-package org.cornu.saving;
+package org.cornu.serving;
 
 import java.util.Map;
 import org.cornu.graph.Pass;

@@ -1,4 +1,4 @@
-package org.cornu.train;
+package org.cornu.feed;
 
 /** Makes each batch when it is asked for. */
 final class Direct implements Feed {

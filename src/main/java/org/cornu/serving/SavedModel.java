@@ -1,11 +1,11 @@
-package org.cornu.saving;
+package org.cornu.serving;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import org.cornu.device.Sessions;
 import org.cornu.files.AtomicFolder;
-import org.cornu.graph.Sessions;
 import org.cornu.net.Net;
 import org.tensorflow.Graph;
 import org.tensorflow.SavedModelBundle;

@@ -1,4 +1,4 @@
-package org.cornu.train;
+package org.cornu.feed;
 
 import org.tensorflow.Session.Runner;
 import org.tensorflow.types.TFloat32;
@@ -12,10 +12,10 @@ import org.tensorflow.types.family.TType;
  * @param target (batch, output...); null where no labels are needed
  * @param size samples in it
  */
-record Batch(TType features, TFloat32 target, int size) implements AutoCloseable {
+public record Batch(TType features, TFloat32 target, int size) implements AutoCloseable {
 
   /** Feeds a run with this batch. */
-  Runner feed(Runner runner, Inputs inputs) {
+  public Runner feed(Runner runner, Inputs inputs) {
     runner.feed(features instanceof TUint8 ? inputs.pixels() : inputs.x(), features);
     return target == null ? runner : runner.feed(inputs.target(), target);
   }

@@ -1,4 +1,4 @@
-package org.cornu.train;
+package org.cornu.feed;
 
 import java.util.concurrent.TimeUnit;
 import org.cornu.data.Dataset;

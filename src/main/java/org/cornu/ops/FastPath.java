@@ -1,4 +1,4 @@
-package org.cornu.graph;
+package org.cornu.ops;
 
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +12,8 @@ public enum FastPath {
   POOL_FIRST,
   /** Metrics that only rank read logits: see {@code metrics.Metric#ranks}. */
   RANK_LOGITS,
-  /** A stored net's ops in the thread that asks: see {@link Sessions#openInAskingThread}. */
-  ASKING_THREAD;
+  /** A stored net's ops in the calling thread: see {@code device.Sessions#openInCallingThread}. */
+  CALLING_THREAD;
 
   /** The system property that names those to leave out, separated by commas. */
   public static final String PLAIN = "cornu.plain";

@@ -1,4 +1,4 @@
-package org.cornu.graph;
+package org.cornu.device;
 
 import java.nio.file.Path;
 import org.tensorflow.Graph;
@@ -17,19 +17,17 @@ public final class Sessions {
   }
 
   /**
-   * For a graph that is only asked: its ops run one after another in the thread that asks. Such a
+   * For a graph that is only asked: its ops run one after another in the thread that calls. Such a
    * graph has hardly two ops to run side by side, and to hand a small op to another thread takes
    * longer than the op. Large ops still divide their work. Not where there is a GPU: the part of a
    * graph that waits for it would hold a thread of TensorFlow's, and enough of them at once would
    * wait for ever.
    */
-  public static Session openInAskingThread(Graph graph) {
-    return FastPath.ASKING_THREAD.on() && !Device.hasGpu()
-        ? new Session(graph, inAskingThread(Threads.config()))
-        : open(graph);
+  public static Session openInCallingThread(Graph graph) {
+    return Device.hasGpu() ? open(graph) : new Session(graph, inCallingThread(Threads.config()));
   }
 
-  private static ConfigProto inAskingThread(ConfigProto config) {
+  private static ConfigProto inCallingThread(ConfigProto config) {
     return config.toBuilder()
         .setExperimental(
             ConfigProto.Experimental.newBuilder().setExecutorType("SINGLE_THREADED_EXECUTOR"))

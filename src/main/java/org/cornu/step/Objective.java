@@ -1,9 +1,8 @@
-package org.cornu.train;
+package org.cornu.step;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.cornu.graph.FastPath;
 import org.cornu.layers.Activation;
 import org.cornu.layers.ActivationFunction;
 import org.cornu.losses.Loss;
@@ -11,6 +10,7 @@ import org.cornu.metrics.Metric;
 import org.cornu.net.Forward;
 import org.cornu.net.Net;
 import org.cornu.net.Node;
+import org.cornu.ops.FastPath;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -24,7 +24,7 @@ import org.tensorflow.types.TFloat32;
  *     before a softmax, whose order is the same
  * @param metrics read at the output
  */
-record Objective(Loss loss, int value, int ranked, List<Metric> metrics) {
+public record Objective(Loss loss, int value, int ranked, List<Metric> metrics) {
 
   /** The loss reads logits where the net ends in the activation that belongs to it. */
   static Objective of(Net net, Loss loss, List<Metric> metrics) {
@@ -78,5 +78,5 @@ record Objective(Loss loss, int value, int ranked, List<Metric> metrics) {
    * @param sums the loss's sum, then each metric's, in one vector, so that a run fetches one tensor
    * @param sizes how many sums each metric has
    */
-  record Measured(Operand<TFloat32> lossSum, Operand<TFloat32> sums, List<Integer> sizes) {}
+  public record Measured(Operand<TFloat32> lossSum, Operand<TFloat32> sums, List<Integer> sizes) {}
 }

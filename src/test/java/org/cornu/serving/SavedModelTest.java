@@ -1,4 +1,4 @@
-package org.cornu.saving;
+package org.cornu.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

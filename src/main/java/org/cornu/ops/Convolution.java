@@ -1,4 +1,4 @@
-package org.cornu.graph;
+package org.cornu.ops;
 
 import java.util.List;
 import org.tensorflow.Operand;

@@ -1,9 +1,10 @@
-package org.cornu.train;
+package org.cornu.step;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.cornu.data.Dataset;
+import org.cornu.feed.Inputs;
 import org.cornu.graph.Backward;
 import org.cornu.graph.Pass;
 import org.cornu.net.Forward;
@@ -32,7 +33,7 @@ import org.tensorflow.types.family.TType;
  * @param train loss and metrics of the training half, before the step's update
  * @param step the update: weights, moving means, slots, iteration
  */
-record TrainGraph(
+public record TrainGraph(
     Inputs inputs,
     State state,
     Operand<TFloat32> output,
@@ -40,7 +41,8 @@ record TrainGraph(
     Objective.Measured train,
     Op step) {
 
-  static TrainGraph build(Ops tf, Net userNet, Seed seed, Compilation how) {
+  /** Adds it to a graph. */
+  public static TrainGraph build(Ops tf, Net userNet, Seed seed, Compilation how) {
     Net net = GraphNet.of(userNet);
     Objective objective = Objective.of(net, how.loss(), how.metrics());
     Inputs inputs = Inputs.add(tf, net.input().shape(), net.outputShape(), Dataset.PIXEL_SCALE);

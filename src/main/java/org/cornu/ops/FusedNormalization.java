@@ -1,4 +1,4 @@
-package org.cornu.graph;
+package org.cornu.ops;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;

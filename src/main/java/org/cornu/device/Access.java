@@ -1,4 +1,4 @@
-package org.cornu.train;
+package org.cornu.device;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;

@@ -1,4 +1,4 @@
-package org.cornu.train;
+package org.cornu.step;
 
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +42,7 @@ public record Compilation(Optimizer optimizer, Loss loss, List<Metric> metrics) 
   }
 
   /** Checks that each metric can read the net's output. */
-  void check(Net net) {
+  public void check(Net net) {
     Shape output = net.outputShape();
     metrics.forEach(metric -> metric.checkOutput(output.get(output.numDimensions() - 1)));
   }
