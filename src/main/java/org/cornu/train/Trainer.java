@@ -27,10 +27,7 @@ import org.cornu.saving.WeightsFile;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.proto.GraphDef;
 
-/**
- * One run of {@code fit}: epochs, shuffling, validation, callbacks. It builds, prints and writes
- * nothing.
- */
+/** One run of {@code fit}: epochs, shuffling, validation, callbacks. */
 public final class Trainer implements Training {
 
   private final TrainSession session;
@@ -219,6 +216,11 @@ public final class Trainer implements Training {
   @Override
   public int batchSize() {
     return Math.min(fit.batchSize(), data.size());
+  }
+
+  @Override
+  public List<String> logged() {
+    return session.compilation().logged(validation != null);
   }
 
   @Override
