@@ -47,7 +47,7 @@ public final class AtomicFolder {
     } catch (FileAlreadyExistsException e) {
       throw e;
     } catch (IOException e) {
-      throw WriteFailure.of(folder, part, e);
+      throw FileFailure.of(folder, part, e);
     }
   }
 
