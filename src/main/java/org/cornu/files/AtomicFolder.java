@@ -51,6 +51,18 @@ public final class AtomicFolder {
     }
   }
 
+  /**
+   * Deletes a folder, if it is there.
+   *
+   * @param own names that may stand in it; what holds others is not touched
+   * @throws FileAlreadyExistsException if the place holds something else
+   */
+  public static void delete(Path folder, Set<String> own) throws IOException {
+    Path place = folder.toAbsolutePath().normalize();
+    requireOwn(place, own);
+    Part.delete(place);
+  }
+
   private static void requireOwn(Path place, Set<String> own) throws IOException {
     if (Files.isRegularFile(place)) {
       throw new FileAlreadyExistsException(
