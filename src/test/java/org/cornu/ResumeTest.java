@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.cornu.callbacks.Callback;
+import org.cornu.callbacks.Training;
 import org.cornu.history.Epoch;
 import org.cornu.history.History;
 import org.cornu.history.HistoryCsv;
@@ -143,14 +145,14 @@ class ResumeTest {
     assertThat(Files.readAllBytes(run.backup())).isEqualTo(before);
   }
 
-  /** Stops the run after a batch of an epoch. */
-  private static Callback stopping(int at) {
+  /** Ends the run after a batch of an epoch. */
+  private static Callback after(int at, Consumer<Training> end) {
     return training ->
         new Callback.Run() {
           @Override
           public void batchEnd(int batch, Map<String, Double> logs) {
             if (batch == at) {
-              training.stop();
+              end.accept(training);
             }
           }
         };
@@ -159,10 +161,19 @@ class ResumeTest {
   @Test
   void aRunBrokenOffInTheLastBatchOfAnEpochGoesOn() throws IOException {
     try (Model model = run.compile()) {
-      assertThat(run.fit(model, stopping(InterruptibleRun.BATCHES)).epochs()).hasSize(1);
+      assertThat(run.fit(model, after(InterruptibleRun.BATCHES, Training::breakOff)).epochs())
+          .hasSize(1);
     }
     assertThat(run.backup()).exists();
     assertEndsAsUnbroken(training -> new Callback.Run() {}); // a lambda's class has another name
+  }
+
+  @Test
+  void aRunStoppedWithinAnEpochIsOver() {
+    try (Model model = run.compile()) {
+      assertThat(run.fit(model, after(1, Training::stop)).epochs()).isEmpty();
+    }
+    assertThat(run.backup()).doesNotExist();
   }
 
   @Test
