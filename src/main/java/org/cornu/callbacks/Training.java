@@ -2,6 +2,7 @@ package org.cornu.callbacks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.ndarray.FloatNdArray;
@@ -28,6 +29,12 @@ public interface Training {
 
   /** Samples in a batch; the last of an epoch may have fewer. */
   int batchSize();
+
+  /**
+   * The names of the figures that an epoch logs, in order: {@code loss}, the metrics, then the same
+   * with {@code val_} in front where there is validation.
+   */
+  List<String> logged();
 
   /** The learning rate of the optimizer's next step. */
   double learningRate();

@@ -77,7 +77,7 @@ public final class WeightsFile {
         writeState(root, compiled.get().optimizer(), compiled.get().state().get());
       }
     } catch (RuntimeException e) {
-      throw new IOException(file + ": cannot be written: " + e.getMessage(), e);
+      throw new IOException(e.getMessage(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.cornu.step;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +40,16 @@ public record Compilation(Optimizer optimizer, Loss loss, List<Metric> metrics) 
                 .formatted(metric.name()));
       }
     }
+  }
+
+  /** The names of the figures that an epoch logs, in order. */
+  public List<String> logged(boolean validated) {
+    List<String> names = new ArrayList<>(List.of("loss"));
+    metrics.forEach(metric -> names.add(metric.name()));
+    if (validated) {
+      List.copyOf(names).forEach(name -> names.add("val_" + name));
+    }
+    return names;
   }
 
   /** Checks that each metric can read the net's output. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.cornu.callbacks.Ending;
 import org.cornu.callbacks.Training;
 import org.cornu.config.Config;
-import org.cornu.data.Dataset;
+import org.cornu.data.Split;
 import org.cornu.device.Guarded;
 import org.cornu.history.Epoch;
 import org.cornu.saving.KerasArchive;
@@ -23,7 +23,7 @@ final class Run implements Training {
 
   private final Guarded<TrainSession> model;
   private final Fit fit;
-  private final int samples;
+  private final Split data;
   private final Start start;
   private final CallbackRuns callbacks = new CallbackRuns();
   private final List<Epoch> epochs = new ArrayList<>();
@@ -33,12 +33,12 @@ final class Run implements Training {
   /**
    * A run that has not begun.
    *
-   * @param data without what is validated on
+   * @param data what is trained and what is validated on
    */
-  Run(Guarded<TrainSession> model, Fit fit, Dataset data, Start start) {
+  Run(Guarded<TrainSession> model, Fit fit, Split data, Start start) {
     this.model = model;
     this.fit = fit;
-    this.samples = data.size();
+    this.data = data;
     this.start = start;
   }
 
@@ -145,17 +145,23 @@ final class Run implements Training {
 
   @Override
   public int batches() {
-    return (samples + batchSize() - 1) / batchSize();
+    return (samples() + batchSize() - 1) / batchSize();
   }
 
   @Override
   public int samples() {
-    return samples;
+    return data.train().size();
   }
 
   @Override
   public int batchSize() {
-    return Math.min(fit.batchSize(), samples);
+    return Math.min(fit.batchSize(), samples());
+  }
+
+  @Override
+  public List<String> logged() {
+    boolean validated = data.validation() != null;
+    return model.read(session -> session.compiled().how().logged(validated));
   }
 
   @Override

@@ -54,7 +54,7 @@ public final class Trainer {
    */
   public History run() {
     try {
-      Run run = new Run(model, fit, data.train(), Start.of(model, data, fit));
+      Run run = new Run(model, fit, data, Start.of(model, data, fit));
       try (CallbackRuns callbacks = run.callbacks()) {
         run.begin();
         while (run.goesOn()) {

@@ -1,6 +1,7 @@
 package org.cornu.callbacks;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.ndarray.FloatNdArray;
@@ -44,6 +45,11 @@ public class FakeTraining implements Training {
   @Override
   public int batchSize() {
     return 100;
+  }
+
+  @Override
+  public List<String> logged() {
+    return List.of("loss", "accuracy", "val_loss", "val_accuracy");
   }
 
   @Override
