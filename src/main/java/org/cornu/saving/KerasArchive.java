@@ -136,7 +136,7 @@ public final class KerasArchive {
             config.has("compile_config")
                 ? Optional.of(config.object("compile_config"))
                 : Optional.empty(),
-            optimizer -> WeightsFile.readState(hdf5, stored, optimizer),
+            optimizer -> OptimizerVariables.read(hdf5, stored, optimizer),
             progress(zip, json, file, hdf5));
       }
     } catch (ConfigException e) {
