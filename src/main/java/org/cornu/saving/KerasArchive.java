@@ -162,7 +162,7 @@ public final class KerasArchive {
       try (Hdf5 hdf5 = Hdf5.of(weights, file + ": " + WEIGHTS)) {
         return new TrainingState(
             WeightsFile.read(hdf5, stored),
-            WeightsFile.readState(hdf5, stored, optimizer),
+            OptimizerVariables.read(hdf5, stored, optimizer),
             progress(zip, new KerasJson(KerasClasses.BUILT_IN), file, hdf5));
       }
     } catch (ConfigException e) {

@@ -116,15 +116,15 @@ record Checkpoint(
   /**
    * Reads what a file holds beside weights and optimizer.
    *
-   * @param stored the file's content
+   * @param progress from the file
    * @throws IOException if it is no checkpoint
    * @throws IllegalStateException if it is of another run
    */
-  static Checkpoint of(KerasModel stored, Config fingerprint, Path file) throws IOException {
-    if (stored.progress().run().values().isEmpty()) {
+  static Checkpoint of(Progress progress, Config fingerprint, Path file) throws IOException {
+    if (progress.run().values().isEmpty()) {
       throw new IOException(file + ": is no checkpoint of a run; choose another file");
     }
-    Checkpoint checkpoint = from(stored.progress());
+    Checkpoint checkpoint = from(progress);
     Fingerprint.require(fingerprint, checkpoint.fingerprint(), file);
     return checkpoint;
   }

@@ -9,10 +9,9 @@ import org.cornu.callbacks.Callback;
 import org.cornu.config.Config;
 import org.cornu.data.Split;
 import org.cornu.device.Guarded;
-import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasArchive;
-import org.cornu.saving.KerasClasses;
-import org.cornu.saving.KerasModel;
+import org.cornu.saving.TrainingState;
+import org.cornu.step.CompiledNet;
 
 /**
  * Where a run of {@code fit} begins.
@@ -50,8 +49,9 @@ record Start(int epoch, Optional<Config> fingerprint, Optional<Checkpoint> check
       int epoch = fit.initialEpoch().orElseGet(() -> model.read(TrainSession::epochs));
       return new Start(epoch, Optional.of(fingerprint), Optional.empty());
     }
-    KerasModel stored = KerasArchive.read(file, KerasClasses.BUILT_IN);
-    Checkpoint checkpoint = Checkpoint.of(stored, fingerprint, file);
+    CompiledNet compiled = model.read(TrainSession::compiled);
+    TrainingState kept = KerasArchive.readState(file, compiled.net(), compiled.how().optimizer());
+    Checkpoint checkpoint = Checkpoint.of(kept.progress(), fingerprint, file);
     Start start =
         new Start(checkpoint.initialEpoch(), Optional.of(fingerprint), Optional.of(checkpoint));
     if (checkpoint.done() > start.epochs(fit)) {
@@ -61,8 +61,8 @@ record Start(int epoch, Optional<Config> fingerprint, Optional<Checkpoint> check
     }
     model.write(
         session -> {
-          session.variables().setWeights(stored.weights());
-          stored.compiled().flatMap(Compiled::state).ifPresent(session.variables()::restore);
+          session.variables().setWeights(kept.weights());
+          kept.optimizer().ifPresent(session.variables()::restore);
           session.epochs(checkpoint.done());
         });
     return start;
