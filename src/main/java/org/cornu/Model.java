@@ -12,6 +12,7 @@ import org.cornu.files.FileName;
 import org.cornu.history.Evaluation;
 import org.cornu.history.History;
 import org.cornu.history.Predictions;
+import org.cornu.layers.Shapes;
 import org.cornu.losses.Loss;
 import org.cornu.metrics.Metric;
 import org.cornu.net.Net;
@@ -253,7 +254,7 @@ public final class Model implements AutoCloseable {
   public void save(Path file) throws IOException {
     Objects.requireNonNull(file, "save needs a file, got null");
     FileName.requireEnding("save", file, ".keras");
-    KerasArchive.write(stored(), KerasClasses.BUILT_IN, file);
+    KerasArchive.write(live.read(TrainSession::stored), KerasClasses.BUILT_IN, file);
   }
 
   /**
@@ -266,7 +267,7 @@ public final class Model implements AutoCloseable {
   public void saveWeights(Path file) throws IOException {
     Objects.requireNonNull(file, "saveWeights needs a file, got null");
     FileName.requireEnding("saveWeights", file, ".weights.h5");
-    WeightsFile.write(stored(), file);
+    WeightsFile.write(live.read(TrainSession::stored), file);
   }
 
   /**
@@ -281,8 +282,11 @@ public final class Model implements AutoCloseable {
     setWeights(Stored.weights(file, net));
   }
 
-  private KerasModel stored() {
-    return live.read(TrainSession::stored);
+  /** In a line: name, shapes, parameters. */
+  @Override
+  public String toString() {
+    String shapes = Shapes.text(inputShape()) + " to " + Shapes.text(outputShape());
+    return name + ": " + shapes + ", " + parameters() + " parameters";
   }
 
   /**

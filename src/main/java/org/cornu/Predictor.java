@@ -8,6 +8,7 @@ import org.cornu.config.KerasClass;
 import org.cornu.data.Dataset;
 import org.cornu.device.Guarded;
 import org.cornu.history.Predictions;
+import org.cornu.layers.Shapes;
 import org.cornu.saving.KerasModel;
 import org.cornu.serving.Answers;
 import org.cornu.serving.LoadedModel;
@@ -25,9 +26,13 @@ import org.tensorflow.ndarray.Shape;
  */
 public final class Predictor implements AutoCloseable {
 
+  private final String text;
   private final Guarded<LoadedModel> live;
 
   private Predictor(Path path, LoadedModel loaded) {
+    this.text =
+        "%s: %s to %s"
+            .formatted(path, Shapes.text(loaded.inputShape()), Shapes.text(loaded.outputShape()));
     this.live = new Guarded<>("the predictor of " + path, loaded, LoadedModel::close);
   }
 
@@ -102,6 +107,12 @@ public final class Predictor implements AutoCloseable {
   public Predictions predictions(Dataset data) {
     Classes.requireComparable(outputShape(), data);
     return Classes.compare(data, predict(data));
+  }
+
+  /** In a line: where it came from, and shapes. */
+  @Override
+  public String toString() {
+    return text;
   }
 
   /** Frees the native memory when nobody predicts; a second call does nothing. */
