@@ -53,7 +53,7 @@ public record Compilation(Optimizer optimizer, Loss loss, List<Metric> metrics) 
   }
 
   /** Checks that each metric can read the net's output. */
-  public void check(Net net) {
+  void check(Net net) {
     Shape output = net.outputShape();
     metrics.forEach(metric -> metric.checkOutput(output.get(output.numDimensions() - 1)));
   }
