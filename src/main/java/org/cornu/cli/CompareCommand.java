@@ -93,7 +93,7 @@ final class CompareCommand implements Callable<Integer> {
       throws IOException {
     Optional<Trial> finished = experiment.finished(net, seed);
     main.out()
-        .printf("%s, seed %d%s%n", net.name(), seed, finished.isPresent() ? ": finished" : "");
+        .printf("%s, seed %s%s%n", net.name(), seed, finished.isPresent() ? ": finished" : "");
     return finished.isPresent() ? finished : experiment.run(net, seed);
   }
 }

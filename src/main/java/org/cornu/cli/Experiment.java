@@ -92,7 +92,7 @@ record Experiment(
       }
       if (done < options.epochs()) {
         out.printf(
-            "stopped after %d of %d epochs%s%n",
+            "stopped after %s of %s epochs%s%n",
             done, options.epochs(), done == 0 ? "" : "; they are in " + csv);
         return Optional.empty();
       }

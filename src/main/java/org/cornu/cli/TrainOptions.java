@@ -117,7 +117,7 @@ final class TrainOptions {
   }
 
   void requirePositive(String option, int value) {
-    require(value >= 1, "%s needs 1 or more, got %d".formatted(option, value));
+    require(value >= 1, "%s needs 1 or more, got %s".formatted(option, value));
   }
 
   /** Refuses what is bad usage. */
@@ -188,7 +188,7 @@ final class TrainOptions {
     Dataset train = whole.train();
     require(
         trainSamples <= train.size(),
-        "--train-samples needs at most the %d samples there are, got %d"
+        "--train-samples needs at most the %s samples there are, got %s"
             .formatted(train.size(), trainSamples));
     return new Mnist(train.take(trainSamples), whole.test());
   }

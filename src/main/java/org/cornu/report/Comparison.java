@@ -43,14 +43,14 @@ public record Comparison(
     }
     Set<String> seen = new HashSet<>();
     for (Trial trial : trials) {
-      if (!seen.add("%s, seed %d".formatted(trial.model(), trial.seed()))) {
+      if (!seen.add("%s, seed %s".formatted(trial.model(), trial.seed()))) {
         throw new IllegalArgumentException(
-            "comparison: needs each model and seed once, got %s, seed %d twice"
+            "comparison: needs each model and seed once, got %s, seed %s twice"
                 .formatted(trial.model(), trial.seed()));
       }
       if (trial.predictions().size() != test.size()) {
         throw new IllegalArgumentException(
-            "comparison: the test set has %d samples, %s, seed %d, answered %d; use the same set"
+            "comparison: the test set has %s samples, %s, seed %s, answered %s; use the same set"
                 .formatted(test.size(), trial.model(), trial.seed(), trial.predictions().size()));
       }
     }

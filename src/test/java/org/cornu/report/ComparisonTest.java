@@ -15,11 +15,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.cornu.history.Epoch;
 import org.cornu.history.History;
+import org.cornu.testing.JavaProcess;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ComparisonTest {
 
@@ -115,6 +117,32 @@ class ComparisonTest {
     comparison().write(again);
     for (String file : List.of("report.html", "report.md", "comparison.csv")) {
       assertThat(again.resolve(file)).hasSameBinaryContentAs(dir.resolve(file));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ar", "tr", "de"})
+  void otherLanguagesGiveTheSameBytes(String language) throws Exception {
+    Path other = dir.resolve(language);
+    Process java =
+        JavaProcess.of(
+                List.of("-Duser.language=" + language, "-Djava.awt.headless=true"),
+                Writer.class,
+                other.toString())
+            .inheritIO()
+            .start();
+    assertThat(java.waitFor()).isZero();
+    for (String file : List.of("report.html", "report.md", "comparison_by_model.csv")) {
+      assertThat(other.resolve(file)).hasSameBinaryContentAs(dir.resolve(file));
+    }
+    Path history = Path.of("model1/seed-1/history.csv");
+    assertThat(other.resolve(history)).hasSameBinaryContentAs(dir.resolve(history));
+  }
+
+  /** What another Java runs. */
+  static final class Writer {
+    public static void main(String[] args) throws IOException {
+      comparison().write(Path.of(args[0]));
     }
   }
 
