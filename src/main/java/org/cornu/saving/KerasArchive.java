@@ -125,7 +125,7 @@ public final class KerasArchive {
         Hdf5 hdf5 = weights(entries)) {
       return new TrainingState(
           WeightsFile.read(hdf5, stored),
-          WeightsFile.readState(hdf5, stored, optimizer),
+          OptimizerVariables.read(hdf5, stored, optimizer),
           progress(entries, new KerasJson(KerasClasses.BUILT_IN), hdf5));
     } catch (ConfigException e) {
       throw new IOException(e.getMessage(), e);
@@ -170,7 +170,7 @@ public final class KerasArchive {
     public Numbers numbers(StoredNet net) throws IOException {
       return new Numbers(
           WeightsFile.read(weights, net),
-          optimizer -> WeightsFile.readState(weights, net, optimizer));
+          optimizer -> OptimizerVariables.read(weights, net, optimizer));
     }
 
     @Override

@@ -87,4 +87,19 @@ public record KerasModel(
   private KerasModel with(Optional<Compiled> compiled, Optional<String> problem) {
     return new KerasModel(name, net, weights, compiled, problem, progress, remarks);
   }
+
+  /** Whether all weights, and what the optimizer keeps of them, are finite numbers. */
+  public boolean isFinite() {
+    return weights.values().stream().allMatch(KerasModel::isFinite)
+        && compiled.flatMap(Compiled::state).stream()
+            .flatMap(state -> state.slots().values().stream())
+            .flatMap(List::stream)
+            .allMatch(KerasModel::isFinite);
+  }
+
+  private static boolean isFinite(FloatNdArray array) {
+    boolean[] finite = {true};
+    array.scalars().forEach(value -> finite[0] &= Float.isFinite(value.getFloat()));
+    return finite[0];
+  }
 }
