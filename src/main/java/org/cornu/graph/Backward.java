@@ -27,6 +27,7 @@ import org.tensorflow.types.TFloat32;
 public final class Backward {
 
   private final Ops tf;
+  private final Ops sums;
   private final List<Call> calls;
   private final Map<Integer, List<Operand<TFloat32>>> flows = new LinkedHashMap<>();
   private final Map<String, List<Operand<TFloat32>>> weights = new LinkedHashMap<>();
@@ -40,6 +41,7 @@ public final class Backward {
    */
   public Backward(Ops tf, List<Call> calls, int value, Operand<TFloat32> gradient) {
     this.tf = tf.withSubScope("backward");
+    this.sums = tf.withSubScope("backward_sums");
     this.calls = calls;
     flows.put(value, new ArrayList<>(List.of(gradient)));
     boolean[] needed = needed();
@@ -132,6 +134,6 @@ public final class Backward {
   }
 
   private Operand<TFloat32> sum(List<Operand<TFloat32>> parts) {
-    return parts.size() == 1 ? parts.get(0) : tf.math.addN(parts);
+    return parts.size() == 1 ? parts.get(0) : sums.math.addN(parts);
   }
 }

@@ -11,6 +11,7 @@ import org.cornu.device.Processor;
 import org.cornu.device.Sessions;
 import org.cornu.feed.Batch;
 import org.cornu.graph.DTypePolicy;
+import org.cornu.graph.GraphOps;
 import org.cornu.net.Net;
 import org.cornu.optimizers.OptimizerState;
 import org.cornu.random.Seed;
@@ -24,7 +25,6 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Session.Runner;
 import org.tensorflow.ndarray.FloatNdArray;
-import org.tensorflow.op.Ops;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
 
@@ -66,7 +66,7 @@ public final class TrainSession implements AutoCloseable {
     this.graph = new Graph();
     Session opened = null;
     try {
-      this.handles = TrainGraph.build(Ops.create(graph), net, seed, how);
+      this.handles = TrainGraph.build(GraphOps.of(graph), net, seed, how);
       opened = Sessions.open(graph);
       this.session = opened;
       this.values = new Values(net, handles.state(), opened);
