@@ -73,7 +73,7 @@ record Gallery(List<Shown> charts, Map<String, List<Shown>> byModel) {
 
   private static List<Shown> pictures(Trial trial, Comparison comparison, Path dir)
       throws IOException {
-    String folder = "%s/seed-%d/".formatted(trial.model(), trial.seed());
+    String folder = "%s/seed-%s/".formatted(trial.model(), trial.seed());
     List<Shown> pictures = new ArrayList<>();
     pictures.add(
         new Shown(

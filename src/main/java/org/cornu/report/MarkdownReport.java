@@ -43,7 +43,7 @@ final class MarkdownReport implements Page {
     // An <img> and not ![](): the files have twice the points, and only <img> takes a width.
     int width = Picture.width(Files.readAllBytes(dir.resolve(path)));
     block(
-        "<img src=\"%s\" width=\"%d\" alt=\"%s\">"
+        "<img src=\"%s\" width=\"%s\" alt=\"%s\">"
             .formatted(HtmlReport.escaped(path), width, HtmlReport.escaped(text)));
   }
 

@@ -56,7 +56,7 @@ public final class TrialFolder {
 
   /** Draws the training curves and the confusion matrix. */
   static void draw(Trial trial, Path dir) throws IOException {
-    String title = "%s, seed %d".formatted(trial.model(), trial.seed());
+    String title = "%s, seed %s".formatted(trial.model(), trial.seed());
     HistoryChart.of(trial.history(), title).save(dir.resolve(HISTORY_PNG));
     ConfusionMatrix matrix = ConfusionMatrix.of(trial.predictions(), trial.classes().size());
     ConfusionChart.of(matrix, trial.classes(), title).save(dir.resolve(CONFUSION_PNG));
