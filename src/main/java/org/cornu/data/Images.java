@@ -31,6 +31,7 @@ public final class Images {
    * @throws IllegalArgumentException if a size is below 1 or channels is neither 1 nor 3
    */
   public static byte[] read(Path file, int height, int width, int channels) {
+    requireNonNull(file, "Images.read needs a file, got null");
     shape(height, width, channels);
     return pixels(read(file), height, width, channels);
   }
@@ -49,6 +50,7 @@ public final class Images {
    * @throws IllegalArgumentException if a size is below 1 or channels is neither 1 nor 3
    */
   public static float[] floats(Path file, int height, int width, int channels) {
+    requireNonNull(file, "Images.floats needs a file, got null");
     float[] values = new float[shape(height, width, channels).volume()];
     Pixels pixels = Pixels.of(read(file), channels);
     float scale = 1f / pixels.white();
