@@ -58,8 +58,8 @@ final class CsvFile {
   private static DataException unreadable(Path file, Csv how, IOException cause) {
     if (cause instanceof CharacterCodingException) {
       return new DataException(
-          "%s, line %d: needed text in %s, got bytes that are none; give its own encoding, for example Csv.format().charset(Charset.forName(\"%s\"))"
-              .formatted(file, firstWrongLine(file, how), how.charset(), likelyCharset(file)),
+          "%s, line %d: needed text in %s, got bytes that are none; %s"
+              .formatted(file, firstWrongLine(file, how), how.charset(), remedy(start(file))),
           cause);
     }
     return new DataException(
@@ -67,6 +67,29 @@ final class CsvFile {
             .formatted(
                 file, cause.getMessage(), CsvSeparator.hint(firstLine(file, how), how.separator())),
         cause);
+  }
+
+  /** After a file's first two bytes: packed files and UTF-16 have a mark there. */
+  private static String remedy(int start) {
+    return switch (start) {
+      case 0x1F8B -> "it is packed by gzip: gunzip it";
+      case 0x504B -> "it is a zip, as a spreadsheet's own file is: save it as CSV";
+      case 0xFFFE, BYTE_ORDER_MARK -> encoding("UTF-16");
+      default -> encoding("windows-1252");
+    };
+  }
+
+  private static String encoding(String name) {
+    return "give its own encoding, for example Csv.format().charset(Charset.forName(\"%s\"))"
+        .formatted(name);
+  }
+
+  private static int start(Path file) {
+    try (InputStream bytes = Files.newInputStream(file)) {
+      return bytes.read() << 8 | bytes.read();
+    } catch (IOException e) {
+      return 0; // the table was read until here: only a hint is lost
+    }
   }
 
   /** The first line, or its beginning. */
@@ -95,16 +118,6 @@ final class CsvFile {
       return line;
     } catch (IOException e) {
       return 1;
-    }
-  }
-
-  /** What Windows writes into a file: UTF-16 begins with a mark, the rest is of one byte each. */
-  private static String likelyCharset(Path file) {
-    try (InputStream bytes = Files.newInputStream(file)) {
-      int mark = bytes.read() << 8 | bytes.read();
-      return mark == 0xFFFE || mark == BYTE_ORDER_MARK ? "UTF-16" : "windows-1252";
-    } catch (IOException e) {
-      return "windows-1252";
     }
   }
 }

@@ -5,6 +5,8 @@ import java.util.regex.Pattern;
 /** Numbers as tables hold them. */
 final class CsvNumber {
   private static final Pattern COMMA = Pattern.compile("[+-]?\\d+,\\d+");
+  private static final Pattern THOUSANDS =
+      Pattern.compile("[+-]?[1-9]\\d{0,2}(,\\d{3})+(\\.\\d*)?");
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+[.,]?\\d*|[.,]\\d+)([eE][+-]?\\d+)?");
 
@@ -35,6 +37,9 @@ final class CsvNumber {
 
   /** What may help with a cell that is no number; ends a message. */
   static String hint(String cell, String column, Csv how) {
+    if (THOUSANDS.matcher(cell).matches()) {
+      return "; write it without a comma before thousands";
+    }
     if (how.decimal() == '.' && COMMA.matcher(cell).matches()) {
       return "; if that is a decimal comma, take Csv.format().decimalComma()";
     }

@@ -182,12 +182,16 @@ final class CsvTable {
   private int place(String column) {
     int place = columns.indexOf(column);
     if (place < 0) {
+      String separator =
+          CsvSeparator.hintFor(CsvFile.firstLine(file, how), column, how.separator());
+      boolean data = how.header() && columns.stream().anyMatch(CsvNumber::isNumber);
+      String header = data ? "; if that is a row of data, take Csv.format().noHeader()" : "";
       throw wrong(
           "line 1: needed a column %s, got %s%s"
               .formatted(
                   Excerpt.of(column),
                   Excerpt.of(columns),
-                  CsvSeparator.hintFor(CsvFile.firstLine(file, how), column, how.separator())));
+                  separator.isEmpty() ? header : separator));
     }
     return place;
   }

@@ -64,6 +64,7 @@ public final class Trainer implements Training {
     if (validation != null) {
       DataCheck.requireLabelled("fit's validation", session, validation);
       DataCheck.requireSameClasses(this.data, validation);
+      DataCheck.warnOfUnseenClasses(session.net().outputShape(), this.data, validation);
     }
     DataCheck.requireBatch("fit", batchSize(), session.net().input().shape());
     DataCheck.requireBatch("fit", batchSize(), session.net().outputShape());

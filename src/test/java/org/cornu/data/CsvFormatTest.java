@@ -83,6 +83,13 @@ class CsvFormatTest {
         "got \"1.5\"");
   }
 
+  /** 152 would be wrong, so that a decimal comma is no remedy. */
+  @Test
+  void commasOfThousandsAreNoDecimalCommas() throws IOException {
+    Path file = file("x,price", "1,\"152,000\"");
+    refused(file, path -> CSV.targets(path, "price"), "without a comma before thousands");
+  }
+
   @Test
   void theSeparatorThatAFileSeemsToHaveIsNamed() throws IOException {
     for (String separator : new String[] {";", "\t", "|"}) {
@@ -106,6 +113,7 @@ class CsvFormatTest {
     assertThat(data.size()).isEqualTo(2);
     assertThat(data.sample(0)).containsExactly(5.1f, 3.5f);
     refused(file("1,2", "3"), path -> CSV.noHeader().targets(path, "1"), "row 2: needed 2 values");
+    refused(file("5.1,setosa"), path -> Csv.load(path, "kind"), "Csv.format().noHeader()");
     refused(file("1,2"), path -> CSV.noHeader().classes(path, "kind"), "2 columns: \"0\", \"1\"");
   }
 
@@ -159,6 +167,8 @@ class CsvFormatTest {
     refused(file, path -> Csv.load(path, "kind"), "UTF-8", "Charset.forName(\"UTF-16\")");
     assertThat(CSV.charset(StandardCharsets.UTF_16).classes(file, "kind").classNames())
         .containsExactly("ü");
+    Files.write(file, IdxTest.gzip("x,kind\n1,u\n".getBytes(StandardCharsets.UTF_8)));
+    refused(file, path -> Csv.load(path, "kind"), "gunzip it");
     Files.write(file, "x,kind\n1,u\n".getBytes(StandardCharsets.UTF_16LE));
     refused(file, path -> Csv.load(path, "kind"), "zero bytes", "UTF_16LE");
   }
