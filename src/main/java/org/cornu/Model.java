@@ -7,10 +7,12 @@ import java.util.Objects;
 import org.cornu.config.Arguments;
 import org.cornu.config.KerasClass;
 import org.cornu.data.Dataset;
+import org.cornu.device.Guarded;
 import org.cornu.files.FileName;
 import org.cornu.history.Evaluation;
 import org.cornu.history.History;
 import org.cornu.history.Predictions;
+import org.cornu.layers.Shapes;
 import org.cornu.losses.Loss;
 import org.cornu.metrics.Metric;
 import org.cornu.net.Net;
@@ -21,12 +23,13 @@ import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasArchive;
 import org.cornu.saving.KerasClasses;
 import org.cornu.saving.KerasModel;
-import org.cornu.saving.SavedModel;
 import org.cornu.saving.WeightsFile;
-import org.cornu.train.Access;
-import org.cornu.train.Compilation;
+import org.cornu.serving.Answers;
+import org.cornu.serving.SavedModel;
+import org.cornu.step.Compilation;
+import org.cornu.step.CompiledNet;
+import org.cornu.train.Evaluator;
 import org.cornu.train.Fit;
-import org.cornu.train.Inference;
 import org.cornu.train.TrainSession;
 import org.cornu.train.Trainer;
 import org.tensorflow.ndarray.FloatNdArray;
@@ -45,15 +48,15 @@ public final class Model implements AutoCloseable {
   private final String name;
   private final Net net;
   private final Seed seed;
-  private final Access access;
-  private volatile TrainSession session;
+  private final Guarded<TrainSession> live;
 
-  Model(String name, Net net, Seed seed, Compilation how) {
-    this.name = name;
-    this.net = net;
-    this.seed = seed;
-    this.access = new Access("model \"%s\"".formatted(name));
-    this.session = new TrainSession(name, net, seed, how, access);
+  Model(CompiledNet compiled) {
+    this.name = compiled.name();
+    this.net = compiled.net();
+    this.seed = compiled.seed();
+    this.live =
+        new Guarded<>(
+            "model \"%s\"".formatted(name), new TrainSession(compiled), TrainSession::close);
   }
 
   /**
@@ -74,11 +77,14 @@ public final class Model implements AutoCloseable {
             ? new Seed(stored.progress().seed().getAsLong())
             : Seed.random();
     Compilation how = new Compilation(compiled.optimizer(), compiled.loss(), compiled.metrics());
-    Model model = new Model(stored.name(), stored.net(), seed, how);
+    Model model = new Model(new CompiledNet(stored.name(), stored.net(), seed, how));
     try {
-      model.session.setWeights(stored.weights());
-      compiled.state().ifPresent(model.session::restore);
-      model.session.epochs(stored.progress().epochs());
+      model.live.write(
+          session -> {
+            session.variables().setWeights(stored.weights());
+            compiled.state().ifPresent(session.variables()::restore);
+            session.epochs(stored.progress().epochs());
+          });
       return model;
     } catch (RuntimeException | Error e) {
       model.close();
@@ -132,19 +138,20 @@ public final class Model implements AutoCloseable {
   public History fit(Dataset data, Fit fit) {
     Objects.requireNonNull(data, "fit needs data, got null");
     Objects.requireNonNull(fit, "fit needs its settings, for example Fit.epochs(20), got null");
-    return access.training("fit", () -> new Trainer(session, data, fit).run());
+    return live.training("fit", () -> new Trainer(live, data, fit).run());
   }
 
   /** Loss and metrics over a labelled data set. */
   public Evaluation evaluate(Dataset data) {
     Objects.requireNonNull(data, "evaluate needs data, got null");
-    return access.read(() -> Inference.evaluate(session, data));
+    return live.read(session -> Evaluator.evaluate(session, data));
   }
 
   /** The net's answers, one row a sample. */
   public float[][] predict(Dataset data) {
     Objects.requireNonNull(data, "predict needs data, got null");
-    return access.read(() -> Inference.predict(session, data));
+    return live.read(
+        session -> Answers.of(session::predict, net.input().shape(), net.outputShape(), data));
   }
 
   /**
@@ -179,7 +186,7 @@ public final class Model implements AutoCloseable {
 
   /** Copies of all weights, by Keras's paths ({@code conv2d/kernel}), in Keras's order. */
   public Map<String, FloatNdArray> weights() {
-    return access.read(() -> session.weights());
+    return live.read(session -> session.variables().weights());
   }
 
   /**
@@ -190,12 +197,12 @@ public final class Model implements AutoCloseable {
    */
   public void setWeights(Map<String, ? extends FloatNdArray> weights) {
     Objects.requireNonNull(weights, "setWeights needs weights by their paths, got null");
-    access.write(() -> session.setWeights(weights));
+    live.write(session -> session.variables().setWeights(weights));
   }
 
   /** The learning rate of the optimizer's next step. */
   public double learningRate() {
-    return access.read(() -> session.learningRate());
+    return live.read(session -> session.variables().learningRate());
   }
 
   /**
@@ -204,7 +211,7 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if a schedule gives it
    */
   public void learningRate(double rate) {
-    access.write(() -> session.learningRate(rate));
+    live.write(session -> session.variables().learningRate(rate));
   }
 
   /**
@@ -217,10 +224,10 @@ public final class Model implements AutoCloseable {
     Compilation how =
         new Compilation(
             optimizer, loss, Arguments.list("recompile needs metrics, or none", metrics));
-    access.training(
+    live.training(
         "recompile",
         () -> {
-          access.write(() -> session = session.recompiled(how));
+          live.replace(session -> session.recompiled(how));
           return null;
         });
   }
@@ -247,7 +254,7 @@ public final class Model implements AutoCloseable {
   public void save(Path file) throws IOException {
     Objects.requireNonNull(file, "save needs a file, got null");
     FileName.requireEnding("save", file, ".keras");
-    KerasArchive.write(stored(), KerasClasses.BUILT_IN, file);
+    KerasArchive.write(live.read(TrainSession::stored), KerasClasses.BUILT_IN, file);
   }
 
   /**
@@ -260,7 +267,7 @@ public final class Model implements AutoCloseable {
   public void saveWeights(Path file) throws IOException {
     Objects.requireNonNull(file, "saveWeights needs a file, got null");
     FileName.requireEnding("saveWeights", file, ".weights.h5");
-    WeightsFile.write(stored(), file);
+    WeightsFile.write(live.read(TrainSession::stored), file);
   }
 
   /**
@@ -275,8 +282,11 @@ public final class Model implements AutoCloseable {
     setWeights(Stored.weights(file, net));
   }
 
-  private KerasModel stored() {
-    return access.read(() -> session.stored());
+  /** In a line: name, shapes, parameters. */
+  @Override
+  public String toString() {
+    String shapes = Shapes.text(inputShape()) + " to " + Shapes.text(outputShape());
+    return name + ": " + shapes + ", " + parameters() + " parameters";
   }
 
   /**
@@ -285,6 +295,6 @@ public final class Model implements AutoCloseable {
    */
   @Override
   public void close() {
-    access.close(() -> session.close());
+    live.close();
   }
 }

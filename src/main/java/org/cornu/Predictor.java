@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.cornu.config.KerasClass;
 import org.cornu.data.Dataset;
+import org.cornu.device.Guarded;
 import org.cornu.history.Predictions;
+import org.cornu.layers.Shapes;
 import org.cornu.saving.KerasModel;
-import org.cornu.saving.LoadedModel;
-import org.cornu.train.Access;
-import org.cornu.train.Inference;
+import org.cornu.serving.Answers;
+import org.cornu.serving.LoadedModel;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -25,12 +26,14 @@ import org.tensorflow.ndarray.Shape;
  */
 public final class Predictor implements AutoCloseable {
 
-  private final LoadedModel loaded;
-  private final Access access;
+  private final String text;
+  private final Guarded<LoadedModel> live;
 
   private Predictor(Path path, LoadedModel loaded) {
-    this.loaded = loaded;
-    this.access = new Access("the predictor of " + path);
+    this.text =
+        "%s: %s to %s"
+            .formatted(path, Shapes.text(loaded.inputShape()), Shapes.text(loaded.outputShape()));
+    this.live = new Guarded<>("the predictor of " + path, loaded, LoadedModel::close);
   }
 
   /**
@@ -54,12 +57,12 @@ public final class Predictor implements AutoCloseable {
 
   /** The shape of one sample. */
   public Shape inputShape() {
-    return access.read(loaded::inputShape);
+    return live.read(LoadedModel::inputShape);
   }
 
   /** The shape of one sample's output. */
   public Shape outputShape() {
-    return access.read(loaded::outputShape);
+    return live.read(LoadedModel::outputShape);
   }
 
   /**
@@ -69,8 +72,7 @@ public final class Predictor implements AutoCloseable {
    */
   public float[][] predict(Dataset data) {
     Objects.requireNonNull(data, "predict needs data, got null");
-    return access.read(
-        () -> Inference.predict(loaded::run, loaded.inputShape(), loaded.outputShape(), data));
+    return live.read(loaded -> Answers.of(loaded, data));
   }
 
   /**
@@ -79,8 +81,8 @@ public final class Predictor implements AutoCloseable {
    * @param sample row-major, as many numbers as the input's sizes make
    */
   public float[] predict(float[] sample) {
-    return access.read(
-        () -> {
+    return live.read(
+        loaded -> {
           Samples.require(sample, loaded.inputShape());
           return loaded.run(sample);
         });
@@ -107,9 +109,15 @@ public final class Predictor implements AutoCloseable {
     return Classes.compare(data, predict(data));
   }
 
+  /** In a line: where it came from, and shapes. */
+  @Override
+  public String toString() {
+    return text;
+  }
+
   /** Frees the native memory when nobody predicts; a second call does nothing. */
   @Override
   public void close() {
-    access.close(loaded::close);
+    live.close();
   }
 }

@@ -18,7 +18,8 @@ import org.cornu.net.Summary;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.random.Seed;
 import org.cornu.saving.KerasModel;
-import org.cornu.train.Compilation;
+import org.cornu.step.Compilation;
+import org.cornu.step.CompiledNet;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -128,12 +129,9 @@ public final class Sequential {
 
   /** Builds the graph and draws the weights. The model holds native memory: close it. */
   public Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
-    return new Model(
-        name,
-        net,
-        seed.orElseGet(Seed::random),
-        new Compilation(
-            optimizer, loss, Arguments.list("compile needs metrics, or none", metrics)));
+    Compilation how =
+        new Compilation(optimizer, loss, Arguments.list("compile needs metrics, or none", metrics));
+    return new Model(new CompiledNet(name, net, seed.orElseGet(Seed::random), how));
   }
 
   /** The name and the layers' names, in a line. */

@@ -30,8 +30,9 @@ class ArchitectureTest {
 
   /**
    * A package of {@code org.cornu} and what it may import besides itself and the JDK: the packages
-   * named, or all above its row, and libraries in capitals. A name must stand above the row that
-   * uses it, so a cycle cannot be written down. {@code root} is {@code org.cornu} itself.
+   * named, or all above its row, and libraries in capitals; {@code TF} is TensorFlow without its
+   * sessions, which run a graph. A name must stand above the row that uses it, so a cycle cannot be
+   * written down. {@code root} is {@code org.cornu} itself.
    */
   private static final String TABLE =
       """
@@ -41,17 +42,22 @@ class ArchitectureTest {
       random       |
       data         | random CSV
       initializers | config random SHAPE
+      device       | TF SESSION
+      ops          | TF
       graph        | random initializers TF
-      layers       | config initializers graph TF
-      net          | config graph layers TF
+      layers       | config initializers graph ops TF
+      net          | config graph layers ops TF
       losses       | config graph TF
       metrics      | config graph TF
-      schedules    | config graph TF
+      schedules    | config device graph TF SESSION
       optimizers   | config graph schedules TF
       saving       | config files history initializers graph layers net losses metrics schedules optimizers TF JACKSON JHDF
+      feed         | data layers TF SESSION
+      serving      | files data device ops graph layers net saving feed TF SESSION
+      step         | random data graph layers ops net losses metrics schedules optimizers feed TF
       profile      | files TF JACKSON
-      callbacks    | config files history graph profile TF PROGRESSBAR CSV
-      train        | config files history data random initializers graph layers net losses metrics schedules optimizers saving callbacks TF
+      callbacks    | config files history device graph profile TF SESSION PROGRESSBAR CSV
+      train        | config files history data random initializers device graph layers net losses metrics schedules optimizers saving feed step callbacks TF SESSION
       root         | all TF
       report       | files history data CSV JACKSON JFREECHART
       zoo          | layers root
@@ -61,6 +67,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> LIBRARIES =
       Map.of(
           "TF", List.of("org.tensorflow..", "com.google.protobuf..", "org.bytedeco.javacpp.."),
+          "SESSION", List.of("org.tensorflow"),
           "SHAPE", List.of("org.tensorflow.ndarray"),
           "CSV", List.of("org.apache.commons.csv.."),
           "JACKSON", List.of("tools.jackson..", "com.fasterxml.jackson.."),
@@ -74,8 +81,10 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.cornu");
 
-  /** One row: the package's pattern and the patterns that it may import. */
-  private record Row(String pattern, List<String> allowed) {
+  /**
+   * One row: the package's pattern, the patterns that it may import, and whether it runs graphs.
+   */
+  private record Row(String pattern, List<String> allowed, boolean runs) {
     @Override
     public String toString() {
       return pattern;
@@ -98,7 +107,7 @@ class ArchitectureTest {
           allowed.addAll(patterns.get(word));
         }
       }
-      rows.add(new Row(own, allowed));
+      rows.add(new Row(own, allowed, cells[1].contains("SESSION")));
       above.add(own);
       patterns.put(name, List.of(own));
     }
@@ -116,6 +125,21 @@ class ArchitectureTest {
         .resideInAnyPackage(row.allowed.toArray(String[]::new))
         .allowEmptyShould(true)
         .check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void runsGraphsOnlyWhereItsRowSaysSo(Row row) {
+    if (!row.runs) {
+      noClasses()
+          .that()
+          .resideInAPackage(row.pattern)
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("org\\.tensorflow\\.(Session|SavedModelBundle)(\\$.*)?")
+          .allowEmptyShould(true)
+          .check(CLASSES);
+    }
   }
 
   @Test
@@ -138,7 +162,7 @@ class ArchitectureTest {
   void sessionsAreOpenedInOnePlace() {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("org.cornu.graph.Sessions")
+        .doNotHaveFullyQualifiedName("org.cornu.device.Sessions")
         .should()
         .callConstructorWhere(target(owner(type(Session.class))))
         .orShould()

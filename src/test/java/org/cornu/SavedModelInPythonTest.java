@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
-import org.cornu.saving.SavedModel;
+import org.cornu.serving.SavedModel;
 import org.cornu.testing.Needs;
 import org.cornu.train.Fit;
 import org.cornu.zoo.MnistCnns;

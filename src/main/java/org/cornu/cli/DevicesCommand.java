@@ -1,7 +1,7 @@
 package org.cornu.cli;
 
 import java.util.Locale;
-import org.cornu.graph.Device;
+import org.cornu.device.Device;
 import org.tensorflow.TensorFlow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.cornu.saving.KerasArchive;
 import org.cornu.saving.KerasClasses;
 import org.cornu.saving.KerasModel;
-import org.cornu.saving.SavedModel;
 import org.cornu.saving.WeightsFile;
+import org.cornu.serving.SavedModel;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -23,7 +23,7 @@ public enum DTypePolicy {
    * which stays in float32: an image's first convolution, the last layer's few classes. Of a
    * convolution that is pooled, the bias is added in float32.
    *
-   * <p>It pays on processors with AVX512_BF16 or AMX: see {@link Bfloat16}.
+   * <p>It pays on processors with AVX512_BF16 or AMX: see {@link org.cornu.device.Processor}.
    */
   MIXED_BFLOAT16("mixed_bfloat16");
 

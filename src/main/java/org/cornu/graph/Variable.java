@@ -1,7 +1,6 @@
 package org.cornu.graph;
 
 import org.tensorflow.Operand;
-import org.tensorflow.Session.Runner;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -19,7 +18,7 @@ public final class Variable<T extends TType> {
 
   private final Class<T> type;
   private final Operand<? extends TType> handle;
-  private final Placeholder<T> value;
+  private final Placeholder<T> fed;
   private final Op assign;
   private final Operand<T> read;
 
@@ -33,8 +32,8 @@ public final class Variable<T extends TType> {
     Ops scoped = Scopes.nested(tf, name);
     this.type = type;
     this.handle = scoped.withName("handle").varHandleOp(type, shape, VarHandleOp.sharedName(name));
-    this.value = scoped.withName("value").placeholder(type, Placeholder.shape(shape));
-    this.assign = scoped.withName("assign").assignVariableOp(handle, value);
+    this.fed = scoped.withName("value").placeholder(type, Placeholder.shape(shape));
+    this.assign = scoped.withName("assign").assignVariableOp(handle, fed);
     this.read = scoped.withName("read").readVariableOp(handle, type);
   }
 
@@ -53,8 +52,13 @@ public final class Variable<T extends TType> {
     return read;
   }
 
-  /** Makes a run set this variable; the tensor stays the caller's to close. */
-  public void set(Runner runner, T tensor) {
-    runner.feed(value, tensor).addTarget(assign);
+  /** Where a run is fed that sets the value by {@link #assign}. */
+  public Operand<T> fed() {
+    return fed;
+  }
+
+  /** Sets the value to what {@link #fed} is fed. */
+  public Op assign() {
+    return assign;
   }
 }

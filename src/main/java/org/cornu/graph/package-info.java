@@ -1,5 +1,5 @@
 /**
  * What stands between layers and TensorFlow: variables, the scope in which a layer emits its ops,
- * the backward pass, and ops chosen for speed.
+ * and the backward pass.
  */
 package org.cornu.graph;

@@ -2,7 +2,7 @@ package org.cornu.layers;
 
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
-import org.cornu.graph.Pooling;
+import org.cornu.ops.Pooling;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;

@@ -65,7 +65,7 @@ final class Hdf5 implements AutoCloseable {
   }
 
   /**
-   * A data set of numbers.
+   * A data set of numbers, finite or not: what a run that diverged has written is read as it is.
    *
    * @param shape that it must have
    */
@@ -84,16 +84,18 @@ final class Hdf5 implements AutoCloseable {
         });
   }
 
-  /** A data set of one number. */
+  /** A data set of one number, which is finite. */
   double scalar(String path) throws IOException {
     Dataset dataset = dataset(path);
     return guarded(
         place(path),
         () -> {
-          if (dataset.getSize() == 1 && first(dataset.getDataFlat()) instanceof Number number) {
+          if (dataset.getSize() == 1
+              && first(dataset.getDataFlat()) instanceof Number number
+              && Double.isFinite(number.doubleValue())) {
             return number.doubleValue();
           }
-          throw new IOException(place(path) + ": needs one number");
+          throw new IOException(place(path) + ": needs one finite number");
         });
   }
 
@@ -170,11 +172,6 @@ final class Hdf5 implements AutoCloseable {
     } else {
       throw new IOException(
           "%s: needs float32 or float64, has %s".formatted(place(path), dataset.getJavaType()));
-    }
-    for (float value : values) {
-      if (!Float.isFinite(value)) {
-        throw new IOException("%s: needs finite numbers, has %s".formatted(place(path), value));
-      }
     }
     return values;
   }

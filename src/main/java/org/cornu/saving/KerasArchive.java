@@ -22,6 +22,8 @@ import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
 import org.cornu.config.Registry;
 import org.cornu.files.AtomicFile;
+import org.cornu.net.Net;
+import org.cornu.optimizers.Optimizer;
 
 /**
  * Keras 3's own file, {@code .keras}: a zip of {@code config.json}, {@code model.weights.h5} and
@@ -134,8 +136,34 @@ public final class KerasArchive {
             config.has("compile_config")
                 ? Optional.of(config.object("compile_config"))
                 : Optional.empty(),
-            optimizer -> WeightsFile.readState(hdf5, stored, optimizer),
+            optimizer -> OptimizerVariables.read(hdf5, stored, optimizer),
             progress(zip, json, file, hdf5));
+      }
+    } catch (ConfigException e) {
+      throw new IOException(e.getMessage(), e);
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
+      throw new IOException(file + ": is no zip archive, or damaged: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads the state of a training for a net and an optimizer that are at hand: nothing is made of
+   * what the file says of layers, losses and metrics, so that they may be of any class.
+   *
+   * @return what of it is in the file; numbers that are not finite too
+   * @throws IOException if the file is damaged, or holds other weights than the net's
+   */
+  public static TrainingState readState(Path file, Net net, Optimizer optimizer)
+      throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      requireSound(zip, file);
+      StoredNet stored = StoredNet.flat("", net);
+      byte[] weights = entry(zip, WEIGHTS, LARGEST_WEIGHTS, file);
+      try (Hdf5 hdf5 = Hdf5.of(weights, file + ": " + WEIGHTS)) {
+        return new TrainingState(
+            WeightsFile.read(hdf5, stored),
+            OptimizerVariables.read(hdf5, stored, optimizer),
+            progress(zip, new KerasJson(KerasClasses.BUILT_IN), file, hdf5));
       }
     } catch (ConfigException e) {
       throw new IOException(e.getMessage(), e);

@@ -1,6 +1,7 @@
 package org.cornu.saving;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cornu.config.Config;
@@ -54,5 +55,20 @@ public record KerasModel(
       }
     }
     return new KerasModel(stored.name(), stored.net(), weights, compiled, problem, progress);
+  }
+
+  /** Whether all weights, and what the optimizer keeps of them, are finite numbers. */
+  public boolean isFinite() {
+    return weights.values().stream().allMatch(KerasModel::isFinite)
+        && compiled.flatMap(Compiled::state).stream()
+            .flatMap(state -> state.slots().values().stream())
+            .flatMap(List::stream)
+            .allMatch(KerasModel::isFinite);
+  }
+
+  private static boolean isFinite(FloatNdArray array) {
+    boolean[] finite = {true};
+    array.scalars().forEach(value -> finite[0] &= Float.isFinite(value.getFloat()));
+    return finite[0];
   }
 }

@@ -5,7 +5,6 @@ import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +12,13 @@ import java.util.Optional;
 import org.cornu.files.AtomicFile;
 import org.cornu.net.Net;
 import org.cornu.net.NetWeight;
-import org.cornu.optimizers.LearningRate;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.OptimizerState;
 import org.cornu.saving.StoredNet.StoredLayer;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.Shape;
 
-/** Weights and optimizer state as Keras 3 lays them out in {@code model.weights.h5}. */
+/** Weights as Keras 3 lays them out in {@code model.weights.h5}. */
 public final class WeightsFile {
 
   /** Group of what a checkpoint keeps beside weights and optimizer; Keras passes over it. */
@@ -48,7 +46,7 @@ public final class WeightsFile {
   public static Optional<OptimizerState> readState(Path file, Net net, Optimizer optimizer)
       throws IOException {
     try (Hdf5 hdf5 = Hdf5.open(file)) {
-      return readState(hdf5, StoredNet.flat("", net), optimizer);
+      return OptimizerVariables.read(hdf5, StoredNet.flat("", net), optimizer);
     }
   }
 
@@ -74,10 +72,10 @@ public final class WeightsFile {
         }
       }
       if (compiled.isPresent() && compiled.get().state().isPresent()) {
-        writeState(root, compiled.get().optimizer(), compiled.get().state().get());
+        OptimizerVariables.write(root, compiled.get().optimizer(), compiled.get().state().get());
       }
     } catch (RuntimeException e) {
-      throw new IOException(file + ": cannot be written: " + e.getMessage(), e);
+      throw new IOException(e.getMessage(), e);
     }
   }
 
@@ -99,29 +97,6 @@ public final class WeightsFile {
       arrays.put(each.getKey(), file.floats(ARRAYS + "/" + arrays.size(), each.getValue()));
     }
     return arrays;
-  }
-
-  private static void writeState(WritableHdfFile root, Optimizer optimizer, OptimizerState state) {
-    WritableGroup vars = root.putGroup("optimizer").putGroup("vars");
-    int next = 0;
-    vars.putDataset("" + next++, state.iteration());
-    if (hasRate(optimizer)) {
-      vars.putDataset("" + next++, (float) state.learningRate());
-    }
-    int from = 0;
-    for (List<String> group : optimizer.slotGroups()) {
-      for (List<FloatNdArray> slots : state.slots().values()) {
-        for (FloatNdArray slot : slots.subList(from, from + group.size())) {
-          vars.putDataset("" + next++, Nested.of(slot));
-        }
-      }
-      from += group.size();
-    }
-  }
-
-  /** A schedule gives the rate; Keras then keeps no variable for it. */
-  private static boolean hasRate(Optimizer optimizer) {
-    return optimizer.options().learningRate() instanceof LearningRate.Settable;
   }
 
   /** Reads the weights of a net. */
@@ -156,52 +131,5 @@ public final class WeightsFile {
     String group = layer.key() + "/vars";
     // Keras 2.13 calls the layers by another name.
     return file.has(group) ? group : group.replace("layers/", "_layer_checkpoint_dependencies/");
-  }
-
-  /**
-   * Reads what the optimizer has come to.
-   *
-   * @return empty if the file holds none, or it was never used
-   */
-  static Optional<OptimizerState> readState(Hdf5 file, StoredNet stored, Optimizer optimizer)
-      throws IOException {
-    String vars = "optimizer/vars/";
-    List<NetWeight> trained = stored.net().weights().stream().filter(NetWeight::trainable).toList();
-    int found = file.names(vars).size();
-    int rates = hasRate(optimizer) ? 1 : 0;
-    int needed = 1 + rates + trained.size() * optimizer.slots().size();
-    if (found <= 1 + rates && found < needed) {
-      return Optional.empty();
-    }
-    // A layer that was frozen after compile() still has its variables, in Keras 3.0 any frozen one.
-    List<NetWeight> kept =
-        found == needed
-            ? trained
-            : stored.net().weights().stream().filter(weight -> weight.spec().trainable()).toList();
-    if (found != 1 + rates + kept.size() * optimizer.slots().size()) {
-      throw new IOException(
-          "%s: %s needs %d variables in %s, the file has %d"
-              .formatted(file.place(), optimizer.className(), needed, vars, found));
-    }
-    long iteration = (long) file.scalar(vars + 0);
-    double rate =
-        rates == 1
-            ? Double.parseDouble(Float.toString((float) file.scalar(vars + 1)))
-            : optimizer.options().learningRate().after(iteration);
-    int next = 1 + rates;
-    Map<String, List<FloatNdArray>> slots = new LinkedHashMap<>();
-    for (List<String> group : optimizer.slotGroups()) {
-      for (NetWeight weight : kept) {
-        Shape shape = weight.spec().shape();
-        List<FloatNdArray> values = new ArrayList<>();
-        for (int i = 0; i < group.size(); i++) {
-          values.add(file.floats(vars + next++, shape));
-        }
-        if (weight.trainable()) {
-          slots.computeIfAbsent(weight.path(), path -> new ArrayList<>()).addAll(values);
-        }
-      }
-    }
-    return Optional.of(new OptimizerState(iteration, rate, slots));
   }
 }

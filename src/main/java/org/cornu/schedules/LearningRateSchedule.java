@@ -2,7 +2,7 @@ package org.cornu.schedules;
 
 import java.util.stream.IntStream;
 import org.cornu.config.Configurable;
-import org.cornu.graph.Sessions;
+import org.cornu.device.Sessions;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.cornu.data.Dataset;
+import org.cornu.data.Split;
+import org.cornu.feed.Batches;
 import org.cornu.layers.Shapes;
+import org.cornu.step.CompiledNet;
 import org.tensorflow.ndarray.Shape;
 
 /** Whether a data set fits a net. */
@@ -19,24 +22,14 @@ final class DataCheck {
 
   private DataCheck() {}
 
-  /** Checks the samples' shape. */
-  static void requireInput(String call, Shape input, Dataset data) {
-    if (!Batches.shape(data).equals(input)) {
-      throw new IllegalArgumentException(
-          ("%s needs samples of shape %s, the net's input, got %s;"
-                  + " change input(...) or the shape given to Dataset.of")
-              .formatted(call, Shapes.text(input), Shapes.text(Batches.shape(data))));
-    }
-  }
-
   /** Checks samples and labels. */
-  static void requireLabelled(String call, TrainSession session, Dataset data) {
-    requireInput(call, session.net().input().shape(), data);
+  static void requireLabelled(String call, CompiledNet compiled, Dataset data) {
+    Batches.requireShape(call, compiled.net().input().shape(), data);
     if (!data.labelled()) {
       throw new IllegalArgumentException(
           call + " needs data with labels, got none; give them to Dataset.of, or to Idx.stream");
     }
-    Shape output = session.net().outputShape();
+    Shape output = compiled.net().outputShape();
     if (data.hasClasses() && output.numDimensions() > 1) {
       throw new IllegalArgumentException(
           ("%s takes class indices as labels of an output of one axis, got a net of output %s;"
@@ -45,7 +38,7 @@ final class DataCheck {
     }
     long width = output.get(output.numDimensions() - 1);
     OptionalInt classes = data.hasClasses() ? OptionalInt.of(data.classes()) : OptionalInt.empty();
-    session.compilation().loss().checkLabels(classes, width);
+    compiled.how().loss().checkLabels(classes, width);
     if (width > 1 && data.hasClasses() && data.classes() > width) {
       throw new IllegalArgumentException(
           ("%s needs labels of at most %d classes, the net's outputs, got %d;"
@@ -82,7 +75,9 @@ final class DataCheck {
   }
 
   /** Says so if training never sees some of the classes that it is validated on. */
-  static void warnOfUnseenClasses(Shape output, Dataset train, Dataset validation) {
+  static void warnOfUnseenClasses(Shape output, Split data) {
+    Dataset train = data.train();
+    Dataset validation = data.validation();
     boolean classes = train.hasClasses() && validation.hasClasses();
     // one output answers yes or no; of more classes it predicts the number
     if (!classes || output.size() == 1 && validation.classes() > 2) {

@@ -1,5 +1,6 @@
 package org.cornu.train;
 
+import org.cornu.feed.Batches;
 import org.cornu.random.Draws;
 
 /** The order in which an epoch takes the samples. The texts are part of a checkpoint. */

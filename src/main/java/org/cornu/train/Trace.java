@@ -1,7 +1,7 @@
 package org.cornu.train;
 
 import org.cornu.callbacks.Training.StepReader;
-import org.cornu.graph.Device;
+import org.cornu.device.Device;
 import org.tensorflow.Result;
 import org.tensorflow.Session.Runner;
 import org.tensorflow.proto.RunOptions;

@@ -11,7 +11,6 @@ import static org.cornu.losses.Losses.meanSquaredError;
 import static org.cornu.optimizers.Optimizers.sgd;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.cornu.Model;
@@ -175,17 +174,5 @@ class DTypePolicyTest {
       assertThat(short16[0]).isLessThan((int) kernel.size() / 100);
       return model.evaluate(data).loss();
     }
-  }
-
-  @Test
-  void aProcessorWithoutTheInstructionsIsNamed() {
-    String flags = "flags\t\t: fpu sse2 avx512f";
-    assertThat(Bfloat16.objection(List.of("processor : 0", flags)))
-        .hasValueSatisfying(
-            why ->
-                assertThat(why).contains("mixed_bfloat16 will not pay", "avx512_bf16", "float32"));
-    assertThat(Bfloat16.objection(List.of(flags + " avx512_bf16 x"))).isEmpty();
-    assertThat(Bfloat16.objection(List.of(flags + " amx_bf16"))).isEmpty();
-    assertThat(Bfloat16.objection(List.of("Features : asimd"))).isEmpty();
   }
 }

@@ -103,7 +103,7 @@ class OptimizerGoldenTest {
       Variable<TFloat32> variable = new Variable<>(tf, name, values.shape(), TFloat32.class);
       Runner runner = session.runner();
       try (TFloat32 tensor = TFloat32.tensorOf(values)) {
-        variable.set(runner, tensor);
+        runner.feed(variable.fed(), tensor).addTarget(variable.assign());
         runner.run().close();
       }
       return variable;

@@ -18,6 +18,7 @@ import org.cornu.goldens.Golden;
 import org.cornu.goldens.Tensors;
 import org.cornu.layers.Placed;
 import org.cornu.optimizers.Optimizer;
+import org.cornu.serving.LoadedModel;
 import org.cornu.testing.Script;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,44 @@
+package org.cornu.device;
+
+import java.nio.file.Path;
+import org.tensorflow.Graph;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.proto.ConfigProto;
+
+/** Opens all sessions, with as many threads an op as {@link Threads} says. */
+public final class Sessions {
+
+  private Sessions() {}
+
+  /** For a graph whose ops may run side by side. */
+  public static Session open(Graph graph) {
+    return new Session(graph, Threads.config());
+  }
+
+  /**
+   * For a graph that is only asked: its ops run one after another in the thread that calls. Such a
+   * graph has hardly two ops to run side by side, and to hand a small op to another thread takes
+   * longer than the op. Large ops still divide their work. Not where there is a GPU: the part of a
+   * graph that waits for it would hold a thread of TensorFlow's, and enough of them at once would
+   * wait for ever.
+   */
+  public static Session openInCallingThread(Graph graph) {
+    return Device.hasGpu() ? open(graph) : new Session(graph, inCallingThread(Threads.config()));
+  }
+
+  private static ConfigProto inCallingThread(ConfigProto config) {
+    return config.toBuilder()
+        .setExperimental(
+            ConfigProto.Experimental.newBuilder().setExecutorType("SINGLE_THREADED_EXECUTOR"))
+        .build();
+  }
+
+  /** With what a folder holds. */
+  public static SavedModelBundle load(Path savedModel) {
+    return SavedModelBundle.loader(savedModel.toString())
+        .withTags(SavedModelBundle.DEFAULT_TAG)
+        .withConfigProto(Threads.config())
+        .load();
+  }
+}

@@ -1,0 +1,71 @@
+package org.cornu.serving;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.cornu.device.Sessions;
+import org.cornu.files.AtomicFolder;
+import org.cornu.net.Net;
+import org.tensorflow.Graph;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.Signature;
+import org.tensorflow.ndarray.FloatNdArray;
+
+/**
+ * A net's inference half as a SavedModel. The weights are constants of its graph: TensorFlow Java's
+ * saver does not cover resource variables, and what is served is not trained.
+ */
+public final class SavedModel {
+
+  /** The signature's key. */
+  public static final String SIGNATURE = "serving_default";
+
+  /** Name of the signature's one input: (batch, input...), float32. */
+  public static final String INPUT = InferenceGraph.INPUT;
+
+  /** Name of the signature's one output: (batch, output...), float32. */
+  public static final String OUTPUT = InferenceGraph.OUTPUT;
+
+  /** The file that makes a folder a SavedModel. */
+  static final String FILE = "saved_model.pb";
+
+  /** All that TensorFlow writes into such a folder. */
+  private static final Set<String> CONTENT =
+      Set.of(FILE, "variables", "assets", "assets.extra", "fingerprint.pb", "keras_metadata.pb");
+
+  private SavedModel() {}
+
+  /**
+   * Writes a net.
+   *
+   * @param weights by their paths
+   * @param folder replaced if it holds a SavedModel and nothing else
+   * @throws IOException if the folder cannot be written, or holds something else
+   */
+  public static void write(Net net, Map<String, FloatNdArray> weights, Path folder)
+      throws IOException {
+    AtomicFolder.write(folder, CONTENT, place -> export(net, weights, place));
+  }
+
+  private static void export(Net net, Map<String, FloatNdArray> weights, Path place)
+      throws IOException {
+    try (Graph graph = new Graph()) {
+      InferenceGraph inference = InferenceGraph.add(graph, net, weights);
+      Signature signature =
+          Signature.builder(SIGNATURE)
+              .methodName("tensorflow/serving/predict")
+              .input(INPUT, inference.input())
+              .output(OUTPUT, inference.output())
+              .build();
+      try (Session session = Sessions.open(graph)) {
+        SavedModelBundle.exporter(place.toString())
+            .withTags(SavedModelBundle.DEFAULT_TAG)
+            .withSession(session)
+            .withSignature(signature)
+            .export();
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package org.cornu.step;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cornu.graph.Variable;
+import org.cornu.net.Net;
+import org.cornu.net.NetWeight;
+import org.cornu.optimizers.LearningRate;
+import org.cornu.optimizers.Optimizer;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * All that training changes.
+ *
+ * @param weights of the net, by their paths
+ * @param slots what the optimizer keeps for each trainable weight, by the weight's path
+ * @param setRate the learning rate of the next step; empty if a schedule gives it
+ * @param rate the same, to be fetched
+ * @param iteration how many steps were taken
+ */
+public record State(
+    Map<String, Variable<TFloat32>> weights,
+    Map<String, List<Variable<TFloat32>>> slots,
+    Optional<Variable<TFloat32>> setRate,
+    Operand<TFloat32> rate,
+    Variable<TInt64> iteration) {
+
+  static State add(Ops tf, Net net, Optimizer optimizer) {
+    Map<String, Variable<TFloat32>> weights = new LinkedHashMap<>();
+    Map<String, List<Variable<TFloat32>>> slots = new LinkedHashMap<>();
+    for (NetWeight weight : net.weights()) {
+      Shape shape = weight.spec().shape();
+      weights.put(weight.path(), new Variable<>(tf, weight.path(), shape, TFloat32.class));
+      if (weight.trainable()) {
+        List<Variable<TFloat32>> kept = new ArrayList<>();
+        for (String slot : optimizer.slots()) {
+          kept.add(
+              new Variable<>(tf, "optimizer/" + weight.path() + "/" + slot, shape, TFloat32.class));
+        }
+        slots.put(weight.path(), kept);
+      }
+    }
+    Variable<TInt64> iteration =
+        new Variable<>(tf, "optimizer/iteration", Shape.scalar(), TInt64.class);
+    if (optimizer.options().learningRate() instanceof LearningRate.Scheduled scheduled) {
+      Operand<TFloat32> rate = scheduled.schedule().rate(tf, iteration.value());
+      return new State(weights, slots, Optional.empty(), rate, iteration);
+    }
+    Variable<TFloat32> rate =
+        new Variable<>(tf, "optimizer/learning_rate", Shape.scalar(), TFloat32.class);
+    return new State(weights, slots, Optional.of(rate), rate.value(), iteration);
+  }
+
+  /** The rate of the step that begins after so many, under the control dependencies of tf. */
+  Operand<TFloat32> rate(Ops tf, Optimizer optimizer, Operand<TInt64> iterations) {
+    return optimizer.options().learningRate() instanceof LearningRate.Scheduled scheduled
+        ? scheduled.schedule().rate(tf, iterations)
+        : setRate.orElseThrow().read(tf);
+  }
+}
