@@ -1,6 +1,7 @@
 package org.cornu;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasArchive;
 import org.cornu.saving.KerasClasses;
 import org.cornu.saving.KerasModel;
+import org.cornu.saving.Source;
 import org.cornu.saving.WeightsFile;
 import org.cornu.serving.Answers;
 import org.cornu.serving.SavedModel;
@@ -62,20 +64,28 @@ public final class Model implements AutoCloseable {
   /**
    * Loads what {@link #save} or Keras wrote, compiled as it was, so that training goes on. Where an
    * {@code .h5} does not make it certain which of the optimizer's variables belongs to which
-   * weight, the optimizer begins anew.
+   * weight, the optimizer begins anew. An initializer that Cornu lacks is left out with a warning
+   * (System.Logger {@code org.cornu}): the weights are the file's.
    *
-   * @param file a {@code .keras} archive, or a whole-model {@code .h5} of Keras 1, 2 or 3
+   * @param file a {@code .keras} archive or the folder that {@code save(zipped=False)} makes, or a
+   *     whole-model {@code .h5} of Keras 1, 2 or 3; also of another file system, as in a jar
    * @param own classes of layers and the like that are not Keras's
-   * @throws IOException if the file is damaged or holds what Cornu lacks, and if it was not
-   *     compiled; the message says what to load it with then
+   * @throws IOException if the file is damaged or holds what Cornu lacks, if it was not compiled,
+   *     and if training would be another one than in Keras, as without a regularizer; the message
+   *     says what to load it with then
    */
   public static Model load(Path file, KerasClass<?>... own) throws IOException {
-    KerasModel stored = Stored.read(file, own);
-    Compiled compiled = Stored.compiled(file, stored);
-    Seed seed =
-        stored.progress().seed().isPresent()
-            ? new Seed(stored.progress().seed().getAsLong())
-            : Seed.random();
+    return of(Loading.with(own).toTrain(Source.of(file)));
+  }
+
+  /** The same of a stream, such as a resource in a jar; it is read to its end, and stays open. */
+  public static Model load(InputStream in, KerasClass<?>... own) throws IOException {
+    return of(Loading.with(own).toTrain(Source.of(in)));
+  }
+
+  private static Model of(KerasModel stored) {
+    Compiled compiled = stored.compiled().orElseThrow();
+    Seed seed = Loading.seed(stored).orElseGet(Seed::random);
     Compilation how = new Compilation(compiled.optimizer(), compiled.loss(), compiled.metrics());
     Model model = new Model(new CompiledNet(stored.name(), stored.net(), seed, how));
     try {
@@ -274,12 +284,12 @@ public final class Model implements AutoCloseable {
    * Sets the weights to those of a file: {@code .weights.h5}, {@code .keras} or a whole-model
    * {@code .h5} whose layers have the same weights in the same order.
    *
-   * @throws IOException if the file is damaged, or a weight is missing or of another shape; nothing
-   *     is set then
+   * @throws IOException if the file is damaged, a weight is missing or of another shape, or it has
+   *     one more; nothing is set then
    */
   public void loadWeights(Path file) throws IOException {
     Objects.requireNonNull(file, "loadWeights needs a file, got null");
-    setWeights(Stored.weights(file, net));
+    setWeights(Loading.weights(file, net));
   }
 
   /** In a line: name, shapes, parameters. */

@@ -1,10 +1,10 @@
 package org.cornu;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.cornu.config.Arguments;
 import org.cornu.config.KerasClass;
 import org.cornu.graph.DTypePolicy;
@@ -18,6 +18,7 @@ import org.cornu.net.Summary;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.random.Seed;
 import org.cornu.saving.KerasModel;
+import org.cornu.saving.Source;
 import org.cornu.step.Compilation;
 import org.cornu.step.CompiledNet;
 import org.tensorflow.ndarray.Shape;
@@ -60,26 +61,39 @@ public final class Sequential {
 
   /**
    * The architecture in a file, without its weights: see {@link Model#load} and {@link
-   * Model#loadWeights}.
+   * Model#loadWeights}. Initializers, regularizers and constraints that Cornu lacks are left out
+   * with a warning (System.Logger {@code org.cornu}) that names the layer.
    *
-   * @param file a {@code .keras} archive, or a whole-model {@code .h5} of Keras 1, 2 or 3
+   * @param file a {@code .keras} archive or the folder that {@code save(zipped=False)} makes, or a
+   *     whole-model {@code .h5} of Keras 1, 2 or 3; also of another file system, as in a jar
    * @param own classes of layers and the like that are not Keras's
    * @throws IOException if the file is damaged or holds what Cornu lacks
    */
   public static Sequential load(Path file, KerasClass<?>... own) throws IOException {
-    KerasModel stored = Stored.read(file, own);
-    OptionalLong seed = stored.progress().seed();
-    return new Sequential(
-        stored.name(),
-        stored.net(),
-        seed.isPresent() ? Optional.of(new Seed(seed.getAsLong())) : Optional.empty());
+    return of(Loading.with(own).toDefine(Source.of(file)));
   }
 
-  /** The same net under another name. */
+  /** The same of a stream, such as a resource in a jar; it is read to its end, and stays open. */
+  public static Sequential load(InputStream in, KerasClass<?>... own) throws IOException {
+    return of(Loading.with(own).toDefine(Source.of(in)));
+  }
+
+  private static Sequential of(KerasModel stored) {
+    return new Sequential(stored.name(), stored.net(), Loading.seed(stored));
+  }
+
+  /**
+   * The same net under another name.
+   *
+   * @param name letters, digits, {@code _}, {@code -} and {@code .}, the first a letter, digit or
+   *     {@code .}: Keras on TensorFlow trains no model of another name
+   */
   public Sequential named(String name) {
     Objects.requireNonNull(name, "named needs a name, got null");
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("named needs a name, got \"%s\"".formatted(name));
+    if (!name.matches("[A-Za-z0-9.][A-Za-z0-9_.\\-]*") || name.matches("\\.{1,2}")) {
+      throw new IllegalArgumentException(
+          "a net's name needs letters, digits, '_', '-' and '.', the first a letter, digit or '.', and"
+              + " more than points, got \"%s\"".formatted(name));
     }
     return new Sequential(name, net, seed);
   }

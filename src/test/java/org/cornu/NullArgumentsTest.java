@@ -8,6 +8,7 @@ import static org.cornu.metrics.Metrics.accuracy;
 import static org.cornu.optimizers.Optimizers.adam;
 import static org.cornu.optimizers.Optimizers.sgd;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
@@ -23,9 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.cornu.callbacks.Callbacks;
+import org.cornu.data.Csv;
 import org.cornu.data.Dataset;
 import org.cornu.data.Idx;
 import org.cornu.data.ImageFolder;
+import org.cornu.data.Images;
 import org.cornu.data.Mnist;
 import org.cornu.initializers.Initializers;
 import org.cornu.layers.Layers;
@@ -54,6 +57,8 @@ class NullArgumentsTest {
           Mnist.class,
           Idx.class,
           ImageFolder.class,
+          Images.class,
+          Csv.class,
           Fit.class,
           Sequential.class,
           Model.class,
@@ -85,7 +90,7 @@ class NullArgumentsTest {
     Stream.of(FACTORIES, OWNERS)
         .flatMap(List::stream)
         .forEach(owner -> statics(owner).forEach(method -> add(calls, null, method)));
-    Stream.of(NET, MODEL, Fit.epochs(1))
+    Stream.of(NET, MODEL, Fit.epochs(1), Csv.format())
         .forEach(each -> methods(each).forEach(method -> add(calls, each, method)));
     Arrays.stream(Dataset.class.getMethods())
         .filter(method -> !Modifier.isStatic(method.getModifiers()))
@@ -158,6 +163,7 @@ class NullArgumentsTest {
     samples.put(float[].class, new float[2]);
     samples.put(byte[].class, new byte[2]);
     samples.put(Path.class, Path.of("file.json"));
+    samples.put(InputStream.class, InputStream.nullInputStream());
     samples.put(Duration.class, Duration.ofSeconds(1));
     samples.put(PrintStream.class, System.out);
     samples.put(Dataset.class, DATA);

@@ -3,6 +3,8 @@ package org.cornu.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import org.cornu.saving.KerasClasses;
 import org.cornu.saving.KerasModel;
 import org.cornu.saving.ModelFile;
 import org.cornu.saving.Progress;
+import org.cornu.saving.Remark;
 import org.cornu.saving.WeightsFile;
 import org.tensorflow.ndarray.FloatNdArray;
 import picocli.CommandLine.Command;
@@ -105,12 +108,15 @@ final class ConvertCommand implements Callable<Integer> {
       Optional<OptimizerState> state = WeightsFile.readState(in, net, compiled.get().optimizer());
       compiled = compiled.map(how -> how.with(state));
     }
-    return new KerasModel(layers.name(), net, weights, compiled, layers.problem(), Progress.NONE);
+    return new KerasModel(
+        layers.name(), net, weights, compiled, layers.problem(), Progress.NONE, layers.remarks());
   }
 
   private Optional<String> leftOut(KerasModel model) {
-    if (model.problem().isPresent()) {
-      return Optional.of("what it was compiled with, " + model.problem().get());
+    List<String> lacking = new ArrayList<>(model.remarks().stream().map(Remark::toString).toList());
+    model.problem().ifPresent(why -> lacking.add("what it was compiled with, " + why));
+    if (!lacking.isEmpty()) {
+      return Optional.of(String.join("; ", lacking));
     }
     if (like != null && model.compiled().isEmpty()) {
       return Optional.of(

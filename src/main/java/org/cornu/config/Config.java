@@ -2,13 +2,11 @@ package org.cornu.config;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Ordered values under Keras's names: null, booleans, numbers, strings, lists, other configs, and
@@ -26,7 +24,7 @@ public final class Config {
   private final String path;
   private final Map<String, Object> values;
   private final Registry registry;
-  private final Set<String> read = new HashSet<>();
+  private final Reads read = new Reads();
 
   /**
    * A config from a file.
@@ -178,19 +176,30 @@ public final class Config {
    * @param kind for example {@code Initializer.class}
    */
   public <T extends Configurable> T instance(Class<T> kind, String key) {
-    return instance(kind, key, place(key), needed(key, DESCRIBED));
+    return instance(kind, key, path + "." + key, needed(key, DESCRIBED));
   }
 
-  /** The object that a value describes, or what stands in for it. */
+  /**
+   * The object that a value describes, or what stands in for it, also where Cornu lacks the object
+   * and only training needs it: see {@link #leftOut}.
+   */
   public <T extends Configurable> T instance(Class<T> kind, String key, T absent) {
-    return has(key) ? instance(kind, key) : absent;
+    try {
+      return has(key) ? instance(kind, key) : absent;
+    } catch (ConfigException e) {
+      if (!LeftOut.mayBe(key)) {
+        throw e;
+      }
+      leaveOut(key);
+      return absent;
+    }
   }
 
   /** The objects that the values of a list describe. */
   public <T extends Configurable> List<T> instances(Class<T> kind, String key) {
     List<T> made = new ArrayList<>();
     for (Object value : list(key)) {
-      made.add(instance(kind, key, "%s[%d]".formatted(place(key), made.size()), value));
+      made.add(instance(kind, key, "%s.%s[%d]".formatted(path, key, made.size()), value));
     }
     return made;
   }
@@ -201,24 +210,18 @@ public final class Config {
       return registry.make(kind, name, false, new Config(place, Map.of(), registry));
     }
     if (value instanceof Config described) {
-      return described.instance(kind);
+      T made = described.instance(kind);
+      read.addThoseOf(described);
+      return made;
     }
     throw wrong(key, DESCRIBED);
   }
 
   /** The object that this config itself describes by {@code class_name} and {@code config}. */
   public <T extends Configurable> T instance(Class<T> kind) {
-    if (text("class_name").equals("function") && values.get("config") instanceof String name) {
-      return registry.make(kind, name, false, new Config(path, Map.of(), registry));
-    }
-    Config config = has("config") ? object("config") : new Config(path, Map.of(), registry);
-    return registry.make(kind, text("class_name"), isOwn(), config);
-  }
-
-  /** Whether {@code module} and {@code registered_name} name a class that is not Keras's. */
-  public boolean isOwn() {
-    String module = text("module", "keras");
-    return !(module.equals("keras") || module.startsWith("keras.")) || has("registered_name");
+    T made = registry.make(kind, this);
+    read.addThoseOf(values.get("config"));
+    return made;
   }
 
   /**
@@ -228,52 +231,52 @@ public final class Config {
    */
   public void require(String key, Object only) {
     read.add(key);
-    Object value = values.get(key);
-    if (value != null && !value.equals(only)) {
+    if (has(key) && !values.get(key).equals(only)) {
       throw wrong(key, text(only) + ", which is all that Cornu has");
     }
   }
 
   /** Passes over values that change nothing here. */
   public void ignore(String... keys) {
-    read.addAll(List.of(keys));
+    List.of(keys).forEach(read::add);
+  }
+
+  /** Passes over a value that only training needs, and remembers it. */
+  public void leaveOut(String key) {
+    read.leaveOut(key, values.get(key));
+  }
+
+  /** What only training needs and was left out, here and in objects made from values of this. */
+  public List<LeftOut> leftOut() {
+    return read.leftOut();
   }
 
   /**
-   * Checks that nothing was passed over.
+   * Checks that nothing was passed over; what only training needs is left out.
    *
-   * @throws ConfigException if a value that is not null was not asked for
+   * @throws ConfigException if another value that is not null was not asked for; it names them all
    */
   public void requireAllRead() {
-    for (Map.Entry<String, Object> entry : values.entrySet()) {
-      if (entry.getValue() != null && !read.contains(entry.getKey())) {
-        throw new ConfigException(
-            "%s: Cornu has no such option, got %s; save the model without it"
-                .formatted(place(entry.getKey()), text(entry.getValue())));
-      }
-    }
+    read.requireAll(this);
   }
 
   /** The complaint that a value is not what is needed. */
   public ConfigException wrong(String key, String needed) {
     return new ConfigException(
-        "%s: needs %s, got %s".formatted(place(key), needed, text(values.get(key))));
+        "%s.%s: needs %s, got %s".formatted(path, key, needed, text(values.get(key))));
   }
 
   private Object needed(String key, String what) {
     read.add(key);
     Object value = values.get(key);
     if (value == null) {
-      throw new ConfigException("%s: needs %s, there is none".formatted(place(key), what));
+      throw new ConfigException("%s.%s: needs %s, there is none".formatted(path, key, what));
     }
     return value;
   }
 
-  private String place(String key) {
-    return path + "." + key;
-  }
-
-  private static String text(Object value) {
+  /** A value in a message. */
+  static String text(Object value) {
     String text = value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
     return text.length() <= 200 ? text : text.substring(0, 200) + "...";
   }

@@ -24,10 +24,10 @@ public record Placed(Layer layer, Optional<String> name, boolean trainable, DTyp
 
   public Placed {
     Objects.requireNonNull(policy, "dtypePolicy needs a policy, got null");
-    if (name.isPresent() && !name.get().matches("[A-Za-z0-9.][A-Za-z0-9_.\\-]*")) {
+    if (name.isPresent() && (name.get().isEmpty() || name.get().contains("/"))) {
       throw new IllegalArgumentException(
-          "a layer's name needs letters, digits, '_', '-' and '.', the first a letter, digit or '.',"
-              + " got \"%s\"".formatted(name.get()));
+          "a layer's name needs a character or more, none of them \"/\", got \"%s\""
+              .formatted(name.get()));
     }
   }
 

@@ -7,9 +7,7 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import java.io.IOException;
 import java.lang.reflect.Array;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,12 +35,12 @@ final class Hdf5 implements AutoCloseable {
   }
 
   /** Opens a file, up to 2 GB: it is read whole, as false sizes in it cost no memory then. */
-  static Hdf5 open(Path path) throws IOException {
-    if (Files.size(path) > Integer.MAX_VALUE - 8) {
-      throw new IOException(
-          "%s: needs at most 2 GB, has %,d bytes".formatted(path, Files.size(path)));
+  static Hdf5 open(Source source) throws IOException {
+    long size = Files.size(source.path());
+    if (size > Integer.MAX_VALUE - 8) {
+      throw new IOException("%s: needs at most 2 GB, has %,d bytes".formatted(source.name(), size));
     }
-    return of(Files.readAllBytes(path), path.toString());
+    return of(Files.readAllBytes(source.path()), source.name());
   }
 
   /**
@@ -122,39 +120,17 @@ final class Hdf5 implements AutoCloseable {
         () -> {
           Attribute whole = node.getAttribute(attribute);
           if (whole != null) {
-            return Optional.of(texts(whole));
+            return Optional.of(Hdf5Text.of(whole, file));
           }
           List<String> all = new ArrayList<>();
           int part = 0;
           for (Attribute next = node.getAttribute(attribute + part);
               next != null;
               next = node.getAttribute(attribute + ++part)) {
-            all.addAll(texts(next));
+            all.addAll(Hdf5Text.of(next, file));
           }
           return part == 0 ? Optional.empty() : Optional.of(all);
         });
-  }
-
-  private static List<String> texts(Attribute attribute) {
-    // A list without entries is an array of no floats.
-    if (attribute.getSize() == 0) {
-      return List.of();
-    }
-    List<String> texts = new ArrayList<>();
-    collect(attribute.getData(), texts);
-    return texts;
-  }
-
-  private static void collect(Object value, List<String> texts) {
-    if (value instanceof byte[] bytes) {
-      texts.add(new String(bytes, StandardCharsets.UTF_8));
-    } else if (value != null && value.getClass().isArray()) {
-      for (int i = 0; i < Array.getLength(value); i++) {
-        collect(Array.get(value, i), texts);
-      }
-    } else {
-      texts.add(String.valueOf(value));
-    }
   }
 
   private float[] values(Dataset dataset, String path) throws IOException {

@@ -7,8 +7,6 @@ import java.util.Optional;
 import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
 import org.cornu.net.Net;
-import org.cornu.optimizers.Optimizer;
-import org.cornu.optimizers.OptimizerState;
 import org.tensorflow.ndarray.FloatNdArray;
 
 /**
@@ -16,10 +14,12 @@ import org.tensorflow.ndarray.FloatNdArray;
  *
  * @param name of the model
  * @param net its architecture
- * @param weights by their paths, in the net's order
- * @param compiled what it was compiled with; empty if it was not, or in a way that Cornu lacks
+ * @param weights by their paths, in the net's order; none if they were not asked for
+ * @param compiled what it was compiled with; empty if it was not, or in a way that Cornu lacks, or
+ *     it was not asked for
  * @param problem why a compile configuration that is there could not be read
  * @param progress how far Cornu has trained it
+ * @param remarks what of the layers was not taken over
  */
 public record KerasModel(
     String name,
@@ -27,34 +27,65 @@ public record KerasModel(
     Map<String, FloatNdArray> weights,
     Optional<Compiled> compiled,
     Optional<String> problem,
-    Progress progress) {
+    Progress progress,
+    List<Remark> remarks) {
 
-  /** Reads what an optimizer has come to; empty if the file does not hold it. */
-  @FunctionalInterface
-  interface StateReader {
-
-    Optional<OptimizerState> read(Optimizer optimizer) throws IOException;
+  /** A model of which nothing was left out. */
+  public KerasModel(
+      String name,
+      Net net,
+      Map<String, FloatNdArray> weights,
+      Optional<Compiled> compiled,
+      Optional<String> problem,
+      Progress progress) {
+    this(name, net, weights, compiled, problem, progress, List.of());
   }
 
-  /** Puts together what a file holds; a compile configuration that Cornu lacks is a problem. */
-  static KerasModel read(
-      StoredNet stored,
-      Map<String, FloatNdArray> weights,
-      Optional<Config> compileConfig,
-      StateReader state,
-      Progress progress)
-      throws IOException {
-    Optional<Compiled> compiled = Optional.empty();
-    Optional<String> problem = Optional.empty();
-    if (compileConfig.isPresent() && !compileConfig.get().values().isEmpty()) {
-      try {
-        Compiled read = CompileConfig.read(compileConfig.get());
-        compiled = Optional.of(read.with(state.read(read.optimizer())));
-      } catch (ConfigException e) {
-        problem = Optional.of(e.getMessage());
+  /** Makes what a file describes; a compile configuration that Cornu lacks is a problem. */
+  static KerasModel of(Described described, Purpose purpose) throws IOException {
+    try {
+      StoredNet stored = NetReader.read(described.architecture());
+      if (purpose == Purpose.DEFINE) {
+        return of(stored, Map.of(), described.progress());
       }
+      Described.Numbers numbers = described.numbers(stored);
+      return purpose == Purpose.PREDICT
+          ? of(stored, numbers.weights(), Progress.NONE)
+          : of(stored, numbers.weights(), described.progress())
+              .compiled(described.compilation(), numbers.state());
+    } catch (ConfigException e) {
+      throw new IOException(e.getMessage(), e);
     }
-    return new KerasModel(stored.name(), stored.net(), weights, compiled, problem, progress);
+  }
+
+  private static KerasModel of(
+      StoredNet stored, Map<String, FloatNdArray> weights, Progress progress) {
+    return new KerasModel(
+        stored.name(),
+        stored.net(),
+        weights,
+        Optional.empty(),
+        Optional.empty(),
+        progress,
+        stored.remarks());
+  }
+
+  private KerasModel compiled(Optional<Config> compilation, Described.StateReader state)
+      throws IOException {
+    if (compilation.isEmpty() || compilation.get().values().isEmpty()) {
+      return this;
+    }
+    try {
+      Compiled read = CompileConfig.read(compilation.get());
+      Compiled compiled = read.with(state.read(read.optimizer()));
+      return with(Optional.of(compiled), Optional.empty());
+    } catch (ConfigException e) {
+      return with(Optional.empty(), Optional.of(e.getMessage()));
+    }
+  }
+
+  private KerasModel with(Optional<Compiled> compiled, Optional<String> problem) {
+    return new KerasModel(name, net, weights, compiled, problem, progress, remarks);
   }
 
   /** Whether all weights, and what the optimizer keeps of them, are finite numbers. */
