@@ -3,6 +3,7 @@ package org.cornu;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.cornu.config.Arguments;
@@ -20,7 +21,6 @@ import org.cornu.net.Net;
 import org.cornu.net.Summary;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.random.Seed;
-import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasArchive;
 import org.cornu.saving.KerasClasses;
 import org.cornu.saving.KerasModel;
@@ -29,7 +29,6 @@ import org.cornu.saving.WeightsFile;
 import org.cornu.serving.Answers;
 import org.cornu.serving.SavedModel;
 import org.cornu.step.Compilation;
-import org.cornu.step.CompiledNet;
 import org.cornu.train.Evaluator;
 import org.cornu.train.Fit;
 import org.cornu.train.TrainSession;
@@ -52,13 +51,11 @@ public final class Model implements AutoCloseable {
   private final Seed seed;
   private final Guarded<TrainSession> live;
 
-  Model(CompiledNet compiled) {
-    this.name = compiled.name();
-    this.net = compiled.net();
-    this.seed = compiled.seed();
-    this.live =
-        new Guarded<>(
-            "model \"%s\"".formatted(name), new TrainSession(compiled), TrainSession::close);
+  Model(TrainSession session) {
+    this.name = session.compiled().name();
+    this.net = session.compiled().net();
+    this.seed = session.compiled().seed();
+    this.live = new Guarded<>("model \"%s\"".formatted(name), session, TrainSession::close);
   }
 
   /**
@@ -84,22 +81,7 @@ public final class Model implements AutoCloseable {
   }
 
   private static Model of(KerasModel stored) {
-    Compiled compiled = stored.compiled().orElseThrow();
-    Seed seed = Loading.seed(stored).orElseGet(Seed::random);
-    Compilation how = new Compilation(compiled.optimizer(), compiled.loss(), compiled.metrics());
-    Model model = new Model(new CompiledNet(stored.name(), stored.net(), seed, how));
-    try {
-      model.live.write(
-          session -> {
-            session.variables().setWeights(stored.weights());
-            compiled.state().ifPresent(session.variables()::restore);
-            session.epochs(stored.progress().epochs());
-          });
-      return model;
-    } catch (RuntimeException | Error e) {
-      model.close();
-      throw e;
-    }
+    return new Model(TrainSession.of(stored, Loading.seed(stored).orElseGet(Seed::random)));
   }
 
   /** The net's name. */
@@ -110,6 +92,11 @@ public final class Model implements AutoCloseable {
   /** The seed that weights, shuffles and masks are drawn from. */
   public long seed() {
     return seed.value();
+  }
+
+  /** The names of the classes of the data it was trained on; empty if they had none. */
+  public List<String> classNames() {
+    return live.read(TrainSession::classNames);
   }
 
   /** The shape of one sample. */
@@ -250,7 +237,7 @@ public final class Model implements AutoCloseable {
    */
   public void export(Path folder) throws IOException {
     Objects.requireNonNull(folder, "export needs a folder, got null");
-    SavedModel.write(net, weights(), folder);
+    SavedModel.write(live.read(TrainSession::stored), folder);
   }
 
   /**

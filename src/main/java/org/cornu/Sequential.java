@@ -21,6 +21,7 @@ import org.cornu.saving.KerasModel;
 import org.cornu.saving.Source;
 import org.cornu.step.Compilation;
 import org.cornu.step.CompiledNet;
+import org.cornu.train.TrainSession;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -145,7 +146,8 @@ public final class Sequential {
   public Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
     Compilation how =
         new Compilation(optimizer, loss, Arguments.list("compile needs metrics, or none", metrics));
-    return new Model(new CompiledNet(name, net, seed.orElseGet(Seed::random), how));
+    return new Model(
+        new TrainSession(new CompiledNet(name, net, seed.orElseGet(Seed::random), how)));
   }
 
   /** The name and the layers' names, in a line. */

@@ -200,9 +200,8 @@ class ModelFilesTest {
   @Test
   void anOlderFileStaysIfTheNewOneFails() throws IOException {
     Path file = folder.resolve("net.keras");
-    Files.createDirectory(folder.resolve(".net.keras.part"));
     Files.writeString(file, "older");
-    try (Model model = compile(dense(3))) {
+    try (Model model = compile(new Silent())) {
       assertThatThrownBy(() -> model.save(file)).isInstanceOf(IOException.class);
     }
     assertThat(file).hasContent("older");

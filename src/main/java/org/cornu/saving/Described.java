@@ -1,6 +1,7 @@
 package org.cornu.saving;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cornu.config.Config;
@@ -22,6 +23,9 @@ interface Described extends AutoCloseable {
 
   /** How far Cornu has trained it. */
   Progress progress() throws IOException;
+
+  /** The names of the classes that Cornu has trained it on; empty if they had none. */
+  List<String> classNames() throws IOException;
 
   /** The numbers of a net. */
   Numbers numbers(StoredNet net) throws IOException;

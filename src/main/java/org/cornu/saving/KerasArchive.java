@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -27,6 +28,7 @@ public final class KerasArchive {
   private static final String CONFIG = "config.json";
   private static final String WEIGHTS = "model.weights.h5";
   private static final String METADATA = "metadata.json";
+  private static final String CORNU = "cornu";
 
   /** The oldest Keras that opens what is written. */
   private static final String KERAS = "3.0.5";
@@ -78,7 +80,7 @@ public final class KerasArchive {
             .with(
                 "date_saved",
                 LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd@HH:mm:ss")));
-    return progress.seed().isEmpty() ? metadata : metadata.with("cornu", progress.config());
+    return progress.seed().isEmpty() ? metadata : metadata.with(CORNU, progress.config());
   }
 
   /** Stored, not compressed, as Keras does: random floats do not get smaller. */
@@ -167,6 +169,11 @@ public final class KerasArchive {
     }
 
     @Override
+    public List<String> classNames() throws IOException {
+      return Progress.classNames(cornu(entries, json));
+    }
+
+    @Override
     public Numbers numbers(StoredNet net) throws IOException {
       return new Numbers(
           WeightsFile.read(weights, net),
@@ -187,17 +194,20 @@ public final class KerasArchive {
   }
 
   private static Progress progress(Entries entries, KerasJson json, Hdf5 hdf5) throws IOException {
+    Config cornu = cornu(entries, json);
+    return cornu.values().isEmpty()
+        ? Progress.NONE
+        : Progress.from(cornu).arrays(WeightsFile.readArrays(hdf5, Progress.shapes(cornu)));
+  }
+
+  /** What Cornu has written that Keras has no place for; empty if there is none. */
+  private static Config cornu(Entries entries, KerasJson json) throws IOException {
     Optional<byte[]> bytes = entries.bytes(METADATA, Entries.LARGEST_TEXT);
     if (bytes.isEmpty()) {
-      return Progress.NONE;
+      return Config.EMPTY;
     }
-    Config metadata =
-        json.read(
-            new String(bytes.get(), StandardCharsets.UTF_8), entries.place() + ": " + METADATA);
-    if (!metadata.has("cornu")) {
-      return Progress.NONE;
-    }
-    Config cornu = metadata.object("cornu");
-    return Progress.from(cornu).arrays(WeightsFile.readArrays(hdf5, Progress.shapes(cornu)));
+    String text = new String(bytes.get(), StandardCharsets.UTF_8);
+    Config metadata = json.read(text, entries.place() + ": " + METADATA);
+    return metadata.has(CORNU) ? metadata.object(CORNU) : Config.EMPTY;
   }
 }

@@ -50,7 +50,7 @@ public record KerasModel(
       }
       Described.Numbers numbers = described.numbers(stored);
       return purpose == Purpose.PREDICT
-          ? of(stored, numbers.weights(), Progress.NONE)
+          ? of(stored, numbers.weights(), Progress.of(described.classNames()))
           : of(stored, numbers.weights(), described.progress())
               .compiled(described.compilation(), numbers.state());
     } catch (ConfigException e) {

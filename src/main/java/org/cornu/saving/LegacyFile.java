@@ -54,6 +54,11 @@ final class LegacyFile {
     }
 
     @Override
+    public List<String> classNames() {
+      return List.of();
+    }
+
+    @Override
     public Progress progress() {
       return Progress.NONE;
     }
