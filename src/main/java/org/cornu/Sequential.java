@@ -93,7 +93,7 @@ public final class Sequential {
     Objects.requireNonNull(name, "named needs a name, got null");
     if (!name.matches("[A-Za-z0-9.][A-Za-z0-9_.\\-]*") || name.matches("\\.{1,2}")) {
       throw new IllegalArgumentException(
-          "a net's name needs letters, digits, '_', '-' and '.', the first a letter, digit or '.', and"
+          "named needs a name of letters, digits, '_', '-' and '.', the first a letter, digit or '.', and"
               + " more than points, got \"%s\"".formatted(name));
     }
     return new Sequential(name, net, seed);
