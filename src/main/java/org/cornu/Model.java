@@ -57,9 +57,10 @@ public final class Model implements AutoCloseable {
   }
 
   /**
-   * Loads what {@link #save} or Keras wrote, compiled as it was, so that training goes on. Where an
-   * {@code .h5} does not make it certain which of the optimizer's variables belongs to which
-   * weight, the optimizer begins anew.
+   * Loads what {@link #save} or Keras wrote, compiled as it was, so that training goes on. Where
+   * the optimizer's variables are damaged, of other weights (a layer was unfrozen after {@code
+   * compile}), or in an {@code .h5} that does not make it certain which belongs to which weight,
+   * the optimizer begins anew, and a warning in the log {@code org.cornu} says why.
    *
    * @param file a {@code .keras} archive, or a whole-model {@code .h5} of Keras 1, 2 or 3
    * @param own classes of layers and the like that are not Keras's
@@ -239,10 +240,16 @@ public final class Model implements AutoCloseable {
   /**
    * Writes architecture, weights and what the model was compiled with, the optimizer's state too,
    * in Keras 3's own format, which Python's {@code keras.models.load_model} and {@link #load} open.
+   * A warning in the log {@code org.cornu} says if it holds what Keras lacks.
+   *
+   * <p>Compiled with {@code categoricalCrossentropy}, the model needs one-hot labels in Python:
+   * {@code keras.utils.to_categorical(labels)}; with {@code sparseCategoricalCrossentropy} class
+   * indices, in both.
    *
    * @param file for example {@code models/model3.keras}; replaced when the new one is whole
    * @throws IllegalArgumentException if its name does not end in {@code .keras}, as Keras needs it
-   * @throws IOException if it cannot be written, or a layer of the user's own has no config
+   * @throws IOException if it cannot be written, or a layer, loss, metric, optimizer or the like of
+   *     the user's own has no config
    */
   public void save(Path file) throws IOException {
     Objects.requireNonNull(file, "save needs a file, got null");

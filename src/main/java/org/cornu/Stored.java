@@ -1,6 +1,7 @@
 package org.cornu;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -20,6 +21,8 @@ import org.tensorflow.ndarray.FloatNdArray;
 /** Models in files, as {@link Model}, {@link Sequential} and {@link Predictor} load them. */
 final class Stored {
 
+  private static final System.Logger LOG = System.getLogger("org.cornu");
+
   private Stored() {}
 
   static KerasModel read(Path file, KerasClass<?>... own) throws IOException {
@@ -27,8 +30,11 @@ final class Stored {
     return ModelFile.read(file, KerasClasses.BUILT_IN.with(own));
   }
 
-  /** What the model was compiled with. */
+  /** What the model was compiled with; the log says what of it is left out. */
   static Compiled compiled(Path file, KerasModel stored) throws IOException {
+    if (stored.compiled().isPresent() && stored.problem().isPresent()) {
+      LOG.log(Level.WARNING, "{0}: the optimizer begins anew: {1}", file, stored.problem().get());
+    }
     return stored
         .compiled()
         .orElseThrow(

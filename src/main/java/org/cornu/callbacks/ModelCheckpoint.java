@@ -94,6 +94,13 @@ public record ModelCheckpoint(
     if (threshold.isPresent()) {
       watched("threshold");
     }
+    if (!file.endsWith(WEIGHTS)) {
+      try {
+        training.requireSavable();
+      } catch (IOException e) {
+        throw new UncheckedIOException("modelCheckpoint cannot write " + file, e);
+      }
+    }
     return new Saving(training);
   }
 

@@ -101,16 +101,26 @@ final class ConvertCommand implements Callable<Integer> {
     Net net = layers.net();
     Map<String, FloatNdArray> weights = WeightsFile.read(in, net);
     Optional<Compiled> compiled = layers.compiled();
+    Optional<String> problem = layers.problem();
     if (compiled.isPresent()) {
-      Optional<OptimizerState> state = WeightsFile.readState(in, net, compiled.get().optimizer());
-      compiled = compiled.map(how -> how.with(state));
+      compiled = compiled.map(how -> how.with(Optional.empty()));
+      problem = Optional.empty();
+      try {
+        Optional<OptimizerState> state = WeightsFile.readState(in, net, compiled.get().optimizer());
+        compiled = compiled.map(how -> how.with(state));
+      } catch (IOException e) {
+        problem = Optional.of(e.getMessage());
+      }
     }
-    return new KerasModel(layers.name(), net, weights, compiled, layers.problem(), Progress.NONE);
+    return new KerasModel(layers.name(), net, weights, compiled, problem, Progress.NONE);
   }
 
   private Optional<String> leftOut(KerasModel model) {
     if (model.problem().isPresent()) {
-      return Optional.of("what it was compiled with, " + model.problem().get());
+      boolean compiled = model.compiled().isPresent();
+      return Optional.of(
+          (compiled ? "the optimizer's state, " : "what it was compiled with, ")
+              + model.problem().get());
     }
     if (like != null && model.compiled().isEmpty()) {
       return Optional.of(

@@ -2,13 +2,11 @@ package org.cornu.config;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Ordered values under Keras's names: null, booleans, numbers, strings, lists, other configs, and
@@ -26,7 +24,7 @@ public final class Config {
   private final String path;
   private final Map<String, Object> values;
   private final Registry registry;
-  private final Set<String> read = new HashSet<>();
+  private final Reading reading = new Reading();
 
   /**
    * A config from a file.
@@ -167,7 +165,7 @@ public final class Config {
 
   /** A value of whatever kind, if there is one. */
   public Optional<Object> any(String key) {
-    read.add(key);
+    reading.asks(key);
     return Optional.ofNullable(values.get(key));
   }
 
@@ -221,37 +219,39 @@ public final class Config {
     return !(module.equals("keras") || module.startsWith("keras.")) || has("registered_name");
   }
 
-  /**
-   * Takes a value that is of use in one form only.
-   *
-   * @throws ConfigException if it is there and another
-   */
+  /** Takes a value that is of use in one form only; {@link #requireAllRead} says if it has none. */
   public void require(String key, Object only) {
-    read.add(key);
+    reading.asks(key);
     Object value = values.get(key);
-    if (value != null && !value.equals(only)) {
-      throw wrong(key, text(only) + ", which is all that Cornu has");
+    if (value != null && !same(value, only)) {
+      refuse(key, text(only) + ", which is all that Cornu has");
     }
+  }
+
+  /** Has {@link #requireAllRead} complain that a value is not what is needed. */
+  public void refuse(String key, String needed) {
+    reading.complains(wrong(key, needed));
+  }
+
+  private static boolean same(Object value, Object only) {
+    return value instanceof Number number && only instanceof Number one
+        ? number.doubleValue() == one.doubleValue()
+        : value.equals(only);
   }
 
   /** Passes over values that change nothing here. */
   public void ignore(String... keys) {
-    read.addAll(List.of(keys));
+    reading.asks(keys);
   }
 
   /**
    * Checks that nothing was passed over.
    *
-   * @throws ConfigException if a value that is not null was not asked for
+   * @throws ConfigException if a value that is not null was not asked for, or not as it is {@link
+   *     #require required}; the message names all of them
    */
   public void requireAllRead() {
-    for (Map.Entry<String, Object> entry : values.entrySet()) {
-      if (entry.getValue() != null && !read.contains(entry.getKey())) {
-        throw new ConfigException(
-            "%s: Cornu has no such option, got %s; save the model without it"
-                .formatted(place(entry.getKey()), text(entry.getValue())));
-      }
-    }
+    reading.requireAll(this);
   }
 
   /** The complaint that a value is not what is needed. */
@@ -261,7 +261,7 @@ public final class Config {
   }
 
   private Object needed(String key, String what) {
-    read.add(key);
+    reading.asks(key);
     Object value = values.get(key);
     if (value == null) {
       throw new ConfigException("%s: needs %s, there is none".formatted(place(key), what));
@@ -273,7 +273,7 @@ public final class Config {
     return path + "." + key;
   }
 
-  private static String text(Object value) {
+  static String text(Object value) {
     String text = value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
     return text.length() <= 200 ? text : text.substring(0, 200) + "...";
   }

@@ -3,6 +3,7 @@ package org.cornu.saving;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
@@ -22,12 +24,15 @@ import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
 import org.cornu.config.Registry;
 import org.cornu.files.AtomicFile;
+import org.cornu.net.Net;
 
 /**
  * Keras 3's own file, {@code .keras}: a zip of {@code config.json}, {@code model.weights.h5} and
  * {@code metadata.json}. What is written opens in Keras 3.0 and later.
  */
 public final class KerasArchive {
+
+  private static final System.Logger LOG = System.getLogger("org.cornu");
 
   private static final String CONFIG = "config.json";
   private static final String WEIGHTS = "model.weights.h5";
@@ -54,6 +59,12 @@ public final class KerasArchive {
   public static void write(KerasModel model, Registry registry, Path file) throws IOException {
     KerasJson json = new KerasJson(registry);
     String text = config(model, registry);
+    if (model.progress().run().values().isEmpty()) {
+      model
+          .compiled()
+          .flatMap(how -> CompileConfig.objection(how.optimizer()))
+          .ifPresent(what -> LOG.log(Level.WARNING, "{0}: {1}", file, what));
+    }
     AtomicFile.write(
         file,
         part -> {
@@ -70,6 +81,17 @@ public final class KerasArchive {
             Files.deleteIfExists(weights);
           }
         });
+  }
+
+  /**
+   * Checks that a model can be written, before it is trained.
+   *
+   * @throws IOException if a part of it does not say how it is written
+   */
+  public static void requireWritable(String name, Net net, Compiled how) throws IOException {
+    config(
+        new KerasModel(name, net, Map.of(), Optional.of(how), Optional.empty(), Progress.NONE),
+        KerasClasses.BUILT_IN);
   }
 
   /**
@@ -131,9 +153,10 @@ public final class KerasArchive {
         return KerasModel.read(
             stored,
             WeightsFile.read(hdf5, stored),
-            config.has("compile_config")
-                ? Optional.of(config.object("compile_config"))
-                : Optional.empty(),
+            () ->
+                config.has("compile_config")
+                    ? Optional.of(config.object("compile_config"))
+                    : Optional.empty(),
             optimizer -> OptimizerVariables.read(hdf5, stored, optimizer),
             progress(zip, json, file, hdf5));
       }

@@ -17,7 +17,8 @@ import org.tensorflow.ndarray.FloatNdArray;
  * @param net its architecture
  * @param weights by their paths, in the net's order
  * @param compiled what it was compiled with; empty if it was not, or in a way that Cornu lacks
- * @param problem why a compile configuration that is there could not be read
+ * @param problem why a compile configuration that is there could not be read, or where {@code
+ *     compiled} is present the optimizer's state
  * @param progress how far Cornu has trained it
  */
 public record KerasModel(
@@ -35,23 +36,33 @@ public record KerasModel(
     Optional<OptimizerState> read(Optimizer optimizer) throws IOException;
   }
 
-  /** Puts together what a file holds; a compile configuration that Cornu lacks is a problem. */
+  /** Reads how a model was compiled; empty if it was not. */
+  @FunctionalInterface
+  interface CompileSource {
+
+    Optional<Config> read() throws IOException;
+  }
+
+  /**
+   * Puts together what a file holds. What only training needs is a problem where it is damaged, or
+   * Cornu lacks it, and hinders nobody who wants to predict.
+   */
   static KerasModel read(
       StoredNet stored,
       Map<String, FloatNdArray> weights,
-      Optional<Config> compileConfig,
+      CompileSource source,
       StateReader state,
-      Progress progress)
-      throws IOException {
+      Progress progress) {
     Optional<Compiled> compiled = Optional.empty();
     Optional<String> problem = Optional.empty();
-    if (compileConfig.isPresent() && !compileConfig.get().values().isEmpty()) {
-      try {
-        Compiled read = CompileConfig.read(compileConfig.get());
-        compiled = Optional.of(read.with(state.read(read.optimizer())));
-      } catch (ConfigException e) {
-        problem = Optional.of(e.getMessage());
+    try {
+      Optional<Config> config = source.read();
+      if (config.isPresent() && !config.get().values().isEmpty()) {
+        compiled = Optional.of(CompileReader.read(config.get(), stored.net().outputShape()));
+        compiled = Optional.of(compiled.get().with(state.read(compiled.get().optimizer())));
       }
+    } catch (ConfigException | IOException e) {
+      problem = Optional.of(e.getMessage());
     }
     return new KerasModel(stored.name(), stored.net(), weights, compiled, problem, progress);
   }

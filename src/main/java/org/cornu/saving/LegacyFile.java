@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
 import org.cornu.config.Registry;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * The {@code .h5} of a whole model, as Keras 1 and 2 write it, and Keras 3 if asked to. It holds
@@ -40,10 +41,12 @@ final class LegacyFile {
       StoredNet stored = NetReader.read(new LegacyConfig(registry).of(config));
       LegacyWeights weights = LegacyWeights.read(hdf5, WEIGHTS, stored);
       boolean sorted = sortsWeights(hdf5);
+      Shape output = stored.net().outputShape();
+      long width = output.get(output.numDimensions() - 1);
       return KerasModel.read(
           stored,
           weights.values(),
-          json(hdf5, TRAINING, json).map(LegacyTraining::of),
+          () -> json(hdf5, TRAINING, json).map(each -> LegacyTraining.of(each, width)),
           optimizer -> LegacyState.read(hdf5, stored, weights, optimizer, sorted),
           Progress.NONE);
     } catch (ConfigException e) {

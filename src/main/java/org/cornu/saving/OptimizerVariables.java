@@ -48,6 +48,7 @@ final class OptimizerVariables {
    * Reads what the optimizer has come to.
    *
    * @return empty if the file holds none, or it was never used
+   * @throws IOException if it is damaged, or of other weights than those that are trained
    */
   static Optional<OptimizerState> read(Hdf5 file, StoredNet stored, Optimizer optimizer)
       throws IOException {

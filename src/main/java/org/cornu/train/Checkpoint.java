@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import org.cornu.callbacks.CallbackState;
 import org.cornu.config.Config;
 import org.cornu.history.Epoch;
+import org.cornu.optimizers.OptimizerState;
 import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasArchive;
 import org.cornu.saving.KerasClasses;
@@ -108,8 +109,12 @@ record Checkpoint(
     }
     Checkpoint checkpoint = from(stored.progress());
     Fingerprint.require(fingerprint, checkpoint.fingerprint(), file);
+    Optional<OptimizerState> state = stored.compiled().flatMap(Compiled::state);
+    if (state.isEmpty() && stored.problem().isPresent()) {
+      throw new IOException(stored.problem().get());
+    }
     session.setWeights(stored.weights());
-    stored.compiled().flatMap(Compiled::state).ifPresent(session::restore);
+    state.ifPresent(session::restore);
     return Optional.of(checkpoint);
   }
 

@@ -1,5 +1,6 @@
 package org.cornu.train;
 
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.cornu.net.Net;
 import org.cornu.optimizers.OptimizerState;
 import org.cornu.random.Seed;
 import org.cornu.saving.Compiled;
+import org.cornu.saving.KerasArchive;
 import org.cornu.saving.KerasModel;
 import org.cornu.saving.Progress;
 import org.cornu.step.Compilation;
@@ -105,6 +107,16 @@ public final class TrainSession implements AutoCloseable {
   /** Takes up that number. */
   public void epochs(int epochs) {
     this.epochs = epochs;
+  }
+
+  /**
+   * Checks that the model can be written.
+   *
+   * @throws IOException if a part of it does not say how it is written
+   */
+  void requireWritable() throws IOException {
+    KerasArchive.requireWritable(
+        name, net, new Compiled(how.optimizer(), how.loss(), how.metrics(), Optional.empty()));
   }
 
   /** The model as files hold it. */

@@ -27,10 +27,7 @@ import org.cornu.saving.WeightsFile;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.proto.GraphDef;
 
-/**
- * One run of {@code fit}: epochs, shuffling, validation, callbacks. It builds, prints and writes
- * nothing.
- */
+/** One run of {@code fit}: epochs, shuffling, validation, callbacks. */
 public final class Trainer implements Training {
 
   private final TrainSession session;
@@ -254,6 +251,11 @@ public final class Trainer implements Training {
   @Override
   public void setWeights(Map<String, ? extends FloatNdArray> weights) {
     session.setWeights(weights);
+  }
+
+  @Override
+  public void requireSavable() throws IOException {
+    session.requireWritable();
   }
 
   @Override
