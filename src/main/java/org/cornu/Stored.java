@@ -33,7 +33,7 @@ final class Stored {
   /** What the model was compiled with; the log says what of it is left out. */
   static Compiled compiled(Path file, KerasModel stored) throws IOException {
     if (stored.compiled().isPresent() && stored.problem().isPresent()) {
-      LOG.log(Level.WARNING, "{0}: the optimizer begins anew: {1}", file, stored.problem().get());
+      LOG.log(Level.WARNING, "{0}; the optimizer begins anew", stored.problem().get());
     }
     return stored
         .compiled()

@@ -31,6 +31,8 @@ import org.cornu.train.Fit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -101,16 +103,12 @@ class CompileInKerasTest {
     Optimizer late = sgd(piecewiseConstantDecay(new long[] {1, 3_000_000_000L}, .2, .1, .01));
     save("late", softmax, CLASSES, late, sparseCategoricalCrossentropy());
 
-    JsonMapper json = JsonMapper.shared();
-    Files.writeString(
-        folder.resolve("data.json"), json.writeValueAsString(Map.of("x", X, "labels", labels)));
     Map<String, Path> kept = new LinkedHashMap<>();
     for (String name : labels.keySet()) {
       Path copy = Files.createDirectories(folder.resolve("kept")).resolve(name + ".keras");
       kept.put(name, Files.copy(folder.resolve(name + ".keras"), copy));
     }
-    Script.run("train_keras_files.py", Map.of("KERAS_BACKEND", "tensorflow"), folder);
-    JsonNode keras = json.readTree(Files.readString(folder.resolve("trained.json")));
+    JsonNode keras = keras("tensorflow");
     for (Map.Entry<String, Path> each : kept.entrySet()) {
       Dataset data = data(labels.get(each.getKey()));
       JsonNode theirs = keras.required(each.getKey());
@@ -124,6 +122,37 @@ class CompileInKerasTest {
         assertThat(back.learningRate()).isEqualTo(ours.learningRate());
       }
     }
+  }
+
+  /** Of the other activation Keras on TensorFlow takes the logits, which are not this loss's. */
+  @ParameterizedTest
+  @CsvSource({"jax, true", "tensorflow, false"})
+  void crossentropyTakesTheOutputThatThereIs(String backend, boolean same) throws Exception {
+    save("binary", dense(3).softmax(), QUESTIONS, sgd(.1), binaryCrossentropy());
+    save("categorical", dense(3).sigmoid(), ONE_HOT, sgd(.1), categoricalCrossentropy());
+    save("sparse", dense(3).sigmoid(), CLASSES, sgd(.1), sparseCategoricalCrossentropy());
+    Map<String, Double> ours = new LinkedHashMap<>();
+    for (String name : labels.keySet()) {
+      try (Model model = Model.load(folder.resolve(name + ".keras"))) {
+        ours.put(name, model.evaluate(data(labels.get(name))).loss());
+      }
+    }
+    JsonNode keras = keras(backend);
+    ours.forEach(
+        (name, loss) -> {
+          double theirs = keras.required(name).required("before").required("loss").doubleValue();
+          assertThat(Math.abs(loss - theirs) < 1e-5)
+              .as("%s: %s, %s", name, loss, theirs)
+              .isEqualTo(same);
+        });
+  }
+
+  private JsonNode keras(String backend) throws Exception {
+    JsonMapper json = JsonMapper.shared();
+    Files.writeString(
+        folder.resolve("data.json"), json.writeValueAsString(Map.of("x", X, "labels", labels)));
+    Script.run("train_keras_files.py", Map.of("KERAS_BACKEND", backend), folder);
+    return json.readTree(Files.readString(folder.resolve("trained.json")));
   }
 
   private static void assertSame(String name, Evaluation ours, JsonNode keras) {
