@@ -1,17 +1,19 @@
 package org.cornu;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import org.cornu.config.Arguments;
 import org.cornu.config.KerasClass;
 import org.cornu.data.Dataset;
-import org.cornu.device.Access;
+import org.cornu.device.Guarded;
 import org.cornu.files.FileName;
 import org.cornu.history.Evaluation;
 import org.cornu.history.History;
 import org.cornu.history.Predictions;
+import org.cornu.layers.Shapes;
 import org.cornu.losses.Loss;
 import org.cornu.metrics.Metric;
 import org.cornu.net.Net;
@@ -22,11 +24,14 @@ import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasArchive;
 import org.cornu.saving.KerasClasses;
 import org.cornu.saving.KerasModel;
+import org.cornu.saving.Source;
 import org.cornu.saving.WeightsFile;
+import org.cornu.serving.Answers;
 import org.cornu.serving.SavedModel;
 import org.cornu.step.Compilation;
+import org.cornu.step.CompiledNet;
+import org.cornu.train.Evaluator;
 import org.cornu.train.Fit;
-import org.cornu.train.Inference;
 import org.cornu.train.TrainSession;
 import org.cornu.train.Trainer;
 import org.tensorflow.ndarray.FloatNdArray;
@@ -45,41 +50,52 @@ public final class Model implements AutoCloseable {
   private final String name;
   private final Net net;
   private final Seed seed;
-  private final Access access;
-  private volatile TrainSession session;
+  private final Guarded<TrainSession> live;
 
-  Model(String name, Net net, Seed seed, Compilation how) {
-    this.name = name;
-    this.net = net;
-    this.seed = seed;
-    this.access = new Access("model \"%s\"".formatted(name));
-    this.session = new TrainSession(name, net, seed, how, access);
+  Model(CompiledNet compiled) {
+    this.name = compiled.name();
+    this.net = compiled.net();
+    this.seed = compiled.seed();
+    this.live =
+        new Guarded<>(
+            "model \"%s\"".formatted(name), new TrainSession(compiled), TrainSession::close);
   }
 
   /**
    * Loads what {@link #save} or Keras wrote, compiled as it was, so that training goes on. Where
    * the optimizer's variables are damaged, of other weights (a layer was unfrozen after {@code
    * compile}), or in an {@code .h5} that does not make it certain which belongs to which weight,
-   * the optimizer begins anew, and a warning in the log {@code org.cornu} says why.
+   * the optimizer begins anew, with a warning (System.Logger {@code org.cornu}). An initializer
+   * that Cornu lacks is left out with a warning too: the weights are the file's.
    *
-   * @param file a {@code .keras} archive, or a whole-model {@code .h5} of Keras 1, 2 or 3
+   * @param file a {@code .keras} archive or the folder that {@code save(zipped=False)} makes, or a
+   *     whole-model {@code .h5} of Keras 1, 2 or 3; also of another file system, as in a jar
    * @param own classes of layers and the like that are not Keras's
-   * @throws IOException if the file is damaged or holds what Cornu lacks, and if it was not
-   *     compiled; the message says what to load it with then
+   * @throws IOException if the file is damaged or holds what Cornu lacks, if it was not compiled,
+   *     and if training would be another one than in Keras, as without a regularizer; the message
+   *     says what to load it with then
    */
   public static Model load(Path file, KerasClass<?>... own) throws IOException {
-    KerasModel stored = Stored.read(file, own);
-    Compiled compiled = Stored.compiled(file, stored);
-    Seed seed =
-        stored.progress().seed().isPresent()
-            ? new Seed(stored.progress().seed().getAsLong())
-            : Seed.random();
+    return of(Loading.with(own).toTrain(Source.of(file)));
+  }
+
+  /** The same of a stream, such as a resource in a jar; it is read to its end, and stays open. */
+  public static Model load(InputStream in, KerasClass<?>... own) throws IOException {
+    return of(Loading.with(own).toTrain(Source.of(in)));
+  }
+
+  private static Model of(KerasModel stored) {
+    Compiled compiled = stored.compiled().orElseThrow();
+    Seed seed = Loading.seed(stored).orElseGet(Seed::random);
     Compilation how = new Compilation(compiled.optimizer(), compiled.loss(), compiled.metrics());
-    Model model = new Model(stored.name(), stored.net(), seed, how);
+    Model model = new Model(new CompiledNet(stored.name(), stored.net(), seed, how));
     try {
-      model.session.setWeights(stored.weights());
-      compiled.state().ifPresent(model.session::restore);
-      model.session.epochs(stored.progress().epochs());
+      model.live.write(
+          session -> {
+            session.variables().setWeights(stored.weights());
+            compiled.state().ifPresent(session.variables()::restore);
+            session.epochs(stored.progress().epochs());
+          });
       return model;
     } catch (RuntimeException | Error e) {
       model.close();
@@ -133,19 +149,20 @@ public final class Model implements AutoCloseable {
   public History fit(Dataset data, Fit fit) {
     Objects.requireNonNull(data, "fit needs data, got null");
     Objects.requireNonNull(fit, "fit needs its settings, for example Fit.epochs(20), got null");
-    return access.training("fit", () -> new Trainer(session, data, fit).run());
+    return live.training("fit", () -> new Trainer(live, data, fit).run());
   }
 
   /** Loss and metrics over a labelled data set. */
   public Evaluation evaluate(Dataset data) {
     Objects.requireNonNull(data, "evaluate needs data, got null");
-    return access.read(() -> Inference.evaluate(session, data));
+    return live.read(session -> Evaluator.evaluate(session, data));
   }
 
   /** The net's answers, one row a sample. */
   public float[][] predict(Dataset data) {
     Objects.requireNonNull(data, "predict needs data, got null");
-    return access.read(() -> Inference.predict(session, data));
+    return live.read(
+        session -> Answers.of(session::predict, net.input().shape(), net.outputShape(), data));
   }
 
   /**
@@ -180,7 +197,7 @@ public final class Model implements AutoCloseable {
 
   /** Copies of all weights, by Keras's paths ({@code conv2d/kernel}), in Keras's order. */
   public Map<String, FloatNdArray> weights() {
-    return access.read(() -> session.weights());
+    return live.read(session -> session.variables().weights());
   }
 
   /**
@@ -191,12 +208,12 @@ public final class Model implements AutoCloseable {
    */
   public void setWeights(Map<String, ? extends FloatNdArray> weights) {
     Objects.requireNonNull(weights, "setWeights needs weights by their paths, got null");
-    access.write(() -> session.setWeights(weights));
+    live.write(session -> session.variables().setWeights(weights));
   }
 
   /** The learning rate of the optimizer's next step. */
   public double learningRate() {
-    return access.read(() -> session.learningRate());
+    return live.read(session -> session.variables().learningRate());
   }
 
   /**
@@ -205,7 +222,7 @@ public final class Model implements AutoCloseable {
    * @throws IllegalStateException if a schedule gives it
    */
   public void learningRate(double rate) {
-    access.write(() -> session.learningRate(rate));
+    live.write(session -> session.variables().learningRate(rate));
   }
 
   /**
@@ -218,10 +235,10 @@ public final class Model implements AutoCloseable {
     Compilation how =
         new Compilation(
             optimizer, loss, Arguments.list("recompile needs metrics, or none", metrics));
-    access.training(
+    live.training(
         "recompile",
         () -> {
-          access.write(() -> session = session.recompiled(how));
+          live.replace(session -> session.recompiled(how));
           return null;
         });
   }
@@ -240,21 +257,21 @@ public final class Model implements AutoCloseable {
   /**
    * Writes architecture, weights and what the model was compiled with, the optimizer's state too,
    * in Keras 3's own format, which Python's {@code keras.models.load_model} and {@link #load} open.
-   * A warning in the log {@code org.cornu} says if it holds what Keras lacks.
+   * A warning (System.Logger {@code org.cornu}) says if it holds what Keras lacks.
    *
-   * <p>Compiled with {@code categoricalCrossentropy}, the model needs one-hot labels in Python:
-   * {@code keras.utils.to_categorical(labels)}; with {@code sparseCategoricalCrossentropy} class
-   * indices, in both.
+   * <p>In Python a model that was compiled with {@code categoricalCrossentropy} needs one-hot
+   * labels, {@code keras.utils.to_categorical(labels)}; with {@code sparseCategoricalCrossentropy}
+   * class indices do in both.
    *
    * @param file for example {@code models/model3.keras}; replaced when the new one is whole
    * @throws IllegalArgumentException if its name does not end in {@code .keras}, as Keras needs it
-   * @throws IOException if it cannot be written, or a layer, loss, metric, optimizer or the like of
-   *     the user's own has no config
+   * @throws IOException if it cannot be written, or a layer, loss, metric or the like of the user's
+   *     own has no config
    */
   public void save(Path file) throws IOException {
     Objects.requireNonNull(file, "save needs a file, got null");
     FileName.requireEnding("save", file, ".keras");
-    KerasArchive.write(stored(), KerasClasses.BUILT_IN, file);
+    KerasArchive.write(live.read(TrainSession::stored), KerasClasses.BUILT_IN, file);
   }
 
   /**
@@ -267,23 +284,26 @@ public final class Model implements AutoCloseable {
   public void saveWeights(Path file) throws IOException {
     Objects.requireNonNull(file, "saveWeights needs a file, got null");
     FileName.requireEnding("saveWeights", file, ".weights.h5");
-    WeightsFile.write(stored(), file);
+    WeightsFile.write(live.read(TrainSession::stored), file);
   }
 
   /**
    * Sets the weights to those of a file: {@code .weights.h5}, {@code .keras} or a whole-model
    * {@code .h5} whose layers have the same weights in the same order.
    *
-   * @throws IOException if the file is damaged, or a weight is missing or of another shape; nothing
-   *     is set then
+   * @throws IOException if the file is damaged, a weight is missing or of another shape, or it has
+   *     one more; nothing is set then
    */
   public void loadWeights(Path file) throws IOException {
     Objects.requireNonNull(file, "loadWeights needs a file, got null");
-    setWeights(Stored.weights(file, net));
+    setWeights(Loading.weights(file, net));
   }
 
-  private KerasModel stored() {
-    return access.read(() -> session.stored());
+  /** In a line: name, shapes, parameters. */
+  @Override
+  public String toString() {
+    String shapes = Shapes.text(inputShape()) + " to " + Shapes.text(outputShape());
+    return name + ": " + shapes + ", " + parameters() + " parameters";
   }
 
   /**
@@ -292,6 +312,6 @@ public final class Model implements AutoCloseable {
    */
   @Override
   public void close() {
-    access.close(() -> session.close());
+    live.close();
   }
 }

@@ -1,16 +1,19 @@
 package org.cornu;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.cornu.config.KerasClass;
 import org.cornu.data.Dataset;
-import org.cornu.device.Access;
+import org.cornu.device.Guarded;
 import org.cornu.history.Predictions;
+import org.cornu.layers.Shapes;
 import org.cornu.saving.KerasModel;
+import org.cornu.saving.ModelFile;
+import org.cornu.saving.Source;
+import org.cornu.serving.Answers;
 import org.cornu.serving.LoadedModel;
-import org.cornu.train.Inference;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -25,41 +28,54 @@ import org.tensorflow.ndarray.Shape;
  */
 public final class Predictor implements AutoCloseable {
 
-  private final LoadedModel loaded;
-  private final Access access;
+  private final String text;
+  private final Guarded<LoadedModel> live;
 
-  private Predictor(Path path, LoadedModel loaded) {
-    this.loaded = loaded;
-    this.access = new Access("the predictor of " + path);
+  private Predictor(String origin, LoadedModel loaded) {
+    this.text =
+        "%s: %s to %s"
+            .formatted(origin, Shapes.text(loaded.inputShape()), Shapes.text(loaded.outputShape()));
+    this.live = new Guarded<>("the predictor of " + origin, loaded, LoadedModel::close);
   }
 
   /**
    * Loads what {@link Model#export} or {@link Model#save} wrote, a file of Keras, or another
    * SavedModel whose signature {@code serving_default} has one float input and one float output.
+   * What only training needs (optimizer, loss, metrics, regularizers, initializers) is not read.
    *
    * @param path a folder such as {@code models/model3}, or a {@code .keras} archive or whole-model
-   *     {@code .h5}, compiled or not
+   *     {@code .h5}, compiled or not; a file may be of another file system, as in a jar
    * @param own classes of layers and the like in a file that are not Keras's
    * @throws IOException if there is no such model; the message says what it lacks
    */
   public static Predictor load(Path path, KerasClass<?>... own) throws IOException {
     Objects.requireNonNull(path, "Predictor.load needs a folder or a file, got null");
     Objects.requireNonNull(own, "load needs classes of your own, or none, got null");
-    if (Files.isRegularFile(path)) {
-      KerasModel stored = Stored.read(path, own);
-      return new Predictor(path, LoadedModel.of(stored.net(), stored.weights()));
-    }
-    return new Predictor(path, LoadedModel.open(path));
+    return ModelFile.isOne(path)
+        ? of(path.toString(), Loading.with(own).toPredict(Source.of(path)))
+        : new Predictor(path.toString(), LoadedModel.open(path));
+  }
+
+  /**
+   * Loads a {@code .keras} archive or whole-model {@code .h5} from a stream, such as a resource in
+   * a jar; it is read to its end, and stays open.
+   */
+  public static Predictor load(InputStream in, KerasClass<?>... own) throws IOException {
+    return of("a stream", Loading.with(own).toPredict(Source.of(in)));
+  }
+
+  private static Predictor of(String origin, KerasModel stored) {
+    return new Predictor(origin, LoadedModel.of(stored.net(), stored.weights()));
   }
 
   /** The shape of one sample. */
   public Shape inputShape() {
-    return access.read(loaded::inputShape);
+    return live.read(LoadedModel::inputShape);
   }
 
   /** The shape of one sample's output. */
   public Shape outputShape() {
-    return access.read(loaded::outputShape);
+    return live.read(LoadedModel::outputShape);
   }
 
   /**
@@ -69,8 +85,7 @@ public final class Predictor implements AutoCloseable {
    */
   public float[][] predict(Dataset data) {
     Objects.requireNonNull(data, "predict needs data, got null");
-    return access.read(
-        () -> Inference.predict(loaded::run, loaded.inputShape(), loaded.outputShape(), data));
+    return live.read(loaded -> Answers.of(loaded, data));
   }
 
   /**
@@ -79,8 +94,8 @@ public final class Predictor implements AutoCloseable {
    * @param sample row-major, as many numbers as the input's sizes make
    */
   public float[] predict(float[] sample) {
-    return access.read(
-        () -> {
+    return live.read(
+        loaded -> {
           Samples.require(sample, loaded.inputShape());
           return loaded.run(sample);
         });
@@ -107,9 +122,15 @@ public final class Predictor implements AutoCloseable {
     return Classes.compare(data, predict(data));
   }
 
+  /** In a line: where it came from, and shapes. */
+  @Override
+  public String toString() {
+    return text;
+  }
+
   /** Frees the native memory when nobody predicts; a second call does nothing. */
   @Override
   public void close() {
-    access.close(loaded::close);
+    live.close();
   }
 }

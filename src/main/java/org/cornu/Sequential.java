@@ -1,15 +1,16 @@
 package org.cornu;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.cornu.config.Arguments;
 import org.cornu.config.KerasClass;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
+import org.cornu.layers.Placed;
 import org.cornu.losses.Loss;
 import org.cornu.metrics.Metric;
 import org.cornu.net.Net;
@@ -18,7 +19,9 @@ import org.cornu.net.Summary;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.random.Seed;
 import org.cornu.saving.KerasModel;
+import org.cornu.saving.Source;
 import org.cornu.step.Compilation;
+import org.cornu.step.CompiledNet;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -59,28 +62,36 @@ public final class Sequential {
 
   /**
    * The architecture in a file, without its weights: see {@link Model#load} and {@link
-   * Model#loadWeights}.
+   * Model#loadWeights}. Initializers, regularizers and constraints that Cornu lacks are left out
+   * with a warning (System.Logger {@code org.cornu}) that names the layer.
    *
-   * @param file a {@code .keras} archive, or a whole-model {@code .h5} of Keras 1, 2 or 3
+   * @param file a {@code .keras} archive or the folder that {@code save(zipped=False)} makes, or a
+   *     whole-model {@code .h5} of Keras 1, 2 or 3; also of another file system, as in a jar
    * @param own classes of layers and the like that are not Keras's
    * @throws IOException if the file is damaged or holds what Cornu lacks
    */
   public static Sequential load(Path file, KerasClass<?>... own) throws IOException {
-    KerasModel stored = Stored.read(file, own);
-    OptionalLong seed = stored.progress().seed();
-    return new Sequential(
-        stored.name(),
-        stored.net(),
-        seed.isPresent() ? Optional.of(new Seed(seed.getAsLong())) : Optional.empty());
+    return of(Loading.with(own).toDefine(Source.of(file)));
   }
 
-  /** The same net under another name. */
+  /** The same of a stream, such as a resource in a jar; it is read to its end, and stays open. */
+  public static Sequential load(InputStream in, KerasClass<?>... own) throws IOException {
+    return of(Loading.with(own).toDefine(Source.of(in)));
+  }
+
+  private static Sequential of(KerasModel stored) {
+    return new Sequential(stored.name(), stored.net(), Loading.seed(stored));
+  }
+
+  /**
+   * The same net under another name.
+   *
+   * @param name letters, digits, {@code _}, {@code -} and {@code .}, the first a letter, digit or
+   *     {@code .}: Keras on TensorFlow trains no model of another name
+   */
   public Sequential named(String name) {
     Objects.requireNonNull(name, "named needs a name, got null");
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("named needs a name, got \"%s\"".formatted(name));
-    }
-    return new Sequential(name, net, seed);
+    return new Sequential(Placed.requireName("a net's name", name), net, seed);
   }
 
   /**
@@ -128,12 +139,9 @@ public final class Sequential {
 
   /** Builds the graph and draws the weights. The model holds native memory: close it. */
   public Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
-    return new Model(
-        name,
-        net,
-        seed.orElseGet(Seed::random),
-        new Compilation(
-            optimizer, loss, Arguments.list("compile needs metrics, or none", metrics)));
+    Compilation how =
+        new Compilation(optimizer, loss, Arguments.list("compile needs metrics, or none", metrics));
+    return new Model(new CompiledNet(name, net, seed.orElseGet(Seed::random), how));
   }
 
   /** The name and the layers' names, in a line. */

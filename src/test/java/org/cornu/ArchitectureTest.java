@@ -53,7 +53,7 @@ class ArchitectureTest {
       optimizers   | config graph schedules TF
       saving       | config files history initializers graph layers net losses metrics schedules optimizers TF JACKSON JHDF
       feed         | data layers TF SESSION
-      serving      | files device ops graph net saving feed layers data TF SESSION
+      serving      | files data device ops graph layers net saving feed TF SESSION
       step         | random data graph layers ops net losses metrics schedules optimizers feed TF
       profile      | files TF JACKSON
       callbacks    | config files history device graph profile TF SESSION PROGRESSBAR CSV

@@ -171,7 +171,7 @@ class BadModelInputTest {
     Path none = Path.of("no/such");
     return List.of(
         row("load nothing", () -> Model.load(none), "no/such"),
-        row("load null", () -> Model.load(null), "load", "null"),
+        row("load null", () -> Model.load((Path) null), "load", "null"),
         row("predictor of nothing", () -> Predictor.load(none), "no/such", "no such"),
         row("weights of nothing", () -> model.loadWeights(none), "no/such"),
         row(

@@ -8,6 +8,7 @@ import static org.cornu.metrics.Metrics.accuracy;
 import static org.cornu.optimizers.Optimizers.adam;
 import static org.cornu.optimizers.Optimizers.sgd;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
@@ -158,6 +159,7 @@ class NullArgumentsTest {
     samples.put(float[].class, new float[2]);
     samples.put(byte[].class, new byte[2]);
     samples.put(Path.class, Path.of("file.json"));
+    samples.put(InputStream.class, InputStream.nullInputStream());
     samples.put(Duration.class, Duration.ofSeconds(1));
     samples.put(PrintStream.class, System.out);
     samples.put(Dataset.class, DATA);

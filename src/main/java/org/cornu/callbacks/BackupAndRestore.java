@@ -2,17 +2,19 @@ package org.cornu.callbacks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.cornu.history.Epoch;
 
 /**
  * Keeps a checkpoint, from which the same {@code fit} goes on after a crash and ends as if there
  * had been none, to the bit (Keras: {@code BackupAndRestore}). Its events come after those of all
  * other callbacks, whose states it keeps. The file is a {@code .keras} archive, which other
- * programs open.
+ * programs open. Once weights are no longer finite numbers, the last checkpoint is kept.
  *
  * @param file for example {@code backup.keras}
  * @param batches kept after so many batches; 0 for after each epoch
@@ -20,6 +22,8 @@ import org.cornu.history.Epoch;
  */
 public record BackupAndRestore(Path file, int batches, boolean deleteCheckpoint)
     implements Callback {
+
+  private static final System.Logger LOG = System.getLogger("org.cornu");
 
   public BackupAndRestore {
     Objects.requireNonNull(file, "backupAndRestore needs a file, got null");
@@ -44,32 +48,60 @@ public record BackupAndRestore(Path file, int batches, boolean deleteCheckpoint)
   }
 
   @Override
+  public Optional<Path> checkpoint() {
+    return Optional.of(file);
+  }
+
+  @Override
+  public boolean comesLast() {
+    return true;
+  }
+
+  @Override
   public Run begin(Training training) {
     return new Run() {
+      private boolean diverged;
+
       @Override
       public void batchEnd(int batch, Map<String, Double> logs) {
         if (batches > 0 && batch % batches == 0) {
-          keep(training);
+          keep();
         }
       }
 
       @Override
       public void epochEnd(Epoch epoch) {
-        keep(training);
+        keep();
+      }
+
+      /** A run that diverged leaves the last good checkpoint alone, and says so once. */
+      private void keep() {
+        if (!kept(training) && !diverged) {
+          diverged = true;
+          LOG.log(
+              Level.WARNING,
+              "{0}: weights are no longer finite numbers; {1} stays as it is from before",
+              training.name(),
+              file);
+        }
       }
 
       @Override
       public void end() {
-        if (deleteCheckpoint && training.ended()) {
+        if (deleteCheckpoint && ended(training)) {
           delete();
         }
       }
     };
   }
 
-  private void keep(Training training) {
+  private static boolean ended(Training training) {
+    return training.ending().filter(ending -> !(ending instanceof Ending.BrokenOff)).isPresent();
+  }
+
+  private boolean kept(Training training) {
     try {
-      training.checkpoint(file);
+      return training.checkpoint(file);
     } catch (IOException e) {
       throw new UncheckedIOException("backupAndRestore cannot write " + file, e);
     }

@@ -1,6 +1,8 @@
 package org.cornu.callbacks;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.cornu.history.Epoch;
 
 /**
@@ -12,6 +14,16 @@ public interface Callback {
 
   /** Begins a run. */
   Run begin(Training training);
+
+  /** The checkpoint that an interrupted run goes on from, for a callback that keeps one. */
+  default Optional<Path> checkpoint() {
+    return Optional.empty();
+  }
+
+  /** Whether its events come after those of the callbacks that do not say so. */
+  default boolean comesLast() {
+    return false;
+  }
 
   /**
    * One run's events, all on the thread that called {@code fit}. An exception ends the run with it;

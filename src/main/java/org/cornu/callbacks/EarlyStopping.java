@@ -72,7 +72,7 @@ public record EarlyStopping(
 
   @Override
   public Run begin(Training training) {
-    monitor.requireWay("earlyStopping");
+    monitor.require("earlyStopping", training);
     return new Watch(training);
   }
 
@@ -92,7 +92,7 @@ public record EarlyStopping(
       if (epoch.number() <= startFromEpoch) {
         return;
       }
-      double value = monitor.value("earlyStopping", epoch);
+      double value = monitor.value(epoch);
       wait++;
       boolean better = monitor.better(value, best);
       if (restoring && (better || bestWeights.isEmpty())) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.cornu.device.Sessions;
-import org.cornu.files.Folder;
+import org.cornu.files.OutputFolder;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -43,7 +43,7 @@ final class EventFile implements AutoCloseable {
    */
   EventFile(Path folder) {
     try {
-      Folder.makeWritable(folder);
+      OutputFolder.make(folder);
       Ops tf = Ops.create(graph);
       step = tf.placeholder(TInt64.class);
       text = tf.placeholder(TString.class);

@@ -3,7 +3,9 @@ package org.cornu.callbacks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,9 +15,9 @@ import org.cornu.history.Epoch;
 /**
  * Saves the model while it trains (Keras: {@code ModelCheckpoint}).
  *
- * @param file where to, with Keras's places for figures: {@code
- *     models/{epoch:02d}-{val_loss:.2f}.keras}; ends in {@code .keras}, or in {@code .weights.h5}
- *     for weights without the architecture
+ * @param file where to, with Keras's places for figures, in Python's formats: {@code
+ *     models/{epoch:02d}-{val_loss:.2f}.keras}; {@code {batch}} with {@code everyBatches}; ends in
+ *     {@code .keras}, or in {@code .weights.h5} for weights without the architecture
  * @param best the figure of which a better value is needed to save; empty to save always
  * @param threshold that the first such value must be better than; empty for none
  * @param batches saved after so many batches; 0 for after each epoch
@@ -33,6 +35,7 @@ public record ModelCheckpoint(
           "modelCheckpoint needs a file that ends in .keras or .weights.h5, got \"%s\""
               .formatted(file));
     }
+    new NameTemplate(file);
     if (batches < 0) {
       throw new IllegalArgumentException(
           "modelCheckpoint needs batches of 0 or more, got " + batches);
@@ -90,10 +93,11 @@ public record ModelCheckpoint(
 
   @Override
   public Run begin(Training training) {
-    best.ifPresent(monitor -> monitor.requireWay("modelCheckpoint"));
+    best.ifPresent(monitor -> monitor.require("modelCheckpoint", training));
     if (threshold.isPresent()) {
       watched("threshold");
     }
+    new NameTemplate(file).require(figures(training));
     if (!file.endsWith(WEIGHTS)) {
       try {
         training.requireSavable();
@@ -102,6 +106,18 @@ public record ModelCheckpoint(
       }
     }
     return new Saving(training);
+  }
+
+  /** What there is to name a file by. */
+  private List<String> figures(Training training) {
+    List<String> figures = new ArrayList<>(List.of(NameTemplate.EPOCH));
+    if (batches == 0) {
+      figures.addAll(training.logged());
+    } else {
+      figures.add(NameTemplate.BATCH);
+      training.logged().stream().filter(name -> !name.startsWith("val_")).forEach(figures::add);
+    }
+    return figures;
   }
 
   private final class Saving implements Run {
@@ -121,7 +137,7 @@ public record ModelCheckpoint(
       if (batches > 0 && ++since == batches) {
         since = 0;
         Map<String, Double> figures = new LinkedHashMap<>(logs);
-        figures.put("batch", (double) batch);
+        figures.put(NameTemplate.BATCH, (double) batch);
         save(epoch, figures);
       }
     }
@@ -138,7 +154,7 @@ public record ModelCheckpoint(
       if (best.isEmpty()) {
         return true;
       }
-      double value = best.get().value("modelCheckpoint", done);
+      double value = best.get().value(done);
       boolean better = best.get().better(value, reached);
       if (better) {
         reached = OptionalDouble.of(value);
@@ -148,8 +164,8 @@ public record ModelCheckpoint(
 
     private void save(int epoch, Map<String, Double> figures) {
       Map<String, Double> all = new LinkedHashMap<>(figures);
-      all.put("epoch", (double) epoch);
-      Path target = Path.of(NameTemplate.fill(file, all));
+      all.put(NameTemplate.EPOCH, (double) epoch);
+      Path target = Path.of(new NameTemplate(file).fill(all));
       try {
         if (file.endsWith(WEIGHTS)) {
           training.saveWeights(target);

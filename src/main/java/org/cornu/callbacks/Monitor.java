@@ -1,5 +1,6 @@
 package org.cornu.callbacks;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.cornu.history.Epoch;
@@ -45,32 +46,34 @@ public record Monitor(String name, Mode mode, double minDelta) {
     return new Monitor(name, mode, minDelta);
   }
 
-  /**
-   * The figure of an epoch.
-   *
-   * @throws IllegalStateException if it is not logged
-   */
-  double value(String callback, Epoch epoch) {
-    Double value = epoch.logs().get(name);
-    if (value == null) {
-      throw new IllegalStateException(
-          "%s watches \"%s\", which is not logged; logged are %s"
-                  .formatted(callback, name, epoch.logs().keySet())
-              + (name.startsWith("val_") ? "; val_ figures need validation" : ""));
-    }
-    return value;
+  /** The figure of an epoch of a run that {@link #require} was asked about. */
+  double value(Epoch epoch) {
+    return epoch.logs().get(name);
   }
 
   /**
-   * Checks that it is known which way is better.
+   * Checks before a run that it logs the figure, and that it is known which way is better.
    *
-   * @throws IllegalArgumentException if the name does not tell, and nobody has said
+   * @throws IllegalArgumentException if the name does not tell the way, and nobody has said
+   * @throws IllegalStateException if the figure is not logged
    */
-  void requireWay(String callback) {
+  void require(String callback, Training training) {
+    List<String> logged = training.logged();
     if (mode == Mode.AUTO && !namesGain() && !namesLoss()) {
       throw new IllegalArgumentException(
           "%s needs max() or min(): the name \"%s\" does not tell which way is better"
               .formatted(callback, name));
+    }
+    if (!logged.contains(name)) {
+      boolean unvalidated =
+          name.startsWith("val_") && logged.stream().noneMatch(each -> each.startsWith("val_"));
+      throw new IllegalStateException(
+          "%s watches \"%s\", which is not logged; logged are %s%s"
+              .formatted(
+                  callback,
+                  name,
+                  logged,
+                  unvalidated ? "; val_ figures need validation" : Suggestion.of(name, logged)));
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.cornu.files.AtomicFile;
 import org.cornu.files.FileName;
-import org.cornu.files.Folder;
+import org.cornu.files.OutputFolder;
 import org.cornu.profile.ChromeTrace;
 import org.cornu.profile.OpRun;
 import org.cornu.profile.ProfileTables;
@@ -77,7 +77,7 @@ public record Profile(Path file, int first, int last, Optional<PrintStream> out)
   private void requireWritable() {
     Path folder = file.toAbsolutePath().getParent();
     try {
-      Folder.makeWritable(folder);
+      OutputFolder.make(folder);
       if (Files.isDirectory(file)) {
         throw new FileSystemException(file.toString(), null, "is a folder");
       }

@@ -70,7 +70,7 @@ public record ReduceLROnPlateau(
 
   @Override
   public Run begin(Training training) {
-    monitor.requireWay("reduceLROnPlateau");
+    monitor.require("reduceLROnPlateau", training);
     return new Watch(training);
   }
 
@@ -87,7 +87,7 @@ public record ReduceLROnPlateau(
 
     @Override
     public void epochEnd(Epoch epoch) {
-      double value = monitor.value("reduceLROnPlateau", epoch);
+      double value = monitor.value(epoch);
       if (cooling > 0) {
         cooling--;
         wait = 0;

@@ -3,8 +3,8 @@ package org.cornu.callbacks;
 import java.util.Map;
 
 /**
- * Ends the run when the loss is no longer a finite number (Keras: {@code TerminateOnNaN}); the
- * epoch at hand does not count.
+ * Breaks the run off when the loss is no longer a finite number (Keras: {@code TerminateOnNaN});
+ * the epoch at hand does not count.
  */
 public record TerminateOnNaN() implements Callback {
 
@@ -14,7 +14,7 @@ public record TerminateOnNaN() implements Callback {
       @Override
       public void batchEnd(int batch, Map<String, Double> logs) {
         if (!Double.isFinite(logs.get("loss"))) {
-          training.stop();
+          training.breakOff();
         }
       }
     };

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Ends the run after the batch in which a time is over; an unfinished epoch does not count.
+ * Breaks the run off after the batch in which a time is over; an unfinished epoch does not count.
  *
  * @param time from the run's begin, above 0
  */
@@ -25,7 +25,7 @@ public record TimeLimit(Duration time) implements Callback {
       @Override
       public void batchEnd(int batch, Map<String, Double> logs) {
         if (System.nanoTime() - start >= time.toNanos()) {
-          training.stop();
+          training.breakOff();
         }
       }
     };

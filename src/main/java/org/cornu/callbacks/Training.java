@@ -2,7 +2,9 @@ package org.cornu.callbacks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.StepStats;
@@ -27,6 +29,12 @@ public interface Training {
 
   /** Samples in a batch; the last of an epoch may have fewer. */
   int batchSize();
+
+  /**
+   * The names of the figures that an epoch logs, in order: {@code loss}, the metrics, then the same
+   * with {@code val_} in front where there is validation.
+   */
+  List<String> logged();
 
   /** The learning rate of the optimizer's next step. */
   double learningRate();
@@ -91,18 +99,27 @@ public interface Training {
   /**
    * Writes all that a run needs to go on from here in another process, as a {@code .keras} file.
    *
-   * @param file replaced when the new one is whole
-   * @throws IllegalStateException if the run has no {@link BackupAndRestore}, which would take it
-   *     up
+   * @param file replaced when the new one is whole; kept where a weight, or what the optimizer
+   *     keeps of one, is no finite number
+   * @return whether it was written
+   * @throws IllegalStateException if no callback has a {@link Callback#checkpoint}, which would
+   *     take it up
    */
-  void checkpoint(Path file) throws IOException;
+  boolean checkpoint(Path file) throws IOException;
+
+  /** How the run ends, once that is decided. */
+  Optional<Ending> ending();
 
   /**
-   * Whether the run has come to its own end: the last epoch, or a callback that stopped it after
-   * one.
+   * Ends the run for good after the batch at hand, from any thread (Keras: {@code
+   * model.stop_training = True}); an epoch that is not finished does not count.
    */
-  boolean ended();
-
-  /** Ends the run after the batch at hand; an epoch that is not finished does not count. */
   void stop();
+
+  /**
+   * Breaks the run off after the batch at hand, from any thread. Given again with a {@link
+   * BackupAndRestore}, the same {@code fit} goes on from its checkpoint; without one, an epoch that
+   * is not finished does not count.
+   */
+  void breakOff();
 }

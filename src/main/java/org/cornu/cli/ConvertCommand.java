@@ -3,6 +3,8 @@ package org.cornu.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import org.cornu.saving.KerasClasses;
 import org.cornu.saving.KerasModel;
 import org.cornu.saving.ModelFile;
 import org.cornu.saving.Progress;
+import org.cornu.saving.Remark;
 import org.cornu.saving.WeightsFile;
 import org.tensorflow.ndarray.FloatNdArray;
 import picocli.CommandLine.Command;
@@ -112,15 +115,17 @@ final class ConvertCommand implements Callable<Integer> {
         problem = Optional.of(e.getMessage());
       }
     }
-    return new KerasModel(layers.name(), net, weights, compiled, problem, Progress.NONE);
+    return new KerasModel(
+        layers.name(), net, weights, compiled, problem, Progress.NONE, layers.remarks());
   }
 
   private Optional<String> leftOut(KerasModel model) {
-    if (model.problem().isPresent()) {
-      boolean compiled = model.compiled().isPresent();
-      return Optional.of(
-          (compiled ? "the optimizer's state, " : "what it was compiled with, ")
-              + model.problem().get());
+    List<String> lacking = new ArrayList<>(model.remarks().stream().map(Remark::toString).toList());
+    String what =
+        model.compiled().isPresent() ? "the optimizer's state, " : "what it was compiled with, ";
+    model.problem().ifPresent(why -> lacking.add(what + why));
+    if (!lacking.isEmpty()) {
+      return Optional.of(String.join("; ", lacking));
     }
     if (like != null && model.compiled().isEmpty()) {
       return Optional.of(

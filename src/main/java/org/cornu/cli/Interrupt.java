@@ -31,7 +31,7 @@ final class Interrupt implements Callback, AutoCloseable {
   public Run begin(Training training) {
     this.training = training;
     if (raised) {
-      training.stop();
+      training.breakOff();
     }
     return new Run() {};
   }
@@ -41,7 +41,7 @@ final class Interrupt implements Callback, AutoCloseable {
     raised = true;
     Training running = training;
     if (running != null) {
-      running.stop();
+      running.breakOff();
     }
     try {
       closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
 import org.cornu.device.Threads;
-import org.cornu.files.Folder;
+import org.cornu.files.OutputFolder;
 import org.cornu.graph.DTypePolicy;
 import org.tensorflow.TensorFlow;
 import picocli.CommandLine.Model.CommandSpec;
@@ -119,8 +119,8 @@ final class TrainOptions {
 
   /** Makes the folders to write to, so that what is wrong with them shows before the training. */
   void makeFolders() throws IOException {
-    Folder.makeWritable(out);
-    Folder.makeWritable(modelsDir);
+    OutputFolder.make(out);
+    OutputFolder.make(modelsDir);
   }
 
   int epochs() {

@@ -24,7 +24,7 @@ public final class Config {
   private final String path;
   private final Map<String, Object> values;
   private final Registry registry;
-  private final Reading reading = new Reading();
+  private final Reads read = new Reads();
 
   /**
    * A config from a file.
@@ -165,7 +165,7 @@ public final class Config {
 
   /** A value of whatever kind, if there is one. */
   public Optional<Object> any(String key) {
-    reading.asks(key);
+    read.add(key);
     return Optional.ofNullable(values.get(key));
   }
 
@@ -176,19 +176,30 @@ public final class Config {
    * @param kind for example {@code Initializer.class}
    */
   public <T extends Configurable> T instance(Class<T> kind, String key) {
-    return instance(kind, key, place(key), needed(key, DESCRIBED));
+    return instance(kind, key, path + "." + key, needed(key, DESCRIBED));
   }
 
-  /** The object that a value describes, or what stands in for it. */
+  /**
+   * The object that a value describes, or what stands in for it, also where Cornu lacks the object
+   * and only training needs it: see {@link #leftOut}.
+   */
   public <T extends Configurable> T instance(Class<T> kind, String key, T absent) {
-    return has(key) ? instance(kind, key) : absent;
+    try {
+      return has(key) ? instance(kind, key) : absent;
+    } catch (ConfigException e) {
+      if (!LeftOut.mayBe(key)) {
+        throw e;
+      }
+      leaveOut(key);
+      return absent;
+    }
   }
 
   /** The objects that the values of a list describe. */
   public <T extends Configurable> List<T> instances(Class<T> kind, String key) {
     List<T> made = new ArrayList<>();
     for (Object value : list(key)) {
-      made.add(instance(kind, key, "%s[%d]".formatted(place(key), made.size()), value));
+      made.add(instance(kind, key, "%s.%s[%d]".formatted(path, key, made.size()), value));
     }
     return made;
   }
@@ -199,80 +210,73 @@ public final class Config {
       return registry.make(kind, name, false, new Config(place, Map.of(), registry));
     }
     if (value instanceof Config described) {
-      return described.instance(kind);
+      T made = described.instance(kind);
+      read.addThoseOf(described);
+      return made;
     }
     throw wrong(key, DESCRIBED);
   }
 
   /** The object that this config itself describes by {@code class_name} and {@code config}. */
   public <T extends Configurable> T instance(Class<T> kind) {
-    if (text("class_name").equals("function") && values.get("config") instanceof String name) {
-      return registry.make(kind, name, false, new Config(path, Map.of(), registry));
-    }
-    Config config = has("config") ? object("config") : new Config(path, Map.of(), registry);
-    return registry.make(kind, text("class_name"), isOwn(), config);
-  }
-
-  /** Whether {@code module} and {@code registered_name} name a class that is not Keras's. */
-  public boolean isOwn() {
-    String module = text("module", "keras");
-    return !(module.equals("keras") || module.startsWith("keras.")) || has("registered_name");
+    T made = registry.make(kind, this);
+    read.addThoseOf(values.get("config"));
+    return made;
   }
 
   /** Takes a value that is of use in one form only; {@link #requireAllRead} says if it has none. */
   public void require(String key, Object only) {
-    reading.asks(key);
-    Object value = values.get(key);
-    if (value != null && !same(value, only)) {
+    read.add(key);
+    if (has(key) && !Reads.isSame(values.get(key), only)) {
       refuse(key, text(only) + ", which is all that Cornu has");
     }
   }
 
   /** Has {@link #requireAllRead} complain that a value is not what is needed. */
   public void refuse(String key, String needed) {
-    reading.complains(wrong(key, needed));
-  }
-
-  private static boolean same(Object value, Object only) {
-    return value instanceof Number number && only instanceof Number one
-        ? number.doubleValue() == one.doubleValue()
-        : value.equals(only);
+    read.complain(wrong(key, needed).getMessage());
   }
 
   /** Passes over values that change nothing here. */
   public void ignore(String... keys) {
-    reading.asks(keys);
+    List.of(keys).forEach(read::add);
+  }
+
+  /** Passes over a value that only training needs, and remembers it. */
+  public void leaveOut(String key) {
+    read.leaveOut(key, values.get(key));
+  }
+
+  /** What only training needs and was left out, here and in objects made from values of this. */
+  public List<LeftOut> leftOut() {
+    return read.leftOut();
   }
 
   /**
-   * Checks that nothing was passed over.
+   * Checks that nothing was passed over; what only training needs is left out.
    *
-   * @throws ConfigException if a value that is not null was not asked for, or not as it is {@link
-   *     #require required}; the message names all of them
+   * @throws ConfigException if another value was not asked for, or one cannot be used: all of them
    */
   public void requireAllRead() {
-    reading.requireAll(this);
+    read.requireAll(this);
   }
 
   /** The complaint that a value is not what is needed. */
   public ConfigException wrong(String key, String needed) {
     return new ConfigException(
-        "%s: needs %s, got %s".formatted(place(key), needed, text(values.get(key))));
+        "%s.%s: needs %s, got %s".formatted(path, key, needed, text(values.get(key))));
   }
 
   private Object needed(String key, String what) {
-    reading.asks(key);
+    read.add(key);
     Object value = values.get(key);
     if (value == null) {
-      throw new ConfigException("%s: needs %s, there is none".formatted(place(key), what));
+      throw new ConfigException("%s.%s: needs %s, there is none".formatted(path, key, what));
     }
     return value;
   }
 
-  private String place(String key) {
-    return path + "." + key;
-  }
-
+  /** A value in a message. */
   static String text(Object value) {
     String text = value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
     return text.length() <= 200 ? text : text.substring(0, 200) + "...";

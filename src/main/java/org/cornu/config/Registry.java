@@ -3,6 +3,7 @@ package org.cornu.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -57,6 +58,27 @@ public record Registry(List<KerasClass<?>> builtIn, List<KerasClass<?>> own) {
                     ? "it is not Keras's own: give its KerasClass to load, known are "
                         + names(kind, own.stream())
                     : "known are " + names(kind, builtIn.stream())));
+  }
+
+  /** Makes what a config with {@code class_name} and {@code config} describes. */
+  <T extends Configurable> T make(Class<T> kind, Config described) {
+    String name = described.text("class_name");
+    Object config = described.any("config").orElse(null);
+    if (name.equals("function") && config instanceof String function) {
+      return make(kind, function, false, new Config(described.path(), Map.of(), this));
+    }
+    return make(
+        kind,
+        name,
+        isOwn(described),
+        config == null ? new Config(described.path(), Map.of(), this) : described.object("config"));
+  }
+
+  /** Whether {@code module} and {@code registered_name} name a class that is not Keras's. */
+  private static boolean isOwn(Config described) {
+    String module = described.text("module", "keras");
+    return !(module.equals("keras") || module.startsWith("keras."))
+        || described.has("registered_name");
   }
 
   private static Object make(KerasClass<?> row, Config config) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.stream.IntStream;
 import org.cornu.data.Dataset;
+import org.cornu.layers.Shapes;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
@@ -12,6 +13,11 @@ import org.tensorflow.types.family.TType;
 
 /** The batches of a data set in some order. For one thread: its buffers are used again. */
 public final class Batches {
+
+  private static final int MOST_SAMPLES = 256;
+
+  /** What is read or answered by one batch: a quarter of a gigabyte. */
+  private static final int MOST_NUMBERS = 1 << 26;
 
   private final Dataset data;
   private final int[] rows;
@@ -66,7 +72,40 @@ public final class Batches {
     return Shape.of(IntStream.of(data.shape()).asLongStream().toArray());
   }
 
-  /** How many there are. */
+  /**
+   * How many samples are handed to TensorFlow at once when a net is only asked: of large ones
+   * fewer.
+   *
+   * @param input shape of one sample
+   * @param output shape of one answer
+   */
+  public static int size(Shape input, Shape output) {
+    long sample = Math.max(input.size(), output.size());
+    return (int) Math.max(1, Math.min(MOST_SAMPLES, MOST_NUMBERS / sample));
+  }
+
+  /**
+   * Checks the samples' shape.
+   *
+   * @param call as the message names it
+   * @param input shape of one sample that is needed
+   * @throws IllegalArgumentException if it is another
+   */
+  public static void requireShape(String call, Shape input, Dataset data) {
+    if (!shape(data).equals(input)) {
+      throw new IllegalArgumentException(
+          ("%s needs samples of shape %s, the net's input, got %s;"
+                  + " change input(...) or the shape given to Dataset.of")
+              .formatted(call, Shapes.text(input), Shapes.text(shape(data))));
+    }
+  }
+
+  /** How many samples there are. */
+  public int samples() {
+    return rows.length;
+  }
+
+  /** How many batches there are. */
   public int count() {
     return (rows.length + batchSize - 1) / batchSize;
   }
@@ -76,7 +115,7 @@ public final class Batches {
    * thread of their own; memory gives a batch in less time than it takes to hand it over.
    */
   public Feed from(int first) {
-    return data.streamed() ? new Prefetch(this, first) : new Direct(this, first);
+    return data.streamed() ? new Prefetch(this, first) : new OnDemand(this, first);
   }
 
   /** One batch, counted from 0; the caller closes it. */

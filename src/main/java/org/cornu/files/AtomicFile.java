@@ -7,14 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.stream.Stream;
 
-/** Writes a file beside its target and moves it into place, so that nobody sees half of it. */
+/**
+ * Writes a file beside its target and moves it into place, so that nobody sees half of it, whoever
+ * else writes it at the same time: threads, or other processes. What killed processes left on the
+ * way is deleted.
+ */
 public final class AtomicFile {
-
-  /** Threads that write one file take turns; a few that write others may wait with them. */
-  private static final List<Object> TURNS = Stream.generate(Object::new).limit(64).toList();
 
   private AtomicFile() {}
 
@@ -28,36 +27,34 @@ public final class AtomicFile {
     write(target, part -> Files.write(part, bytes));
   }
 
-  /** Lets a file be written; missing folders are made. If that fails the old file stays. */
+  /**
+   * Lets a file be written; missing folders are made. If that fails the old file stays.
+   *
+   * @throws IOException with the target's name and the system's reason
+   */
   public static void write(Path target, Content content) throws IOException {
-    Path folder = target.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    // Not createTempFile: its files are readable by their owner only, and stay so after the move.
-    Path part = folder.resolve("." + target.getFileName() + ".part");
-    synchronized (TURNS.get(Math.floorMod(part.normalize().hashCode(), TURNS.size()))) {
+    Path place = target.toAbsolutePath();
+    Path part = Part.of(place);
+    try {
+      Files.createDirectories(place.getParent());
+      Part.deleteAbandoned(place.getParent());
       try {
-        content.writeTo(part);
+        content.writeTo(Files.createFile(part)); // Java's words for what stands against it
         force(part);
         Files.move(
-            part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(part);
       }
+    } catch (IOException e) {
+      throw WriteFailure.of(target, part, e);
     }
   }
 
   /** Puts it on the disk before it takes the old one's place, or a power cut could lose both. */
-  private static void force(Path file) throws IOException {
+  static void force(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
-  }
-
-  /** Writes a file. */
-  @FunctionalInterface
-  public interface Content {
-
-    /** Writes the whole content to a file that may be there already. */
-    void writeTo(Path file) throws IOException;
   }
 }

@@ -2,6 +2,8 @@ package org.cornu.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What {@code fit} did, epoch by epoch (Keras: {@code History}).
@@ -45,6 +47,25 @@ public record History(long seed, List<Epoch> epochs) {
   /** Wall-clock seconds of all epochs, training and validation. */
   public double seconds() {
     return epochs.stream().mapToDouble(Epoch::seconds).sum();
+  }
+
+  /** In a line: how many epochs, the last one's figures, the time. */
+  @Override
+  public String toString() {
+    String figures =
+        epochs.isEmpty()
+            ? ""
+            : last().logs().entrySet().stream()
+                .map(log -> String.format(Locale.ROOT, "%s %.4f, ", log.getKey(), log.getValue()))
+                .collect(Collectors.joining());
+    return String.format(
+        Locale.ROOT,
+        "%d %s: %s%.1f s, seed %d",
+        epochs.size(),
+        epochs.size() == 1 ? "epoch" : "epochs",
+        figures,
+        seconds(),
+        seed);
   }
 
   private static double value(Epoch epoch, String name) {

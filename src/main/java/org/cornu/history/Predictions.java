@@ -1,5 +1,7 @@
 package org.cornu.history;
 
+import java.util.stream.IntStream;
+
 /**
  * A classifier's answers to the samples of a data set, in the set's order.
  *
@@ -20,5 +22,16 @@ public record Predictions(int[] truth, int[] predicted, float[] confidence) {
   /** How many samples were answered. */
   public int size() {
     return truth.length;
+  }
+
+  /** How many samples got their true class. */
+  public int right() {
+    return (int) IntStream.range(0, size()).filter(i -> predicted[i] == truth[i]).count();
+  }
+
+  /** In a line: how many samples, and how many of them were right. */
+  @Override
+  public String toString() {
+    return right() + " of " + size() + " samples right";
   }
 }

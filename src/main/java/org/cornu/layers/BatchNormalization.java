@@ -121,8 +121,9 @@ public record BatchNormalization(
   public static BatchNormalization from(Config config) {
     for (String weight : List.of("gamma", "beta", "moving_mean", "moving_variance")) {
       Initializer usual = first(weight);
-      if (!config.instance(Initializer.class, weight + "_initializer", usual).equals(usual)) {
-        throw config.wrong(weight + "_initializer", usual.className());
+      String option = weight + "_initializer";
+      if (!config.instance(Initializer.class, option, usual).equals(usual)) {
+        config.leaveOut(option);
       }
     }
     config.require("renorm", false);

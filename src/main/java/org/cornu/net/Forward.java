@@ -39,7 +39,7 @@ public record Forward(
     for (Node node : net.nodes()) {
       LayerScope scope =
           new LayerScope(
-              pass,
+              node.in(pass),
               node.name(),
               node.trainable(),
               node.policy(),

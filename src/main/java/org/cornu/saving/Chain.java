@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
 
@@ -66,6 +68,9 @@ final class Chain {
   }
 
   private static void requireOne(Config config, String key) {
+    if (config.values().get(key) instanceof Config byName && byName.values().size() == 1) {
+      return;
+    }
     List<?> ends = config.list(key);
     // One is [name, node, tensor] or, up to Keras 2, a list of one such.
     if (!ends.isEmpty() && ends.get(0) instanceof List<?> && ends.size() > 1) {
@@ -73,6 +78,42 @@ final class Chain {
           "%s.%s: needs one, has %d; Cornu reads models that are a chain of layers"
               .formatted(config.path(), key, ends.size()));
     }
+  }
+
+  /**
+   * What the one call of a layer says of training: {@code layer(x, training=False)}.
+   *
+   * @throws ConfigException if it says neither true nor false
+   */
+  static Optional<Boolean> training(Config layer) {
+    if (!layer.has("inbound_nodes")) {
+      return Optional.empty();
+    }
+    return arguments(layer.list("inbound_nodes"))
+        .filter(each -> each.has("training"))
+        .findFirst()
+        .map(
+            each ->
+                each.values().get("training") instanceof Number number
+                    ? number.doubleValue() != 0
+                    : each.flag("training", true));
+  }
+
+  /** Keyword arguments of calls: of Keras 3 by a name, earlier at the end of each tensor. */
+  private static Stream<Config> arguments(List<?> values) {
+    return values.stream()
+        .flatMap(
+            value -> {
+              if (value instanceof List<?> list) {
+                return arguments(list);
+              }
+              if (!(value instanceof Config config)) {
+                return Stream.empty();
+              }
+              return config.values().get("kwargs") instanceof Config named
+                  ? Stream.of(named)
+                  : Stream.of(config);
+            });
   }
 
   private static ConfigException branches(Config layer, String how) {
@@ -105,6 +146,8 @@ final class Chain {
     for (Object value : values) {
       if (value instanceof Config tensor && isTensor(tensor)) {
         sources.add((String) tensor.object("config").list("keras_history").get(0));
+      } else if (value instanceof Config byName) {
+        sources(new ArrayList<>(byName.values().values()), sources);
       } else if (value instanceof List<?> list) {
         if (list.size() >= 3 && list.get(0) instanceof String name) {
           sources.add(name);

@@ -162,9 +162,7 @@ final class CompileReader {
   /** A metric in words as an object; Keras logs it under the word. */
   private Config described(String key, Object value) {
     Object word =
-        value instanceof Config function
-                && "function".equals(function.values().get("class_name"))
-                && !function.isOwn()
+        value instanceof Config function && "function".equals(function.values().get("class_name"))
             ? function.values().get("config")
             : value;
     if (word instanceof Config described) {

@@ -7,9 +7,7 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import java.io.IOException;
 import java.lang.reflect.Array;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,12 +35,12 @@ final class Hdf5 implements AutoCloseable {
   }
 
   /** Opens a file, up to 2 GB: it is read whole, as false sizes in it cost no memory then. */
-  static Hdf5 open(Path path) throws IOException {
-    if (Files.size(path) > Integer.MAX_VALUE - 8) {
-      throw new IOException(
-          "%s: needs at most 2 GB, has %,d bytes".formatted(path, Files.size(path)));
+  static Hdf5 open(Source source) throws IOException {
+    long size = Files.size(source.path());
+    if (size > Integer.MAX_VALUE - 8) {
+      throw new IOException("%s: needs at most 2 GB, has %,d bytes".formatted(source.name(), size));
     }
-    return of(Files.readAllBytes(path), path.toString());
+    return of(Files.readAllBytes(source.path()), source.name());
   }
 
   /**
@@ -65,7 +63,7 @@ final class Hdf5 implements AutoCloseable {
   }
 
   /**
-   * A data set of numbers.
+   * A data set of numbers, finite or not: what a run that diverged has written is read as it is.
    *
    * @param shape that it must have
    */
@@ -84,16 +82,18 @@ final class Hdf5 implements AutoCloseable {
         });
   }
 
-  /** A data set of one number. */
+  /** A data set of one number, which is finite. */
   double scalar(String path) throws IOException {
     Dataset dataset = dataset(path);
     return guarded(
         place(path),
         () -> {
-          if (dataset.getSize() == 1 && first(dataset.getDataFlat()) instanceof Number number) {
+          if (dataset.getSize() == 1
+              && first(dataset.getDataFlat()) instanceof Number number
+              && Double.isFinite(number.doubleValue())) {
             return number.doubleValue();
           }
-          throw new IOException(place(path) + ": needs one number");
+          throw new IOException(place(path) + ": needs one finite number");
         });
   }
 
@@ -120,39 +120,17 @@ final class Hdf5 implements AutoCloseable {
         () -> {
           Attribute whole = node.getAttribute(attribute);
           if (whole != null) {
-            return Optional.of(texts(whole));
+            return Optional.of(Hdf5Text.of(whole, file));
           }
           List<String> all = new ArrayList<>();
           int part = 0;
           for (Attribute next = node.getAttribute(attribute + part);
               next != null;
               next = node.getAttribute(attribute + ++part)) {
-            all.addAll(texts(next));
+            all.addAll(Hdf5Text.of(next, file));
           }
           return part == 0 ? Optional.empty() : Optional.of(all);
         });
-  }
-
-  private static List<String> texts(Attribute attribute) {
-    // A list without entries is an array of no floats.
-    if (attribute.getSize() == 0) {
-      return List.of();
-    }
-    List<String> texts = new ArrayList<>();
-    collect(attribute.getData(), texts);
-    return texts;
-  }
-
-  private static void collect(Object value, List<String> texts) {
-    if (value instanceof byte[] bytes) {
-      texts.add(new String(bytes, StandardCharsets.UTF_8));
-    } else if (value != null && value.getClass().isArray()) {
-      for (int i = 0; i < Array.getLength(value); i++) {
-        collect(Array.get(value, i), texts);
-      }
-    } else {
-      texts.add(String.valueOf(value));
-    }
   }
 
   private float[] values(Dataset dataset, String path) throws IOException {
@@ -170,11 +148,6 @@ final class Hdf5 implements AutoCloseable {
     } else {
       throw new IOException(
           "%s: needs float32 or float64, has %s".formatted(place(path), dataset.getJavaType()));
-    }
-    for (float value : values) {
-      if (!Float.isFinite(value)) {
-        throw new IOException("%s: needs finite numbers, has %s".formatted(place(path), value));
-      }
     }
     return values;
   }

@@ -1,34 +1,28 @@
 package org.cornu.saving;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
 import org.cornu.config.Registry;
 import org.cornu.files.AtomicFile;
 import org.cornu.net.Net;
+import org.cornu.optimizers.Optimizer;
 
 /**
  * Keras 3's own file, {@code .keras}: a zip of {@code config.json}, {@code model.weights.h5} and
- * {@code metadata.json}. What is written opens in Keras 3.0 and later.
+ * {@code metadata.json}; Keras also writes the three into a folder. What is written opens in Keras
+ * 3.0 and later.
  */
 public final class KerasArchive {
 
@@ -40,14 +34,6 @@ public final class KerasArchive {
 
   /** The oldest Keras that opens what is written. */
   private static final String KERAS = "3.0.5";
-
-  /** Bounds on the entries of a file that may be hostile, in bytes. */
-  private static final long LARGEST_TEXT = 32L << 20;
-
-  private static final long LARGEST_WEIGHTS = Integer.MAX_VALUE - 8L;
-  private static final long ALWAYS_TAKEN = 1L << 20;
-  private static final int LARGEST_RATIO = 100;
-  private static final int MOST_ENTRIES = 1000;
 
   private KerasArchive() {}
 
@@ -70,8 +56,7 @@ public final class KerasArchive {
         part -> {
           Path weights = part.resolveSibling(part.getFileName() + ".h5");
           try {
-            StoredNet stored = StoredNet.flat(model.name(), model.net());
-            WeightsFile.write(weights, stored, model);
+            WeightsFile.write(weights, StoredNet.flat(model.name(), model.net()), model);
             try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(part))) {
               add(zip, METADATA, bytes(json.write(metadata(model.progress()))));
               add(zip, CONFIG, bytes(text));
@@ -140,82 +125,96 @@ public final class KerasArchive {
    * @throws IOException if the file is damaged, or holds what Cornu lacks; the message names it
    */
   public static KerasModel read(Path file, Registry registry) throws IOException {
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      requireSound(zip, file);
-      KerasJson json = new KerasJson(registry);
-      Config config =
-          json.read(
-              new String(entry(zip, CONFIG, LARGEST_TEXT, file), StandardCharsets.UTF_8),
-              file + ": " + CONFIG);
-      StoredNet stored = NetReader.read(config);
-      byte[] weights = entry(zip, WEIGHTS, LARGEST_WEIGHTS, file);
-      try (Hdf5 hdf5 = Hdf5.of(weights, file + ": " + WEIGHTS)) {
-        return KerasModel.read(
-            stored,
-            WeightsFile.read(hdf5, stored),
-            () ->
-                config.has("compile_config")
-                    ? Optional.of(config.object("compile_config"))
-                    : Optional.empty(),
-            optimizer -> OptimizerVariables.read(hdf5, stored, optimizer),
-            progress(zip, json, file, hdf5));
-      }
+    try (Source source = Source.of(file);
+        Described described = describe(ZipEntries.open(source), registry)) {
+      return KerasModel.of(described, Purpose.TRAIN);
+    }
+  }
+
+  /**
+   * Reads the state of a training for a net and an optimizer that are at hand: nothing is made of
+   * what the file says of layers, losses and metrics, so that they may be of any class.
+   *
+   * @return what of it is in the file; numbers that are not finite too
+   * @throws IOException if the file is damaged, or holds other weights than the net's
+   */
+  public static TrainingState readState(Path file, Net net, Optimizer optimizer)
+      throws IOException {
+    StoredNet stored = StoredNet.flat("", net);
+    try (Source source = Source.of(file);
+        Entries entries = ZipEntries.open(source);
+        Hdf5 hdf5 = weights(entries)) {
+      return new TrainingState(
+          WeightsFile.read(hdf5, stored),
+          OptimizerVariables.read(hdf5, stored, optimizer),
+          progress(entries, new KerasJson(KerasClasses.BUILT_IN), hdf5));
     } catch (ConfigException e) {
       throw new IOException(e.getMessage(), e);
-    } catch (ZipException | EOFException | IllegalArgumentException e) {
-      throw new IOException(file + ": is no zip archive, or damaged: " + e.getMessage(), e);
     }
   }
 
-  private static void requireSound(ZipFile zip, Path file) throws IOException {
-    Set<String> names = new HashSet<>();
-    for (ZipEntry entry : Collections.list(zip.entries())) {
-      String name = entry.getName();
-      if (!names.add(name)) {
-        throw new IOException("%s: holds \"%s\" twice".formatted(file, name));
-      }
-      if (name.startsWith("/") || List.of(name.split("[/\\\\]")).contains("..")) {
-        throw new IOException(
-            "%s: holds \"%s\", a path that leads out of it".formatted(file, name));
-      }
-      if (names.size() > MOST_ENTRIES) {
-        throw new IOException("%s: needs at most %d entries".formatted(file, MOST_ENTRIES));
+  /** Whether a folder holds what Keras writes into one. */
+  static boolean isIn(Path folder) {
+    return Files.isRegularFile(folder.resolve(CONFIG));
+  }
+
+  /** What an archive or folder says; closing it closes the entries. */
+  static Described describe(Entries entries, Registry registry) throws IOException {
+    try {
+      KerasJson json = new KerasJson(registry);
+      String text =
+          new String(entries.needed(CONFIG, Entries.LARGEST_TEXT), StandardCharsets.UTF_8);
+      Config config = json.read(text, entries.place() + ": " + CONFIG);
+      return new Opened(entries, config, weights(entries), json);
+    } catch (IOException | RuntimeException | Error e) {
+      entries.close();
+      throw e;
+    }
+  }
+
+  private record Opened(Entries entries, Config architecture, Hdf5 weights, KerasJson json)
+      implements Described {
+
+    @Override
+    public Optional<Config> compilation(Net net) {
+      return architecture.has("compile_config")
+          ? Optional.of(architecture.object("compile_config"))
+          : Optional.empty();
+    }
+
+    @Override
+    public Progress progress() throws IOException {
+      return KerasArchive.progress(entries, json, weights);
+    }
+
+    @Override
+    public Numbers numbers(StoredNet net) throws IOException {
+      return new Numbers(
+          WeightsFile.read(weights, net),
+          optimizer -> OptimizerVariables.read(weights, net, optimizer));
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (entries) {
+        weights.close();
       }
     }
   }
 
-  private static byte[] entry(ZipFile zip, String name, long largest, Path file)
-      throws IOException {
-    ZipEntry entry = zip.getEntry(name);
-    if (entry == null) {
-      throw new IOException("%s: needs an entry %s, has none".formatted(file, name));
-    }
-    long limit =
-        Math.min(largest, Math.max(ALWAYS_TAKEN, LARGEST_RATIO * entry.getCompressedSize()));
-    if (entry.getSize() > limit) {
-      throw new IOException(
-          "%s: %s: needs at most %d bytes, as it takes up %d in the archive, has %d"
-              .formatted(file, name, limit, entry.getCompressedSize(), entry.getSize()));
-    }
-    try (InputStream in = zip.getInputStream(entry)) {
-      // One more than it says: a false size must show.
-      byte[] bytes = in.readNBytes(Math.toIntExact(entry.getSize()) + 1);
-      CRC32 sum = new CRC32();
-      sum.update(bytes);
-      if (bytes.length != entry.getSize() || sum.getValue() != entry.getCrc()) {
-        throw new IOException("%s: %s: is damaged".formatted(file, name));
-      }
-      return bytes;
-    }
+  private static Hdf5 weights(Entries entries) throws IOException {
+    byte[] bytes = entries.needed(WEIGHTS, Entries.LARGEST_WEIGHTS);
+    return Hdf5.of(bytes, entries.place() + ": " + WEIGHTS);
   }
 
-  private static Progress progress(ZipFile zip, KerasJson json, Path file, Hdf5 hdf5)
-      throws IOException {
-    if (zip.getEntry(METADATA) == null) {
+  private static Progress progress(Entries entries, KerasJson json, Hdf5 hdf5) throws IOException {
+    Optional<byte[]> bytes = entries.bytes(METADATA, Entries.LARGEST_TEXT);
+    if (bytes.isEmpty()) {
       return Progress.NONE;
     }
-    String text = new String(entry(zip, METADATA, LARGEST_TEXT, file), StandardCharsets.UTF_8);
-    Config metadata = json.read(text, file + ": " + METADATA);
+    Config metadata =
+        json.read(
+            new String(bytes.get(), StandardCharsets.UTF_8), entries.place() + ": " + METADATA);
     if (!metadata.has("cornu")) {
       return Progress.NONE;
     }

@@ -1,13 +1,12 @@
 package org.cornu.saving;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
 import org.cornu.net.Net;
-import org.cornu.optimizers.Optimizer;
-import org.cornu.optimizers.OptimizerState;
 import org.tensorflow.ndarray.FloatNdArray;
 
 /**
@@ -15,11 +14,13 @@ import org.tensorflow.ndarray.FloatNdArray;
  *
  * @param name of the model
  * @param net its architecture
- * @param weights by their paths, in the net's order
- * @param compiled what it was compiled with; empty if it was not, or in a way that Cornu lacks
+ * @param weights by their paths, in the net's order; none if they were not asked for
+ * @param compiled what it was compiled with; empty if it was not, or in a way that Cornu lacks, or
+ *     it was not asked for
  * @param problem why a compile configuration that is there could not be read, or where {@code
  *     compiled} is present the optimizer's state
  * @param progress how far Cornu has trained it
+ * @param remarks what of the layers was not taken over
  */
 public record KerasModel(
     String name,
@@ -27,43 +28,83 @@ public record KerasModel(
     Map<String, FloatNdArray> weights,
     Optional<Compiled> compiled,
     Optional<String> problem,
-    Progress progress) {
+    Progress progress,
+    List<Remark> remarks) {
 
-  /** Reads what an optimizer has come to; empty if the file does not hold it. */
-  @FunctionalInterface
-  interface StateReader {
-
-    Optional<OptimizerState> read(Optimizer optimizer) throws IOException;
-  }
-
-  /** Reads how a model was compiled; empty if it was not. */
-  @FunctionalInterface
-  interface CompileSource {
-
-    Optional<Config> read() throws IOException;
+  /** A model of which nothing was left out. */
+  public KerasModel(
+      String name,
+      Net net,
+      Map<String, FloatNdArray> weights,
+      Optional<Compiled> compiled,
+      Optional<String> problem,
+      Progress progress) {
+    this(name, net, weights, compiled, problem, progress, List.of());
   }
 
   /**
-   * Puts together what a file holds. What only training needs is a problem where it is damaged, or
-   * Cornu lacks it, and hinders nobody who wants to predict.
+   * Makes what a file describes. What it was compiled with is a problem, and no failure, where it
+   * is damaged or Cornu lacks it.
    */
-  static KerasModel read(
-      StoredNet stored,
-      Map<String, FloatNdArray> weights,
-      CompileSource source,
-      StateReader state,
-      Progress progress) {
-    Optional<Compiled> compiled = Optional.empty();
-    Optional<String> problem = Optional.empty();
+  static KerasModel of(Described described, Purpose purpose) throws IOException {
     try {
-      Optional<Config> config = source.read();
-      if (config.isPresent() && !config.get().values().isEmpty()) {
-        compiled = Optional.of(CompileReader.read(config.get(), stored.net().outputShape()));
-        compiled = Optional.of(compiled.get().with(state.read(compiled.get().optimizer())));
+      StoredNet stored = NetReader.read(described.architecture());
+      if (purpose == Purpose.DEFINE) {
+        return of(stored, Map.of(), described.progress());
       }
-    } catch (ConfigException | IOException e) {
-      problem = Optional.of(e.getMessage());
+      Described.Numbers numbers = described.numbers(stored);
+      return purpose == Purpose.PREDICT
+          ? of(stored, numbers.weights(), Progress.NONE)
+          : of(stored, numbers.weights(), described.progress())
+              .compiled(described, numbers.state());
+    } catch (ConfigException e) {
+      throw new IOException(e.getMessage(), e);
     }
-    return new KerasModel(stored.name(), stored.net(), weights, compiled, problem, progress);
+  }
+
+  private static KerasModel of(
+      StoredNet stored, Map<String, FloatNdArray> weights, Progress progress) {
+    return new KerasModel(
+        stored.name(),
+        stored.net(),
+        weights,
+        Optional.empty(),
+        Optional.empty(),
+        progress,
+        stored.remarks());
+  }
+
+  private KerasModel compiled(Described described, Described.StateReader state) {
+    Optional<Compiled> compiled = Optional.empty();
+    try {
+      Optional<Config> words = described.compilation(net);
+      if (words.isEmpty() || words.get().values().isEmpty()) {
+        return this;
+      }
+      Compiled read = CompileReader.read(words.get(), net.outputShape());
+      compiled = Optional.of(read);
+      return with(Optional.of(read.with(state.read(read.optimizer()))), Optional.empty());
+    } catch (ConfigException | IOException e) {
+      return with(compiled, Optional.of(e.getMessage()));
+    }
+  }
+
+  private KerasModel with(Optional<Compiled> compiled, Optional<String> problem) {
+    return new KerasModel(name, net, weights, compiled, problem, progress, remarks);
+  }
+
+  /** Whether all weights, and what the optimizer keeps of them, are finite numbers. */
+  public boolean isFinite() {
+    return weights.values().stream().allMatch(KerasModel::isFinite)
+        && compiled.flatMap(Compiled::state).stream()
+            .flatMap(state -> state.slots().values().stream())
+            .flatMap(List::stream)
+            .allMatch(KerasModel::isFinite);
+  }
+
+  private static boolean isFinite(FloatNdArray array) {
+    boolean[] finite = {true};
+    array.scalars().forEach(value -> finite[0] &= Float.isFinite(value.getFloat()));
+    return finite[0];
   }
 }

@@ -1,13 +1,13 @@
 package org.cornu.saving;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.cornu.config.Config;
-import org.cornu.config.ConfigException;
 import org.cornu.config.Registry;
+import org.cornu.net.Net;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -22,13 +22,9 @@ final class LegacyFile {
 
   private LegacyFile() {}
 
-  /**
-   * Reads a model.
-   *
-   * @throws IOException if the file is damaged, or holds what Cornu lacks; the message names it
-   */
-  static KerasModel read(Path file, Registry registry) throws IOException {
-    try (Hdf5 hdf5 = Hdf5.open(file)) {
+  /** What a file says; closing it closes the file. */
+  static Described describe(Hdf5 hdf5, Registry registry) throws IOException {
+    try {
       KerasJson json = new KerasJson(registry);
       Config config =
           json(hdf5, CONFIG, json)
@@ -36,21 +32,46 @@ final class LegacyFile {
                   () ->
                       new IOException(
                           "%s: holds weights without an architecture; define the net in Java and give"
-                                  .formatted(file)
+                                  .formatted(hdf5.place())
                               + " the file to loadWeights"));
-      StoredNet stored = NetReader.read(new LegacyConfig(registry).of(config));
-      LegacyWeights weights = LegacyWeights.read(hdf5, WEIGHTS, stored);
-      boolean sorted = sortsWeights(hdf5);
-      Shape output = stored.net().outputShape();
+      return new Opened(hdf5, new LegacyConfig(registry), config, json);
+    } catch (IOException | RuntimeException | Error e) {
+      hdf5.close();
+      throw e;
+    }
+  }
+
+  private record Opened(Hdf5 hdf5, LegacyConfig words, Config model, KerasJson json)
+      implements Described {
+
+    @Override
+    public Config architecture() {
+      return words.of(model);
+    }
+
+    @Override
+    public Optional<Config> compilation(Net net) throws IOException {
+      Shape output = net.outputShape();
       long width = output.get(output.numDimensions() - 1);
-      return KerasModel.read(
-          stored,
-          weights.values(),
-          () -> json(hdf5, TRAINING, json).map(each -> LegacyTraining.of(each, width)),
-          optimizer -> LegacyState.read(hdf5, stored, weights, optimizer, sorted),
-          Progress.NONE);
-    } catch (ConfigException e) {
-      throw new IOException(e.getMessage(), e);
+      return LegacyFile.json(hdf5, TRAINING, json).map(words -> LegacyTraining.of(words, width));
+    }
+
+    @Override
+    public Progress progress() {
+      return Progress.NONE;
+    }
+
+    @Override
+    public Numbers numbers(StoredNet net) throws IOException {
+      LegacyWeights weights = LegacyWeights.read(hdf5, WEIGHTS, net);
+      boolean sorted = sortsWeights(hdf5);
+      return new Numbers(
+          weights.values(), optimizer -> LegacyState.read(hdf5, net, weights, optimizer, sorted));
+    }
+
+    @Override
+    public void close() throws IOException {
+      hdf5.close();
     }
   }
 
@@ -66,7 +87,7 @@ final class LegacyFile {
   private static boolean sortsWeights(Hdf5 file) throws IOException {
     String version = String.join("", file.texts("", "keras_version").orElse(List.of("1")));
     int[] numbers =
-        Arrays.stream(version.split("\\D+"))
+        Stream.of(version.split("\\D+"))
             .filter(number -> !number.isEmpty() && number.length() < 9)
             .mapToInt(Integer::parseInt)
             .toArray();

@@ -1,61 +1,75 @@
 package org.cornu.saving;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.cornu.config.Registry;
 
-/** A model in a file of any of Keras's formats, told apart by how the file begins. */
+/**
+ * A model in any of Keras's formats, told apart by how the bytes begin. Each gives what it says in
+ * one form, {@link Described}, of which the model is then made.
+ */
 public final class ModelFile {
-
-  private static final byte[] ZIP = {'P', 'K', 3, 4};
-  private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
   private ModelFile() {}
 
+  /** Whether a path is a file, or a folder as Keras writes it; another may be a SavedModel. */
+  public static boolean isOne(Path path) {
+    return Files.isRegularFile(path) || KerasArchive.isIn(path);
+  }
+
   /**
-   * Reads a {@code .keras} archive or a whole-model {@code .h5}.
+   * Reads all that a file holds.
    *
    * @param registry the classes that the file may name
-   * @throws IOException if it is neither, damaged, or holds what Cornu lacks
+   * @throws IOException as the other
    */
   public static KerasModel read(Path file, Registry registry) throws IOException {
-    byte[] start = start(file);
-    if (startsWith(start, ZIP)) {
-      return KerasArchive.read(file, registry);
+    try (Source source = Source.of(file)) {
+      return read(source, Purpose.TRAIN, registry);
     }
-    if (startsWith(start, HDF5)) {
-      return LegacyFile.read(file, registry);
+  }
+
+  /**
+   * Reads a {@code .keras} archive, a whole-model {@code .h5}, or a folder with what an archive
+   * holds.
+   *
+   * @param registry the classes that it may name
+   * @throws IOException if it is none of these, damaged, or holds what Cornu lacks for the purpose
+   */
+  public static KerasModel read(Source source, Purpose purpose, Registry registry)
+      throws IOException {
+    try (Described described = describe(source, registry)) {
+      return KerasModel.of(described, purpose);
+    }
+  }
+
+  private static Described describe(Source source, Registry registry) throws IOException {
+    if (source.isZip()) {
+      return KerasArchive.describe(ZipEntries.open(source), registry);
+    }
+    if (source.isHdf5()) {
+      return LegacyFile.describe(Hdf5.open(source), registry);
+    }
+    if (KerasArchive.isIn(source.path())) {
+      return KerasArchive.describe(new Entries.OfFolder(source.path(), source.name()), registry);
     }
     throw new IOException(
-        file + ": needs a .keras archive or a whole-model .h5 of Keras, begins like neither");
+        source.name()
+            + (Files.isDirectory(source.path())
+                ? ": needs a file, is a folder; Predictor.load reads SavedModels"
+                : ": needs a .keras archive or a whole-model .h5 of Keras, begins like neither"));
   }
 
   /** Whether a file is a {@code .weights.h5}: HDF5 without an architecture. */
   public static boolean holdsWeightsAlone(Path file) throws IOException {
-    if (!startsWith(start(file), HDF5)) {
-      return false;
+    try (Source source = Source.of(file)) {
+      if (!source.isHdf5()) {
+        return false;
+      }
+      try (Hdf5 hdf5 = Hdf5.open(source)) {
+        return hdf5.texts("", LegacyFile.CONFIG).isEmpty();
+      }
     }
-    try (Hdf5 hdf5 = Hdf5.open(file)) {
-      return hdf5.texts("", LegacyFile.CONFIG).isEmpty();
-    }
-  }
-
-  private static byte[] start(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new IOException(file + ": needs a file, is a folder; Predictor.load reads SavedModels");
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(HDF5.length);
-    } catch (NoSuchFileException e) {
-      throw new NoSuchFileException(file.toString(), null, "there is no such file");
-    }
-  }
-
-  private static boolean startsWith(byte[] bytes, byte[] magic) {
-    return Arrays.equals(bytes, 0, Math.min(bytes.length, magic.length), magic, 0, magic.length);
   }
 }

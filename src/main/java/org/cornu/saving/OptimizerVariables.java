@@ -32,7 +32,7 @@ final class OptimizerVariables {
     for (List<String> group : optimizer.slotGroups()) {
       for (List<FloatNdArray> slots : state.slots().values()) {
         for (FloatNdArray slot : slots.subList(from, from + group.size())) {
-          vars.putDataset("" + next++, Nested.of(slot));
+          vars.putDataset("" + next++, WeightsFile.values(slot));
         }
       }
       from += group.size();

@@ -11,8 +11,9 @@ import org.cornu.net.Node;
  * @param name of the model
  * @param net what it computes
  * @param layers of the net, in order
+ * @param remarks what of the layers was not taken over
  */
-record StoredNet(String name, Net net, List<StoredLayer> layers) {
+record StoredNet(String name, Net net, List<Place> layers, List<Remark> remarks) {
 
   /**
    * A layer's places.
@@ -21,7 +22,7 @@ record StoredNet(String name, Net net, List<StoredLayer> layers) {
    * @param group name of its group in a legacy file: its own, or that of the outermost model that
    *     it lies in
    */
-  record StoredLayer(String key, String group) {}
+  record Place(String key, String group) {}
 
   /** A net as Cornu writes it: without models in the model. */
   static StoredNet flat(String name, Net net) {
@@ -30,8 +31,9 @@ record StoredNet(String name, Net net, List<StoredLayer> layers) {
         name,
         net,
         net.nodes().stream()
-            .map(node -> new StoredLayer(keys.next(node.layer().className()), node.name()))
-            .toList());
+            .map(node -> new Place(keys.next(node.layer().className()), node.name()))
+            .toList(),
+        List.of());
   }
 
   /** The weights of one layer, in Keras's order: trained ones first. */

@@ -4,19 +4,23 @@ import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
 import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cornu.files.AtomicFile;
+import org.cornu.layers.Shapes;
 import org.cornu.net.Net;
 import org.cornu.net.NetWeight;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.OptimizerState;
-import org.cornu.saving.StoredNet.StoredLayer;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.StdArrays;
 
 /** Weights as Keras 3 lays them out in {@code model.weights.h5}. */
 public final class WeightsFile {
@@ -32,26 +36,48 @@ public final class WeightsFile {
     AtomicFile.write(file, part -> write(part, stored, model));
   }
 
-  /** Reads the weights of a net, which Keras 1 and 2 laid out in another way. */
+  /**
+   * Reads the weights of a net, which Keras 1 and 2 laid out in another way. The file may be of a
+   * model with models in it.
+   *
+   * @throws IOException if the file holds other weights than the net has, or more
+   */
   public static Map<String, FloatNdArray> read(Path file, Net net) throws IOException {
-    StoredNet stored = StoredNet.flat("", net);
-    try (Hdf5 hdf5 = Hdf5.open(file)) {
+    StoredNet flat = StoredNet.flat("", net);
+    try (Source source = Source.of(file);
+        Hdf5 hdf5 = Hdf5.open(source)) {
       return LegacyWeights.areIn(hdf5, "")
-          ? LegacyWeights.read(hdf5, "", stored).values()
-          : read(hdf5, stored);
+          ? LegacyWeights.read(hdf5, "", flat).values()
+          : read(hdf5, WeightGroups.of(hdf5).places(flat));
     }
   }
 
   /** Reads what the optimizer of a net has come to; empty if the file does not hold it. */
   public static Optional<OptimizerState> readState(Path file, Net net, Optimizer optimizer)
       throws IOException {
-    try (Hdf5 hdf5 = Hdf5.open(file)) {
+    try (Source source = Source.of(file);
+        Hdf5 hdf5 = Hdf5.open(source)) {
       return OptimizerVariables.read(hdf5, StoredNet.flat("", net), optimizer);
     }
   }
 
-  /** Writes a new file. */
+  /** Writes a new file; one of another file system first on the disk, which the writer needs. */
   static void write(Path file, StoredNet stored, KerasModel model) throws IOException {
+    if (file.getFileSystem() == FileSystems.getDefault()) {
+      writeOnDisk(file, stored, model);
+      return;
+    }
+    Path draft = Files.createTempFile("cornu", ".h5");
+    try {
+      writeOnDisk(draft, stored, model);
+      Files.copy(draft, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private static void writeOnDisk(Path file, StoredNet stored, KerasModel model)
+      throws IOException {
     Map<String, FloatNdArray> weights = model.weights();
     Optional<Compiled> compiled = model.compiled();
     try (WritableHdfFile root = HdfFile.write(file)) {
@@ -68,15 +94,31 @@ public final class WeightsFile {
         vars.putAttribute("name", stored.net().nodes().get(i).name());
         List<NetWeight> kept = stored.weights(i);
         for (int j = 0; j < kept.size(); j++) {
-          vars.putDataset("" + j, Nested.of(weights.get(kept.get(j).path())));
+          vars.putDataset("" + j, values(weights.get(kept.get(j).path())));
         }
       }
       if (compiled.isPresent() && compiled.get().state().isPresent()) {
         OptimizerVariables.write(root, compiled.get().optimizer(), compiled.get().state().get());
       }
     } catch (RuntimeException e) {
-      throw new IOException(file + ": cannot be written: " + e.getMessage(), e);
+      throw new IOException(e.getMessage(), e);
     }
+  }
+
+  /** Arrays of arrays, as the writer takes data of several axes. */
+  static Object values(FloatNdArray array) {
+    return switch (array.shape().numDimensions()) {
+      case 0 -> array.getFloat();
+      case 1 -> StdArrays.array1dCopyOf(array);
+      case 2 -> StdArrays.array2dCopyOf(array);
+      case 3 -> StdArrays.array3dCopyOf(array);
+      case 4 -> StdArrays.array4dCopyOf(array);
+      case 5 -> StdArrays.array5dCopyOf(array);
+      case 6 -> StdArrays.array6dCopyOf(array);
+      default ->
+          throw new IllegalArgumentException(
+              "an array needs at most 6 axes, has shape " + Shapes.text(array.shape()));
+    };
   }
 
   private static void writeArrays(WritableHdfFile root, Map<String, FloatNdArray> arrays) {
@@ -84,7 +126,7 @@ public final class WeightsFile {
       WritableGroup group = root.putGroup(ARRAYS);
       int next = 0;
       for (FloatNdArray array : arrays.values()) {
-        group.putDataset("" + next++, Nested.of(array));
+        group.putDataset("" + next++, values(array));
       }
     }
   }
@@ -127,7 +169,7 @@ public final class WeightsFile {
     return weights;
   }
 
-  private static String group(Hdf5 file, StoredLayer layer) throws IOException {
+  private static String group(Hdf5 file, StoredNet.Place layer) throws IOException {
     String group = layer.key() + "/vars";
     // Keras 2.13 calls the layers by another name.
     return file.has(group) ? group : group.replace("layers/", "_layer_checkpoint_dependencies/");

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.cornu.device.Sessions;
+import org.cornu.files.AtomicFolder;
 import org.cornu.net.Net;
-import org.cornu.saving.Folder;
 import org.tensorflow.Graph;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
@@ -46,8 +46,12 @@ public final class SavedModel {
    */
   public static void write(Net net, Map<String, FloatNdArray> weights, Path folder)
       throws IOException {
-    try (Folder.Replacement replacement = Folder.replace(folder, CONTENT);
-        Graph graph = new Graph()) {
+    AtomicFolder.write(folder, CONTENT, place -> export(net, weights, place));
+  }
+
+  private static void export(Net net, Map<String, FloatNdArray> weights, Path place)
+      throws IOException {
+    try (Graph graph = new Graph()) {
       InferenceGraph inference = InferenceGraph.add(graph, net, weights);
       Signature signature =
           Signature.builder(SIGNATURE)
@@ -56,13 +60,12 @@ public final class SavedModel {
               .output(OUTPUT, inference.output())
               .build();
       try (Session session = Sessions.open(graph)) {
-        SavedModelBundle.exporter(replacement.folder().toString())
+        SavedModelBundle.exporter(place.toString())
             .withTags(SavedModelBundle.DEFAULT_TAG)
             .withSession(session)
             .withSignature(signature)
             .export();
       }
-      replacement.commit();
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.cornu.step;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.cornu.losses.Loss;
@@ -26,8 +27,18 @@ public record Compilation(Optimizer optimizer, Loss loss, List<Metric> metrics) 
     MetricNames.require(metrics);
   }
 
+  /** The names of the figures that an epoch logs, in order. */
+  public List<String> logged(boolean validated) {
+    List<String> names = new ArrayList<>(List.of("loss"));
+    metrics.forEach(metric -> names.add(metric.name()));
+    if (validated) {
+      List.copyOf(names).forEach(name -> names.add("val_" + name));
+    }
+    return names;
+  }
+
   /** Checks that each metric can read the net's output. */
-  public void check(Net net) {
+  void check(Net net) {
     Shape output = net.outputShape();
     metrics.forEach(metric -> metric.checkOutput(output.get(output.numDimensions() - 1)));
   }

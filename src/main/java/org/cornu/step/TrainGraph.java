@@ -12,7 +12,6 @@ import org.cornu.net.GraphNet;
 import org.cornu.net.Net;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.UpdateOptions;
-import org.cornu.random.Seed;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -42,8 +41,9 @@ public record TrainGraph(
     Op step) {
 
   /** Adds it to a graph. */
-  public static TrainGraph build(Ops tf, Net userNet, Seed seed, Compilation how) {
-    Net net = GraphNet.of(userNet);
+  public static TrainGraph build(Ops tf, CompiledNet compiled) {
+    Net net = GraphNet.of(compiled.net());
+    Compilation how = compiled.how();
     Objective objective = Objective.of(net, how.loss(), how.metrics());
     Inputs inputs = Inputs.add(tf, net.input().shape(), net.outputShape(), Dataset.PIXEL_SCALE);
     State state = State.add(tf, net, how.optimizer());
@@ -53,7 +53,7 @@ public record TrainGraph(
 
     Ops train = tf.withSubScope("training");
     Operand<TInt64> iteration = state.iteration().read(train);
-    Pass pass = Pass.training(train.withSubScope("forward"), seed, iteration);
+    Pass pass = Pass.training(train.withSubScope("forward"), compiled.seed(), iteration);
     Forward training = forward(net, pass, inputs, state);
     Objective.Measured measured = objective.measure(train, training, inputs.target());
     Map<String, Operand<TFloat32>> gradients =

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.cornu.callbacks.BackupAndRestore;
 import org.cornu.callbacks.Callback;
 import org.cornu.callbacks.CallbackState;
 import org.cornu.callbacks.Training;
@@ -15,10 +14,10 @@ final class CallbackRuns implements Callback.Run, AutoCloseable {
 
   private final List<Callback.Run> runs = new ArrayList<>();
 
-  /** Begins each; a checkpoint comes after the others, whose states it keeps. */
+  /** Begins each, those that come last after the others. */
   void begin(List<Callback> callbacks, Training training) {
     List<Callback> ordered = new ArrayList<>(callbacks);
-    ordered.sort(Comparator.comparing(callback -> callback instanceof BackupAndRestore));
+    ordered.sort(Comparator.comparing(Callback::comesLast));
     ordered.forEach(callback -> runs.add(callback.begin(training)));
   }
 

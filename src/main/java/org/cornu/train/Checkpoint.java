@@ -1,7 +1,6 @@
 package org.cornu.train;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,8 +11,6 @@ import java.util.OptionalLong;
 import org.cornu.callbacks.CallbackState;
 import org.cornu.config.Config;
 import org.cornu.history.Epoch;
-import org.cornu.optimizers.OptimizerState;
-import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasArchive;
 import org.cornu.saving.KerasClasses;
 import org.cornu.saving.KerasModel;
@@ -49,8 +46,14 @@ record Checkpoint(
    */
   record Unfinished(int batch, double seconds, double[] sums, long samples) {
 
-    /** An epoch that was not begun. */
-    static final Unfinished NONE = new Unfinished(0, 0, new double[0], 0);
+    private static final Unfinished NONE = new Unfinished(0, 0, new double[0], 0);
+
+    /** Of the epoch at hand, or of one that was not begun. */
+    static Unfinished of(Optional<OngoingEpoch> epoch) {
+      return epoch
+          .map(at -> new Unfinished(at.batch, at.seconds(), at.sums.values(), at.sums.samples()))
+          .orElse(NONE);
+    }
 
     private Config config() {
       List<String> texts = new ArrayList<>();
@@ -72,8 +75,26 @@ record Checkpoint(
     }
   }
 
-  /** As a file holds it. */
-  Progress progress(long seed) {
+  /**
+   * Writes a model with its checkpoint.
+   *
+   * @return whether it was written: not where the run has diverged, as the last checkpoint is
+   *     better
+   */
+  static boolean write(KerasModel model, Path file) throws IOException {
+    if (!model.isFinite()) {
+      return false;
+    }
+    KerasArchive.write(model, KerasClasses.BUILT_IN, file);
+    return true;
+  }
+
+  /** A model with this. */
+  KerasModel stored(TrainSession session) {
+    return session.stored(progress(session.compiled().seed().value()));
+  }
+
+  private Progress progress(long seed) {
     List<Config> states = new ArrayList<>();
     Map<String, FloatNdArray> arrays = new LinkedHashMap<>();
     for (CallbackState state : callbacks) {
@@ -93,33 +114,22 @@ record Checkpoint(
   }
 
   /**
-   * Sets a model to what a file holds, if there is one.
+   * Reads what a file holds beside weights and optimizer.
    *
-   * @throws IOException if it is damaged, or no checkpoint
+   * @param progress from the file
+   * @throws IOException if it is no checkpoint
    * @throws IllegalStateException if it is of another run
    */
-  static Optional<Checkpoint> takeUp(Path file, Config fingerprint, TrainSession session)
-      throws IOException {
-    if (Files.notExists(file)) {
-      return Optional.empty();
-    }
-    KerasModel stored = KerasArchive.read(file, KerasClasses.BUILT_IN);
-    if (stored.progress().run().values().isEmpty()) {
+  static Checkpoint of(Progress progress, Config fingerprint, Path file) throws IOException {
+    if (progress.run().values().isEmpty()) {
       throw new IOException(file + ": is no checkpoint of a run; choose another file");
     }
-    Checkpoint checkpoint = from(stored.progress());
+    Checkpoint checkpoint = from(progress);
     Fingerprint.require(fingerprint, checkpoint.fingerprint(), file);
-    Optional<OptimizerState> state = stored.compiled().flatMap(Compiled::state);
-    if (state.isEmpty() && stored.problem().isPresent()) {
-      throw new IOException(stored.problem().get());
-    }
-    session.setWeights(stored.weights());
-    state.ifPresent(session::restore);
-    return Optional.of(checkpoint);
+    return checkpoint;
   }
 
-  /** Reads what a file holds. */
-  static Checkpoint from(Progress progress) {
+  private static Checkpoint from(Progress progress) {
     Config run = progress.run();
     List<CallbackState> states = new ArrayList<>();
     for (Config state : run.objects("callbacks")) {

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import org.cornu.data.Dataset;
 import org.cornu.feed.Batches;
 import org.cornu.layers.Shapes;
+import org.cornu.step.CompiledNet;
 import org.tensorflow.ndarray.Shape;
 
 /** Whether a data set fits a net. */
@@ -15,24 +16,14 @@ final class DataCheck {
 
   private DataCheck() {}
 
-  /** Checks the samples' shape. */
-  static void requireInput(String call, Shape input, Dataset data) {
-    if (!Batches.shape(data).equals(input)) {
-      throw new IllegalArgumentException(
-          ("%s needs samples of shape %s, the net's input, got %s;"
-                  + " change input(...) or the shape given to Dataset.of")
-              .formatted(call, Shapes.text(input), Shapes.text(Batches.shape(data))));
-    }
-  }
-
   /** Checks samples and labels. */
-  static void requireLabelled(String call, TrainSession session, Dataset data) {
-    requireInput(call, session.net().input().shape(), data);
+  static void requireLabelled(String call, CompiledNet compiled, Dataset data) {
+    Batches.requireShape(call, compiled.net().input().shape(), data);
     if (!data.labelled()) {
       throw new IllegalArgumentException(
           call + " needs data with labels, got none; give them to Dataset.of, or to Idx.stream");
     }
-    Shape output = session.net().outputShape();
+    Shape output = compiled.net().outputShape();
     if (data.hasClasses() && output.numDimensions() > 1) {
       throw new IllegalArgumentException(
           ("%s takes class indices as labels of an output of one axis, got a net of output %s;"
@@ -41,7 +32,7 @@ final class DataCheck {
     }
     long width = output.get(output.numDimensions() - 1);
     OptionalInt classes = data.hasClasses() ? OptionalInt.of(data.classes()) : OptionalInt.empty();
-    session.compilation().loss().checkLabels(classes, width);
+    compiled.how().loss().checkLabels(classes, width);
     if (width > 1 && data.hasClasses() && data.classes() > width) {
       throw new IllegalArgumentException(
           ("%s needs labels of at most %d classes, the net's outputs, got %d;"

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.cornu.config.Config;
 import org.cornu.data.Dataset;
+import org.cornu.data.Split;
 import org.cornu.feed.Batches;
 import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasArchive;
@@ -18,6 +19,7 @@ import org.cornu.saving.KerasClasses;
 import org.cornu.saving.KerasModel;
 import org.cornu.saving.Progress;
 import org.cornu.step.Compilation;
+import org.cornu.step.CompiledNet;
 
 /** What two runs must have in common for one to go on where the other was interrupted. */
 final class Fingerprint {
@@ -30,15 +32,14 @@ final class Fingerprint {
   /**
    * Takes it.
    *
-   * @param validation null for none
+   * @param data what is trained and what is validated on
    * @throws IOException if the net cannot be written to a file
    */
-  static Config of(TrainSession session, Dataset data, Dataset validation, Fit fit)
-      throws IOException {
-    return Config.of("seed", Long.toString(session.seed().value()))
-        .with("net", sum(net(session)))
-        .with("data", text(session, data))
-        .with("validation", validation == null ? "none" : text(session, validation))
+  static Config of(CompiledNet compiled, Split data, Fit fit) throws IOException {
+    return Config.of("seed", Long.toString(compiled.seed().value()))
+        .with("net", sum(net(compiled)))
+        .with("data", text(compiled, data.train()))
+        .with("validation", data.validation() == null ? "none" : text(compiled, data.validation()))
         .with("batch size", Integer.toString(fit.batchSize()))
         .with("shuffle", fit.shuffle().toString())
         .with("callbacks", fit.callbacks().stream().map(each -> name(each.getClass())).toList());
@@ -70,13 +71,13 @@ final class Fingerprint {
     }
   }
 
-  private static byte[] net(TrainSession session) throws IOException {
-    Compilation how = session.compilation();
+  private static byte[] net(CompiledNet compiled) throws IOException {
+    Compilation how = compiled.how();
     Compiled fresh = new Compiled(how.optimizer(), how.loss(), how.metrics(), Optional.empty());
     KerasModel model =
         new KerasModel(
-            session.name(),
-            session.net(),
+            compiled.name(),
+            compiled.net(),
             Map.of(),
             Optional.of(fresh),
             Optional.empty(),
@@ -91,8 +92,8 @@ final class Fingerprint {
   }
 
   /** Such as {@code 48000 samples of [28, 28, 1], sum 1f2e3d4c}. */
-  private static String text(TrainSession session, Dataset data) {
-    int width = Math.toIntExact(session.net().outputShape().size());
+  private static String text(CompiledNet compiled, Dataset data) {
+    int width = Math.toIntExact(compiled.net().outputShape().size());
     int sample =
         Math.toIntExact(Batches.shape(data).size() * (data.bytes() ? Byte.BYTES : Float.BYTES));
     int label = Math.multiplyExact(width, Float.BYTES);

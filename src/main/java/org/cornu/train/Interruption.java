@@ -25,7 +25,7 @@ final class Interruption {
    *
    * @throws CancellationException if it is
    */
-  void check(Ongoing epoch) {
+  void check(OngoingEpoch epoch) {
     if (Thread.interrupted()) {
       noticed = true;
       throw cancelled("after batch %d of epoch %d".formatted(epoch.batch, epoch.epoch));

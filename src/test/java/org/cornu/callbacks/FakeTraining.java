@@ -1,18 +1,20 @@
 package org.cornu.callbacks;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.proto.GraphDef;
 
-/** A run of 20 epochs of 10 batches of 100 samples, which can be told to stop. */
+/** A run of 20 epochs of 10 batches of 100 samples, which can be told to end. */
 public class FakeTraining implements Training {
 
-  private volatile boolean stopped;
+  private volatile Ending ending; // null as long as it goes on
 
-  /** Whether it was told to. */
+  /** Whether it was told to end. */
   public boolean stopped() {
-    return stopped;
+    return ending != null;
   }
 
   @Override
@@ -43,6 +45,11 @@ public class FakeTraining implements Training {
   @Override
   public int batchSize() {
     return 100;
+  }
+
+  @Override
+  public List<String> logged() {
+    return List.of("loss", "accuracy", "val_loss", "val_accuracy");
   }
 
   @Override
@@ -96,17 +103,22 @@ public class FakeTraining implements Training {
   }
 
   @Override
-  public void checkpoint(Path file) {
+  public boolean checkpoint(Path file) {
     throw new UnsupportedOperationException("there is no run");
   }
 
   @Override
-  public boolean ended() {
-    return true;
+  public Optional<Ending> ending() {
+    return Optional.ofNullable(ending);
   }
 
   @Override
   public void stop() {
-    stopped = true;
+    ending = new Ending.Stopped();
+  }
+
+  @Override
+  public void breakOff() {
+    ending = new Ending.BrokenOff();
   }
 }

@@ -124,7 +124,7 @@ class LegacyDialectTest {
   void kernelsOfTheanoAreRefused() throws IOException {
     Net net = Net.chain(input(3, 3, 1), List.of(conv2d(1, 1).noBias().named("c")));
     LegacyDraft draft = new LegacyDraft().layer("c", "c_W", new float[1][1][1][1]);
-    try (Hdf5 file = Hdf5.open(draft.write(folder))) {
+    try (Hdf5 file = Hdf5.open(Source.of(draft.write(folder)))) {
       assertThatIOException()
           .isThrownBy(() -> LegacyWeights.read(file, "model_weights", StoredNet.flat("", net)))
           .withMessageContaining("Theano");
@@ -136,7 +136,7 @@ class LegacyDialectTest {
     Net net = Net.chain(input(2), List.of(batchNormalization().noScale().noCenter().named("n")));
     LegacyDraft draft =
         new LegacyDraft().layer("n", "n_running_mean:0", BIAS, "n_running_std:0", BIAS);
-    try (Hdf5 file = Hdf5.open(draft.write(folder))) {
+    try (Hdf5 file = Hdf5.open(Source.of(draft.write(folder)))) {
       assertThatIOException()
           .isThrownBy(() -> LegacyWeights.read(file, "model_weights", StoredNet.flat("", net)))
           .withMessageContaining("n_running_std:0: is a deviation up to Keras 1.0.5");
@@ -147,7 +147,8 @@ class LegacyDialectTest {
   void otherNumbersOfLayersAndWeightsAreRefused() throws IOException {
     Net net = Net.chain(input(2), List.of(dense(2).named("a"), dense(2).named("b")));
     try (Hdf5 file =
-        Hdf5.open(denseOf("").layer("a", "a_W:0", KERNEL, "a_b:0", BIAS).write(folder))) {
+        Hdf5.open(
+            Source.of(denseOf("").layer("a", "a_W:0", KERNEL, "a_b:0", BIAS).write(folder)))) {
       assertThatIOException()
           .isThrownBy(() -> LegacyWeights.read(file, "model_weights", StoredNet.flat("", net)))
           .withMessageContaining("needs 2 layers with weights, [a, b]; the file has 1: [a]");
@@ -166,7 +167,7 @@ class LegacyDialectTest {
         "{\"class_name\":\"Activation\",\"config\":{\"name\":\"a\",\"activation\":\"elu\"}} | activation: needs one of",
         "{\"class_name\":\"ReLU\",\"config\":{\"name\":\"a\",\"max_value\":6.0}} | max_value: needs null",
         "{\"class_name\":\"ReLU\",\"config\":{\"name\":\"a\",\"threshold\":1.0}} | threshold: needs 0",
-        "{\"class_name\":\"Softmax\",\"config\":{\"name\":\"a\",\"axis\":1}} | axis: needs -1",
+        "{\"class_name\":\"Softmax\",\"config\":{\"name\":\"a\",\"axis\":2}} | axis: needs the last",
         "{\"class_name\":\"BatchNormalization\",\"config\":{\"name\":\"a\",\"mode\":2}} | mode: Cornu has no such option"
       })
   void whatCornuLacksIsNamed(String layer, String message) {
@@ -174,7 +175,7 @@ class LegacyDialectTest {
     String model = "{\"class_name\":\"Sequential\",\"config\":[%s%s]}".formatted(first, layer);
     assertThatIOException()
         .isThrownBy(() -> read(new LegacyDraft().with("model_config", model)))
-        .withMessageContaining("model_config.config")
+        .withMessageContaining("model_config", "layer \"a\"")
         .withMessageContaining(message);
   }
 

@@ -6,16 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Folders to write to, so that what is wrong with them shows before the work. */
-public final class Folder {
+public final class OutputFolder {
 
-  private Folder() {}
+  private OutputFolder() {}
 
   /**
    * Makes a folder where there is none.
    *
    * @throws IOException if that cannot be, or nothing can be written to it
    */
-  public static void makeWritable(Path folder) throws IOException {
+  public static void make(Path folder) throws IOException {
     Files.createDirectories(folder);
     if (!Files.isWritable(folder)) {
       throw new AccessDeniedException(folder.toString());

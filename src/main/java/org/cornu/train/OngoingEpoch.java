@@ -1,7 +1,7 @@
 package org.cornu.train;
 
 /** The epoch at hand: its measures so far, and when it began. */
-final class Ongoing {
+final class OngoingEpoch {
 
   final int epoch;
   final Sums sums;
@@ -16,7 +16,7 @@ final class Ongoing {
    * @param secondsBefore that it took in a run that was broken off
    * @param batch how many batches are done
    */
-  Ongoing(int epoch, Sums sums, double secondsBefore, int batch) {
+  OngoingEpoch(int epoch, Sums sums, double secondsBefore, int batch) {
     this.epoch = epoch;
     this.sums = sums;
     this.secondsBefore = secondsBefore;

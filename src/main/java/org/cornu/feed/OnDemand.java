@@ -1,12 +1,12 @@
 package org.cornu.feed;
 
 /** Makes each batch when it is asked for. */
-final class Direct implements Feed {
+final class OnDemand implements Feed {
 
   private final Batches batches;
   private int next;
 
-  Direct(Batches batches, int first) {
+  OnDemand(Batches batches, int first) {
     this.batches = batches;
     this.next = first;
   }

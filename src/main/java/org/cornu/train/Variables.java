@@ -25,21 +25,21 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
-/** The values of a graph's variables, read from and set in its session. */
-final class Values {
+/** The variables of a graph, whose values are read from and set in its session. */
+public final class Variables {
 
   private final Net net;
   private final State state;
   private final Session session;
 
-  Values(Net net, State state, Session session) {
+  Variables(Net net, State state, Session session) {
     this.net = net;
     this.state = state;
     this.session = session;
   }
 
   /** Copies of all weights, by their paths, in Keras's order. */
-  Map<String, FloatNdArray> weights() {
+  public Map<String, FloatNdArray> weights() {
     if (state.weights().isEmpty()) {
       return Map.of();
     }
@@ -61,7 +61,7 @@ final class Values {
    * @throws IllegalArgumentException if the net has no weight of a name, or it has another shape;
    *     nothing is set then
    */
-  void setWeights(Map<String, ? extends FloatNdArray> values) {
+  public void setWeights(Map<String, ? extends FloatNdArray> values) {
     Map<Variable<TFloat32>, FloatNdArray> checked = new LinkedHashMap<>();
     values.forEach(
         (path, value) -> {
@@ -72,7 +72,7 @@ final class Values {
   }
 
   /** What the optimizer has come to. */
-  OptimizerState optimizerState() {
+  public OptimizerState optimizerState() {
     Runner runner = session.runner();
     runner.fetch(state.iteration().value()).fetch(state.rate());
     state.slots().values().forEach(kept -> kept.forEach(slot -> runner.fetch(slot.value())));
@@ -92,14 +92,14 @@ final class Values {
   }
 
   /** How many steps were taken. */
-  long iteration() {
+  public long iteration() {
     try (Result result = session.runner().fetch(state.iteration().value()).run()) {
       return ((TInt64) result.get(0)).getLong();
     }
   }
 
   /** Takes up what an optimizer of the same kind had come to over the same weights. */
-  void restore(OptimizerState saved) {
+  public void restore(OptimizerState saved) {
     Map<Variable<TFloat32>, FloatNdArray> values = new LinkedHashMap<>();
     saved
         .slots()
@@ -117,7 +117,7 @@ final class Values {
   }
 
   /** The learning rate of the next step. */
-  double learningRate() {
+  public double learningRate() {
     try (Result result = session.runner().fetch(state.rate()).run()) {
       return rate((TFloat32) result.get(0));
     }
@@ -139,7 +139,7 @@ final class Values {
    *
    * @throws IllegalStateException if a schedule gives it
    */
-  void learningRate(double rate) {
+  public void learningRate(double rate) {
     Variable<TFloat32> variable =
         state
             .setRate()

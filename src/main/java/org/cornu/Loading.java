@@ -1,0 +1,133 @@
+package org.cornu;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.cornu.config.KerasClass;
+import org.cornu.config.Registry;
+import org.cornu.layers.Shapes;
+import org.cornu.net.Net;
+import org.cornu.net.NetWeight;
+import org.cornu.random.Seed;
+import org.cornu.saving.KerasClasses;
+import org.cornu.saving.KerasModel;
+import org.cornu.saving.ModelFile;
+import org.cornu.saving.Purpose;
+import org.cornu.saving.Remark;
+import org.cornu.saving.Source;
+import org.cornu.saving.WeightsFile;
+import org.tensorflow.ndarray.FloatNdArray;
+
+/**
+ * Reads stored models for {@link Model}, {@link Sequential} and {@link Predictor}: what of a file
+ * is read past, refused or said depends on what it is read for.
+ *
+ * @param registry the classes that a file may name
+ */
+record Loading(Registry registry) {
+
+  private static final System.Logger LOG = System.getLogger("org.cornu");
+
+  static Loading with(KerasClass<?>... own) {
+    return new Loading(KerasClasses.BUILT_IN.with(own));
+  }
+
+  /** Layers and weights; what only training needs is read past. */
+  KerasModel toPredict(Source source) throws IOException {
+    try (source) {
+      return ModelFile.read(source, Purpose.PREDICT, registry);
+    }
+  }
+
+  /** Layers alone; what of them was left out is said, as they may be trained. */
+  KerasModel toDefine(Source source) throws IOException {
+    try (source) {
+      KerasModel stored = ModelFile.read(source, Purpose.DEFINE, registry);
+      warn(source, stored.remarks());
+      return stored;
+    }
+  }
+
+  /** A whole model, to train on as it was trained: refused where that cannot be. */
+  KerasModel toTrain(Source source) throws IOException {
+    try (source) {
+      KerasModel stored = ModelFile.read(source, Purpose.TRAIN, registry);
+      requireSameTraining(source, stored);
+      warn(source, stored.remarks());
+      stored
+          .problem()
+          .ifPresent(why -> LOG.log(Level.WARNING, "{0}; the optimizer begins anew", why));
+      return stored;
+    }
+  }
+
+  /** The seed that Cornu kept in the file; Keras keeps none. */
+  static Optional<Seed> seed(KerasModel stored) {
+    OptionalLong seed = stored.progress().seed();
+    return seed.isPresent() ? Optional.of(new Seed(seed.getAsLong())) : Optional.empty();
+  }
+
+  private static void requireSameTraining(Source source, KerasModel stored) throws IOException {
+    List<String> why = new ArrayList<>();
+    stored.remarks().stream().filter(Remark::shapesTraining).forEach(each -> why.add("" + each));
+    if (stored.compiled().isEmpty()) {
+      why.add(stored.problem().orElse("the model was not compiled"));
+    }
+    if (!why.isEmpty()) {
+      throw new IOException(
+          "%s: cannot be trained on as it was: %s; Predictor.load opens it to predict, Sequential.load"
+                  .formatted(source.name(), String.join("; ", why))
+              + " and loadWeights to train without");
+    }
+  }
+
+  private static void warn(Source source, List<Remark> remarks) {
+    if (!remarks.isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "{0}: left out: {1}",
+          source.name(),
+          remarks.stream().map(Remark::toString).collect(Collectors.joining("; ")));
+    }
+  }
+
+  /** The weights of a file, by the paths of a net. */
+  static Map<String, FloatNdArray> weights(Path file, Net net) throws IOException {
+    if (ModelFile.holdsWeightsAlone(file)) {
+      return WeightsFile.read(file, net);
+    }
+    KerasModel stored = with().toPredict(Source.of(file));
+    Map<String, FloatNdArray> weights = new LinkedHashMap<>();
+    Iterator<NetWeight> theirs = stored.net().weights().iterator();
+    for (NetWeight ours : net.weights()) {
+      NetWeight their = theirs.hasNext() ? theirs.next() : null;
+      if (their == null || !their.spec().shape().equals(ours.spec().shape())) {
+        throw new IOException(
+            "%s: weight \"%s\" needs shape %s, the file has %s in its place"
+                .formatted(
+                    file,
+                    ours.path(),
+                    Shapes.text(ours.spec().shape()),
+                    their == null
+                        ? "nothing"
+                        : "\"%s\" of shape %s"
+                            .formatted(their.path(), Shapes.text(their.spec().shape()))));
+      }
+      weights.put(ours.path(), stored.weights().get(their.path()));
+    }
+    if (theirs.hasNext()) {
+      throw new IOException(
+          "%s: holds weight \"%s\", for which the net has no place"
+              .formatted(file, theirs.next().path()));
+    }
+    return weights;
+  }
+}

@@ -1,0 +1,56 @@
+package org.cornu.saving;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The named parts of a model of Keras 3: entries of an archive, or files of a folder. */
+interface Entries extends AutoCloseable {
+
+  /** Bounds on what may be hostile, in bytes. */
+  long LARGEST_TEXT = 32L << 20;
+
+  long LARGEST_WEIGHTS = Integer.MAX_VALUE - 8L;
+
+  /**
+   * A part's bytes; empty if there is no such part.
+   *
+   * @param largest size that is taken
+   */
+  Optional<byte[]> bytes(String name, long largest) throws IOException;
+
+  /** Where the parts are, for messages. */
+  String place();
+
+  @Override
+  default void close() throws IOException {}
+
+  /** A part that must be there. */
+  default byte[] needed(String name, long largest) throws IOException {
+    return bytes(name, largest)
+        .orElseThrow(
+            () -> new IOException("%s: needs an entry %s, has none".formatted(place(), name)));
+  }
+
+  /**
+   * The parts of a folder.
+   *
+   * @param place for messages
+   */
+  record OfFolder(Path folder, String place) implements Entries {
+
+    @Override
+    public Optional<byte[]> bytes(String name, long largest) throws IOException {
+      Path file = folder.resolve(name);
+      if (!Files.isRegularFile(file)) {
+        return Optional.empty();
+      }
+      if (Files.size(file) > largest) {
+        throw new IOException(
+            "%s: needs at most %,d bytes, has %,d".formatted(file, largest, Files.size(file)));
+      }
+      return Optional.of(Files.readAllBytes(file));
+    }
+  }
+}

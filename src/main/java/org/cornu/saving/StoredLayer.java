@@ -1,0 +1,50 @@
+package org.cornu.saving;
+
+import java.util.List;
+import java.util.Optional;
+import org.cornu.config.LeftOut;
+import org.cornu.graph.DTypePolicy;
+import org.cornu.layers.Layer;
+import org.cornu.net.Node;
+
+/**
+ * A layer as a file describes it.
+ *
+ * @param outer what the names of the models that it lies in make of its name's beginning
+ * @param name its own
+ * @param place of its weights
+ * @param layer what is computed
+ * @param trainable its own flag
+ * @param policy the precision
+ * @param training what its call says of training
+ * @param softmaxAxis that it must find last, counted with the batch; -1 for whichever is last
+ * @param leftOut of its options
+ */
+record StoredLayer(
+    String outer,
+    String name,
+    StoredNet.Place place,
+    Layer layer,
+    boolean trainable,
+    DTypePolicy policy,
+    Optional<Boolean> training,
+    int softmaxAxis,
+    List<LeftOut> leftOut) {
+
+  /** At its place in a chain. */
+  Node node(String unique, int index, boolean frozen) {
+    return new Node(unique, layer, trainable && !frozen, policy, List.of(index), training);
+  }
+
+  /** What was not taken over. */
+  List<Remark> remarks(String unique) {
+    return leftOut.stream()
+        .map(
+            each ->
+                new Remark(
+                    unique,
+                    "%s, which Cornu lacks, got %s".formatted(each.option(), each.value()),
+                    each.shapesTraining()))
+        .toList();
+  }
+}

@@ -1,0 +1,35 @@
+package org.cornu.saving;
+
+import org.cornu.config.Config;
+import org.cornu.graph.DTypePolicy;
+
+/** The precision of a layer as its configuration says it: a name, or an object around one. */
+final class StoredPolicy {
+
+  private static final String NEEDED = "float32 or mixed_bfloat16, which Cornu has";
+
+  private StoredPolicy() {}
+
+  /** Reads it; float32 where nothing is said. */
+  static DTypePolicy of(Config layer) {
+    Object type = layer.any("dtype").orElse("float32");
+    if (type instanceof Config policy) {
+      type = name(policy, layer);
+    }
+    return DTypePolicy.of(String.valueOf(type)).orElseThrow(() -> layer.wrong("dtype", NEEDED));
+  }
+
+  private static Object name(Config policy, Config layer) {
+    Config config = policy.has("config") ? policy.object("config") : policy;
+    if (config.has("policy_map")) {
+      if (config.object("policy_map").values().isEmpty()) {
+        return config.values().get("default_policy");
+      }
+      throw layer.wrong("dtype", "one policy, not a map of them; give each layer its own in Keras");
+    }
+    if (config.has("mode")) {
+      throw layer.wrong("dtype", NEEDED + ", no quantized one; save the model before quantize()");
+    }
+    return config.text("name");
+  }
+}

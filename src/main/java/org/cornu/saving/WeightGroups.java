@@ -1,0 +1,147 @@
+package org.cornu.saving;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.cornu.net.Node;
+
+/**
+ * The groups of a file that hold weights, those of models in the model too. A file of weights alone
+ * tells the order of layers of one class in one model, and in Keras 3 their names, no more.
+ *
+ * @param place of the file, for messages
+ * @param groups those that hold any
+ */
+record WeightGroups(String place, List<Group> groups) {
+
+  private static final String VARS = "/vars";
+  private static final List<String> LAYERS = List.of("layers", "_layer_checkpoint_dependencies");
+
+  /**
+   * A layer's group.
+   *
+   * @param path {@code layers/sequential/layers/conv2d_1}
+   * @param name {@code outer_inner}, where the file tells the names
+   */
+  record Group(String path, String name) {
+
+    String model() {
+      return path.substring(0, path.lastIndexOf('/'));
+    }
+
+    /** Whether it is of the class of a group in a net without models in it. */
+    boolean isLike(String key) {
+      return stem(path).equals(stem(key));
+    }
+
+    /** {@code conv2d} of {@code layers/conv2d_1}. */
+    private static String stem(String path) {
+      return path.substring(path.lastIndexOf('/') + 1).replaceFirst("_\\d+$", "");
+    }
+  }
+
+  /** Finds them. */
+  static WeightGroups of(Hdf5 file) throws IOException {
+    List<Group> groups = new ArrayList<>();
+    find(file, "", "", groups);
+    return new WeightGroups(file.place(), groups);
+  }
+
+  private static void find(Hdf5 file, String model, String prefix, List<Group> found)
+      throws IOException {
+    for (String layers : LAYERS) {
+      for (String key : file.names(model + layers)) {
+        String path = model + layers + "/" + key;
+        boolean named = file.has(path + VARS);
+        List<String> name = named ? file.texts(path + VARS, "name").orElse(List.of()) : List.of();
+        if (!file.names(path + VARS).isEmpty()) {
+          found.add(new Group(path, prefix + String.join("", name)));
+        }
+        find(file, path + "/", prefix + String.join("", name) + "_", found);
+      }
+    }
+  }
+
+  /**
+   * Finds the place of each layer of a net: as Cornu and Keras write a net without models in it,
+   * else by the layers' names, else by their classes.
+   *
+   * @throws IOException if it is not certain, or there are groups for which the net has no layer
+   */
+  StoredNet places(StoredNet flat) throws IOException {
+    boolean isFlat = groups.stream().allMatch(each -> LAYERS.contains(each.model()));
+    StoredNet placed = isFlat ? flat : inLine(flat);
+    Set<String> keys =
+        IntStream.range(0, placed.layers().size())
+            .filter(i -> !placed.weights(i).isEmpty())
+            .mapToObj(i -> placed.layers().get(i).key())
+            .collect(Collectors.toSet());
+    List<String> more =
+        groups.stream()
+            .map(Group::path)
+            .filter(path -> !keys.contains(path.replace(LAYERS.get(1), LAYERS.get(0))))
+            .filter(path -> !keys.contains(path))
+            .toList();
+    if (!more.isEmpty()) {
+      throw new IOException(
+          "%s: holds weights in %s, for which the net has no layer; load them into the net that they"
+                  .formatted(place, more)
+              + " are of");
+    }
+    return placed;
+  }
+
+  private StoredNet inLine(StoredNet flat) throws IOException {
+    Map<String, String> byName = new HashMap<>();
+    groups.forEach(each -> byName.put(each.name, each.path));
+    boolean areNamed =
+        IntStream.range(0, flat.layers().size())
+            .filter(i -> !flat.weights(i).isEmpty())
+            .allMatch(i -> byName.containsKey(flat.net().nodes().get(i).name()));
+    List<StoredNet.Place> places = new ArrayList<>();
+    Map<String, Integer> counts = new HashMap<>();
+    for (int i = 0; i < flat.layers().size(); i++) {
+      StoredNet.Place place = flat.layers().get(i);
+      Node node = flat.net().nodes().get(i);
+      if (!flat.weights(i).isEmpty()) {
+        String path =
+            areNamed
+                ? byName.get(node.name())
+                : ofClass(
+                    place.key(), node, counts.merge(node.layer().className(), 1, Integer::sum));
+        place = new StoredNet.Place(path, place.group());
+      }
+      places.add(place);
+    }
+    return new StoredNet(flat.name(), flat.net(), places, flat.remarks());
+  }
+
+  /** The group of the layer that is the so many-th of its class, from 1. */
+  private String ofClass(String key, Node node, int count) throws IOException {
+    List<Group> like =
+        groups.stream()
+            .filter(each -> each.isLike(key))
+            .sorted(
+                Comparator.<Group>comparingInt(each -> each.path.length())
+                    .thenComparing(Group::path))
+            .toList();
+    if (like.stream().map(Group::model).distinct().count() > 1) {
+      throw new IOException(
+          "%s: is of a model with models in it, and does not tell which of its %d %s the layer \"%s\""
+                  .formatted(place, like.size(), node.layer().className(), node.name())
+              + " is; give the .keras of the model, or name the layers outer_inner as there");
+    }
+    if (like.size() < count) {
+      throw new IOException(
+          "%s: needs weights for the layer \"%s\", has %d %s"
+              .formatted(place, node.name(), like.size(), node.layer().className()));
+    }
+    return like.get(count - 1).path;
+  }
+}
