@@ -79,6 +79,14 @@ public final class Predictor implements AutoCloseable {
   }
 
   /**
+   * Whether the answers are probabilities, as the model ends with a softmax or a sigmoid; else they
+   * are logits, or measures of another kind.
+   */
+  public boolean probabilities() {
+    return live.read(LoadedModel::probabilities);
+  }
+
+  /**
    * The model's answers, one row a sample.
    *
    * @throws IllegalArgumentException if the samples have another shape than the input

@@ -10,7 +10,6 @@ import org.cornu.config.KerasClass;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
-import org.cornu.layers.Placed;
 import org.cornu.losses.Loss;
 import org.cornu.metrics.Metric;
 import org.cornu.net.Net;
@@ -91,7 +90,12 @@ public final class Sequential {
    */
   public Sequential named(String name) {
     Objects.requireNonNull(name, "named needs a name, got null");
-    return new Sequential(Placed.requireName("a net's name", name), net, seed);
+    if (!name.matches("[A-Za-z0-9.][A-Za-z0-9_.\\-]*") || name.matches("\\.{1,2}")) {
+      throw new IllegalArgumentException(
+          "a net's name needs letters, digits, '_', '-' and '.', the first a letter, digit or '.', and"
+              + " more than points, got \"%s\"".formatted(name));
+    }
+    return new Sequential(name, net, seed);
   }
 
   /**

@@ -54,7 +54,7 @@ public record CSVLogger(Path file, boolean appending) implements Callback {
         HistoryCsv.append(epoch, file);
       } catch (IOException e) {
         throw new UncheckedIOException(
-            "cannot write epoch %d to %s".formatted(epoch.number(), file), e);
+            "cannot write epoch %s to %s".formatted(epoch.number(), file), e);
       }
     }
 

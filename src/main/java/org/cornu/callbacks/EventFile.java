@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.cornu.device.Sessions;
 import org.cornu.files.OutputFolder;
+import org.cornu.graph.GraphOps;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -44,7 +45,7 @@ final class EventFile implements AutoCloseable {
   EventFile(Path folder) {
     try {
       OutputFolder.make(folder);
-      Ops tf = Ops.create(graph);
+      Ops tf = GraphOps.of(graph);
       step = tf.placeholder(TInt64.class);
       text = tf.placeholder(TString.class);
       values = tf.placeholder(TFloat32.class);

@@ -41,7 +41,7 @@ public record Profile(Path file, int first, int last, Optional<PrintStream> out)
     FileName.requireEnding("profile", file, JSON);
     if (first < 1 || last < first) {
       throw new IllegalArgumentException(
-          "profile needs steps from 1 or more to at least as many, got %d to %d"
+          "profile needs steps from 1 or more to at least as many, got %s to %s"
               .formatted(first, last));
     }
   }
@@ -65,7 +65,7 @@ public record Profile(Path file, int first, int last, Optional<PrintStream> out)
     long steps = (long) (training.epochs() - training.initialEpoch()) * training.batches();
     if (steps > 0 && steps < first) { // 0: a run that goes on from a checkpoint after its end
       throw new IllegalArgumentException(
-          "profile needs a run of at least %d steps, of which it measures %d to %d, got %d; train"
+          "profile needs a run of at least %s steps, of which it measures %s to %s, got %s; train"
                   .formatted(first, first, last, steps)
               + " longer, or measure earlier steps");
     }

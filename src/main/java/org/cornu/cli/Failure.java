@@ -1,10 +1,8 @@
 package org.cornu.cli;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
+import org.cornu.files.FileFailure;
 
 /** What went wrong, in one line. */
 final class Failure {
@@ -21,23 +19,11 @@ final class Failure {
           ? words(unchecked.getCause())
           : failure.getMessage() + ": " + words(unchecked.getCause());
     }
-    if (failure instanceof FileSystemException file && file.getReason() == null) {
-      return file.getFile() + ": " + reason(file);
+    if (failure instanceof LinkageError) {
+      return NativeLibrary.missing(failure).orElse(failure.toString());
     }
-    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
-  }
-
-  /** The JDK's messages for these are the file's name alone. */
-  private static String reason(FileSystemException failure) {
-    if (failure instanceof NoSuchFileException) {
-      return "no such file or folder";
-    }
-    if (failure instanceof AccessDeniedException) {
-      return "access denied";
-    }
-    if (failure instanceof FileAlreadyExistsException) {
-      return "a file stands where a folder is needed";
-    }
-    return failure.getClass().getSimpleName();
+    return failure instanceof IOException io
+        ? FileFailure.words(io)
+        : failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 }

@@ -127,7 +127,7 @@ final class SampleView implements Dataset {
 
   @Override
   public boolean streamed() {
-    return features instanceof FileFeatures;
+    return features.streamed();
   }
 
   @Override

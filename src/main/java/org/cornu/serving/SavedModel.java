@@ -49,6 +49,15 @@ public final class SavedModel {
     AtomicFolder.write(folder, CONTENT, place -> export(net, weights, place));
   }
 
+  /**
+   * Deletes a folder, if it is there.
+   *
+   * @throws IOException if it holds something else than a SavedModel
+   */
+  public static void delete(Path folder) throws IOException {
+    AtomicFolder.delete(folder, CONTENT);
+  }
+
   private static void export(Net net, Map<String, FloatNdArray> weights, Path place)
       throws IOException {
     try (Graph graph = new Graph()) {

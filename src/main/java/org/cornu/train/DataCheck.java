@@ -1,8 +1,12 @@
 package org.cornu.train;
 
+import java.lang.System.Logger.Level;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.cornu.data.Dataset;
+import org.cornu.data.Split;
 import org.cornu.feed.Batches;
 import org.cornu.layers.Shapes;
 import org.cornu.step.CompiledNet;
@@ -10,6 +14,8 @@ import org.tensorflow.ndarray.Shape;
 
 /** Whether a data set fits a net. */
 final class DataCheck {
+
+  private static final System.Logger LOG = System.getLogger("org.cornu");
 
   /** Some JVMs keep a few words for themselves. */
   private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -66,6 +72,32 @@ final class DataCheck {
                   + " load both from data that holds every class")
               .formatted(train.classNames(), validation.classNames()));
     }
+  }
+
+  /** Says so if training never sees some of the classes that it is validated on. */
+  static void warnOfUnseenClasses(Shape output, Split data) {
+    Dataset train = data.train();
+    Dataset validation = data.validation();
+    boolean classes = train.hasClasses() && validation.hasClasses();
+    // one output answers yes or no; of more classes it predicts the number
+    if (!classes || output.size() == 1 && validation.classes() > 2) {
+      return;
+    }
+    BitSet held = classes(validation);
+    BitSet unseen = classes(validation);
+    unseen.andNot(classes(train));
+    if (!unseen.isEmpty()) {
+      String example = validation.classNames().get(unseen.nextSetBit(0));
+      LOG.log(
+          Level.WARNING,
+          ("fit's validation holds %d of its %d classes, such as \"%s\", that training never sees;"
+                  + " if the samples are sorted by class, mix them first: data.shuffled(1)")
+              .formatted(unseen.cardinality(), held.cardinality(), example));
+    }
+  }
+
+  private static BitSet classes(Dataset data) {
+    return IntStream.of(data.classIndices()).collect(BitSet::new, BitSet::set, BitSet::or);
   }
 
   /** Numbered classes may be fewer in one set: the last of them do not occur in it. */

@@ -8,6 +8,7 @@ import org.cornu.device.Processor;
 import org.cornu.device.Sessions;
 import org.cornu.feed.Batch;
 import org.cornu.graph.DTypePolicy;
+import org.cornu.graph.GraphOps;
 import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasModel;
 import org.cornu.saving.Progress;
@@ -18,7 +19,6 @@ import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Session.Runner;
-import org.tensorflow.op.Ops;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
 
@@ -48,7 +48,7 @@ public final class TrainSession implements AutoCloseable {
     this.graph = new Graph();
     Session opened = null;
     try {
-      this.handles = TrainGraph.build(Ops.create(graph), compiled);
+      this.handles = TrainGraph.build(GraphOps.of(graph), compiled);
       opened = Sessions.open(graph);
       this.session = opened;
       this.variables = new Variables(compiled.net(), handles.state(), opened);

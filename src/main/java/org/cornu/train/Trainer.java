@@ -40,6 +40,7 @@ public final class Trainer {
     if (this.data.validation() != null) {
       DataCheck.requireLabelled("fit's validation", compiled, this.data.validation());
       DataCheck.requireSameClasses(this.data.train(), this.data.validation());
+      DataCheck.warnOfUnseenClasses(compiled.net().outputShape(), this.data);
     }
     int batchSize = Math.min(fit.batchSize(), this.data.train().size());
     DataCheck.requireBatch("fit", batchSize, compiled.net().input().shape());

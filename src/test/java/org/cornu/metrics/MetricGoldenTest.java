@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.cornu.goldens.Golden;
 import org.cornu.goldens.Keras;
 import org.cornu.goldens.Tensors;
+import org.cornu.graph.GraphOps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -97,7 +98,7 @@ class MetricGoldenTest {
     try (Graph graph = new Graph();
         TFloat32 targetTensor = TFloat32.tensorOf(target);
         TFloat32 outputTensor = TFloat32.tensorOf(output)) {
-      Ops tf = Ops.create(graph);
+      Ops tf = GraphOps.of(graph);
       Operand<TFloat32> y = tf.placeholder(TFloat32.class, Placeholder.shape(target.shape()));
       Operand<TFloat32> x = tf.placeholder(TFloat32.class, Placeholder.shape(output.shape()));
       try (Session session = new Session(graph);
