@@ -59,10 +59,9 @@ public final class Model implements AutoCloseable {
   }
 
   /**
-   * Loads what {@link #save} or Keras wrote, compiled as it was, so that training goes on. Where an
-   * {@code .h5} does not make it certain which of the optimizer's variables belongs to which
-   * weight, the optimizer begins anew. An initializer that Cornu lacks is left out with a warning
-   * (System.Logger {@code org.cornu}): the weights are the file's.
+   * Loads what {@link #save} or Keras wrote, compiled as it was, so that training goes on. With a
+   * warning (System.Logger {@code org.cornu}) the optimizer begins anew where its variables are not
+   * certain to be those of the weights, as when a layer was unfrozen after {@code compile}.
    *
    * @param file a {@code .keras} archive or the folder that {@code save(zipped=False)} makes, or a
    *     whole-model {@code .h5} of Keras 1, 2 or 3; also of another file system, as in a jar
@@ -242,11 +241,12 @@ public final class Model implements AutoCloseable {
 
   /**
    * Writes architecture, weights and what the model was compiled with, the optimizer's state too,
-   * in Keras 3's own format, which Python's {@code keras.models.load_model} and {@link #load} open.
+   * in Keras 3's own format, which Python's {@code keras.models.load_model} and {@link #load} open;
+   * a warning says if it holds what Keras lacks.
    *
    * @param file for example {@code models/model3.keras}; replaced when the new one is whole
    * @throws IllegalArgumentException if its name does not end in {@code .keras}, as Keras needs it
-   * @throws IOException if it cannot be written, or a layer of the user's own has no config
+   * @throws IOException if it cannot be written, or a part that is the user's own has no config
    */
   public void save(Path file) throws IOException {
     Objects.requireNonNull(file, "save needs a file, got null");

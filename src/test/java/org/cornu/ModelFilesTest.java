@@ -133,6 +133,20 @@ class ModelFilesTest {
   }
 
   @Test
+  void aTrainingThatCameToRestIsLoaded() throws IOException {
+    Path file = folder.resolve("rest.keras");
+    try (Model model = compile(dense(3))) {
+      model.learningRate(0);
+      model.save(file);
+      try (Model loaded = Model.load(file)) {
+        assertThat(loaded.learningRate()).isZero();
+        loaded.learningRate(.01);
+        assertThat(loaded.learningRate()).isEqualTo(.01);
+      }
+    }
+  }
+
+  @Test
   void weightsGoThroughAFileOfTheirOwn() throws IOException {
     Path file = folder.resolve("net.weights.h5");
     try (Model one = compile(dense(3));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cornu.config.Config;
+import org.cornu.net.Net;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.OptimizerState;
 import org.tensorflow.ndarray.FloatNdArray;
@@ -18,8 +19,8 @@ interface Described extends AutoCloseable {
   /** The architecture, in the words of Keras 3. */
   Config architecture();
 
-  /** What it was compiled with, in the words of Keras 3. */
-  Optional<Config> compilation();
+  /** What a net was compiled with, in the words of Keras 3. */
+  Optional<Config> compilation(Net net) throws IOException;
 
   /** How far Cornu has trained it. */
   Progress progress() throws IOException;

@@ -1,12 +1,14 @@
 package org.cornu.saving;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -24,6 +26,8 @@ import org.cornu.optimizers.Optimizer;
  * 3.0 and later.
  */
 public final class KerasArchive {
+
+  private static final System.Logger LOG = System.getLogger("org.cornu");
 
   private static final String CONFIG = "config.json";
   private static final String WEIGHTS = "model.weights.h5";
@@ -43,6 +47,12 @@ public final class KerasArchive {
   public static void write(KerasModel model, Registry registry, Path file) throws IOException {
     KerasJson json = new KerasJson(registry);
     String text = config(model, registry);
+    if (model.progress().run().values().isEmpty()) {
+      model
+          .compiled()
+          .flatMap(how -> CompileConfig.objection(how.optimizer()))
+          .ifPresent(what -> LOG.log(Level.WARNING, "{0}: {1}", file, what));
+    }
     AtomicFile.write(
         file,
         part -> {
@@ -58,6 +68,17 @@ public final class KerasArchive {
             Files.deleteIfExists(weights);
           }
         });
+  }
+
+  /**
+   * Checks that a model can be written, before it is trained.
+   *
+   * @throws IOException if a part of it does not say how it is written
+   */
+  public static void requireWritable(String name, Net net, Compiled how) throws IOException {
+    config(
+        new KerasModel(name, net, Map.of(), Optional.of(how), Optional.empty(), Progress.NONE),
+        KerasClasses.BUILT_IN);
   }
 
   /**
@@ -157,7 +178,7 @@ public final class KerasArchive {
       implements Described {
 
     @Override
-    public Optional<Config> compilation() {
+    public Optional<Config> compilation(Net net) {
       return architecture.has("compile_config")
           ? Optional.of(architecture.object("compile_config"))
           : Optional.empty();
