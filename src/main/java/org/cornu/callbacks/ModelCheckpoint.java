@@ -1,7 +1,6 @@
 package org.cornu.callbacks;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -173,7 +172,7 @@ public record ModelCheckpoint(
           training.save(target);
         }
       } catch (IOException e) {
-        throw new UncheckedIOException("modelCheckpoint cannot write " + target, e);
+        throw WriteFailure.of("modelCheckpoint", e);
       }
     }
 

@@ -2,7 +2,6 @@ package org.cornu.callbacks;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,12 +81,8 @@ public record Profile(Path file, int first, int last, Optional<PrintStream> out)
         throw new FileSystemException(file.toString(), null, "is a folder");
       }
     } catch (IOException e) {
-      throw unwritable(e);
+      throw WriteFailure.of("profile", e);
     }
-  }
-
-  private UncheckedIOException unwritable(IOException e) {
-    return new UncheckedIOException("profile cannot write " + file, e);
   }
 
   private final class Steps implements Run {
@@ -134,7 +129,7 @@ public record Profile(Path file, int first, int last, Optional<PrintStream> out)
         AtomicFile.write(file, ChromeTrace.of(profile));
         AtomicFile.write(csv(), ProfileTables.csv(profile));
       } catch (IOException e) {
-        throw unwritable(e);
+        throw WriteFailure.of("profile", e);
       }
     }
   }

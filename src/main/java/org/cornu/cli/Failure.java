@@ -15,9 +15,13 @@ final class Failure {
 
   private static String words(Throwable failure) {
     if (failure instanceof UncheckedIOException unchecked) {
-      return failure.getMessage().equals(unchecked.getCause().toString())
-          ? words(unchecked.getCause())
-          : failure.getMessage() + ": " + words(unchecked.getCause());
+      String cause = words(unchecked.getCause());
+      if (failure.getMessage().equals(unchecked.getCause().toString())) {
+        return cause;
+      }
+      return failure.getMessage().contains(cause)
+          ? failure.getMessage()
+          : failure.getMessage() + ": " + cause;
     }
     if (failure instanceof LinkageError) {
       return NativeLibrary.missing(failure).orElse(failure.toString());
