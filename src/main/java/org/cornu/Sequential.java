@@ -21,6 +21,7 @@ import org.cornu.saving.KerasModel;
 import org.cornu.saving.Source;
 import org.cornu.step.Compilation;
 import org.cornu.step.CompiledNet;
+import org.cornu.train.TrainSession;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -92,7 +93,7 @@ public final class Sequential {
     Objects.requireNonNull(name, "named needs a name, got null");
     if (!name.matches("[A-Za-z0-9.][A-Za-z0-9_.\\-]*") || name.matches("\\.{1,2}")) {
       throw new IllegalArgumentException(
-          "a net's name needs letters, digits, '_', '-' and '.', the first a letter, digit or '.', and"
+          "named needs a name of letters, digits, '_', '-' and '.', the first a letter, digit or '.', and"
               + " more than points, got \"%s\"".formatted(name));
     }
     return new Sequential(name, net, seed);
@@ -145,7 +146,8 @@ public final class Sequential {
   public Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
     Compilation how =
         new Compilation(optimizer, loss, Arguments.list("compile needs metrics, or none", metrics));
-    return new Model(new CompiledNet(name, net, seed.orElseGet(Seed::random), how));
+    return new Model(
+        new TrainSession(new CompiledNet(name, net, seed.orElseGet(Seed::random), how)));
   }
 
   /** The name and the layers' names, in a line. */

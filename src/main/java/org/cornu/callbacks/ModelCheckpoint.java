@@ -97,6 +97,13 @@ public record ModelCheckpoint(
       watched("threshold");
     }
     new NameTemplate(file).require(figures(training));
+    if (!file.endsWith(WEIGHTS)) {
+      try {
+        training.requireSavable();
+      } catch (IOException e) {
+        throw new UncheckedIOException("modelCheckpoint cannot write " + file, e);
+      }
+    }
     return new Saving(training);
   }
 

@@ -10,8 +10,9 @@ import java.util.stream.IntStream;
  *
  * @param values one a class, or a single one for two classes
  * @param probabilities whether they are that; else they are scores
+ * @param classNames of the classes, in their order; empty if they are numbers
  */
-record Answer(float[] values, boolean probabilities) {
+record Answer(float[] values, boolean probabilities, List<String> classNames) {
 
   private static final int SHOWN = 3;
 
@@ -42,8 +43,9 @@ record Answer(float[] values, boolean probabilities) {
   }
 
   private String word(int index, float value) {
+    String name = index < classNames.size() ? classNames.get(index) : Integer.toString(index);
     return probabilities
-        ? String.format(Locale.ROOT, "%d (%.1f %%)", index, 100 * value)
-        : String.format(Locale.ROOT, "%d (score %.2f)", index, value);
+        ? String.format(Locale.ROOT, "%s (%.1f %%)", name, 100 * value)
+        : String.format(Locale.ROOT, "%s (score %.2f)", name, value);
   }
 }

@@ -48,7 +48,12 @@ final class PredictCommand implements Callable<Integer> {
         String words =
             Blank.hint(picture, shape[2] == 1)
                 .orElseGet(
-                    () -> new Answer(answer(predictor, picture, shape), probabilities).words());
+                    () ->
+                        new Answer(
+                                answer(predictor, picture, shape),
+                                probabilities,
+                                predictor.classNames())
+                            .words());
         main.out().println(image + ": " + words);
       }
     }

@@ -18,8 +18,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Reads images from a folder that has one subfolder a class. They are bytes; but where a PNG has 16
- * bits, all are floats, so that its levels stay apart.
+ * Reads images from a folder that has one subfolder a class. A folder that lacks some of the
+ * classes numbers the others in another way than one that has them: {@link Dataset#relabelled}
+ * numbers them alike. They are bytes; but where a PNG has 16 bits, all are floats, so that its
+ * levels stay apart.
  */
 public final class ImageFolder {
   private static final List<String> EXTENSIONS = List.of("png", "jpg", "jpeg", "gif", "bmp");

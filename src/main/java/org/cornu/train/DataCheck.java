@@ -65,12 +65,37 @@ final class DataCheck {
 
   /** Checks that a class index means the same class in both. */
   static void requireSameClasses(Dataset train, Dataset validation) {
-    boolean named = train.hasClasses() && validation.hasClasses();
-    if (named && !startAlike(train.classNames(), validation.classNames())) {
+    if (train.hasClasses() && validation.hasClasses()) {
+      requireAlike(
+          "fit's validation needs the classes of the training data",
+          train.classNames(),
+          validation.classNames(),
+          "relabelled(train.classNames())");
+    }
+  }
+
+  /**
+   * Checks that the classes of data mean those that a model was trained on.
+   *
+   * @param trained their names; empty if they had none
+   */
+  static void requireTrainedClasses(String call, List<String> trained, Dataset data) {
+    if (data.hasClassNames()) {
+      requireAlike(
+          call + " needs the classes that the model was trained on",
+          trained,
+          data.classNames(),
+          "relabelled(model.classNames())");
+    }
+  }
+
+  /** Of numbered classes the last may be missing in one set; names that follow are new. */
+  private static void requireAlike(
+      String need, List<String> names, List<String> others, String remedy) {
+    int both = Math.min(names.size(), others.size());
+    if (!names.subList(0, both).equals(others.subList(0, both))) {
       throw new IllegalArgumentException(
-          ("fit's validation needs the classes of the training data, %s, got %s;"
-                  + " load both from data that holds every class")
-              .formatted(train.classNames(), validation.classNames()));
+          "%s, %s, got %s; number them alike by data.%s".formatted(need, names, others, remedy));
     }
   }
 
@@ -98,11 +123,5 @@ final class DataCheck {
 
   private static BitSet classes(Dataset data) {
     return IntStream.of(data.classIndices()).collect(BitSet::new, BitSet::set, BitSet::or);
-  }
-
-  /** Numbered classes may be fewer in one set: the last of them do not occur in it. */
-  private static boolean startAlike(List<String> a, List<String> b) {
-    int both = Math.min(a.size(), b.size());
-    return a.subList(0, both).equals(b.subList(0, both));
   }
 }

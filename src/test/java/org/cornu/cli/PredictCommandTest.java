@@ -6,7 +6,9 @@ import static org.cornu.layers.Layers.flatten;
 import static org.cornu.layers.Layers.input;
 import static org.cornu.layers.Layers.sigmoid;
 import static org.cornu.layers.Layers.softmax;
+import static org.cornu.losses.Losses.categoricalCrossentropy;
 import static org.cornu.losses.Losses.meanSquaredError;
+import static org.cornu.optimizers.Optimizers.adam;
 import static org.cornu.optimizers.Optimizers.sgd;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -22,6 +24,7 @@ import org.cornu.Model;
 import org.cornu.Sequential;
 import org.cornu.data.Mnist;
 import org.cornu.layers.Layer;
+import org.cornu.train.Fit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +55,22 @@ class PredictCommandTest {
     }
     Run run = Run.small(folder, 10_000, "train 2 --epochs 1");
     assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void classesAreCalledByTheNamesThatTheModelWasTrainedOn() throws IOException {
+    Path file = folder.resolve("named.keras");
+    Mnist mnist = Mnist.load();
+    List<String> names = List.of("zero", "one", "two", "3", "4", "5", "6", "7", "8", "nine");
+    try (Model model =
+        Sequential.of(input(28, 28, 1), flatten(), dense(10).softmax())
+            .compile(adam(), categoricalCrossentropy())) {
+      model.fit(mnist.train().take(500).withClassNames(names), Fit.epochs(1));
+      model.save(file);
+    }
+    Run run = Run.of("predict", "--model", file.toString(), FILES.get(0));
+    assertThat(run.out()).containsPattern("(zero|one|two|nine|[3-8]) \\(\\d+\\.\\d %\\)");
+    assertThat(run.out()).doesNotContain(" 0 (", " 1 (", " 2 (", " 9 (");
   }
 
   @Test
