@@ -101,7 +101,7 @@ public record ModelCheckpoint(
       try {
         training.requireSavable();
       } catch (IOException e) {
-        throw new UncheckedIOException("modelCheckpoint cannot write " + file, e);
+        throw WriteFailure.of("modelCheckpoint", e);
       }
     }
     return new Saving(training);
