@@ -18,7 +18,7 @@ final class Reads {
 
   void leaveOut(String key, Object value) {
     read.add(key);
-    leftOut.add(new LeftOut(key, Config.text(value)));
+    leftOut.add(new LeftOut(key, Config.shown(value)));
   }
 
   /** Takes up what was left out of a part. */
@@ -42,7 +42,7 @@ final class Reads {
         } else {
           passedOver.add(
               "%s.%s: Cornu has no such option, got %s"
-                  .formatted(config.path(), entry.getKey(), Config.text(entry.getValue())));
+                  .formatted(config.path(), entry.getKey(), Config.shown(entry.getValue())));
         }
       }
     }
