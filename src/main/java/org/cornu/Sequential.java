@@ -91,7 +91,7 @@ public final class Sequential {
    */
   public Sequential named(String name) {
     Objects.requireNonNull(name, "named needs a name, got null");
-    return new Sequential(Placed.requireName("a net's name", name), net, seed);
+    return new Sequential(Placed.requireName("named", name), net, seed);
   }
 
   /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.cornu.layers.Layers.dense;
 import static org.cornu.layers.Layers.input;
+import static org.cornu.losses.Losses.meanSquaredError;
+import static org.cornu.optimizers.Optimizers.sgd;
 
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
@@ -28,7 +30,8 @@ class WeightGroupsTest {
     Path file = folder.resolve("a.weights.h5");
     try (WritableHdfFile root = HdfFile.write(file)) {
       root.putDataset("writer", "test");
-      places.forEach((path, value) -> fill(root.putGroup("layers"), path, value, named));
+      WritableGroup layers = root.putGroup("layers");
+      places.forEach((path, value) -> fill(layers, path, value, named));
     }
     return file;
   }
@@ -71,13 +74,18 @@ class WeightGroupsTest {
   }
 
   @Test
+  void whatIsNotCertainIsRefused() {
+    Path file = file(Map.of("sequential/s/dense/a", 1, "dense/b", 2), false);
+    assertThatIOException()
+        .isThrownBy(() -> WeightsFile.read(file, net(dense(2).noBias(), dense(2).noBias())))
+        .withMessageContainingAll(
+            "which of its 2 Dense the layer \"dense\" is", "give the .keras of the model");
+  }
+
+  @Test
   void moreWeightsThanTheNetHasAreRefused() throws IOException {
     Path file = folder.resolve("more.weights.h5");
-    KerasModel model =
-        KerasCases.compiled(
-            net(dense(2), dense(2)),
-            org.cornu.optimizers.Optimizers.sgd(),
-            org.cornu.losses.Losses.meanSquaredError());
+    KerasModel model = KerasCases.compiled(net(dense(2), dense(2)), sgd(), meanSquaredError());
     WeightsFile.write(model, file);
     assertThatIOException()
         .isThrownBy(() -> WeightsFile.read(file, net(dense(2))))
