@@ -1,6 +1,7 @@
 package org.cornu;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -63,6 +64,9 @@ record Loading(Registry registry) {
       KerasModel stored = ModelFile.read(source, Purpose.TRAIN, registry);
       requireSameTraining(source, stored);
       warn(source, stored.remarks());
+      stored
+          .problem()
+          .ifPresent(why -> LOG.log(Level.WARNING, "{0}; the optimizer begins anew", why));
       return stored;
     }
   }
@@ -94,7 +98,7 @@ record Loading(Registry registry) {
   private static void warn(Source source, List<Remark> remarks) {
     if (!remarks.isEmpty()) {
       LOG.log(
-          System.Logger.Level.WARNING,
+          Level.WARNING,
           "{0}: not taken over: {1}",
           source.name(),
           remarks.stream().map(Remark::toString).collect(Collectors.joining("; ")));

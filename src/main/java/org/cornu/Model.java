@@ -3,6 +3,7 @@ package org.cornu;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.cornu.config.Arguments;
@@ -20,7 +21,6 @@ import org.cornu.net.Net;
 import org.cornu.net.Summary;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.random.Seed;
-import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasArchive;
 import org.cornu.saving.KerasClasses;
 import org.cornu.saving.KerasModel;
@@ -29,7 +29,6 @@ import org.cornu.saving.WeightsFile;
 import org.cornu.serving.Answers;
 import org.cornu.serving.SavedModel;
 import org.cornu.step.Compilation;
-import org.cornu.step.CompiledNet;
 import org.cornu.train.Evaluator;
 import org.cornu.train.Fit;
 import org.cornu.train.TrainSession;
@@ -52,20 +51,17 @@ public final class Model implements AutoCloseable {
   private final Seed seed;
   private final Guarded<TrainSession> live;
 
-  Model(CompiledNet compiled) {
-    this.name = compiled.name();
-    this.net = compiled.net();
-    this.seed = compiled.seed();
-    this.live =
-        new Guarded<>(
-            "model \"%s\"".formatted(name), new TrainSession(compiled), TrainSession::close);
+  Model(TrainSession session) {
+    this.name = session.compiled().name();
+    this.net = session.compiled().net();
+    this.seed = session.compiled().seed();
+    this.live = new Guarded<>("model \"%s\"".formatted(name), session, TrainSession::close);
   }
 
   /**
-   * Loads what {@link #save} or Keras wrote, compiled as it was, so that training goes on. Where an
-   * {@code .h5} does not make it certain which of the optimizer's variables belongs to which
-   * weight, the optimizer begins anew. An initializer that Cornu lacks is left out with a warning
-   * (System.Logger {@code org.cornu}): the weights are the file's.
+   * Loads what {@link #save} or Keras wrote, compiled as it was, so that training goes on. With a
+   * warning (System.Logger {@code org.cornu}) the optimizer begins anew where its variables are not
+   * certain to be those of the weights, as when a layer was unfrozen after {@code compile}.
    *
    * @param file a {@code .keras} archive or the folder that {@code save(zipped=False)} makes, or a
    *     whole-model {@code .h5} of Keras 1, 2 or 3; also of another file system, as in a jar
@@ -84,22 +80,7 @@ public final class Model implements AutoCloseable {
   }
 
   private static Model of(KerasModel stored) {
-    Compiled compiled = stored.compiled().orElseThrow();
-    Seed seed = Loading.seed(stored).orElseGet(Seed::random);
-    Compilation how = new Compilation(compiled.optimizer(), compiled.loss(), compiled.metrics());
-    Model model = new Model(new CompiledNet(stored.name(), stored.net(), seed, how));
-    try {
-      model.live.write(
-          session -> {
-            session.variables().setWeights(stored.weights());
-            compiled.state().ifPresent(session.variables()::restore);
-            session.epochs(stored.progress().epochs());
-          });
-      return model;
-    } catch (RuntimeException | Error e) {
-      model.close();
-      throw e;
-    }
+    return new Model(TrainSession.of(stored, Loading.seed(stored).orElseGet(Seed::random)));
   }
 
   /** The net's name. */
@@ -110,6 +91,11 @@ public final class Model implements AutoCloseable {
   /** The seed that weights, shuffles and masks are drawn from. */
   public long seed() {
     return seed.value();
+  }
+
+  /** The names of the classes of the data it was trained on; empty if they had none. */
+  public List<String> classNames() {
+    return live.read(TrainSession::classNames);
   }
 
   /** The shape of one sample. */
@@ -250,16 +236,17 @@ public final class Model implements AutoCloseable {
    */
   public void export(Path folder) throws IOException {
     Objects.requireNonNull(folder, "export needs a folder, got null");
-    SavedModel.write(net, weights(), folder);
+    SavedModel.write(live.read(TrainSession::stored), folder);
   }
 
   /**
    * Writes architecture, weights and what the model was compiled with, the optimizer's state too,
-   * in Keras 3's own format, which Python's {@code keras.models.load_model} and {@link #load} open.
+   * in Keras 3's own format, which Python's {@code keras.models.load_model} and {@link #load} open;
+   * a warning says if it holds what Keras lacks.
    *
    * @param file for example {@code models/model3.keras}; replaced when the new one is whole
    * @throws IllegalArgumentException if its name does not end in {@code .keras}, as Keras needs it
-   * @throws IOException if it cannot be written, or a layer of the user's own has no config
+   * @throws IOException if it cannot be written, or a part that is the user's own has no config
    */
   public void save(Path file) throws IOException {
     Objects.requireNonNull(file, "save needs a file, got null");

@@ -3,6 +3,7 @@ package org.cornu;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.cornu.config.KerasClass;
 import org.cornu.data.Dataset;
@@ -14,6 +15,7 @@ import org.cornu.saving.ModelFile;
 import org.cornu.saving.Source;
 import org.cornu.serving.Answers;
 import org.cornu.serving.LoadedModel;
+import org.cornu.serving.SavedModel;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -29,9 +31,11 @@ import org.tensorflow.ndarray.Shape;
 public final class Predictor implements AutoCloseable {
 
   private final String text;
+  private final List<String> classNames;
   private final Guarded<LoadedModel> live;
 
-  private Predictor(String origin, LoadedModel loaded) {
+  private Predictor(String origin, LoadedModel loaded, List<String> classNames) {
+    this.classNames = List.copyOf(classNames);
     this.text =
         "%s: %s to %s"
             .formatted(origin, Shapes.text(loaded.inputShape()), Shapes.text(loaded.outputShape()));
@@ -53,7 +57,7 @@ public final class Predictor implements AutoCloseable {
     Objects.requireNonNull(own, "load needs classes of your own, or none, got null");
     return ModelFile.isOne(path)
         ? of(path.toString(), Loading.with(own).toPredict(Source.of(path)))
-        : new Predictor(path.toString(), LoadedModel.open(path));
+        : new Predictor(path.toString(), LoadedModel.open(path), SavedModel.classNames(path));
   }
 
   /**
@@ -65,7 +69,16 @@ public final class Predictor implements AutoCloseable {
   }
 
   private static Predictor of(String origin, KerasModel stored) {
-    return new Predictor(origin, LoadedModel.of(stored.net(), stored.weights()));
+    return new Predictor(
+        origin, LoadedModel.of(stored.net(), stored.weights()), stored.progress().classNames());
+  }
+
+  /**
+   * The names of the classes that Cornu trained it on, in the order of the outputs; empty if they
+   * had none.
+   */
+  public List<String> classNames() {
+    return classNames;
   }
 
   /** The shape of one sample. */
@@ -76,6 +89,14 @@ public final class Predictor implements AutoCloseable {
   /** The shape of one sample's output. */
   public Shape outputShape() {
     return live.read(LoadedModel::outputShape);
+  }
+
+  /**
+   * Whether the answers are probabilities, as the model ends with a softmax or a sigmoid; else they
+   * are logits, or measures of another kind.
+   */
+  public boolean probabilities() {
+    return live.read(LoadedModel::probabilities);
   }
 
   /**

@@ -10,7 +10,6 @@ import org.cornu.config.KerasClass;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
-import org.cornu.layers.Placed;
 import org.cornu.losses.Loss;
 import org.cornu.metrics.Metric;
 import org.cornu.net.Net;
@@ -22,6 +21,7 @@ import org.cornu.saving.KerasModel;
 import org.cornu.saving.Source;
 import org.cornu.step.Compilation;
 import org.cornu.step.CompiledNet;
+import org.cornu.train.TrainSession;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -91,7 +91,12 @@ public final class Sequential {
    */
   public Sequential named(String name) {
     Objects.requireNonNull(name, "named needs a name, got null");
-    return new Sequential(Placed.requireName("named", name), net, seed);
+    if (!name.matches("[A-Za-z0-9.][A-Za-z0-9_.\\-]*") || name.matches("\\.{1,2}")) {
+      throw new IllegalArgumentException(
+          "named needs a name of letters, digits, '_', '-' and '.', the first a letter, digit or '.', and"
+              + " more than points, got \"%s\"".formatted(name));
+    }
+    return new Sequential(name, net, seed);
   }
 
   /**
@@ -141,7 +146,8 @@ public final class Sequential {
   public Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
     Compilation how =
         new Compilation(optimizer, loss, Arguments.list("compile needs metrics, or none", metrics));
-    return new Model(new CompiledNet(name, net, seed.orElseGet(Seed::random), how));
+    return new Model(
+        new TrainSession(new CompiledNet(name, net, seed.orElseGet(Seed::random), how)));
   }
 
   /** The name and the layers' names, in a line. */

@@ -55,7 +55,7 @@ class ArchitectureTest {
       feed         | data layers TF SESSION
       serving      | files data device ops graph layers net saving feed TF SESSION
       step         | random data graph layers ops net losses metrics schedules optimizers feed TF
-      profile      | files TF JACKSON
+      profile      | files graph TF JACKSON
       callbacks    | config files history device graph profile TF SESSION PROGRESSBAR CSV
       train        | config files history data random initializers device graph layers net losses metrics schedules optimizers saving feed step callbacks TF SESSION
       root         | all TF

@@ -133,6 +133,20 @@ class ModelFilesTest {
   }
 
   @Test
+  void aTrainingThatCameToRestIsLoaded() throws IOException {
+    Path file = folder.resolve("rest.keras");
+    try (Model model = compile(dense(3))) {
+      model.learningRate(0);
+      model.save(file);
+      try (Model loaded = Model.load(file)) {
+        assertThat(loaded.learningRate()).isZero();
+        loaded.learningRate(.01);
+        assertThat(loaded.learningRate()).isEqualTo(.01);
+      }
+    }
+  }
+
+  @Test
   void weightsGoThroughAFileOfTheirOwn() throws IOException {
     Path file = folder.resolve("net.weights.h5");
     try (Model one = compile(dense(3));
@@ -215,9 +229,8 @@ class ModelFilesTest {
   @Test
   void anOlderFileStaysIfTheNewOneFails() throws IOException {
     Path file = folder.resolve("net.keras");
-    Files.createDirectory(folder.resolve(".net.keras.part"));
     Files.writeString(file, "older");
-    try (Model model = compile(dense(3))) {
+    try (Model model = compile(new Silent())) {
       assertThatThrownBy(() -> model.save(file)).isInstanceOf(IOException.class);
     }
     assertThat(file).hasContent("older");

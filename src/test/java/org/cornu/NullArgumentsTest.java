@@ -24,9 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.cornu.callbacks.Callbacks;
+import org.cornu.data.Csv;
 import org.cornu.data.Dataset;
 import org.cornu.data.Idx;
 import org.cornu.data.ImageFolder;
+import org.cornu.data.Images;
 import org.cornu.data.Mnist;
 import org.cornu.initializers.Initializers;
 import org.cornu.layers.Layers;
@@ -55,6 +57,8 @@ class NullArgumentsTest {
           Mnist.class,
           Idx.class,
           ImageFolder.class,
+          Images.class,
+          Csv.class,
           Fit.class,
           Sequential.class,
           Model.class,
@@ -86,7 +90,7 @@ class NullArgumentsTest {
     Stream.of(FACTORIES, OWNERS)
         .flatMap(List::stream)
         .forEach(owner -> statics(owner).forEach(method -> add(calls, null, method)));
-    Stream.of(NET, MODEL, Fit.epochs(1))
+    Stream.of(NET, MODEL, Fit.epochs(1), Csv.format())
         .forEach(each -> methods(each).forEach(method -> add(calls, each, method)));
     Arrays.stream(Dataset.class.getMethods())
         .filter(method -> !Modifier.isStatic(method.getModifiers()))

@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.cornu.data.Dataset;
+import org.cornu.graph.GraphOps;
 import org.cornu.history.Predictions;
 import org.cornu.train.Fit;
 import org.junit.jupiter.api.BeforeAll;
@@ -210,7 +211,7 @@ class PredictorTest {
     Path model = folder.resolve(name);
     try (Graph graph = new Graph();
         Session session = new Session(graph)) {
-      Ops tf = Ops.create(graph);
+      Ops tf = GraphOps.of(graph);
       List<Operand<T>> xs =
           Arrays.stream(inputs)
               .<Operand<T>>map(shape -> tf.placeholder(type, Placeholder.shape(shape)))

@@ -138,7 +138,7 @@ class ResumeTest {
     Callback blocking = lambdaCallback().onBatchEnd((batch, logs) -> block(run.backup()));
     try (Model model = run.compile()) {
       assertThatThrownBy(() -> run.fit(model, blocking))
-          .hasMessageContaining("backupAndRestore cannot write " + run.backup());
+          .hasMessageContaining("backupAndRestore: " + run.backup() + ": cannot be written: ");
     }
   }
 

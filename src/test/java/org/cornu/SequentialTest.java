@@ -98,7 +98,7 @@ class SequentialTest {
   void namesThatKerasCannotUseAreRefused(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NET.named(name))
-        .withMessageContainingAll("named needs", "\"" + name + "\"");
+        .withMessageContainingAll("named needs a name", "\"" + name + "\"");
     assertThat(NET.named("Net-1.v_2").name()).isEqualTo("Net-1.v_2");
   }
 

@@ -103,7 +103,7 @@ public record BackupAndRestore(Path file, int batches, boolean deleteCheckpoint)
     try {
       return training.checkpoint(file);
     } catch (IOException e) {
-      throw new UncheckedIOException("backupAndRestore cannot write " + file, e);
+      throw WriteFailure.of("backupAndRestore", e);
     }
   }
 

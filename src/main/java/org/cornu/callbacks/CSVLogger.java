@@ -1,7 +1,6 @@
 package org.cornu.callbacks;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -53,8 +52,7 @@ public record CSVLogger(Path file, boolean appending) implements Callback {
       try {
         HistoryCsv.append(epoch, file);
       } catch (IOException e) {
-        throw new UncheckedIOException(
-            "cannot write epoch %d to %s".formatted(epoch.number(), file), e);
+        throw WriteFailure.of("csvLogger", e);
       }
     }
 
@@ -70,7 +68,7 @@ public record CSVLogger(Path file, boolean appending) implements Callback {
           Files.deleteIfExists(file);
         }
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot replace " + file, e);
+        throw WriteFailure.of("csvLogger", e);
       }
     }
 

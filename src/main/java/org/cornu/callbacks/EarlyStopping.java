@@ -21,7 +21,7 @@ public record EarlyStopping(
   public EarlyStopping {
     if (patience < 0 || startFromEpoch < 0) {
       throw new IllegalArgumentException(
-          "earlyStopping needs a patience and a startFromEpoch of 0 or more, got %d and %d"
+          "earlyStopping needs a patience and a startFromEpoch of 0 or more, got %s and %s"
               .formatted(patience, startFromEpoch));
     }
     if (!Double.isFinite(baseline.orElse(0))) {

@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.cornu.device.Sessions;
 import org.cornu.files.OutputFolder;
+import org.cornu.graph.GraphOps;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.Session.Runner;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.op.Op;
@@ -44,7 +46,7 @@ final class EventFile implements AutoCloseable {
   EventFile(Path folder) {
     try {
       OutputFolder.make(folder);
-      Ops tf = Ops.create(graph);
+      Ops tf = GraphOps.of(graph);
       step = tf.placeholder(TInt64.class);
       text = tf.placeholder(TString.class);
       values = tf.placeholder(TFloat32.class);
@@ -63,7 +65,7 @@ final class EventFile implements AutoCloseable {
               tf.constant(".v2")));
     } catch (IOException e) {
       free();
-      throw new UncheckedIOException("tensorBoard cannot write to " + folder, e);
+      throw WriteFailure.of("tensorBoard", e);
     } catch (RuntimeException | Error e) {
       free();
       throw e;
@@ -87,28 +89,38 @@ final class EventFile implements AutoCloseable {
     try (TString name = TString.scalarOf(tag);
         TInt64 number = TInt64.scalarOf(step)) {
       Runner runner = session.runner().feed(this.step, number).feed(text, name);
-      runner.feed(values, tensor).addTarget(summary).run().close();
+      run(runner.feed(values, tensor).addTarget(summary));
     }
   }
 
   void graph(GraphDef definition) {
     try (TString bytes = TString.tensorOfBytes(NdArrays.scalarOfObject(definition.toByteArray()));
         TInt64 number = TInt64.scalarOf(0)) {
-      session.runner().feed(step, number).feed(text, bytes).addTarget(graphDef).run().close();
+      run(session.runner().feed(step, number).feed(text, bytes).addTarget(graphDef));
     }
   }
 
   /** Brings what was written to the file, where TensorBoard sees it. */
   void flush() {
-    session.run(flush);
+    run(session.runner().addTarget(flush));
   }
 
   @Override
   public void close() {
     try {
-      session.run(close);
+      run(session.runner().addTarget(close));
     } finally {
       free();
+    }
+  }
+
+  /** TensorFlow's first line names the file and the system's reason. */
+  private static void run(Runner runner) {
+    try {
+      runner.run().close();
+    } catch (TensorFlowException e) {
+      String reason = e.getMessage().lines().findFirst().orElse("").replace("; ", ": ");
+      throw WriteFailure.of("tensorBoard", new IOException(reason, e));
     }
   }
 

@@ -98,6 +98,13 @@ public record ModelCheckpoint(
       watched("threshold");
     }
     new NameTemplate(file).require(figures(training));
+    if (!file.endsWith(WEIGHTS)) {
+      try {
+        training.requireSavable();
+      } catch (IOException e) {
+        throw new UncheckedIOException("modelCheckpoint cannot write " + file, e);
+      }
+    }
     return new Saving(training);
   }
 
@@ -166,7 +173,7 @@ public record ModelCheckpoint(
           training.save(target);
         }
       } catch (IOException e) {
-        throw new UncheckedIOException("modelCheckpoint cannot write " + target, e);
+        throw WriteFailure.of("modelCheckpoint", e);
       }
     }
 

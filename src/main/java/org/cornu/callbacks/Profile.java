@@ -2,7 +2,6 @@ package org.cornu.callbacks;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +40,7 @@ public record Profile(Path file, int first, int last, Optional<PrintStream> out)
     FileName.requireEnding("profile", file, JSON);
     if (first < 1 || last < first) {
       throw new IllegalArgumentException(
-          "profile needs steps from 1 or more to at least as many, got %d to %d"
+          "profile needs steps from 1 or more to at least as many, got %s to %s"
               .formatted(first, last));
     }
   }
@@ -65,7 +64,7 @@ public record Profile(Path file, int first, int last, Optional<PrintStream> out)
     long steps = (long) (training.epochs() - training.initialEpoch()) * training.batches();
     if (steps > 0 && steps < first) { // 0: a run that goes on from a checkpoint after its end
       throw new IllegalArgumentException(
-          "profile needs a run of at least %d steps, of which it measures %d to %d, got %d; train"
+          "profile needs a run of at least %s steps, of which it measures %s to %s, got %s; train"
                   .formatted(first, first, last, steps)
               + " longer, or measure earlier steps");
     }
@@ -82,12 +81,8 @@ public record Profile(Path file, int first, int last, Optional<PrintStream> out)
         throw new FileSystemException(file.toString(), null, "is a folder");
       }
     } catch (IOException e) {
-      throw unwritable(e);
+      throw WriteFailure.of("profile", e);
     }
-  }
-
-  private UncheckedIOException unwritable(IOException e) {
-    return new UncheckedIOException("profile cannot write " + file, e);
   }
 
   private final class Steps implements Run {
@@ -134,7 +129,7 @@ public record Profile(Path file, int first, int last, Optional<PrintStream> out)
         AtomicFile.write(file, ChromeTrace.of(profile));
         AtomicFile.write(csv(), ProfileTables.csv(profile));
       } catch (IOException e) {
-        throw unwritable(e);
+        throw WriteFailure.of("profile", e);
       }
     }
   }

@@ -24,7 +24,7 @@ public record ReduceLROnPlateau(
     }
     if (patience < 0 || cooldown < 0 || !(minLr >= 0 && Double.isFinite(minLr))) {
       throw new IllegalArgumentException(
-          "reduceLROnPlateau needs patience, cooldown and minLr of 0 or more, got %d, %d and %s"
+          "reduceLROnPlateau needs patience, cooldown and minLr of 0 or more, got %s, %s and %s"
               .formatted(patience, cooldown, minLr));
     }
   }

@@ -75,6 +75,14 @@ public interface Training {
   void setWeights(Map<String, ? extends FloatNdArray> weights);
 
   /**
+   * Checks, before there is anything to lose, that {@link #save} will be able to write the model.
+   *
+   * @throws IOException if a part of it, such as a layer, a loss or a metric of the user's own,
+   *     does not say how it is written
+   */
+  void requireSavable() throws IOException;
+
+  /**
    * Writes the model as a {@code .keras} file, compiled, with the optimizer's state.
    *
    * @param file replaced when the new one is whole

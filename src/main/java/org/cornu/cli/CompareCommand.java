@@ -46,38 +46,44 @@ final class CompareCommand implements Callable<Integer> {
     options.begin();
     options.requirePositive("--seeds", seeds);
     options.require(
+        options.seed() <= Long.MAX_VALUE - (seeds - 1),
+        "--seeds needs %s seeds from --seed on, and %s is the largest; choose a smaller --seed"
+            .formatted(seeds, Long.MAX_VALUE));
+    options.require(
         nets.stream().map(Sequential::name).distinct().count() == nets.size(),
         "--models needs each model once, got one twice");
     Mnist mnist = options.load();
-    options.makeFolders();
-    List<Trial> trials;
-    try (Interrupt interrupt = new Interrupt()) {
-      trials = trials(new Experiment(options, mnist, main.out(), interrupt, List.of()));
-      if (trials.size() < nets.size() * seeds) {
+    try (RunFolders folders = options.takeFolders()) {
+      List<Trial> trials = trials(mnist);
+      if (trials.size() < (long) nets.size() * seeds) {
         main.out().println("go on with the same command and --resume");
         return ExitCode.SOFTWARE;
       }
+      Comparison.of("CNNs on " + options.dataName(), trials, mnist.test())
+          .setting(Setting.of(options, seeds, mnist))
+          .references(options.isWholeMnist() ? References.all() : List.of())
+          .write(folders.out());
+      main.out().println("report in " + folders.out().resolve("report.html"));
     }
-    Comparison.of("CNNs on " + options.dataName(), trials, mnist.test())
-        .setting(Setting.of(options, seeds, mnist))
-        .references(options.isWholeMnist() ? References.all() : List.of())
-        .write(options.out());
-    main.out().println("report in " + options.out().resolve("report.html"));
     Fonts.missing().ifPresent(line -> main.out().println(line + ", then run again with --resume"));
     return ExitCode.OK;
   }
 
   /** One for each seed and net, or fewer if the run was interrupted. */
-  private List<Trial> trials(Experiment experiment) throws IOException {
+  private List<Trial> trials(Mnist mnist) throws IOException {
     List<Trial> trials = new ArrayList<>();
-    for (long seed = options.seed(); seed < options.seed() + seeds; seed++) {
-      for (Sequential net : nets) {
-        Optional<Trial> trial =
-            experiment.interrupt().raised() ? Optional.empty() : trial(experiment, net, seed);
-        if (trial.isEmpty()) {
-          return trials;
+    try (Interrupt interrupt = new Interrupt()) {
+      Experiment experiment = new Experiment(options, mnist, main.out(), interrupt, List.of());
+      experiment.settle(trial -> true, nets);
+      for (int i = 0; i < seeds; i++) {
+        for (Sequential net : nets) {
+          Optional<Trial> trial =
+              interrupt.raised() ? Optional.empty() : trial(experiment, net, options.seed() + i);
+          if (trial.isEmpty()) {
+            return trials;
+          }
+          trials.add(trial.get());
         }
-        trials.add(trial.get());
       }
     }
     return trials;
@@ -87,7 +93,7 @@ final class CompareCommand implements Callable<Integer> {
       throws IOException {
     Optional<Trial> finished = experiment.finished(net, seed);
     main.out()
-        .printf("%s, seed %d%s%n", net.name(), seed, finished.isPresent() ? ": finished" : "");
+        .printf("%s, seed %s%s%n", net.name(), seed, finished.isPresent() ? ": finished" : "");
     return finished.isPresent() ? finished : experiment.run(net, seed);
   }
 }

@@ -104,17 +104,26 @@ final class ConvertCommand implements Callable<Integer> {
     Net net = layers.net();
     Map<String, FloatNdArray> weights = WeightsFile.read(in, net);
     Optional<Compiled> compiled = layers.compiled();
+    Optional<String> problem = layers.problem();
     if (compiled.isPresent()) {
-      Optional<OptimizerState> state = WeightsFile.readState(in, net, compiled.get().optimizer());
-      compiled = compiled.map(how -> how.with(state));
+      compiled = compiled.map(how -> how.with(Optional.empty()));
+      problem = Optional.empty();
+      try {
+        Optional<OptimizerState> state = WeightsFile.readState(in, net, compiled.get().optimizer());
+        compiled = compiled.map(how -> how.with(state));
+      } catch (IOException e) {
+        problem = Optional.of(e.getMessage());
+      }
     }
     return new KerasModel(
-        layers.name(), net, weights, compiled, layers.problem(), Progress.NONE, layers.remarks());
+        layers.name(), net, weights, compiled, problem, Progress.NONE, layers.remarks());
   }
 
   private Optional<String> leftOut(KerasModel model) {
     List<String> lacking = new ArrayList<>(model.remarks().stream().map(Remark::toString).toList());
-    model.problem().ifPresent(why -> lacking.add("what it was compiled with, " + why));
+    String what =
+        model.compiled().isPresent() ? "the optimizer's state, " : "what it was compiled with, ";
+    model.problem().ifPresent(why -> lacking.add(what + why));
     if (!lacking.isEmpty()) {
       return Optional.of(String.join("; ", lacking));
     }

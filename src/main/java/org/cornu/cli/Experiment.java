@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.cornu.Model;
 import org.cornu.Sequential;
 import org.cornu.callbacks.Callback;
 import org.cornu.data.Mnist;
 import org.cornu.history.Evaluation;
 import org.cornu.history.History;
+import org.cornu.report.FinishedTrial;
 import org.cornu.report.Trial;
 import org.cornu.report.TrialFolder;
 import org.cornu.train.Fit;
@@ -39,6 +41,11 @@ record Experiment(
     PrintStream out,
     Interrupt interrupt,
     List<Callback> callbacks) {
+
+  /** Deals with what other runs left where this one is to write. */
+  void settle(Predicate<FinishedTrial> concerned, List<Sequential> nets) throws IOException {
+    new EarlierResults(options, options.settings(mnist)).settle(concerned, nets, out);
+  }
 
   /** With {@code --resume} the trial that stands for a new one. */
   Optional<Trial> finished(Sequential net, long seed) throws IOException {
@@ -77,9 +84,15 @@ record Experiment(
             .compile(adam(), categoricalCrossentropy(), accuracy())) {
       History history = model.fit(mnist.train(), fit);
       int done = history.epochs().size();
+      if (done > options.epochs()) {
+        throw new IOException(
+            "%s: holds %s epochs, more than --epochs %s; give --epochs %s, or leave out --resume"
+                    .formatted(checkpoint, done, options.epochs(), done)
+                + " to begin anew");
+      }
       if (done < options.epochs()) {
         out.printf(
-            "stopped after %d of %d epochs%s%n",
+            "stopped after %s of %s epochs%s%n",
             done, options.epochs(), done == 0 ? "" : "; they are in " + csv);
         return Optional.empty();
       }
@@ -98,8 +111,8 @@ record Experiment(
               .settings(options.settings(mnist))
               .predictions(model.predictions(mnist.test()), mnist.test().classNames());
       if (seed == options.seed()) {
-        model.export(options.modelsDir().resolve(net.name()));
-        model.save(options.modelsDir().resolve(net.name() + ".keras"));
+        new StoredModel(options.modelsDir(), net.name())
+            .write(model, new StoredModel.Origin(seed, options.settings(mnist)));
       }
       TrialFolder.write(trial, folder); // last: it marks the trial as finished
       Files.deleteIfExists(checkpoint);

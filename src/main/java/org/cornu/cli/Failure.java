@@ -1,10 +1,8 @@
 package org.cornu.cli;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
+import org.cornu.files.FileFailure;
 
 /** What went wrong, in one line. */
 final class Failure {
@@ -17,27 +15,19 @@ final class Failure {
 
   private static String words(Throwable failure) {
     if (failure instanceof UncheckedIOException unchecked) {
-      return failure.getMessage().equals(unchecked.getCause().toString())
-          ? words(unchecked.getCause())
-          : failure.getMessage() + ": " + words(unchecked.getCause());
+      String cause = words(unchecked.getCause());
+      if (failure.getMessage().equals(unchecked.getCause().toString())) {
+        return cause;
+      }
+      return failure.getMessage().contains(cause)
+          ? failure.getMessage()
+          : failure.getMessage() + ": " + cause;
     }
-    if (failure instanceof FileSystemException file && file.getReason() == null) {
-      return file.getFile() + ": " + reason(file);
+    if (failure instanceof LinkageError) {
+      return NativeLibrary.missing(failure).orElse(failure.toString());
     }
-    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
-  }
-
-  /** The JDK's messages for these are the file's name alone. */
-  private static String reason(FileSystemException failure) {
-    if (failure instanceof NoSuchFileException) {
-      return "no such file or folder";
-    }
-    if (failure instanceof AccessDeniedException) {
-      return "access denied";
-    }
-    if (failure instanceof FileAlreadyExistsException) {
-      return "a file stands where a folder is needed";
-    }
-    return failure.getClass().getSimpleName();
+    return failure instanceof IOException io
+        ? FileFailure.words(io)
+        : failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 }

@@ -37,7 +37,7 @@ final class KerasFigures {
                 Figures.ofSeeds(values.stream().mapToDouble(Double::doubleValue).toArray())));
     long seeds = rows.stream().map(row -> row.get("seed")).distinct().count();
     return new Reference(
-        "Keras %s, 20 epochs, %d %s"
+        "Keras %s, 20 epochs, %s %s"
             .formatted(rows.get(0).get("keras"), seeds, seeds == 1 ? "seed" : "seeds"),
         figures);
   }

@@ -17,7 +17,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "cornu",
     description = "Trains, compares and asks five CNNs. Without a command it compares them.",
     mixinStandardHelpOptions = true,
-    versionProvider = Versions.class,
     sortOptions = false,
     scope = ScopeType.INHERIT,
     subcommands = {
@@ -56,16 +55,22 @@ public final class Main {
   /** Runs one command and gives its exit code. */
   static int run(PrintStream out, PrintStream err, String... args) {
     Main main = new Main(out);
-    CommandLine line =
-        new CommandLine(main)
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .setParameterExceptionHandler((failure, all) -> misused(failure))
-            .setExecutionExceptionHandler((failure, command, parsed) -> main.failed(failure, err));
     try {
+      CommandLine line =
+          new CommandLine(main)
+              .setOut(new PrintWriter(out, true))
+              .setErr(new PrintWriter(err, true))
+              .setParameterExceptionHandler((failure, all) -> misused(failure))
+              .setExecutionExceptionHandler(
+                  (failure, command, parsed) -> main.failed(failure, err));
+      // Not by an annotation: picocli would ask TensorFlow for its version at every start.
+      line.getCommandSpec().versionProvider(new Versions());
+      line.getSubcommands()
+          .values()
+          .forEach(command -> command.getCommandSpec().versionProvider(new Versions()));
       return line.execute(withCommand(line, args));
     } catch (LinkageError | OutOfMemoryError e) {
-      return main.failed(e, err); // TensorFlow's native library is missing, or too little memory
+      return main.failed(e, err);
     }
   }
 

@@ -41,7 +41,7 @@ enum ModelFormat {
   SAVED_MODEL {
     @Override
     void write(KerasModel model, Path path) throws IOException {
-      SavedModel.write(model.net(), model.weights(), path);
+      SavedModel.write(model, path);
     }
 
     @Override

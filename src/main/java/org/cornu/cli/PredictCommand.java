@@ -1,12 +1,11 @@
 package org.cornu.cli;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.cornu.Predictor;
 import org.cornu.data.Dataset;
 import org.cornu.data.Images;
@@ -26,8 +25,6 @@ import picocli.CommandLine.ParentCommand;
     })
 final class PredictCommand implements Callable<Integer> {
 
-  private static final int SHOWN = 3;
-
   @ParentCommand private Main main;
 
   @Option(
@@ -43,45 +40,57 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Predictor predictor = Predictor.load(model)) {
-      requireImages(predictor.inputShape());
+      requirePictures(predictor);
+      int[] shape = shape(predictor.inputShape());
+      boolean probabilities = predictor.probabilities();
       for (Path image : images) {
-        float[] answer = predictor.predict(sample(image, predictor.inputShape()))[0];
-        main.out().println(image + ": " + words(answer));
+        BufferedImage picture = Images.read(image);
+        String words =
+            Blank.hint(picture, shape[2] == 1)
+                .orElseGet(
+                    () ->
+                        new Answer(
+                                answer(predictor, picture, shape),
+                                probabilities,
+                                predictor.classNames())
+                            .words());
+        main.out().println(image + ": " + words);
       }
     }
     return ExitCode.OK;
   }
 
-  private void requireImages(Shape input) throws IOException {
-    if (input.numDimensions() != 3) {
+  private void requirePictures(Predictor predictor) throws IOException {
+    int axes = predictor.inputShape().numDimensions();
+    if (axes != 2 && axes != 3) {
       throw new IOException(
-          "%s: predict needs a model of pictures, of shape (height, width, channels), got one of %s"
-              .formatted(model, input));
+          "%s: predict needs a model of pictures, of shape (height, width, channels) or (height,"
+                  .formatted(model)
+              + " width), got one of "
+              + predictor.inputShape());
+    }
+    if (predictor.outputShape().numDimensions() != 1) {
+      throw new IOException(
+          "%s: predict needs a model that answers with one value a class, got one of shape %s"
+              .formatted(model, predictor.outputShape()));
     }
   }
 
-  private static Dataset sample(Path file, Shape input) {
-    int height = Math.toIntExact(input.get(0));
-    int width = Math.toIntExact(input.get(1));
-    int channels = Math.toIntExact(input.get(2));
-    byte[] pixels =
-        channels == 1
-            ? DigitImage.pixels(Images.read(file), height, width)
-            : Images.read(file, height, width, channels);
-    return Dataset.of(pixels, new int[] {height, width, channels});
+  /** Height, width and channels, of which a model of grey pictures may have no axis. */
+  private static int[] shape(Shape input) {
+    return new int[] {
+      Math.toIntExact(input.get(0)),
+      Math.toIntExact(input.get(1)),
+      input.numDimensions() == 2 ? 1 : Math.toIntExact(input.get(2))
+    };
   }
 
-  /** The most probable classes: {@code 7 (99.8 %), then 9 (0.1 %), 3 (0.0 %)}. */
-  private static String words(float[] answer) {
-    List<String> ranked =
-        IntStream.range(0, answer.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> -answer[i]))
-            .limit(SHOWN)
-            .map(i -> String.format(Locale.ROOT, "%d (%.1f %%)", i, 100 * answer[i]))
-            .toList();
-    return ranked.size() == 1
-        ? ranked.get(0)
-        : ranked.get(0) + ", then " + String.join(", ", ranked.subList(1, ranked.size()));
+  private static float[] answer(Predictor predictor, BufferedImage picture, int[] shape) {
+    byte[] pixels =
+        shape[2] == 1
+            ? DigitImage.pixels(picture, shape[0], shape[1])
+            : Images.pixels(picture, shape[0], shape[1], shape[2]);
+    int[] axes = Arrays.copyOf(shape, predictor.inputShape().numDimensions());
+    return predictor.predict(Dataset.of(pixels, axes))[0];
   }
 }

@@ -16,8 +16,8 @@ final class Setting {
     Map<String, String> setting = new LinkedHashMap<>(options.settings(mnist));
     setting.put(
         "seeds",
-        LongStream.range(options.seed(), options.seed() + seeds)
-            .mapToObj(Long::toString)
+        LongStream.range(0, seeds)
+            .mapToObj(i -> Long.toString(options.seed() + i))
             .collect(Collectors.joining(", ")));
     setting.put("date", LocalDate.now().toString());
     setting.put("Java", Runtime.version().toString());

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.cornu.Sequential;
 import org.cornu.callbacks.Callback;
 import org.cornu.data.Mnist;
+import org.cornu.report.FinishedTrial;
 import org.cornu.report.Fonts;
 import org.cornu.report.TrialFolder;
 import picocli.CommandLine.Command;
@@ -46,9 +47,10 @@ final class TrainCommand implements Callable<Integer> {
     List<Callback> callbacks =
         profile == null ? List.of() : List.of(profile(profile).printTo(main.out()));
     Mnist mnist = options.load();
-    options.makeFolders();
-    try (Interrupt interrupt = new Interrupt()) {
+    try (RunFolders folders = options.takeFolders();
+        Interrupt interrupt = new Interrupt()) {
       Experiment experiment = new Experiment(options, mnist, main.out(), interrupt, callbacks);
+      experiment.settle(this::isOwn, List.of(net));
       main.out().println(net.summary());
       if (experiment.finished(net, options.seed()).isPresent()) {
         main.out().println("finished before");
@@ -56,13 +58,20 @@ final class TrainCommand implements Callable<Integer> {
         main.out().println("go on with the same command and --resume");
         return ExitCode.SOFTWARE;
       }
+      main.out().println("history in " + TrialFolder.of(folders.out(), net.name(), options.seed()));
+      StoredModel model = new StoredModel(folders.models(), net.name());
+      if (model.isThere()) {
+        main.out()
+            .printf(
+                "model in %s, and as SavedModel in the folder %s%n",
+                model.keras(), model.savedModel());
+      }
     }
-    main.out()
-        .printf(
-            "history in %s, model in %s.keras, and as SavedModel in the folder beside it%n",
-            TrialFolder.of(options.out(), net.name(), options.seed()),
-            options.modelsDir().resolve(net.name()));
     Fonts.missing().ifPresent(main.out()::println);
     return ExitCode.OK;
+  }
+
+  private boolean isOwn(FinishedTrial trial) {
+    return trial.model().equals(net.name()) && trial.seed() == options.seed();
   }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
 import org.cornu.device.Threads;
-import org.cornu.files.OutputFolder;
 import org.cornu.graph.DTypePolicy;
 import org.tensorflow.TensorFlow;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +19,9 @@ final class TrainOptions {
 
   /** The fraction of the training data that each epoch is validated on, the last one. */
   static final double VALIDATION_SPLIT = 0.2;
+
+  private static final String LATEST = "results/latest";
+  private static final Path MODELS = Path.of("models");
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -73,25 +75,33 @@ final class TrainOptions {
 
   @Option(
       names = "--out",
-      defaultValue = "results/latest",
+      defaultValue = LATEST,
       paramLabel = "DIR",
       description = "Where results go (default: ${DEFAULT-VALUE}).")
   private Path out;
 
   @Option(
       names = "--models-dir",
-      defaultValue = "models",
       paramLabel = "DIR",
-      description = "Where SavedModels go (default: ${DEFAULT-VALUE}).")
+      description = "Where models go (default: models, or DIR/models with --out DIR).")
   private Path modelsDir;
+
+  @Option(
+      names = "--overwrite",
+      description =
+          "Delete what runs with other data or settings left in --out and --models-dir; else a run"
+              + " that would replace it is refused.")
+  private boolean overwrite;
 
   @Option(
       names = "--resume",
       description = {
         "Go on where a run with the same settings was broken off;",
-        "keep what is finished in --out with the same settings."
+        "keep what is finished in --out."
       })
   private boolean resume;
+
+  private String source;
 
   /** Refuses bad numbers, and sets the process's threads before anything uses TensorFlow. */
   void begin() {
@@ -107,7 +117,7 @@ final class TrainOptions {
   }
 
   void requirePositive(String option, int value) {
-    require(value >= 1, "%s needs 1 or more, got %d".formatted(option, value));
+    require(value >= 1, "%s needs 1 or more, got %s".formatted(option, value));
   }
 
   /** Refuses what is bad usage. */
@@ -117,10 +127,9 @@ final class TrainOptions {
     }
   }
 
-  /** Makes the folders to write to, so that what is wrong with them shows before the training. */
-  void makeFolders() throws IOException {
-    OutputFolder.make(out);
-    OutputFolder.make(modelsDir);
+  /** Makes the folders to write to, and has them for this run alone. */
+  RunFolders takeFolders() throws IOException {
+    return RunFolders.take(out, modelsDir());
   }
 
   int epochs() {
@@ -147,8 +156,16 @@ final class TrainOptions {
     return out;
   }
 
+  /** Models belong to their run: the default run's are in {@code models}, others' beside. */
   Path modelsDir() {
-    return modelsDir;
+    if (modelsDir != null) {
+      return modelsDir;
+    }
+    return out.equals(Path.of(LATEST)) ? MODELS : out.resolve(MODELS);
+  }
+
+  boolean overwrite() {
+    return overwrite;
   }
 
   /** Whether the data is the MNIST that comes with Cornu, whole. */
@@ -164,21 +181,22 @@ final class TrainOptions {
   /** The data, cut to the samples asked for. */
   Mnist load() {
     Mnist whole = data == null ? Mnist.load() : Mnist.load(data);
+    source = data == null ? "MNIST" : "%s (sum %s)".formatted(folder(), DataSum.of(whole));
     if (trainSamples == null) {
       return whole;
     }
     Dataset train = whole.train();
     require(
         trainSamples <= train.size(),
-        "--train-samples needs at most the %d samples there are, got %d"
+        "--train-samples needs at most the %s samples there are, got %s"
             .formatted(train.size(), trainSamples));
     return new Mnist(train.take(trainSamples), whole.test());
   }
 
-  /** All that a finished trial must agree in to stand for a new one. */
+  /** All that a finished trial must agree in to stand for a new one; the data is loaded. */
   Map<String, String> settings(Mnist mnist) {
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("data", data == null ? "MNIST" : folder().toString());
+    settings.put("data", source);
     settings.put("training samples", Integer.toString(mnist.train().size()));
     settings.put("validation split", Double.toString(VALIDATION_SPLIT));
     settings.put("epochs", Integer.toString(epochs));

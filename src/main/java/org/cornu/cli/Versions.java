@@ -10,12 +10,22 @@ import picocli.CommandLine.IVersionProvider;
 /** Which versions of what are running. */
 final class Versions implements IVersionProvider {
 
-  /** Cornu's own version, which the build writes into a resource. */
+  /** Cornu's own version. */
   static String cornu() {
+    return ofBuild("version");
+  }
+
+  /** That of TensorFlow Java, which has its own numbers. */
+  static String tensorFlowJava() {
+    return ofBuild("tensorflow.java");
+  }
+
+  /** What the build writes into a resource. */
+  private static String ofBuild(String name) {
     try (InputStream in = Versions.class.getResourceAsStream("version.properties")) {
       Properties properties = new Properties();
       properties.load(in);
-      return properties.getProperty("version");
+      return properties.getProperty(name);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read version.properties", e);
     }
@@ -23,8 +33,14 @@ final class Versions implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    return new String[] {
-      "cornu " + cornu(), "TensorFlow " + TensorFlow.version(), "Java " + Runtime.version()
-    };
+    return new String[] {"cornu " + cornu(), tensorFlow(), "Java " + Runtime.version()};
+  }
+
+  private static String tensorFlow() {
+    try {
+      return "TensorFlow " + TensorFlow.version();
+    } catch (LinkageError e) {
+      return Failure.line(e);
+    }
   }
 }

@@ -224,16 +224,17 @@ public final class Config {
     return made;
   }
 
-  /**
-   * Takes a value that is of use in one form only.
-   *
-   * @throws ConfigException if it is there and another
-   */
+  /** Takes a value that is of use in one form only; {@link #requireAllRead} says if it has none. */
   public void require(String key, Object only) {
     read.add(key);
-    if (has(key) && !values.get(key).equals(only)) {
-      throw wrong(key, shown(only) + ", which is all that Cornu has");
+    if (has(key) && !Reads.isSame(values.get(key), only)) {
+      refuse(key, shown(only) + ", which is all that Cornu has");
     }
+  }
+
+  /** Has {@link #requireAllRead} complain that a value is not what is needed. */
+  public void refuse(String key, String needed) {
+    read.complain(wrong(key, needed).getMessage());
   }
 
   /** Passes over values that change nothing here. */
@@ -254,7 +255,7 @@ public final class Config {
   /**
    * Checks that nothing was passed over; what only training needs is left out.
    *
-   * @throws ConfigException if another value that is not null was not asked for; it names them all
+   * @throws ConfigException if another value was not asked for, or one cannot be used: all of them
    */
   public void requireAllRead() {
     read.requireAll(this);

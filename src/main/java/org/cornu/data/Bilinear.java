@@ -1,51 +1,66 @@
 package org.cornu.data;
 
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+
 /**
  * Resizes images with the bilinear (triangle) filter, whose width grows with the factor where the
  * image shrinks, so that every pixel counts. The arithmetic is Pillow's, in whole numbers: columns
- * first, then rows, each rounded to a byte.
+ * first, then rows, each rounded to a level. One row is held at a time, and the sums it goes into.
  */
 final class Bilinear {
-  private static final int FRACTION_BITS = 22;
 
   private Bilinear() {}
 
-  /** Any number of channels, which follows from the length of {@code pixels}. */
-  static byte[] resize(byte[] pixels, int height, int width, int newHeight, int newWidth) {
-    int channels = pixels.length / height / width;
-    byte[] narrowed = resizeMiddle(pixels, height, width, channels, newWidth);
-    return resizeMiddle(narrowed, 1, height, newWidth * channels, newHeight);
+  /** Takes the rows of the resized image, from above. */
+  interface Rows {
+
+    /** One row of levels, which is written over afterwards. */
+    void row(int y, int[] levels);
   }
 
-  /** (outer, size, inner) to (outer, newSize, inner). */
-  private static byte[] resizeMiddle(byte[] in, int outer, int size, int inner, int newSize) {
-    if (size == newSize) {
-      return in;
-    }
-    byte[] out = new byte[outer * newSize * inner];
-    for (int i = 0; i < newSize; i++) {
-      Window window = Window.of(i, size, newSize);
-      for (int o = 0; o < outer; o++) {
-        int from = (o * size + window.from) * inner;
-        int to = (o * newSize + i) * inner;
-        for (int j = 0; j < inner; j++) {
-          out[to + j] = window.average(in, from + j, inner);
-        }
+  static void resize(Pixels in, int newHeight, int newWidth, Rows out) {
+    int[] row = new int[in.width() * in.channels()];
+    int[] narrowed = newWidth == in.width() ? row : new int[newWidth * in.channels()];
+    Window[] across = new Window[narrowed == row ? 0 : newWidth];
+    Arrays.setAll(across, x -> Window.of(x, in.width(), newWidth, in.white()));
+    Lines lines = new Lines(in, newHeight, narrowed.length, out);
+    for (int y = 0; y < in.height(); y++) {
+      in.row(y, row);
+      if (narrowed != row) {
+        narrow(row, across, in.channels(), narrowed);
+      }
+      if (newHeight == in.height()) {
+        out.row(y, narrowed);
+      } else {
+        lines.add(y, narrowed);
       }
     }
-    return out;
   }
 
-  /** The pixels that one new pixel averages, and their weights, which add up to 1. */
-  private record Window(int from, int[] weights) {
+  private static void narrow(int[] row, Window[] across, int channels, int[] narrowed) {
+    for (int x = 0, to = 0; x < across.length; x++) {
+      for (int channel = 0; channel < channels; channel++) {
+        narrowed[to++] = across[x].average(row, channel, channels);
+      }
+    }
+  }
 
-    static Window of(int index, int size, int newSize) {
+  /** The pixels that one new pixel averages, and their weights, which add up to one. */
+  private record Window(int from, int[] weights, int white) {
+    /** Of a weight: a sum of weighted levels fits into 31 and 63 bits. */
+    private static final int BYTE_BITS = 22;
+
+    private static final int SHORT_BITS = 30;
+
+    static Window of(int index, int size, int newSize, int white) {
       double scale = (double) size / newSize;
       double reach = Math.max(scale, 1);
       double center = (index + 0.5) * scale;
       int from = Math.max((int) (center - reach + 0.5), 0);
       int to = Math.min((int) (center + reach + 0.5), size);
-      double[] heights = new double[to - from];
+      double[] heights = new double[Math.max(0, to - from)];
       double sum = 0;
       for (int i = 0; i < heights.length; i++) {
         heights[i] = Math.max(0, 1 - Math.abs((from + i - center + 0.5) / reach));
@@ -53,17 +68,88 @@ final class Bilinear {
       }
       int[] weights = new int[heights.length];
       for (int i = 0; i < weights.length; i++) {
-        weights[i] = (int) (0.5 + heights[i] / sum * (1 << FRACTION_BITS));
+        weights[i] = (int) (0.5 + heights[i] / sum * (1 << bits(white)));
       }
-      return new Window(from, weights);
+      return new Window(from, weights, white);
     }
 
-    byte average(byte[] in, int first, int stride) {
-      int sum = 1 << (FRACTION_BITS - 1);
-      for (int i = 0; i < weights.length; i++) {
-        sum += (in[first + i * stride] & 0xFF) * weights[i];
+    private static int bits(int white) {
+      return white > 255 ? SHORT_BITS : BYTE_BITS;
+    }
+
+    int to() {
+      return from + weights.length;
+    }
+
+    int average(int[] row, int channel, int channels) {
+      long sum = 0;
+      for (int i = 0, at = from * channels + channel; i < weights.length; i++, at += channels) {
+        sum += (long) row[at] * weights[i];
       }
-      return (byte) Math.min(sum >> FRACTION_BITS, 255);
+      return level(sum);
+    }
+
+    /** A level from a sum of weighted ones, rounded. */
+    int level(long sum) {
+      int bits = bits(white);
+      return (int) Math.min(sum + (1L << bits - 1) >> bits, white);
+    }
+  }
+
+  /** The rows of the resized image that are on their way, from above. */
+  private static final class Lines {
+    private final Pixels in;
+    private final int newHeight;
+    private final Rows out;
+    private final int[] finished;
+    private final Deque<Line> open = new ArrayDeque<>();
+    private int opened;
+    private int closed;
+    private Window next;
+
+    Lines(Pixels in, int newHeight, int width, Rows out) {
+      this.in = in;
+      this.newHeight = newHeight;
+      this.out = out;
+      this.finished = new int[width];
+      this.next = window();
+    }
+
+    private Window window() {
+      return Window.of(opened, in.height(), newHeight, in.white());
+    }
+
+    /** Adds a row of the image to all to which it belongs. */
+    void add(int y, int[] row) {
+      while (opened < newHeight && next.from <= y) {
+        open.add(new Line(next, new long[row.length]));
+        opened++;
+        next = window();
+      }
+      for (Line line : open) {
+        line.add(y, row);
+      }
+      while (!open.isEmpty() && open.peek().window.to() == y + 1) {
+        open.poll().finish(finished);
+        out.row(closed++, finished);
+      }
+    }
+  }
+
+  /** One of them: of each number, what the rows so far add to it. */
+  private record Line(Window window, long[] sums) {
+
+    void add(int y, int[] row) {
+      long weight = window.weights[y - window.from];
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += weight * row[i];
+      }
+    }
+
+    void finish(int[] levels) {
+      for (int i = 0; i < sums.length; i++) {
+        levels[i] = window.level(sums[i]);
+      }
     }
   }
 }

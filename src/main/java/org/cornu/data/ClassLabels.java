@@ -3,6 +3,8 @@ package org.cornu.data;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Set;
 
 /** Labels that are class indices; {@code classes} is the highest plus one. */
 record ClassLabels(int[] indices, int classes) implements Labels {
@@ -18,6 +20,25 @@ record ClassLabels(int[] indices, int classes) implements Labels {
       highest = Math.max(highest, indices[i]);
     }
     return new ClassLabels(indices, highest + 1);
+  }
+
+  /** The same classes under other indices: a class's place among other names. */
+  ClassLabels relabelled(List<String> names, List<String> others) {
+    if (Set.copyOf(others).size() < others.size()) {
+      throw new IllegalArgumentException(
+          "relabelled needs each class once, got %s".formatted(others));
+    }
+    int[] places = names.stream().mapToInt(others::indexOf).toArray();
+    int[] relabelled = new int[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      relabelled[i] = places[indices[i]];
+      if (relabelled[i] < 0) {
+        throw new IllegalArgumentException(
+            "relabelled needs all classes that occur, class \"%s\" is not among %s"
+                .formatted(names.get(indices[i]), others));
+      }
+    }
+    return of(relabelled);
   }
 
   @Override

@@ -2,131 +2,192 @@ package org.cornu.data;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
-import org.apache.commons.csv.DuplicateHeaderMode;
+import java.util.Set;
 
-/** Reads tables with a header row: one column of labels, all the others numbers. */
-public final class Csv {
-  private static final int BYTE_ORDER_MARK = 0xFEFF;
-  private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT
-          .builder()
-          .setHeader()
-          .setSkipHeaderRecord(true)
-          .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
-          .setIgnoreSurroundingSpaces(true)
-          .get();
+/**
+ * Reads tables: one column of labels, or some of targets, all the others numbers.
+ *
+ * <pre>{@code
+ * Dataset iris = Csv.load(Path.of("iris.csv"), "species").shuffled(1); // its rows are sorted
+ * Split parts = iris.split(0.2);
+ *
+ * Dataset houses = Csv.format().separator(';').decimalComma().without("id")
+ *     .targets(Path.of("houses.csv"), "price");
+ * }</pre>
+ *
+ * <p>The samples keep the order of the rows. Where these are sorted by class, as many a published
+ * table is, the end that a split takes for validation holds classes that training never sees: take
+ * {@link Dataset#shuffled} first.
+ *
+ * <p>A number is written in digits with a sign, a decimal point or an exponent ({@code -1.5e3}),
+ * and fits into a float; {@code NaN}, {@code Infinity}, {@code 3f} and {@code 0x1p3} are none.
+ *
+ * @param separator between the cells of a row
+ * @param decimal the point of numbers, or their comma
+ * @param header whether the first row names the columns
+ * @param charset of the file
+ * @param without names of columns that are passed over
+ * @param missing what becomes of a cell without a number
+ */
+public record Csv(
+    char separator,
+    char decimal,
+    boolean header,
+    Charset charset,
+    Set<String> without,
+    Missing missing) {
 
-  private Csv() {}
+  public Csv {
+    requireNonNull(charset, "Csv needs a charset, got null");
+    requireNonNull(missing, "Csv needs to know what becomes of missing numbers, got null");
+    requireNonNull(without, "Csv needs names of columns to pass over, got null");
+    without = names("without", without.toArray(String[]::new));
+    if (decimal != '.' && decimal != ',') {
+      throw new IllegalArgumentException(
+          "decimal needs a point or a comma, got " + Excerpt.of(String.valueOf(decimal)));
+    }
+    if ("\"\r\n\0".indexOf(separator) >= 0) {
+      throw new IllegalArgumentException(
+          "separator needs a character that is no quote and no end of a line, got "
+              + Excerpt.of(String.valueOf(separator)));
+    }
+  }
 
   /**
-   * Reads a comma-separated UTF-8 file. The samples keep the order of the rows and have the shape
-   * (columns without the label). If every label is a whole number, the labels are class indices;
-   * otherwise they are names, and the classes are the names sorted.
+   * Reads a table with a header, commas, in UTF-8; {@link #format} takes others.
    *
    * @param file the table, its first row the names of the columns
    * @param labelColumn the name of the column with the labels
-   * @return floats with class indices
-   * @throws DataException if the file is missing, a row is too short or too long, a value is no
-   *     finite number, or a label is empty, negative or a broken number; rows are counted from 1,
-   *     the header aside
+   * @return floats with class indices, see {@link #classes}
+   * @throws DataException as {@link #classes} does
    */
   public static Dataset load(Path file, String labelColumn) {
     requireNonNull(file, "Csv.load needs a file, got null");
     requireNonNull(labelColumn, "Csv.load needs the name of the column with the labels, got null");
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
-      skipByteOrderMark(reader);
-      try (CSVParser parser = CSVParser.parse(reader, FORMAT)) {
-        return read(file, parser, labelColumn);
-      }
-    } catch (NoSuchFileException e) {
-      throw new DataException(file + ": no such file", e);
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-      throw new DataException(file + ": cannot be read as CSV: " + e.getMessage(), e);
-    }
+    return format().classes(file, labelColumn);
   }
 
-  private static void skipByteOrderMark(BufferedReader reader) throws IOException {
-    reader.mark(1);
-    if (reader.read() != BYTE_ORDER_MARK) {
-      reader.reset();
-    }
+  /** A table with a header, commas and decimal points, in UTF-8, without missing numbers. */
+  public static Csv format() {
+    return new Csv(',', '.', true, StandardCharsets.UTF_8, Set.of(), new Missing.Refused());
   }
 
-  private static Dataset read(Path file, CSVParser parser, String labelColumn) {
-    List<String> header = parser.getHeaderNames();
-    int label = header.indexOf(labelColumn);
-    if (label < 0 || header.size() < 2) {
-      throw new DataException(
-          "%s: needed a label column \"%s\" and at least one other column, got %s"
-              .formatted(file, labelColumn, header));
-    }
-    List<float[]> rows = new ArrayList<>();
-    CsvLabels labels = new CsvLabels(file, labelColumn);
-    for (CSVRecord row : parser) {
-      if (row.size() != header.size()) {
-        throw new DataException(
-            "%s, row %d: needed %d values, one a column, got %d"
-                .formatted(file, row.getRecordNumber(), header.size(), row.size()));
-      }
-      rows.add(features(file, row, header, label));
-      labels.add(row.getRecordNumber(), row.get(label));
-    }
-    if (rows.isEmpty()) {
-      throw new DataException(file + ": needed at least one row after the header, got none");
-    }
-    return labels.label(flat(file, rows), new int[] {header.size() - 1});
+  /** With such a character between cells: {@code ';'}, {@code '\t'}. */
+  public Csv separator(char character) {
+    return new Csv(character, decimal, header, charset, without, missing);
   }
 
-  private static float[] features(Path file, CSVRecord row, List<String> header, int label) {
-    float[] values = new float[header.size() - 1];
-    for (int column = 0, i = 0; column < header.size(); column++) {
-      if (column != label) {
-        values[i++] = number(file, row, header.get(column), row.get(column));
-      }
-    }
-    return values;
+  /** With numbers such as {@code 3,14}. Between cells stands then another character, or quotes. */
+  public Csv decimalComma() {
+    return new Csv(separator, ',', header, charset, without, missing);
   }
 
-  private static float number(Path file, CSVRecord row, String column, String text) {
-    float value = parse(text);
+  /** Without a row of names: the columns are called "0", "1" and so on, as pandas does. */
+  public Csv noHeader() {
+    return new Csv(separator, decimal, false, charset, without, missing);
+  }
+
+  /** In another encoding than UTF-8, for example {@code Charset.forName("windows-1252")}. */
+  public Csv charset(Charset encoding) {
+    return new Csv(separator, decimal, header, encoding, without, missing);
+  }
+
+  /**
+   * Passing over some columns, such as an id or a text.
+   *
+   * @param columns their names; "" is one without a name, as pandas writes its index
+   */
+  public Csv without(String... columns) {
+    requireNonNull(columns, "without needs names of columns, got null");
+    return new Csv(separator, decimal, header, charset, names("without", columns), missing);
+  }
+
+  /**
+   * Taking a number for each that is missing; a missing label or target is still refused.
+   *
+   * @param value a finite number
+   * @param words what stands for a missing number in this file, beside those of {@link Missing}
+   */
+  public Csv fillMissing(float value, String... words) {
+    requireNonNull(words, "fillMissing needs words, got null");
     if (!Float.isFinite(value)) {
-      throw new DataException(
-          "%s, row %d, column \"%s\": needed a finite number, got \"%s\""
-              .formatted(file, row.getRecordNumber(), column, text));
+      throw new IllegalArgumentException("fillMissing needs a finite number, got " + value);
     }
-    return value;
+    Missing filled = new Missing.Filled(value, names("fillMissing", words));
+    return new Csv(separator, decimal, header, charset, without, filled);
   }
 
-  private static float parse(String text) {
-    try {
-      return Float.parseFloat(text);
-    } catch (NumberFormatException e) {
-      return Float.NaN;
-    }
+  /**
+   * Leaving out each row in which a number, a label or a target is missing.
+   *
+   * @param words what stands for a missing number in this file, beside those of {@link Missing}
+   */
+  public Csv dropMissing(String... words) {
+    requireNonNull(words, "dropMissing needs words, got null");
+    Missing dropped = new Missing.Dropped(names("dropMissing", words));
+    return new Csv(separator, decimal, header, charset, without, dropped);
   }
 
-  private static float[] flat(Path file, List<float[]> rows) {
-    int columns = rows.get(0).length;
-    if ((long) rows.size() * columns > Integer.MAX_VALUE - 8) {
-      throw new DataException(
-          "%s: needed at most 2^31 values, got %d rows of %d"
-              .formatted(file, rows.size(), columns));
+  /**
+   * Reads a table whose labels are classes. If every label is a whole number, the labels are class
+   * indices; otherwise they are names, and the classes are the names sorted.
+   *
+   * @param file the table
+   * @param labelColumn the name of the column with the labels
+   * @return floats of shape (columns without the label), with class indices
+   * @throws DataException if the file is missing or in another encoding, a row is too short or too
+   *     long, a value is no finite number, or a label is empty, negative or a broken number, or the
+   *     labels make more classes than data can be for; rows are counted from 1, the header aside
+   */
+  public Dataset classes(Path file, String labelColumn) {
+    requireNonNull(file, "classes needs a file, got null");
+    requireNonNull(labelColumn, "classes needs the name of the column with the labels, got null");
+    return CsvFile.read(file, this, table -> table.classes(labelColumn));
+  }
+
+  /**
+   * Reads a table for a regression: the labels are numbers.
+   *
+   * @param file the table
+   * @param targetColumns the names of the columns with what is to be predicted, in the order of the
+   *     net's outputs
+   * @return floats of shape (columns without the targets), with vectors of the targets
+   * @throws DataException if the file is missing or in another encoding, a row is too short or too
+   *     long, or a value is no finite number; rows are counted from 1, the header aside
+   * @throws IllegalArgumentException if no target is named, or one twice
+   */
+  public Dataset targets(Path file, String... targetColumns) {
+    requireNonNull(file, "targets needs a file, got null");
+    requireNonNull(targetColumns, "targets needs names of columns, got null");
+    if (targetColumns.length == 0
+        || names("targets", targetColumns).size() < targetColumns.length) {
+      throw new IllegalArgumentException(
+          "targets needs one column or more, each once, got " + List.of(targetColumns));
     }
-    float[] values = new float[rows.size() * columns];
-    for (int i = 0; i < rows.size(); i++) {
-      System.arraycopy(rows.get(i), 0, values, i * columns, columns);
+    return CsvFile.read(file, this, table -> table.targets(List.of(targetColumns)));
+  }
+
+  /**
+   * Reads a table of numbers only, for prediction.
+   *
+   * @param file the table
+   * @return floats of shape (columns), without labels
+   * @throws DataException if the file is missing or in another encoding, a row is too short or too
+   *     long, or a value is no finite number; rows are counted from 1, the header aside
+   */
+  public Dataset unlabelled(Path file) {
+    requireNonNull(file, "unlabelled needs a file, got null");
+    return CsvFile.read(file, this, CsvTable::unlabelled);
+  }
+
+  private static Set<String> names(String call, String... names) {
+    for (String name : names) {
+      requireNonNull(name, call + " needs names, got null among them");
     }
-    return values;
+    return Set.copyOf(List.of(names));
   }
 }

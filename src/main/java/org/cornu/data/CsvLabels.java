@@ -1,7 +1,7 @@
 package org.cornu.data;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -9,55 +9,73 @@ import java.util.regex.Pattern;
 /** Collects the label column of one table, and decides whether it holds indices or names. */
 final class CsvLabels {
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,9}");
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
-  private final Path file;
+  /** Up to so many classes, gaps and rare ones are no sign of a mistake. */
+  private static final int FEW_CLASSES = 100;
+
+  private final CsvTable table;
   private final String column;
-  private final List<String> labels = new ArrayList<>();
+  private final List<Label> labels = new ArrayList<>();
 
-  CsvLabels(Path file, String column) {
-    this.file = file;
+  private record Label(long row, String text) {}
+
+  CsvLabels(CsvTable table, String column) {
+    this.table = table;
     this.column = column;
   }
 
-  void add(long row, String label) {
+  /** Takes the label of the row at hand. */
+  void add(String label) {
     if (label.isBlank()) {
-      throw wrong(row, "a label", label);
+      throw wrong(table.row(), "a label", label, "");
     }
-    labels.add(label);
+    labels.add(new Label(table.row(), label));
   }
 
   Dataset label(float[] features, int[] shape) {
-    if (labels.stream().allMatch(label -> NUMBER.matcher(label).matches())) {
+    if (labels.stream().allMatch(label -> CsvNumber.isNumber(label.text))) {
       return Dataset.of(features, shape, indices());
     }
-    List<String> names = labels.stream().distinct().sorted().toList();
+    List<String> names = labels.stream().map(Label::text).distinct().sorted().toList();
+    if (names.size() > FEW_CLASSES && names.size() > labels.size() / 2) {
+      throw table.wrong(
+          "label column %s: needed classes, got %d different labels in %d rows; name the column that holds the classes"
+              .formatted(Excerpt.of(column), names.size(), labels.size()));
+    }
     int[] classes =
-        labels.stream().mapToInt(label -> Collections.binarySearch(names, label)).toArray();
+        labels.stream().mapToInt(label -> Collections.binarySearch(names, label.text)).toArray();
     return Dataset.of(features, shape, classes).withClassNames(names);
   }
 
   /** A column of numbers that are not all class indices is a regression, which has no classes. */
   private int[] indices() {
-    int[] indices = new int[labels.size()];
-    for (int i = 0; i < indices.length; i++) {
-      String label = labels.get(i);
-      indices[i] = WHOLE.matcher(label).matches() ? Integer.parseInt(label) : -1;
-      if (indices[i] < 0) {
-        throw wrong(
-            i + 1L,
-            "a class index from 0 on, as all labels are numbers (for a regression give the"
-                + " targets as vectors to Dataset.of)",
-            label);
-      }
+    int[] indices = labels.stream().mapToInt(this::index).toArray();
+    int classes = Arrays.stream(indices).max().orElseThrow() + 1;
+    long used = Arrays.stream(indices).distinct().count();
+    if (classes > FEW_CLASSES && used < classes / 2) {
+      throw table.wrong(
+          "label column %s: needed class indices, as all labels are whole numbers, got %d classes of which %d occur%s"
+              .formatted(Excerpt.of(column), classes, used, regression()));
     }
     return indices;
   }
 
-  private DataException wrong(long row, String needed, String got) {
-    return new DataException(
-        "%s, row %d, label column \"%s\": needed %s, got \"%s\""
-            .formatted(file, row, column, needed, got));
+  private int index(Label label) {
+    int index = WHOLE.matcher(label.text).matches() ? Integer.parseInt(label.text) : -1;
+    if (index < 0) {
+      String needed = "a class index from 0 on, as all labels are numbers";
+      throw wrong(label.row, needed, label.text, regression());
+    }
+    return index;
+  }
+
+  private String regression() {
+    return "; for a regression take Csv.format().targets(file, %s)".formatted(Excerpt.of(column));
+  }
+
+  private DataException wrong(long row, String needed, String got, String remedy) {
+    return table.wrong(
+        "row %d, label column %s: needed %s, got %s%s"
+            .formatted(row, Excerpt.of(column), needed, Excerpt.of(got), remedy));
   }
 }

@@ -169,6 +169,18 @@ public sealed interface Dataset permits SampleView {
    */
   Dataset withClassNames(List<String> classNames);
 
+  /** Whether the classes have names that were given. */
+  boolean hasClassNames();
+
+  /**
+   * The same samples, their named classes numbered by another list, such as that of the data a
+   * model was trained on: {@code ImageFolder.load(...).relabelled(model.classNames())}.
+   *
+   * @param classNames all classes, each once; the data may lack some
+   * @throws IllegalArgumentException if a class that occurs is not among them, or has no name
+   */
+  Dataset relabelled(List<String> classNames);
+
   /**
    * The samples from {@code from} up to, but without, {@code to}.
    *

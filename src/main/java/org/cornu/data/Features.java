@@ -3,7 +3,7 @@ package org.cornu.data;
 import java.nio.FloatBuffer;
 
 /** The values of all samples, one sample after another. */
-sealed interface Features permits FloatFeatures, PixelFeatures {
+sealed interface Features permits FloatFeatures, DeepImageFeatures, PixelFeatures {
 
   /** How many values there are in all. */
   long length();
@@ -14,4 +14,9 @@ sealed interface Features permits FloatFeatures, PixelFeatures {
    * @param volume the values of one sample
    */
   void write(int[] samples, int volume, FloatBuffer out);
+
+  /** Whether they stay in files and are read when they are asked for; nothing of them is kept. */
+  default boolean streamed() {
+    return false;
+  }
 }

@@ -3,8 +3,13 @@ package org.cornu.data;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 
-/** Features that stay in files and are read when they are asked for; nothing of them is kept. */
+/** Bytes that stay in files. */
 sealed interface FileFeatures extends PixelFeatures permits IdxFeatures, ImageFeatures {
+
+  @Override
+  default boolean streamed() {
+    return true;
+  }
 
   @Override
   default void write(int[] samples, int volume, FloatBuffer out) {

@@ -2,12 +2,7 @@ package org.cornu.data;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * What an IDX file holds, the format of MNIST: an array of unsigned bytes, row-major.
@@ -27,7 +22,7 @@ public record Idx(String source, int[] shape, byte[] values) {
    */
   public static Idx read(Path file) {
     requireNonNull(file, "Idx.read needs a file, got null");
-    return open(file, in -> read(file.toString(), in));
+    return IdxSource.of(file).read();
   }
 
   /**
@@ -46,7 +41,7 @@ public record Idx(String source, int[] shape, byte[] values) {
   public static Dataset stream(Path images, Path labels) {
     requireNonNull(labels, "Idx.stream needs a file of labels, got null");
     IdxFeatures features = features(images);
-    int[] classes = read(labels).classes(features.count(), images.toString());
+    int[] classes = IdxSource.of(labels).classes(features.count(), images.toString());
     return SampleView.of(features, features.image(), ClassLabels.of(classes));
   }
 
@@ -67,49 +62,6 @@ public record Idx(String source, int[] shape, byte[] values) {
 
   private static IdxFeatures features(Path images) {
     requireNonNull(images, "Idx.stream needs a file of images, got null");
-    return open(images, in -> IdxFeatures.of(images, in));
-  }
-
-  /** What is done with an open file. */
-  private interface Reading<T> {
-    T from(InputStream in) throws IOException;
-  }
-
-  private static <T> T open(Path file, Reading<T> reading) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return reading.from(in);
-    } catch (NoSuchFileException e) {
-      throw new DataException(file + ": no such file", e);
-    } catch (IOException e) {
-      throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  static Idx read(String source, InputStream in) throws IOException {
-    return new IdxReader(source, in).read();
-  }
-
-  /** The labels that this holds, one for each of so many images. */
-  int[] classes(int count, String images) {
-    ofRank(1, "labels");
-    if (values.length != count) {
-      throw new DataException(
-          "%s: needed %d labels, one for each image in %s, got %d"
-              .formatted(source, count, images, values.length));
-    }
-    int[] classes = new int[count];
-    Arrays.setAll(classes, i -> values[i] & 0xFF);
-    return classes;
-  }
-
-  /** This, if it has the rank that is wanted, e.g. 3 for "images (count, height, width)". */
-  Idx ofRank(int rank, String what) {
-    if (shape.length != rank) {
-      throw new DataException(
-          ("%s: needed %s, %d dimension(s), got %d;"
-                  + " images have 3 and labels 1: are the two files swapped?")
-              .formatted(source, what, rank, shape.length));
-    }
-    return this;
+    return IdxSource.of(images).open(in -> IdxFeatures.of(images, in));
   }
 }

@@ -36,8 +36,9 @@ record IdxFeatures(Path file, int[] shape, long offset, FileTime changed) implem
     if (shape.length != 3 && shape.length != 4) {
       throw new DataException(
           ("%s: needed images, (count, height, width) or (count, height, width, channels), got %d"
-                  + " dimension(s); are the two files swapped?")
-              .formatted(file, shape.length));
+                  + " dimension(s)%s")
+              .formatted(
+                  file, shape.length, shape.length == 1 ? "; are the two files swapped?" : ""));
     }
     BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
     IdxFeatures features = new IdxFeatures(file, shape, reader.offset(), found.lastModifiedTime());

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -73,8 +74,14 @@ final class IdxReader {
     return in instanceof GZIPInputStream;
   }
 
-  Idx read() throws IOException {
+  /**
+   * Reads the whole file.
+   *
+   * @param check refuses a shape, before the values are read
+   */
+  Idx read(Consumer<int[]> check) throws IOException {
     int[] shape = shape(LARGEST_ARRAY);
+    check.accept(shape);
     int count = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     byte[] values = next(count, "the values of shape " + Arrays.toString(shape));
     if (next() != -1) {

@@ -3,6 +3,8 @@ package org.cornu.data;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -15,7 +17,12 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Reads images from a folder that has one subfolder a class. */
+/**
+ * Reads images from a folder that has one subfolder a class. A folder that lacks some of the
+ * classes numbers the others in another way than one that has them: {@link Dataset#relabelled}
+ * numbers them alike. They are bytes; but where a PNG has 16 bits, all are floats, so that its
+ * levels stay apart.
+ */
 public final class ImageFolder {
   private static final List<String> EXTENSIONS = List.of("png", "jpg", "jpeg", "gif", "bmp");
 
@@ -32,7 +39,8 @@ public final class ImageFolder {
    * @param height wanted, in pixels; an image of another size is resized, see {@link Images}
    * @param width wanted, in pixels
    * @param channels 1 for grey, 3 for red, green and blue
-   * @return bytes of shape (height, width, channels), with class indices and class names
+   * @return bytes of shape (height, width, channels), or floats if a PNG has 16 bits, with class
+   *     indices and class names
    * @throws DataException if there is no image, or one cannot be read
    * @throws IllegalArgumentException if a size is below 1 or channels is neither 1 nor 3
    */
@@ -40,18 +48,30 @@ public final class ImageFolder {
     requireNonNull(folder, "ImageFolder.load needs a folder, got null");
     SampleShape shape = Images.shape(height, width, channels);
     Found found = find(folder);
-    List<Path> files = found.files();
-    if ((long) files.size() * shape.volume() > Integer.MAX_VALUE - 8) {
+    PictureFiles pictures = new PictureFiles(found.files(), shape);
+    if (pictures.length() > Integer.MAX_VALUE - 8) {
       throw new DataException(
           "%s: needed at most 2^31 values, got %d images of shape %s; stream them, or ask for a smaller size"
-              .formatted(folder, files.size(), shape));
+              .formatted(folder, found.files().size(), shape));
     }
-    byte[] pixels = new byte[files.size() * shape.volume()];
-    for (int i = 0; i < files.size(); i++) {
-      byte[] image = Images.read(files.get(i), height, width, channels);
-      System.arraycopy(image, 0, pixels, i * shape.volume(), shape.volume());
+    Features loaded = pictures.deep() ? floats(pictures) : bytes(pictures);
+    return found.labelled(loaded, shape);
+  }
+
+  private static Features bytes(PictureFiles pictures) {
+    ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(pictures.length()));
+    for (int i = 0; i < pictures.files().size(); i++) {
+      pictures.read(i, all);
     }
-    return found.labelled(new ByteFeatures(pixels), shape);
+    return new ByteFeatures(all.array());
+  }
+
+  private static Features floats(PictureFiles pictures) {
+    FloatBuffer all = FloatBuffer.allocate(Math.toIntExact(pictures.length()));
+    for (int i = 0; i < pictures.files().size(); i++) {
+      pictures.read(i, all);
+    }
+    return new FloatFeatures(all.array());
   }
 
   /**
@@ -64,7 +84,8 @@ public final class ImageFolder {
    * @param height wanted, in pixels; an image of another size is resized, see {@link Images}
    * @param width wanted, in pixels
    * @param channels 1 for grey, 3 for red, green and blue
-   * @return bytes of shape (height, width, channels), with class indices and class names
+   * @return bytes of shape (height, width, channels), or floats if a PNG has 16 bits, with class
+   *     indices and class names
    * @throws DataException if there is no image, or a folder cannot be listed
    * @throws IllegalArgumentException if a size is below 1 or channels is neither 1 nor 3
    */
@@ -72,7 +93,10 @@ public final class ImageFolder {
     requireNonNull(folder, "ImageFolder.stream needs a folder, got null");
     SampleShape shape = Images.shape(height, width, channels);
     Found found = find(folder);
-    return found.labelled(new ImageFeatures(found.files(), shape), shape);
+    PictureFiles pictures = new PictureFiles(found.files(), shape);
+    Features streamed =
+        pictures.deep() ? new DeepImageFeatures(pictures) : new ImageFeatures(pictures);
+    return found.labelled(streamed, shape);
   }
 
   /** The images of a folder, sorted by class and name. */

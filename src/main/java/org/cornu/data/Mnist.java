@@ -2,7 +2,6 @@ package org.cornu.data;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,10 +47,10 @@ public record Mnist(Dataset train, Dataset test) {
    */
   public static Mnist load(Path folder) {
     requireNonNull(folder, "Mnist.load needs a folder, got null");
-    return of(name -> Idx.read(find(folder, name)));
+    return of(name -> IdxSource.of(find(folder, name)));
   }
 
-  private static Mnist of(Function<String, Idx> files) {
+  private static Mnist of(Function<String, IdxSource> files) {
     Dataset train = part(files, "train");
     Dataset test = part(files, "t10k");
     if (!Arrays.equals(train.shape(), test.shape())) {
@@ -63,24 +62,27 @@ public record Mnist(Dataset train, Dataset test) {
     return new Mnist(train.withClassNames(digits), test.withClassNames(digits));
   }
 
-  private static Dataset part(Function<String, Idx> files, String prefix) {
-    Idx images = files.apply(prefix + "-images-idx3-ubyte").ofRank(3, "images");
-    Idx labels = files.apply(prefix + "-labels-idx1-ubyte");
-    int[] classes = labels.classes(images.shape()[0], images.source());
-    int[] shape = {images.shape()[1], images.shape()[2], 1};
-    return Dataset.of(images.values(), shape, classes);
+  private static Dataset part(Function<String, IdxSource> files, String prefix) {
+    IdxSource images = files.apply(prefix + "-images-idx3-ubyte");
+    IdxSource labels = files.apply(prefix + "-labels-idx1-ubyte");
+    int[] classes = labels.classes(images.images(), images.name());
+    Idx pixels = images.read();
+    int[] shape = {pixels.shape()[1], pixels.shape()[2], 1};
+    return Dataset.of(pixels.values(), shape, classes);
   }
 
-  private static Idx resource(String name) {
+  private static IdxSource resource(String name) {
     String path = "mnist/" + name + ".gz";
-    try (InputStream in = Mnist.class.getResourceAsStream(path)) {
-      if (in == null) {
-        throw new DataException("class path: org/cornu/data/" + path + " is missing from the jar");
-      }
-      return Idx.read(path, in);
-    } catch (IOException e) {
-      throw new DataException("class path: org/cornu/data/" + path + ": " + e.getMessage(), e);
-    }
+    String source = "class path: org/cornu/data/" + path;
+    return new IdxSource(
+        source,
+        () -> {
+          InputStream in = Mnist.class.getResourceAsStream(path);
+          if (in == null) {
+            throw new DataException(source + " is missing from the jar");
+          }
+          return in;
+        });
   }
 
   private static Path find(Path folder, String name) {

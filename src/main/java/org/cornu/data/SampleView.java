@@ -104,6 +104,23 @@ final class SampleView implements Dataset {
   }
 
   @Override
+  public boolean hasClassNames() {
+    return !names.isEmpty();
+  }
+
+  @Override
+  public Dataset relabelled(List<String> classNames) {
+    requireNonNull(classNames, "relabelled needs the names of all classes, got null");
+    if (!(labels instanceof ClassLabels classes) || names.isEmpty()) {
+      throw new IllegalArgumentException(
+          "relabelled needs data whose classes have names, got %s; withClassNames gives them"
+              .formatted(this));
+    }
+    return new SampleView(
+        features, shape, classes.relabelled(names, classNames), List.copyOf(classNames), samples);
+  }
+
+  @Override
   public Dataset range(int from, int to) {
     if (from < 0 || from >= to || to > size()) {
       throw new IndexOutOfBoundsException(
@@ -127,7 +144,7 @@ final class SampleView implements Dataset {
 
   @Override
   public boolean streamed() {
-    return features instanceof FileFeatures;
+    return features.streamed();
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class AtomicFile {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      throw WriteFailure.of(target, part, e);
+      throw FileFailure.of(target, part, e);
     }
   }
 

@@ -54,7 +54,7 @@ public final class AtomicFolder {
     } catch (FileAlreadyExistsException e) {
       throw e;
     } catch (IOException e) {
-      throw WriteFailure.of(folder, part, e);
+      throw FileFailure.of(folder, part, e);
     }
   }
 
@@ -79,10 +79,22 @@ public final class AtomicFolder {
     } catch (FileAlreadyExistsException e) {
       throw e;
     } catch (IOException e) {
-      throw WriteFailure.of(place, draft, e);
+      throw FileFailure.of(place, draft, e);
     } finally {
       Part.delete(draft);
     }
+  }
+
+  /**
+   * Deletes a folder, if it is there.
+   *
+   * @param own names that may stand in it; what holds others is not touched
+   * @throws FileAlreadyExistsException if the place holds something else
+   */
+  public static void delete(Path folder, Set<String> own) throws IOException {
+    Path place = folder.toAbsolutePath().normalize();
+    requireOwn(place, own);
+    Part.delete(place);
   }
 
   private static void requireOwn(Path place, Set<String> own) throws IOException {

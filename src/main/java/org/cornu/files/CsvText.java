@@ -41,14 +41,14 @@ public final class CsvText {
   public static double number(Path file, CSVRecord row, String column) throws IOException {
     if (!row.isSet(column)) {
       throw new IOException(
-          "%s, row %d: no column \"%s\"; write the file anew"
+          "%s, row %s: no column \"%s\"; write the file anew"
               .formatted(file, row.getRecordNumber(), column));
     }
     try {
       return Double.parseDouble(row.get(column));
     } catch (NumberFormatException e) {
       throw new IOException(
-          "%s, row %d, column \"%s\": needs a number, got \"%s\"; write the file anew"
+          "%s, row %s, column \"%s\": needs a number, got \"%s\"; write the file anew"
               .formatted(file, row.getRecordNumber(), column, row.get(column)),
           e);
     }

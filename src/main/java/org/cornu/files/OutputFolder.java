@@ -1,7 +1,6 @@
 package org.cornu.files;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,7 +17,12 @@ public final class OutputFolder {
   public static void make(Path folder) throws IOException {
     Files.createDirectories(folder);
     if (!Files.isWritable(folder)) {
-      throw new AccessDeniedException(folder.toString());
+      Path probe = Part.of(folder.resolve("probe"));
+      try {
+        Files.delete(Files.createFile(probe)); // tells the reason
+      } catch (IOException e) {
+        throw FileFailure.of(folder, probe, e);
+      }
     }
   }
 }

@@ -27,6 +27,7 @@ import org.tensorflow.types.TFloat32;
 public final class Backward {
 
   private final Ops tf;
+  private final Ops sums;
   private final List<Call> calls;
   private final Map<Integer, List<Operand<TFloat32>>> flows = new LinkedHashMap<>();
   private final Map<String, List<Operand<TFloat32>>> weights = new LinkedHashMap<>();
@@ -40,6 +41,7 @@ public final class Backward {
    */
   public Backward(Ops tf, List<Call> calls, int value, Operand<TFloat32> gradient) {
     this.tf = tf.withSubScope("backward");
+    this.sums = tf.withSubScope("backward_sums");
     this.calls = calls;
     flows.put(value, new ArrayList<>(List.of(gradient)));
     boolean[] needed = needed();
@@ -70,17 +72,26 @@ public final class Backward {
   }
 
   private void flow(Call call, Operand<TFloat32> dOutput, boolean[] needed) {
+    Map<Operand<TFloat32>, Operand<TFloat32>> gradients =
+        call.rule().isPresent()
+            ? OwnGradients.of(call, call.rule().get(), dOutput)
+            : gradients(call, sources(call, needed), dOutput);
+    for (int i = 0; i < call.inputs().size(); i++) {
+      if (needed[call.inputs().get(i)]) {
+        add(flows, call.inputs().get(i), gradients.get(call.copies().get(i)));
+      }
+    }
+    call.reads().forEach((path, read) -> add(weights, path, gradients.get(read)));
+  }
+
+  private static List<Operand<TFloat32>> sources(Call call, boolean[] needed) {
     List<Operand<TFloat32>> sources = new ArrayList<>(call.reads().values());
     for (int i = 0; i < call.inputs().size(); i++) {
       if (needed[call.inputs().get(i)]) {
         sources.add(call.copies().get(i));
       }
     }
-    Map<Operand<TFloat32>, Operand<TFloat32>> gradients = gradients(call, sources, dOutput);
-    for (int i = 0; i < call.inputs().size(); i++) {
-      add(flows, call.inputs().get(i), gradients.get(call.copies().get(i)));
-    }
-    call.reads().forEach((path, read) -> add(weights, path, gradients.get(read)));
+    return sources;
   }
 
   private static <K> void add(
@@ -90,14 +101,10 @@ public final class Backward {
     }
   }
 
-  /** The gradients of those sources that the output depends on. */
+  /** TensorFlow's gradients of those sources that the output depends on. */
   private Map<Operand<TFloat32>, Operand<TFloat32>> gradients(
       Call call, List<Operand<TFloat32>> sources, Operand<TFloat32> dOutput) {
     Map<Operand<TFloat32>, Operand<TFloat32>> found = new HashMap<>();
-    if (call.rule().isPresent()) {
-      sources.forEach(source -> found.put(source, call.rule().get().apply(dOutput)));
-      return found;
-    }
     // TensorFlow refuses a source from which no path leads to the output.
     Set<Operation> behind = behind(call);
     List<Operand<TFloat32>> reached =
@@ -132,6 +139,6 @@ public final class Backward {
   }
 
   private Operand<TFloat32> sum(List<Operand<TFloat32>> parts) {
-    return parts.size() == 1 ? parts.get(0) : tf.math.addN(parts);
+    return parts.size() == 1 ? parts.get(0) : sums.math.addN(parts);
   }
 }

@@ -3,7 +3,6 @@ package org.cornu.graph;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -25,4 +24,4 @@ public record Call(
     List<Operand<TFloat32>> copies,
     Map<String, Operand<TFloat32>> reads,
     Operand<TFloat32> output,
-    Optional<UnaryOperator<Operand<TFloat32>>> rule) {}
+    Optional<GradientRule> rule) {}

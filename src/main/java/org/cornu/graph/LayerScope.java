@@ -4,8 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -23,11 +24,11 @@ public final class LayerScope {
   private final String node;
   private final boolean trainable;
   private final DTypePolicy policy;
-  private final List<String> declared;
-  private final BiFunction<Ops, String, Operand<TFloat32>> weights;
+  private final List<Operand<TFloat32>> inputs;
+  private final Map<String, Function<Ops, Operand<TFloat32>>> weights;
   private final Map<String, Operand<TFloat32>> reads = new LinkedHashMap<>();
   private final Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
-  private UnaryOperator<Operand<TFloat32>> gradient;
+  private GradientRule rule;
   private int draws;
 
   /**
@@ -36,23 +37,24 @@ public final class LayerScope {
    * @param node name of the node
    * @param trainable whether the node's weights are trained
    * @param policy the node's precision
-   * @param declared names of the layer's weights
-   * @param weights reads a weight by its name within the layer
+   * @param values that the node reads; the call gets each behind an Identity of its own, so that
+   *     its gradient stops there
+   * @param weights of the layer by their names within it, each as what reads its value
    */
   public LayerScope(
       Pass pass,
       String node,
       boolean trainable,
       DTypePolicy policy,
-      List<String> declared,
-      BiFunction<Ops, String, Operand<TFloat32>> weights) {
+      List<Operand<TFloat32>> values,
+      Map<String, Function<Ops, Operand<TFloat32>>> weights) {
     this.pass = pass;
     this.tf = Scopes.flat(pass.tf(), node);
     this.node = node;
     this.trainable = trainable;
     this.policy = policy;
-    this.declared = List.copyOf(declared);
-    this.weights = weights;
+    this.inputs = values.stream().<Operand<TFloat32>>map(tf::identity).toList();
+    this.weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
   }
 
   /** The ops of TensorFlow, named under this node. */
@@ -78,7 +80,7 @@ public final class LayerScope {
    */
   public Operand<TFloat32> weight(String name) {
     requireDeclared("reads", name);
-    return reads.computeIfAbsent(name, each -> weights.apply(tf, each));
+    return reads.computeIfAbsent(name, each -> weights.get(each).apply(tf));
   }
 
   /**
@@ -127,12 +129,24 @@ public final class LayerScope {
   }
 
   /**
-   * Replaces TensorFlow's gradient of this call, for a layer of one input and no weights.
+   * Replaces TensorFlow's gradient of this call, in a layer of one input and no weights.
    *
    * @param rule from the gradient of the output to the gradient of the input
+   * @throws IllegalStateException if the layer has weights, or other than one input
    */
   public void gradient(UnaryOperator<Operand<TFloat32>> rule) {
-    gradient = rule;
+    if (inputs.size() != 1 || !weights.isEmpty()) {
+      throw new IllegalStateException(
+          ("layer \"%s\" gives a gradient(dy -> dx), which needs one input and no weights, got %d and"
+                  + " %s; use gradients(...), which gives one for each")
+              .formatted(node, inputs.size(), weights.keySet()));
+    }
+    gradients(outputs -> LayerGradients.ofInput(rule.apply(outputs.get(0))));
+  }
+
+  /** Replaces TensorFlow's gradient of this call: those of all its inputs and weights. */
+  public void gradients(GradientRule rule) {
+    this.rule = Objects.requireNonNull(rule, "gradients needs a rule, got null");
   }
 
   /** The weights read so far, by their names within the layer. */
@@ -145,15 +159,21 @@ public final class LayerScope {
     return Collections.unmodifiableMap(updates);
   }
 
+  /** What the call reads: copies of the node's values. */
+  public List<Operand<TFloat32>> inputs() {
+    return inputs;
+  }
+
   /** The layer's own gradient, if it gave one. */
-  public Optional<UnaryOperator<Operand<TFloat32>>> gradient() {
-    return Optional.ofNullable(gradient);
+  public Optional<GradientRule> rule() {
+    return Optional.ofNullable(rule);
   }
 
   private void requireDeclared(String verb, String name) {
-    if (!declared.contains(name)) {
+    if (!weights.containsKey(name)) {
       throw new IllegalArgumentException(
-          "layer \"%s\" %s weight \"%s\": it declares %s".formatted(node, verb, name, declared));
+          "layer \"%s\" %s weight \"%s\": it declares %s"
+              .formatted(node, verb, name, weights.keySet()));
     }
   }
 }

@@ -13,7 +13,7 @@ public record ConfusionMatrix(long[][] counts) {
     for (int row = 0; row < counts.length; row++) {
       if (counts[row].length != counts.length) {
         throw new IllegalArgumentException(
-            "confusion matrix, row %d: needs %d counts, one a class, got %d"
+            "confusion matrix, row %s: needs %s counts, one a class, got %s"
                 .formatted(row, counts.length, counts[row].length));
       }
     }
@@ -119,7 +119,7 @@ public record ConfusionMatrix(long[][] counts) {
   private static int checked(int index, String role, int sample, int classes) {
     if (index < 0 || index >= classes) {
       throw new IllegalArgumentException(
-          "confusion matrix, sample %d: needs a %s class of 0 to %d, got %d"
+          "confusion matrix, sample %s: needs a %s class of 0 to %s, got %s"
               .formatted(sample, role, classes - 1, index));
     }
     return index;

@@ -72,7 +72,7 @@ public record History(long seed, List<Epoch> epochs) {
     Double value = epoch.logs().get(name);
     if (value == null) {
       throw new IllegalArgumentException(
-          "history has no \"%s\" in epoch %d: choose one of %s"
+          "history has no \"%s\" in epoch %s: choose one of %s"
               .formatted(name, epoch.number(), epoch.logs().keySet()));
     }
     return value;

@@ -3,13 +3,13 @@ package org.cornu.history;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
+import org.cornu.files.AppendedFile;
 import org.cornu.files.AtomicFile;
 import org.cornu.files.CsvText;
 
@@ -63,8 +63,7 @@ public final class HistoryCsv {
       requireColumns(file, header);
     }
     rows.add(row(epoch));
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, CsvText.of(rows), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    AppendedFile.append(file, CsvText.of(rows));
   }
 
   /**

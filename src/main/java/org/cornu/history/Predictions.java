@@ -14,7 +14,7 @@ public record Predictions(int[] truth, int[] predicted, float[] confidence) {
   public Predictions {
     if (truth.length != predicted.length || truth.length != confidence.length) {
       throw new IllegalArgumentException(
-          "predictions need one truth, one predicted class and one confidence a sample, got %d, %d and %d"
+          "predictions need one truth, one predicted class and one confidence a sample, got %s, %s and %s"
               .formatted(truth.length, predicted.length, confidence.length));
     }
   }

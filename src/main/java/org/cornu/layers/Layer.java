@@ -37,7 +37,7 @@ public interface Layer extends Configurable {
   /**
    * This layer under a name of its own.
    *
-   * @param name unique in the net; letters, digits, {@code _}, {@code -} and {@code .}
+   * @param name unique in the net, without {@code /}
    */
   default Placed named(String name) {
     return Placed.of(this).named(name);

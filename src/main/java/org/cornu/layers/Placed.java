@@ -24,25 +24,11 @@ public record Placed(Layer layer, Optional<String> name, boolean trainable, DTyp
 
   public Placed {
     Objects.requireNonNull(policy, "dtypePolicy needs a policy, got null");
-    name.ifPresent(given -> requireName("a layer's name", given));
-  }
-
-  /**
-   * Checks a name against what Keras, TensorFlow and HDF5 take.
-   *
-   * @param what is named, for the message
-   */
-  public static String requireName(String what, String name) {
-    if (!name.matches("[A-Za-z0-9.][A-Za-z0-9_.\\-]*")) {
+    if (name.isPresent() && (name.get().isEmpty() || name.get().contains("/"))) {
       throw new IllegalArgumentException(
-          "%s needs letters, digits, '_', '-' and '.', the first a letter, digit or '.', got \"%s\""
-              .formatted(what, name));
+          "a layer's name needs a character or more, none of them \"/\", got \"%s\""
+              .formatted(name.get()));
     }
-    if (name.equals(".") || name.equals("..")) {
-      throw new IllegalArgumentException(
-          "%s needs more than points, got \"%s\"".formatted(what, name));
-    }
-    return name;
   }
 
   /** The layer with what holds where nothing was said. */

@@ -1,6 +1,7 @@
 package org.cornu.losses;
 
 import java.util.OptionalInt;
+import java.util.Set;
 import org.cornu.config.Config;
 import org.cornu.config.Configurable;
 import org.tensorflow.Operand;
@@ -33,10 +34,17 @@ public interface Loss extends Configurable {
     return false;
   }
 
-  /** Passes over what a Keras loss has beside its own options; the mean over samples is needed. */
+  /**
+   * Passes over what a Keras loss has beside its own options; the mean over samples is needed. It
+   * goes by several names where samples have no weights; none at all is the sum.
+   */
   static void readCommon(Config config) {
-    config.ignore("name", "dtype");
-    config.require("reduction", "sum_over_batch_size");
+    config.ignore("name", "dtype", "reduction");
+    Set<String> means = Set.of("sum_over_batch_size", "mean", "mean_with_sample_weight", "auto");
+    Object reduction = config.values().getOrDefault("reduction", "mean");
+    if (!(reduction instanceof String word && means.contains(word))) {
+      config.refuse("reduction", "sum_over_batch_size or mean, which Cornu has");
+    }
   }
 
   /** This loss, reading what comes before softmax or sigmoid. */

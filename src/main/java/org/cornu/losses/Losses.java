@@ -5,12 +5,15 @@ public final class Losses {
 
   private Losses() {}
 
-  /** For classes of which one is right; labels as class indices or as one-hot vectors. */
+  /**
+   * For classes of which one is right; labels as class indices or as one-hot vectors. In Python a
+   * saved model then needs one-hot vectors: {@code keras.utils.to_categorical(labels)}.
+   */
   public static CategoricalCrossentropy categoricalCrossentropy() {
     return new CategoricalCrossentropy(false, 0);
   }
 
-  /** For classes of which one is right; labels as class indices. */
+  /** For classes of which one is right; labels as class indices, in Python too. */
   public static SparseCategoricalCrossentropy sparseCategoricalCrossentropy() {
     return new SparseCategoricalCrossentropy(false);
   }

@@ -7,11 +7,14 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * The fraction of right answers, 0 to 1 (Keras: {@code "accuracy"}). As in Keras the output decides
- * what a right answer is: one number is right if it lies on the target's side of 0.5 ({@code
- * BinaryAccuracy}), several if the largest is where the target's largest is ({@code
+ * what a right answer is: one number is right if it lies on the target's side of 0.5 ({@link
+ * BinaryAccuracy}), several if the largest is where the target's largest is ({@link
  * CategoricalAccuracy}).
  */
 public record Accuracy() implements Metric {
+
+  private static final Metric ONE = Metrics.binaryAccuracy();
+  private static final Metric SEVERAL = Metrics.categoricalAccuracy();
 
   @Override
   public String name() {
@@ -21,13 +24,7 @@ public record Accuracy() implements Metric {
   @Override
   public Operand<TFloat32> sums(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
     long width = output.shape().get(output.shape().numDimensions() - 1);
-    if (width == 1) {
-      Operand<TFloat32> half = tf.constant(.5f);
-      Operand<TFloat32> answer = tf.dtypes.cast(tf.math.greater(output, half), TFloat32.class);
-      return Mean.sums(tf, tf.math.equal(answer, target));
-    }
-    var last = tf.constant(-1);
-    return Mean.sums(tf, tf.math.equal(tf.math.argMax(target, last), tf.math.argMax(output, last)));
+    return (width == 1 ? ONE : SEVERAL).sums(tf, target, output);
   }
 
   @Override

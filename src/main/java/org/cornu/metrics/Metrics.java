@@ -5,13 +5,23 @@ public final class Metrics {
 
   private Metrics() {}
 
-  /** The fraction of right answers. */
+  /** The fraction of right answers, of one yes-or-no question or of a choice of classes. */
   public static Metric accuracy() {
     return new Accuracy();
   }
 
+  /** The fraction of samples whose most probable class is the right one. */
+  public static CategoricalAccuracy categoricalAccuracy() {
+    return new CategoricalAccuracy(CategoricalAccuracy.NAME);
+  }
+
+  /** The fraction of yes-or-no questions answered rightly, of which a sample may have several. */
+  public static BinaryAccuracy binaryAccuracy() {
+    return new BinaryAccuracy(.5);
+  }
+
   /** The fraction of samples whose class is among the {@code k} most probable. */
   public static TopKCategoricalAccuracy topKCategoricalAccuracy(int k) {
-    return new TopKCategoricalAccuracy(k, "top_k_categorical_accuracy");
+    return new TopKCategoricalAccuracy(k, TopKCategoricalAccuracy.NAME);
   }
 }

@@ -9,22 +9,27 @@ import org.tensorflow.types.TInt32;
 
 /**
  * The fraction of samples whose class is among the k most probable, 0 to 1 (Keras: {@code
- * TopKCategoricalAccuracy}); classes as probable as the k-th count too.
+ * TopKCategoricalAccuracy}, and {@code SparseTopKCategoricalAccuracy} of labels as class indices);
+ * classes as probable as the k-th count too.
  *
  * @param k how many guesses, 1 or more; Keras's default is 5
  * @param name under which it is logged; letters, digits, {@code _}, {@code -} and {@code .}
  */
 public record TopKCategoricalAccuracy(int k, String name) implements Metric {
 
+  static final String NAME = "top_k_categorical_accuracy";
+
   public TopKCategoricalAccuracy {
     if (k < 1) {
       throw new IllegalArgumentException("topKCategoricalAccuracy needs k of 1 or more, got " + k);
     }
     Objects.requireNonNull(name, "named needs a name, got null");
-    if (!name.matches("[A-Za-z0-9_.\\-]+")) {
-      throw new IllegalArgumentException(
-          "a metric's name needs letters, digits, '_', '-' and '.', got \"%s\"".formatted(name));
-    }
+    MetricNames.require(name);
+  }
+
+  /** With another number of guesses. */
+  public TopKCategoricalAccuracy k(int k) {
+    return new TopKCategoricalAccuracy(k, name);
   }
 
   /** This metric under a name of its own, beside another with another k. */
@@ -67,8 +72,17 @@ public record TopKCategoricalAccuracy(int k, String name) implements Metric {
 
   /** Reads Keras's configuration. */
   public static TopKCategoricalAccuracy from(Config config) {
+    return from(config, NAME);
+  }
+
+  /** Reads that of Keras's {@code SparseTopKCategoricalAccuracy}. */
+  public static TopKCategoricalAccuracy fromSparse(Config config) {
+    config.require("from_sorted_ids", false);
+    return from(config, "sparse_" + NAME);
+  }
+
+  private static TopKCategoricalAccuracy from(Config config, String name) {
     config.ignore("dtype");
-    return new TopKCategoricalAccuracy(
-        config.integer("k", 5), config.text("name", "top_k_categorical_accuracy"));
+    return new TopKCategoricalAccuracy(config.integer("k", 5), config.text("name", name));
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.cornu.graph.Call;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Pass;
@@ -43,23 +44,19 @@ public record Forward(
               node.name(),
               node.trainable(),
               node.policy(),
-              net.weights(node).stream().map(weight -> weight.spec().name()).toList(),
-              (tf, name) -> weights.apply(tf, node.name() + "/" + name));
-      List<Operand<TFloat32>> copies = new ArrayList<>();
-      for (int value : node.inputs()) {
-        copies.add(scope.tf().identity(values.get(value)));
-      }
-      Operand<TFloat32> output = node.layer().call(scope, copies);
+              node.inputs().stream().map(values::get).toList(),
+              readers(net, node, weights));
+      Operand<TFloat32> output = node.layer().call(scope, scope.inputs());
       requireShape(node, net.shape(values.size()), output.shape());
       values.add(output);
       calls.add(
           new Call(
               node.name(),
               node.inputs(),
-              copies,
+              scope.inputs(),
               trained(net, node, scope),
               output,
-              scope.gradient()));
+              scope.rule()));
       scope.updates().forEach((name, value) -> updates.put(node.name() + "/" + name, value));
     }
     return new Forward(values, calls, updates);
@@ -68,6 +65,15 @@ public record Forward(
   /** What the net gives: (batch, output...). */
   public Operand<TFloat32> output() {
     return values.get(values.size() - 1);
+  }
+
+  private static Map<String, Function<Ops, Operand<TFloat32>>> readers(
+      Net net, Node node, BiFunction<Ops, String, Operand<TFloat32>> weights) {
+    Map<String, Function<Ops, Operand<TFloat32>>> readers = new LinkedHashMap<>();
+    for (NetWeight weight : net.weights(node)) {
+      readers.put(weight.spec().name(), tf -> weights.apply(tf, weight.path()));
+    }
+    return readers;
   }
 
   private static void requireShape(Node node, Shape sample, Shape given) {

@@ -1,7 +1,11 @@
 package org.cornu.net;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.cornu.layers.Activated;
 import org.cornu.layers.Activation;
 import org.cornu.layers.ActivationFunction;
@@ -16,6 +20,7 @@ public final class SplitActivations {
 
   /** The same net with each activation in a node of its own. */
   public static Net apply(Net net) {
+    Set<String> names = net.nodes().stream().map(Node::name).collect(toCollection(HashSet::new));
     List<Node> nodes = new ArrayList<>();
     int[] moved = new int[net.nodes().size() + 1];
     for (int i = 0; i < net.nodes().size(); i++) {
@@ -27,7 +32,7 @@ public final class SplitActivations {
         nodes.add(node.with(layer.activation(ActivationFunction.LINEAR), inputs));
         nodes.add(
             new Node(
-                node.name() + "/" + function.kerasName(),
+                unique(node.name() + "/" + function.kerasName(), names),
                 new Activation(function),
                 node.trainable(),
                 node.policy(),
@@ -38,5 +43,14 @@ public final class SplitActivations {
       moved[i + 1] = nodes.size();
     }
     return new Net(net.input(), nodes);
+  }
+
+  /** A name whose scope no layer has: of {@code a} with relu, and a layer {@code a.relu}. */
+  private static String unique(String name, Set<String> names) {
+    String unique = name;
+    for (int i = 1; !names.add(unique.replace('/', '.')); i++) {
+      unique = name + "_" + i;
+    }
+    return unique;
   }
 }

@@ -16,14 +16,14 @@ public sealed interface LearningRate {
   /**
    * A number, which may be set while a model trains.
    *
-   * @param rate to begin with, above 0
+   * @param rate to begin with, 0 or more: a file may hold a training that has come to rest
    */
   record Settable(double rate) implements LearningRate {
 
     public Settable {
-      if (!(rate > 0 && Double.isFinite(rate))) {
+      if (!(rate >= 0 && Double.isFinite(rate))) {
         throw new IllegalArgumentException(
-            "an optimizer needs a finite learning rate above 0, got " + rate);
+            "an optimizer needs a finite learning rate of 0 or more, got " + rate);
       }
     }
 
@@ -59,6 +59,15 @@ public sealed interface LearningRate {
     public Object value() {
       return schedule;
     }
+  }
+
+  /** A number to compile with: 0, with which nothing would be learned, is a slip. */
+  static LearningRate of(double rate) {
+    if (!(rate > 0)) {
+      throw new IllegalArgumentException(
+          "an optimizer needs a finite learning rate above 0, got " + rate);
+    }
+    return new Settable(rate);
   }
 
   /** Reads it; Keras writes 0.001 as the float32 that it becomes. */

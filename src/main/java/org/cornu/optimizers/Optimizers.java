@@ -14,7 +14,7 @@ public final class Optimizers {
 
   /** Adam with another learning rate. */
   public static Adam adam(double learningRate) {
-    return adam(new LearningRate.Settable(learningRate));
+    return adam(LearningRate.of(learningRate));
   }
 
   /** Adam with a learning rate that a schedule gives. */
@@ -48,7 +48,7 @@ public final class Optimizers {
 
   /** Stochastic gradient descent with another learning rate. */
   public static SGD sgd(double learningRate) {
-    return new SGD(UpdateOptions.of(new LearningRate.Settable(learningRate)), 0, false);
+    return new SGD(UpdateOptions.of(LearningRate.of(learningRate)), 0, false);
   }
 
   /** Stochastic gradient descent with a learning rate that a schedule gives. */

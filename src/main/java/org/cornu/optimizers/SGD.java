@@ -75,9 +75,9 @@ public record SGD(UpdateOptions options, double momentum, boolean nesterov)
 
   /** Reads Keras's configuration. */
   public static SGD from(Config config) {
-    return new SGD(
-        UpdateOptions.from(config, 1e-2, OptionalDouble.empty()),
-        config.number("momentum", 0),
-        config.flag("nesterov", false));
+    double momentum = config.number("momentum", 0);
+    // Keras takes Nesterov's without momentum, and then does nothing of the kind.
+    boolean nesterov = config.flag("nesterov", false) && momentum != 0;
+    return new SGD(UpdateOptions.from(config, 1e-2, OptionalDouble.empty()), momentum, nesterov);
   }
 }

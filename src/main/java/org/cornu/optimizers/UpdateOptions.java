@@ -92,6 +92,8 @@ public record UpdateOptions(
     config.ignore(
         "name", "ema_momentum", "ema_overwrite_frequency", "is_legacy_optimizer", "jit_compile");
     config.require("use_ema", false);
+    config.require("loss_scale_factor", 1.0);
+    config.require("gradient_accumulation_steps", 0);
     return new UpdateOptions(
         LearningRate.from(config, learningRate),
         Clipping.from(config),

@@ -1,6 +1,7 @@
 package org.cornu.report;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
@@ -28,6 +29,11 @@ public record Comparison(
     Map<String, String> setting,
     List<Reference> references) {
 
+  private static final String REPORT_HTML = "report.html";
+  private static final String REPORT_MD = "report.md";
+  private static final String BY_TRIAL_CSV = "comparison.csv";
+  private static final String BY_MODEL_CSV = "comparison_by_model.csv";
+
   public Comparison {
     trials = List.copyOf(trials);
     setting = Collections.unmodifiableMap(new LinkedHashMap<>(setting));
@@ -37,14 +43,14 @@ public record Comparison(
     }
     Set<String> seen = new HashSet<>();
     for (Trial trial : trials) {
-      if (!seen.add("%s, seed %d".formatted(trial.model(), trial.seed()))) {
+      if (!seen.add("%s, seed %s".formatted(trial.model(), trial.seed()))) {
         throw new IllegalArgumentException(
-            "comparison: needs each model and seed once, got %s, seed %d twice"
+            "comparison: needs each model and seed once, got %s, seed %s twice"
                 .formatted(trial.model(), trial.seed()));
       }
       if (trial.predictions().size() != test.size()) {
         throw new IllegalArgumentException(
-            "comparison: the test set has %d samples, %s, seed %d, answered %d; use the same set"
+            "comparison: the test set has %s samples, %s, seed %s, answered %s; use the same set"
                 .formatted(test.size(), trial.model(), trial.seed(), trial.predictions().size()));
       }
     }
@@ -79,13 +85,22 @@ public record Comparison(
       Path folder = TrialFolder.of(dir, trial.model(), trial.seed());
       TrialFolder.write(trial, folder, missing.isEmpty());
     }
-    AtomicFile.write(dir.resolve("comparison.csv"), ComparisonCsv.byTrial(trials));
-    AtomicFile.write(
-        dir.resolve("comparison_by_model.csv"), ComparisonCsv.byModel(Runs.of(trials)));
+    AtomicFile.write(dir.resolve(BY_TRIAL_CSV), ComparisonCsv.byTrial(trials));
+    AtomicFile.write(dir.resolve(BY_MODEL_CSV), ComparisonCsv.byModel(Runs.of(trials)));
     Gallery gallery = missing.isEmpty() ? Gallery.draw(this, dir) : Gallery.none();
     ReportContent content = new ReportContent(this, gallery, missing);
-    write(content, new MarkdownReport(dir), dir.resolve("report.md"));
-    write(content, new HtmlReport(title, dir), dir.resolve("report.html"));
+    write(content, new MarkdownReport(dir), dir.resolve(REPORT_MD));
+    write(content, new HtmlReport(title, dir), dir.resolve(REPORT_HTML));
+  }
+
+  /** Deletes the report and its charts from a folder; the trials stay. */
+  public static void delete(Path dir) throws IOException {
+    for (String name : List.of(REPORT_HTML, REPORT_MD, BY_TRIAL_CSV, BY_MODEL_CSV)) {
+      Files.deleteIfExists(dir.resolve(name));
+    }
+    for (String name : Gallery.CHARTS) {
+      Files.deleteIfExists(dir.resolve(name));
+    }
   }
 
   private static void write(ReportContent content, Page page, Path file) throws IOException {

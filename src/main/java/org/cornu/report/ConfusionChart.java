@@ -27,7 +27,7 @@ public final class ConfusionChart {
   public static ConfusionChart of(ConfusionMatrix matrix, List<String> classes, String title) {
     if (classes.size() != matrix.classes()) {
       throw new IllegalArgumentException(
-          "confusion chart: needs %d class names, got %d: %s"
+          "confusion chart: needs %s class names, got %s: %s"
               .formatted(matrix.classes(), classes.size(), classes));
     }
     return new ConfusionChart(new HeatMap(matrix, classes, title).picture());

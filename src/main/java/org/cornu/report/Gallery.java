@@ -18,6 +18,14 @@ import java.util.stream.Collectors;
  */
 record Gallery(List<Shown> charts, Map<String, List<Shown>> byModel) {
 
+  private static final String ACCURACY = "accuracy.png";
+  private static final String TIME = "time.png";
+  private static final String ACCURACY_TIME = "accuracy-time.png";
+  private static final String VALIDATION = "validation.png";
+
+  /** The files of the charts of all models together. */
+  static final List<String> CHARTS = List.of(ACCURACY, TIME, ACCURACY_TIME, VALIDATION);
+
   /**
    * A picture of the report.
    *
@@ -50,30 +58,27 @@ record Gallery(List<Shown> charts, Map<String, List<Shown>> byModel) {
         saved(
             AccuracyChart.of(models, references),
             dir,
-            "accuracy.png",
+            ACCURACY,
             "Test accuracy by model: " + accuracies));
-    charts.add(saved(TimeChart.of(models), dir, "time.png", "Training time by model: " + seconds));
+    charts.add(saved(TimeChart.of(models), dir, TIME, "Training time by model: " + seconds));
     charts.add(
         saved(
             AccuracyTimeChart.of(models),
             dir,
-            "accuracy-time.png",
+            ACCURACY_TIME,
             "Test accuracy against training time, a point a model"));
     Optional<Picture> validation = ValidationChart.of(models);
     if (validation.isPresent()) {
       charts.add(
           saved(
-              validation.get(),
-              dir,
-              "validation.png",
-              "Validation accuracy by epoch, a curve a model"));
+              validation.get(), dir, VALIDATION, "Validation accuracy by epoch, a curve a model"));
     }
     return charts;
   }
 
   private static List<Shown> pictures(Trial trial, Comparison comparison, Path dir)
       throws IOException {
-    String folder = "%s/seed-%d/".formatted(trial.model(), trial.seed());
+    String folder = TrialFolder.relative(trial.model(), trial.seed()) + "/";
     List<Shown> pictures = new ArrayList<>();
     pictures.add(
         new Shown(

@@ -59,7 +59,7 @@ final class HtmlReport implements Page {
 
   @Override
   public void heading(int level, String text) {
-    page.append("<h%d>%s</h%d>\n".formatted(level, escaped(text), level));
+    page.append("<h%s>%s</h%s>\n".formatted(level, escaped(text), level));
   }
 
   @Override
@@ -80,7 +80,7 @@ final class HtmlReport implements Page {
   public void picture(String path, String text) throws IOException {
     byte[] png = Files.readAllBytes(dir.resolve(path));
     page.append(
-        "<img src=\"data:image/png;base64,%s\" width=\"%d\" alt=\"%s\">\n"
+        "<img src=\"data:image/png;base64,%s\" width=\"%s\" alt=\"%s\">\n"
             .formatted(Base64.getEncoder().encodeToString(png), Picture.width(png), escaped(text)));
   }
 

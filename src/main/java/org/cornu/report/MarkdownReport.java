@@ -1,6 +1,8 @@
 package org.cornu.report;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,8 +45,17 @@ final class MarkdownReport implements Page {
     // An <img> and not ![](): the files have twice the points, and only <img> takes a width.
     int width = Picture.width(Files.readAllBytes(dir.resolve(path)));
     block(
-        "<img src=\"%s\" width=\"%d\" alt=\"%s\">"
-            .formatted(HtmlReport.escaped(path), width, HtmlReport.escaped(text)));
+        "<img src=\"%s\" width=\"%s\" alt=\"%s\">"
+            .formatted(HtmlReport.escaped(link(path)), width, HtmlReport.escaped(text)));
+  }
+
+  /** A path as a link, whose spaces and percent signs are escaped. */
+  private static String link(String path) {
+    try {
+      return new URI(null, null, path, null).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(path + ": is no path", e);
+    }
   }
 
   @Override

@@ -47,7 +47,7 @@ record ReportContent(Comparison comparison, Gallery gallery, Optional<String> mi
     page.paragraph(
         most == 1
             ? "One seed a model. Seconds are those of training and validation together."
-            : ("Mean ± standard deviation over %d seeds; seconds are those of training and"
+            : ("Mean ± standard deviation over %s seeds; seconds are those of training and"
                     + " validation together, their mean over the seeds. All trials, one by one,"
                     + " are in comparison.csv.")
                 .formatted(most));
@@ -70,8 +70,8 @@ record ReportContent(Comparison comparison, Gallery gallery, Optional<String> mi
     Trial trial = runs.first();
     String which =
         runs.trials().size() == 1
-            ? "Seed %d".formatted(trial.seed())
-            : "Shown is seed %d, the first of %d".formatted(trial.seed(), runs.trials().size());
+            ? "Seed %s".formatted(trial.seed())
+            : "Shown is seed %s, the first of %s".formatted(trial.seed(), runs.trials().size());
     return "%s: test accuracy %s %%, test loss %s, %s in %s s."
         .formatted(
             which,

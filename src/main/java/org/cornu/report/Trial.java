@@ -11,7 +11,7 @@ import org.cornu.history.Predictions;
 /**
  * One model, trained once and tested: what a comparison is made of.
  *
- * @param model its name, which also names its folder: letters, digits, dot, dash, underscore
+ * @param model its name, after which its folder is called too
  * @param summary the layers, as {@code summary()} prints them
  * @param parameters how many weights it has, trainable or not
  * @param settings what it was trained with (epochs, batch size, data and the like), in order; a
@@ -32,11 +32,8 @@ public record Trial(
     Predictions predictions) {
 
   public Trial {
-    if (!model.matches("[\\p{L}\\p{N}_-][\\p{L}\\p{N}._-]*")) {
-      throw new IllegalArgumentException(
-          ("trial: the model's name becomes a folder and needs letters, digits, dots, dashes or"
-                  + " underscores, got \"%s\"; rename the model")
-              .formatted(model));
+    if (model.isBlank()) {
+      throw new IllegalArgumentException("trial: needs the model's name, got \"" + model + "\"");
     }
     if (history.epochs().isEmpty()) {
       throw new IllegalArgumentException(
@@ -54,7 +51,7 @@ public record Trial(
   /**
    * A trial of which nothing but its figures is known yet; a comparison needs its predictions too.
    *
-   * @throws IllegalArgumentException if the name is no folder's, no epoch was finished, or the test
+   * @throws IllegalArgumentException if the name is blank, no epoch was finished, or the test
    *     measured no accuracy
    */
   public static Trial of(String model, History history, Evaluation test) {

@@ -1,13 +1,21 @@
 package org.cornu.report;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.cornu.files.AtomicFile;
 import org.cornu.history.ConfusionMatrix;
 import org.cornu.history.HistoryCsv;
+import org.cornu.history.Predictions;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,18 +33,65 @@ public final class TrialFolder {
   private static final String HISTORY_CSV = "history.csv";
   private static final String PREDICTIONS_CSV = "predictions.csv";
   private static final String TRIAL_JSON = "trial.json";
+  private static final String SEED = "seed-";
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .build();
 
   private TrialFolder() {}
 
-  /** Where a comparison keeps one trial: {@code results/model/seed-7}. */
+  /**
+   * Where a comparison keeps one trial: {@code results/model/seed-7}. What file systems do not take
+   * in the model's name is written as in a URL.
+   */
   public static Path of(Path results, String model, long seed) {
-    return results.resolve(model).resolve("seed-" + seed);
+    return results.resolve(relative(model, seed));
+  }
+
+  /** The same within the results, with a slash on every system. */
+  static String relative(String model, long seed) {
+    return FolderName.of(model) + "/" + SEED + seed;
+  }
+
+  /**
+   * The finished trials of a folder, by model and seed.
+   *
+   * @throws IOException if one cannot be read or is damaged
+   */
+  public static List<FinishedTrial> finished(Path results) throws IOException {
+    List<FinishedTrial> trials = new ArrayList<>();
+    for (Path model : sorted(results, "*")) {
+      for (Path dir : sorted(model, SEED + "*")) {
+        stored(dir)
+            .map(
+                trial ->
+                    new FinishedTrial(
+                        dir,
+                        trial.model(),
+                        trial.summary(),
+                        trial.history().seed(),
+                        trial.settings()))
+            .ifPresent(trials::add);
+      }
+    }
+    return trials;
+  }
+
+  private static List<Path> sorted(Path folder, String names) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<Path> paths = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, names)) {
+      entries.forEach(paths::add);
+    }
+    paths.sort(null);
+    return paths;
   }
 
   /** Writes all files, replacing older ones; without pictures where {@link Fonts} are missing. */
@@ -56,7 +111,7 @@ public final class TrialFolder {
 
   /** Draws the training curves and the confusion matrix. */
   static void draw(Trial trial, Path dir) throws IOException {
-    String title = "%s, seed %d".formatted(trial.model(), trial.seed());
+    String title = "%s, seed %s".formatted(trial.model(), trial.seed());
     HistoryChart.of(trial.history(), title).save(dir.resolve(HISTORY_PNG));
     ConfusionMatrix matrix = ConfusionMatrix.of(trial.predictions(), trial.classes().size());
     ConfusionChart.of(matrix, trial.classes(), title).save(dir.resolve(CONFUSION_PNG));
@@ -67,24 +122,64 @@ public final class TrialFolder {
     Files.deleteIfExists(dir.resolve(TRIAL_JSON));
   }
 
+  /** Deletes a trial's files, and its folder and the model's if nothing else is in them. */
+  public static void delete(Path dir) throws IOException {
+    discard(dir);
+    for (String name :
+        List.of(HISTORY_CSV, PREDICTIONS_CSV, HISTORY_PNG, CONFUSION_PNG, MISTAKES_PNG)) {
+      Files.deleteIfExists(dir.resolve(name));
+    }
+    deleteEmpty(dir);
+    deleteEmpty(dir.toAbsolutePath().getParent());
+  }
+
+  private static void deleteEmpty(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException e) {
+      // What is in it is somebody else's.
+    }
+  }
+
   /**
    * Reads a finished trial, equal to the one that was written; empty if there is none.
    *
    * @throws IOException if its files cannot be read or are damaged
    */
   public static Optional<Trial> read(Path dir) throws IOException {
+    Optional<StoredTrial> stored = stored(dir);
+    if (stored.isEmpty()) {
+      return Optional.empty();
+    }
+    Path csv = dir.resolve(PREDICTIONS_CSV);
+    try {
+      Predictions predictions = PredictionsCsv.read(csv);
+      ConfusionMatrix.of(predictions, stored.get().classes().size()); // refuses other classes
+      return Optional.of(stored.get().with(predictions));
+    } catch (NoSuchFileException | IllegalArgumentException e) {
+      throw damaged(csv, e);
+    }
+  }
+
+  private static Optional<StoredTrial> stored(Path dir) throws IOException {
     Path json = dir.resolve(TRIAL_JSON);
     if (Files.notExists(json)) {
       return Optional.empty();
     }
     try {
-      StoredTrial stored = JSON.readValue(Files.readString(json), StoredTrial.class);
-      return Optional.of(stored.with(PredictionsCsv.read(dir.resolve(PREDICTIONS_CSV))));
-    } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
-      throw new IOException(
-          "%s: needs a finished trial, got a damaged file (%s); delete the folder and train again"
-              .formatted(json, e.getMessage()),
-          e);
+      return Optional.of(JSON.readValue(Files.readString(json), StoredTrial.class));
+    } catch (JacksonException
+        | IllegalArgumentException
+        | NullPointerException
+        | CharacterCodingException e) {
+      throw damaged(json, e);
     }
+  }
+
+  private static IOException damaged(Path file, Exception e) {
+    return new IOException(
+        "%s: needs a finished trial, got a damaged file (%s); delete the folder and train again"
+            .formatted(file, e.getMessage()),
+        e);
   }
 }

@@ -59,8 +59,9 @@ final class ValidationChart {
    */
   private static NumberAxis accuracyAxis(XYSeriesCollection curves) {
     Range whole = DatasetUtils.findRangeBounds(curves);
-    Range later = Range.expand(DatasetUtils.findRangeBounds(withoutFirstEpoch(curves)), .05, .05);
-    if (whole.getLength() <= WORTHWHILE * later.getLength()) {
+    Range later = DatasetUtils.findRangeBounds(withoutFirstEpoch(curves));
+    boolean flat = later == null || later.getLength() == 0; // null: no figure is finite
+    if (flat || whole.getLength() <= WORTHWHILE * later.getLength()) {
       return Look.valueAxis("validation accuracy", curves);
     }
     NumberAxis axis =
@@ -68,7 +69,7 @@ final class ValidationChart {
             "validation accuracy (a first epoch of %s lies below)"
                 .formatted(Numbers.fixed(whole.getLowerBound(), 3)),
             curves);
-    axis.setRange(later);
+    axis.setRange(Range.expand(later, .05, .05));
     return axis;
   }
 

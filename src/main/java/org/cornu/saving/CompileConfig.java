@@ -1,13 +1,15 @@
 package org.cornu.saving;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cornu.config.Config;
-import org.cornu.config.ConfigException;
-import org.cornu.losses.Loss;
+import org.cornu.losses.SparseCategoricalCrossentropy;
 import org.cornu.metrics.Accuracy;
+import org.cornu.metrics.CategoricalAccuracy;
 import org.cornu.metrics.Metric;
+import org.cornu.metrics.TopKCategoricalAccuracy;
 import org.cornu.optimizers.LearningRate;
 import org.cornu.optimizers.Optimizer;
 
@@ -16,58 +18,59 @@ final class CompileConfig {
 
   private CompileConfig() {}
 
-  /** Writes it, without the optimizer's state but for the learning rate. */
-  static Config write(Compiled compiled, KerasJson json) {
+  /**
+   * Writes it, without the optimizer's state but for the learning rate.
+   *
+   * @throws IOException if a part of it cannot be written
+   */
+  static Config write(Compiled compiled, KerasJson json) throws IOException {
+    boolean sparse = compiled.loss() instanceof SparseCategoricalCrossentropy;
     List<Object> metrics = new ArrayList<>();
     for (Metric metric : compiled.metrics()) {
-      // A word that Keras resolves by the output, as this metric does.
-      metrics.add(metric instanceof Accuracy ? metric.className() : metric);
+      metrics.add(metric(metric, sparse, json));
     }
     return Config.of("optimizer", optimizer(compiled, json))
-        .with("loss", compiled.loss())
+        .with("loss", json.described(compiled.loss()))
         .with("metrics", metrics);
   }
 
-  private static Config optimizer(Compiled compiled, KerasJson json) {
+  /**
+   * A metric as Keras has it.
+   *
+   * @param sparse whether the loss takes labels as class indices, for which Keras has metrics apart
+   */
+  private static Object metric(Metric metric, boolean sparse, KerasJson json) throws IOException {
+    if (metric instanceof Accuracy) {
+      // A word that Keras resolves by the output, as this metric does.
+      return metric.className();
+    }
+    Config described = json.described(metric);
+    boolean twofold =
+        metric instanceof CategoricalAccuracy || metric instanceof TopKCategoricalAccuracy;
+    return sparse && twofold
+        ? described.with("class_name", "Sparse" + metric.className())
+        : described;
+  }
+
+  private static Config optimizer(Compiled compiled, KerasJson json) throws IOException {
     Config optimizer = json.described(compiled.optimizer());
-    Config options = compiled.optimizer().config();
     boolean settable =
         compiled.optimizer().options().learningRate() instanceof LearningRate.Settable;
     if (settable && compiled.state().isPresent()) {
-      options = options.with("learning_rate", compiled.state().get().learningRate());
+      double rate = compiled.state().get().learningRate();
+      return optimizer.with("config", optimizer.object("config").with("learning_rate", rate));
     }
-    return optimizer.with("config", options);
+    return optimizer;
   }
 
-  /**
-   * Reads it, without the optimizer's state.
-   *
-   * @throws ConfigException if it holds what Cornu lacks
-   */
-  static Compiled read(Config config) {
-    config.ignore("run_eagerly", "steps_per_execution", "jit_compile", "auto_scale_loss");
-    Config only =
-        config.with("loss", only(config, "loss")).with("metrics", only(config, "metrics"));
-    List<Metric> metrics =
-        only.has("metrics") ? only.instances(Metric.class, "metrics") : List.of();
-    Compiled compiled =
-        new Compiled(
-            only.instance(Optimizer.class, "optimizer"),
-            only.instance(Loss.class, "loss"),
-            metrics,
-            Optional.empty());
-    config.ignore("optimizer");
-    config.requireAllRead();
-    return compiled;
-  }
-
-  /** What is meant for the one output: Keras also takes a list with an entry for each output. */
-  private static Object only(Config config, String key) {
-    Object value = config.any(key).orElse(null);
-    if (value instanceof List<?> list && list.size() == 1) {
-      Object one = list.get(0);
-      return key.equals("loss") || one instanceof List<?> ? one : value;
-    }
-    return value;
+  /** What Keras lacks of Cornu's, and what to do; empty if it lacks nothing. */
+  static Optional<String> objection(Optimizer optimizer) {
+    return optimizer.options().learningRate() instanceof LearningRate.Scheduled scheduled
+            && KerasClasses.BUILT_IN.own().stream()
+                .anyMatch(row -> row.type() == scheduled.schedule().getClass())
+        ? Optional.of(
+            "Keras has no %1$s: in Python load_model opens it with compile=False, or with a class %1$s among custom_objects, as %1$s's Javadoc says; cosineDecay(...).warmup(...) is alike, and Keras has it"
+                .formatted(scheduled.schedule().className()))
+        : Optional.empty();
   }
 }

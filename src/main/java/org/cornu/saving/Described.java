@@ -1,9 +1,11 @@
 package org.cornu.saving;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cornu.config.Config;
+import org.cornu.net.Net;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.OptimizerState;
 import org.tensorflow.ndarray.FloatNdArray;
@@ -17,11 +19,14 @@ interface Described extends AutoCloseable {
   /** The architecture, in the words of Keras 3. */
   Config architecture();
 
-  /** What it was compiled with, in the words of Keras 3. */
-  Optional<Config> compilation();
+  /** What a net was compiled with, in the words of Keras 3. */
+  Optional<Config> compilation(Net net) throws IOException;
 
   /** How far Cornu has trained it. */
   Progress progress() throws IOException;
+
+  /** The names of the classes that Cornu has trained it on; empty if they had none. */
+  List<String> classNames() throws IOException;
 
   /** The numbers of a net. */
   Numbers numbers(StoredNet net) throws IOException;

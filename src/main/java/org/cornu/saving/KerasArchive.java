@@ -1,11 +1,14 @@
 package org.cornu.saving;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -24,9 +27,12 @@ import org.cornu.optimizers.Optimizer;
  */
 public final class KerasArchive {
 
+  private static final System.Logger LOG = System.getLogger("org.cornu");
+
   private static final String CONFIG = "config.json";
   private static final String WEIGHTS = "model.weights.h5";
   private static final String METADATA = "metadata.json";
+  private static final String CORNU = "cornu";
 
   /** The oldest Keras that opens what is written. */
   private static final String KERAS = "3.0.5";
@@ -41,6 +47,12 @@ public final class KerasArchive {
   public static void write(KerasModel model, Registry registry, Path file) throws IOException {
     KerasJson json = new KerasJson(registry);
     String text = config(model, registry);
+    if (model.progress().run().values().isEmpty()) {
+      model
+          .compiled()
+          .flatMap(how -> CompileConfig.objection(how.optimizer()))
+          .ifPresent(what -> LOG.log(Level.WARNING, "{0}: {1}", file, what));
+    }
     AtomicFile.write(
         file,
         part -> {
@@ -56,6 +68,17 @@ public final class KerasArchive {
             Files.deleteIfExists(weights);
           }
         });
+  }
+
+  /**
+   * Checks that a model can be written, before it is trained.
+   *
+   * @throws IOException if a part of it does not say how it is written
+   */
+  public static void requireWritable(String name, Net net, Compiled how) throws IOException {
+    config(
+        new KerasModel(name, net, Map.of(), Optional.of(how), Optional.empty(), Progress.NONE),
+        KerasClasses.BUILT_IN);
   }
 
   /**
@@ -78,7 +101,7 @@ public final class KerasArchive {
             .with(
                 "date_saved",
                 LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd@HH:mm:ss")));
-    return progress.seed().isEmpty() ? metadata : metadata.with("cornu", progress.config());
+    return progress.seed().isEmpty() ? metadata : metadata.with(CORNU, progress.config());
   }
 
   /** Stored, not compressed, as Keras does: random floats do not get smaller. */
@@ -155,7 +178,7 @@ public final class KerasArchive {
       implements Described {
 
     @Override
-    public Optional<Config> compilation() {
+    public Optional<Config> compilation(Net net) {
       return architecture.has("compile_config")
           ? Optional.of(architecture.object("compile_config"))
           : Optional.empty();
@@ -164,6 +187,11 @@ public final class KerasArchive {
     @Override
     public Progress progress() throws IOException {
       return KerasArchive.progress(entries, json, weights);
+    }
+
+    @Override
+    public List<String> classNames() throws IOException {
+      return Progress.classNames(cornu(entries, json));
     }
 
     @Override
@@ -187,17 +215,20 @@ public final class KerasArchive {
   }
 
   private static Progress progress(Entries entries, KerasJson json, Hdf5 hdf5) throws IOException {
+    Config cornu = cornu(entries, json);
+    return cornu.values().isEmpty()
+        ? Progress.NONE
+        : Progress.from(cornu).arrays(WeightsFile.readArrays(hdf5, Progress.shapes(cornu)));
+  }
+
+  /** What Cornu has written that Keras has no place for; empty if there is none. */
+  private static Config cornu(Entries entries, KerasJson json) throws IOException {
     Optional<byte[]> bytes = entries.bytes(METADATA, Entries.LARGEST_TEXT);
     if (bytes.isEmpty()) {
-      return Progress.NONE;
+      return Config.EMPTY;
     }
-    Config metadata =
-        json.read(
-            new String(bytes.get(), StandardCharsets.UTF_8), entries.place() + ": " + METADATA);
-    if (!metadata.has("cornu")) {
-      return Progress.NONE;
-    }
-    Config cornu = metadata.object("cornu");
-    return Progress.from(cornu).arrays(WeightsFile.readArrays(hdf5, Progress.shapes(cornu)));
+    String text = new String(bytes.get(), StandardCharsets.UTF_8);
+    Config metadata = json.read(text, entries.place() + ": " + METADATA);
+    return metadata.has(CORNU) ? metadata.object(CORNU) : Config.EMPTY;
   }
 }

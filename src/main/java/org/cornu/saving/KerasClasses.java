@@ -31,6 +31,8 @@ import org.cornu.losses.Loss;
 import org.cornu.losses.MeanSquaredError;
 import org.cornu.losses.SparseCategoricalCrossentropy;
 import org.cornu.metrics.Accuracy;
+import org.cornu.metrics.BinaryAccuracy;
+import org.cornu.metrics.CategoricalAccuracy;
 import org.cornu.metrics.Metric;
 import org.cornu.metrics.TopKCategoricalAccuracy;
 import org.cornu.optimizers.Adam;
@@ -97,19 +99,31 @@ public final class KerasClasses {
         KerasClass.of(Loss.class, CategoricalCrossentropy.class, CategoricalCrossentropy::from));
     rows.add(KerasClass.of(Loss.class, MeanSquaredError.class, MeanSquaredError::from));
     rows.add(
-        new KerasClass<>(
-            Loss.class, "mse", MeanSquaredError.class, config -> new MeanSquaredError()));
+        new KerasClass<>(Loss.class, "BCE", BinaryCrossentropy.class, BinaryCrossentropy::from));
+    rows.add(new KerasClass<>(Loss.class, "MSE", MeanSquaredError.class, MeanSquaredError::from));
     rows.add(
         KerasClass.of(
             Loss.class, SparseCategoricalCrossentropy.class, SparseCategoricalCrossentropy::from));
 
     rows.add(new KerasClass<>(Metric.class, "accuracy", Accuracy.class, config -> new Accuracy()));
-    rows.add(new KerasClass<>(Metric.class, "acc", Accuracy.class, config -> new Accuracy()));
+    rows.add(KerasClass.of(Metric.class, BinaryAccuracy.class, BinaryAccuracy::from));
+    rows.add(KerasClass.of(Metric.class, CategoricalAccuracy.class, CategoricalAccuracy::from));
+    rows.add(
+        metric(
+            "SparseCategoricalAccuracy",
+            CategoricalAccuracy.class,
+            CategoricalAccuracy::fromSparse));
     rows.add(
         KerasClass.of(Metric.class, TopKCategoricalAccuracy.class, TopKCategoricalAccuracy::from));
+    rows.add(
+        metric(
+            "SparseTopKCategoricalAccuracy",
+            TopKCategoricalAccuracy.class,
+            TopKCategoricalAccuracy::fromSparse));
 
     rows.add(KerasClass.of(Optimizer.class, Adam.class, Adam::from));
     rows.add(KerasClass.of(Optimizer.class, AdamW.class, AdamW::from));
+    rows.add(new KerasClass<>(Optimizer.class, "adamw", AdamW.class, AdamW::from));
     rows.add(KerasClass.of(Optimizer.class, SGD.class, SGD::from));
 
     rows.add(schedule(CosineDecay.class, CosineDecay::from));
@@ -124,6 +138,11 @@ public final class KerasClasses {
   private static KerasClass<?> initializer(
       String name, Class<? extends Initializer> type, Function<Config, Initializer> from) {
     return new KerasClass<>(Initializer.class, name, type, from);
+  }
+
+  private static KerasClass<?> metric(
+      String name, Class<? extends Metric> type, Function<Config, Metric> from) {
+    return new KerasClass<>(Metric.class, name, type, from);
   }
 
   private static <T extends LearningRateSchedule> KerasClass<?> schedule(

@@ -72,34 +72,66 @@ final class KerasJson {
     if (node.isInt()) {
       return node.intValue();
     }
+    if (node.isLong()) {
+      return node.longValue();
+    }
     return node.isNumber() ? (Object) node.doubleValue() : node.stringValue();
   }
 
-  /** Writes an object. */
-  String write(Config config) {
-    return JSON.writeValueAsString(plain(config));
+  /**
+   * Writes an object.
+   *
+   * @throws IOException if something in it does not say how it is written
+   */
+  String write(Config config) throws IOException {
+    try {
+      return JSON.writeValueAsString(plain(config));
+    } catch (JacksonException e) {
+      throw new IOException("%s: cannot be written: %s".formatted(config.path(), e), e);
+    }
   }
 
-  private Object plain(Object value) {
+  private Object plain(Object value) throws IOException {
     if (value instanceof Config config) {
       Map<String, Object> values = new LinkedHashMap<>();
-      config.values().forEach((key, each) -> values.put(key, plain(each)));
+      for (Map.Entry<String, Object> each : config.values().entrySet()) {
+        values.put(each.getKey(), plain(each.getValue()));
+      }
       return values;
     }
     if (value instanceof Configurable object) {
       return plain(described(object));
     }
-    return value instanceof List<?> list ? list.stream().map(this::plain).toList() : value;
+    if (value instanceof List<?> list) {
+      List<Object> values = new ArrayList<>();
+      for (Object each : list) {
+        values.add(plain(each));
+      }
+      return values;
+    }
+    return value;
   }
 
-  /** An object in Keras's form. */
-  Config described(Configurable object) {
+  /**
+   * An object in Keras's form.
+   *
+   * @throws IOException if it does not say how it is written
+   */
+  Config described(Configurable object) throws IOException {
     boolean builtIn = registry.isBuiltIn(object);
     String className = object.className();
     return Config.of("module", builtIn ? module(object) : null)
         .with("class_name", className)
-        .with("config", object.config())
+        .with("config", config(object))
         .with("registered_name", builtIn ? null : className);
+  }
+
+  private static Config config(Configurable object) throws IOException {
+    try {
+      return object.config();
+    } catch (UnsupportedOperationException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   private static String module(Configurable object) {

@@ -17,7 +17,8 @@ import org.tensorflow.ndarray.FloatNdArray;
  * @param weights by their paths, in the net's order; none if they were not asked for
  * @param compiled what it was compiled with; empty if it was not, or in a way that Cornu lacks, or
  *     it was not asked for
- * @param problem why a compile configuration that is there could not be read
+ * @param problem why a compile configuration that is there could not be read, or where {@code
+ *     compiled} is present the optimizer's state
  * @param progress how far Cornu has trained it
  * @param remarks what of the layers was not taken over
  */
@@ -41,7 +42,10 @@ public record KerasModel(
     this(name, net, weights, compiled, problem, progress, List.of());
   }
 
-  /** Makes what a file describes; a compile configuration that Cornu lacks is a problem. */
+  /**
+   * Makes what a file describes. What it was compiled with is a problem, and no failure, where it
+   * is damaged or Cornu lacks it.
+   */
   static KerasModel of(Described described, Purpose purpose) throws IOException {
     try {
       StoredNet stored = NetReader.read(described.architecture());
@@ -50,9 +54,9 @@ public record KerasModel(
       }
       Described.Numbers numbers = described.numbers(stored);
       return purpose == Purpose.PREDICT
-          ? of(stored, numbers.weights(), Progress.NONE)
+          ? of(stored, numbers.weights(), Progress.of(described.classNames()))
           : of(stored, numbers.weights(), described.progress())
-              .compiled(described.compilation(), numbers.state());
+              .compiled(described, numbers.state());
     } catch (ConfigException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -70,17 +74,18 @@ public record KerasModel(
         stored.remarks());
   }
 
-  private KerasModel compiled(Optional<Config> compilation, Described.StateReader state)
-      throws IOException {
-    if (compilation.isEmpty() || compilation.get().values().isEmpty()) {
-      return this;
-    }
+  private KerasModel compiled(Described described, Described.StateReader state) {
+    Optional<Compiled> compiled = Optional.empty();
     try {
-      Compiled read = CompileConfig.read(compilation.get());
-      Compiled compiled = read.with(state.read(read.optimizer()));
-      return with(Optional.of(compiled), Optional.empty());
-    } catch (ConfigException e) {
-      return with(Optional.empty(), Optional.of(e.getMessage()));
+      Optional<Config> words = described.compilation(net);
+      if (words.isEmpty() || words.get().values().isEmpty()) {
+        return this;
+      }
+      Compiled read = CompileReader.read(words.get(), net.outputShape());
+      compiled = Optional.of(read);
+      return with(Optional.of(read.with(state.read(read.optimizer()))), Optional.empty());
+    } catch (ConfigException | IOException e) {
+      return with(compiled, Optional.of(e.getMessage()));
     }
   }
 

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.cornu.config.Config;
 import org.cornu.config.Registry;
+import org.cornu.net.Net;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * The {@code .h5} of a whole model, as Keras 1 and 2 write it, and Keras 3 if asked to. It holds
@@ -32,15 +34,14 @@ final class LegacyFile {
                           "%s: holds weights without an architecture; define the net in Java and give"
                                   .formatted(hdf5.place())
                               + " the file to loadWeights"));
-      Optional<Config> training = json(hdf5, TRAINING, json);
-      return new Opened(hdf5, new LegacyConfig(registry), config, training);
+      return new Opened(hdf5, new LegacyConfig(registry), config, json);
     } catch (IOException | RuntimeException | Error e) {
       hdf5.close();
       throw e;
     }
   }
 
-  private record Opened(Hdf5 hdf5, LegacyConfig words, Config model, Optional<Config> training)
+  private record Opened(Hdf5 hdf5, LegacyConfig words, Config model, KerasJson json)
       implements Described {
 
     @Override
@@ -49,8 +50,15 @@ final class LegacyFile {
     }
 
     @Override
-    public Optional<Config> compilation() {
-      return training.map(LegacyTraining::of);
+    public Optional<Config> compilation(Net net) throws IOException {
+      Shape output = net.outputShape();
+      long width = output.get(output.numDimensions() - 1);
+      return LegacyFile.json(hdf5, TRAINING, json).map(words -> LegacyTraining.of(words, width));
+    }
+
+    @Override
+    public List<String> classNames() {
+      return List.of();
     }
 
     @Override

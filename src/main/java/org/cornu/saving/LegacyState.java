@@ -45,7 +45,8 @@ final class LegacyState {
    *
    * @param weights of the net, with the names that they have in the file
    * @param sorted whether variables without names follow the weights sorted by their names
-   * @return empty if the file holds none, or it is not certain what belongs where
+   * @return empty if the file holds none, or it was never used
+   * @throws IOException if it is damaged, or not certain what belongs where
    */
   static Optional<OptimizerState> read(
       Hdf5 file, StoredNet stored, LegacyWeights weights, Optimizer optimizer, boolean sorted)
@@ -71,17 +72,25 @@ final class LegacyState {
     if (sorted) {
       trained.sort(Comparator.comparing(weight -> weights.names().get(weight.path())));
     }
-    LegacyState state = new LegacyState(file, trained, optimizer.slots());
-    Optional<Map<String, String>> places = state.places(arrays);
-    if (iteration.isEmpty() || places.isEmpty()) {
+    boolean unused = arrays.isEmpty() && !trained.isEmpty() && !optimizer.slots().isEmpty();
+    if (iteration.isEmpty() || unused) {
       return Optional.empty();
     }
+    LegacyState state = new LegacyState(file, trained, optimizer.slots());
+    Map<String, String> places =
+        state
+            .places(arrays)
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "%s: %s: which of its %d arrays belongs to which of %d weights is not certain"
+                            .formatted(file.place(), GROUP, arrays.size(), trained.size())));
     LearningRate learningRate = optimizer.options().learningRate();
     return Optional.of(
         new OptimizerState(
             iteration.get(),
             rate.orElse(learningRate.after(iteration.get())),
-            state.values(places.get(), stored)));
+            state.values(places, stored)));
   }
 
   /** The variables by what they are: {@code conv2d/kernel/momentum}. */

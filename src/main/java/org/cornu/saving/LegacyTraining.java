@@ -17,51 +17,55 @@ final class LegacyTraining {
 
   private LegacyTraining() {}
 
-  /** Translates it; what cannot be understood stays as it is, for the reader to complain of. */
-  static Config of(Config training) {
+  /**
+   * Translates it; what cannot be understood stays as it is, for the reader to complain of.
+   *
+   * @param width size of the output's last axis
+   */
+  static Config of(Config training, long width) {
     Config now = training.without("optimizer_config");
     Object optimizer = training.any("optimizer_config").orElse(null);
     now =
         now.with("optimizer", optimizer instanceof Config described ? optimizer(described) : null);
-    now = now.with("metrics", metrics(only(now.values().get("metrics"))));
-    return now.with("loss", loss(only(now.values().get("loss"))));
-  }
-
-  /** Keras takes an object with an entry for each output. */
-  private static Object only(Object value) {
-    return value instanceof Config outputs
-            && !outputs.has("class_name")
-            && outputs.values().size() == 1
-        ? outputs.values().values().iterator().next()
-        : value;
+    return now.with("metrics", metrics(now.values().get("metrics"), width))
+        .with("loss", loss(now.values().get("loss")));
   }
 
   private static Object loss(Object value) {
-    if (!(value instanceof Config described)
-        || !(described.values().get("config") instanceof Config config)) {
-      return value;
-    }
     // In Keras 2 a loss is a wrapper of a function, which its class names too.
-    Config now = config.without("fn");
-    boolean usual = "auto".equals(now.values().get("reduction"));
-    return described.with("config", usual ? now.without("reduction") : now);
+    return value instanceof Config described
+            && described.values().get("config") instanceof Config config
+        ? described.with("config", config.without("fn"))
+        : value;
   }
 
-  private static Object metrics(Object value) {
+  private static Object metrics(Object value, long width) {
     if (value instanceof List<?> list) {
       List<Object> metrics = new ArrayList<>();
-      list.forEach(each -> metrics.add(metrics(each)));
+      list.forEach(each -> metrics.add(metrics(each, width)));
       return metrics;
     }
-    return value instanceof Config described && isAccuracy(described) ? "accuracy" : value;
+    if (!(value instanceof Config described)) {
+      return value;
+    }
+    if (!described.has("class_name")) {
+      return metrics(List.copyOf(described.values().values()), width);
+    }
+    return described.values().get("config") instanceof Config config
+            && config.values().get("fn") instanceof String function
+        ? metric(described, config.without("fn"), function, width)
+        : described;
   }
 
-  private static boolean isAccuracy(Config described) {
-    return described.values().get("config") instanceof Config config
-        && config.values().get("fn") instanceof String function
-        && ACCURACIES.contains(function)
-        && config.values().get("name") instanceof String name
-        && ACCURACY_NAMES.contains(name);
+  /** In Keras 2 a metric in a word is a wrapper of the function that the word stands for. */
+  private static Object metric(Config described, Config config, String function, long width) {
+    boolean byOutput = !function.equals("binary_accuracy") || width == 1;
+    return byOutput
+            && ACCURACIES.contains(function)
+            && config.values().get("name") instanceof String name
+            && ACCURACY_NAMES.contains(name)
+        ? "accuracy"
+        : described.with("class_name", function).with("config", config);
   }
 
   private static Config optimizer(Config described) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cornu.config.Config;
-import org.cornu.config.Configurable;
 import org.cornu.net.Net;
 import org.cornu.net.Node;
 import org.tensorflow.ndarray.Shape;
@@ -107,22 +106,14 @@ final class NetConfig {
           "layer \"%s\" reads %s, not just the layer before it: only a chain can be written"
               .formatted(node.name(), node.inputs()));
     }
-    Config own = config(node.layer());
+    Config described = json.described(node.layer());
     Config common =
         Config.of("name", node.name())
             .with("trainable", node.trainable())
             .with("dtype", node.policy().kerasName());
-    return json.described(node.layer())
-        .with("config", common.with(own))
+    return described
+        .with("config", common.with(described.object("config")))
         .with("build_config", Config.of("input_shape", batch(net.shape(index))));
-  }
-
-  private static Config config(Configurable layer) throws IOException {
-    try {
-      return layer.config();
-    } catch (UnsupportedOperationException e) {
-      throw new IOException(e.getMessage(), e);
-    }
   }
 
   private static Config builtIn(String module, String className, Config config) {

@@ -48,6 +48,7 @@ final class OptimizerVariables {
    * Reads what the optimizer has come to.
    *
    * @return empty if the file holds none, or it was never used
+   * @throws IOException if it is damaged, or of other weights than those that are trained
    */
   static Optional<OptimizerState> read(Hdf5 file, StoredNet stored, Optimizer optimizer)
       throws IOException {
@@ -56,7 +57,11 @@ final class OptimizerVariables {
     int found = file.names(vars).size();
     int rates = hasRate(optimizer) ? 1 : 0;
     int needed = 1 + rates + trained.size() * optimizer.slots().size();
-    if (found <= 1 + rates && found < needed) {
+    if (found == 0) {
+      return Optional.empty();
+    }
+    long iteration = (long) file.scalar(vars + 0);
+    if (iteration == 0 && found <= 1 + rates && found < needed) {
       return Optional.empty();
     }
     // A layer that was frozen after compile() still has its variables, in Keras 3.0 any frozen one.
@@ -69,7 +74,6 @@ final class OptimizerVariables {
           "%s: %s needs %d variables in %s, the file has %d"
               .formatted(file.place(), optimizer.className(), needed, vars, found));
     }
-    long iteration = (long) file.scalar(vars + 0);
     double rate =
         rates == 1
             ? Double.parseDouble(Float.toString((float) file.scalar(vars + 1)))

@@ -14,24 +14,39 @@ import org.tensorflow.ndarray.Shape;
  *
  * @param seed that the model's shuffles and masks are drawn from; empty in Keras's own files
  * @param epochs trained
+ * @param classNames of the data that it was trained on; empty if they had none
  * @param run of a checkpoint, what the run needs to go on; else empty
  * @param arrays of a checkpoint, by their names
  */
 public record Progress(
-    OptionalLong seed, int epochs, Config run, Map<String, FloatNdArray> arrays) {
+    OptionalLong seed,
+    int epochs,
+    List<String> classNames,
+    Config run,
+    Map<String, FloatNdArray> arrays) {
+
+  private static final String CLASS_NAMES = "class_names";
 
   /** Of a file that Keras wrote. */
-  public static final Progress NONE = new Progress(OptionalLong.empty(), 0);
+  public static final Progress NONE = of(List.of());
+
+  /** Of a model that is only asked. */
+  static Progress of(List<String> classNames) {
+    return new Progress(OptionalLong.empty(), 0, classNames);
+  }
 
   /** Between two runs. */
-  public Progress(OptionalLong seed, int epochs) {
-    this(seed, epochs, Config.EMPTY, Map.of());
+  public Progress(OptionalLong seed, int epochs, List<String> classNames) {
+    this(seed, epochs, classNames, Config.EMPTY, Map.of());
   }
 
   Config config() {
     Config config = Config.of("epochs", epochs);
     if (seed.isPresent()) {
       config = config.with("seed", Long.toString(seed.getAsLong()));
+    }
+    if (!classNames.isEmpty()) {
+      config = config.with(CLASS_NAMES, classNames);
     }
     if (run.values().isEmpty()) {
       return config;
@@ -51,8 +66,21 @@ public record Progress(
     return new Progress(
         config.has("seed") ? OptionalLong.of(seed(config)) : OptionalLong.empty(),
         Math.max(0, config.integer("epochs", 0)),
+        classNames(config),
         config.has("run") ? config.object("run") : Config.EMPTY,
         Map.of());
+  }
+
+  /** The names of the classes; empty if there are none. */
+  static List<String> classNames(Config config) {
+    if (!config.has(CLASS_NAMES)) {
+      return List.of();
+    }
+    List<?> names = config.list(CLASS_NAMES);
+    if (!names.stream().allMatch(String.class::isInstance)) {
+      throw config.wrong(CLASS_NAMES, "a list of strings");
+    }
+    return names.stream().map(String.class::cast).toList();
   }
 
   /** The shapes of the arrays in a file, by their names, in order. */
@@ -71,7 +99,7 @@ public record Progress(
   }
 
   Progress arrays(Map<String, FloatNdArray> arrays) {
-    return new Progress(seed, epochs, run, arrays);
+    return new Progress(seed, epochs, classNames, run, arrays);
   }
 
   /** As text: a JSON number may be read as a double. */

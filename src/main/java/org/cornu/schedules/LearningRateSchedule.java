@@ -3,6 +3,7 @@ package org.cornu.schedules;
 import java.util.stream.IntStream;
 import org.cornu.config.Configurable;
 import org.cornu.device.Sessions;
+import org.cornu.graph.GraphOps;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -29,7 +30,7 @@ public interface LearningRateSchedule extends Configurable {
   default double[] rates(long... iterations) {
     try (Graph graph = new Graph();
         Session session = Sessions.open(graph)) {
-      Ops tf = Ops.create(graph);
+      Ops tf = GraphOps.of(graph);
       Operand<TInt64> fed = tf.placeholder(TInt64.class);
       Operand<TFloat32> rate = rate(tf, fed);
       try (TInt64 values = TInt64.vectorOf(iterations);

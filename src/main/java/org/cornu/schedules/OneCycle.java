@@ -8,9 +8,10 @@ import org.tensorflow.types.TInt64;
 
 /**
  * Up along half a cosine, then down along another, far below where it began (Smith and Topin 2017;
- * PyTorch: {@code OneCycleLR}). Keras has no such class: to open a file with one in Python, give
- * {@code load_model} a class of this configuration in {@code custom_objects}, under the name {@code
- * OneCycle}; {@code src/test/python/goldens/schedules.py} holds one.
+ * PyTorch: {@code OneCycleLR}). Keras has no such class, as a warning says when a model is saved:
+ * to open the file in Python, give {@code load_model} a class of this configuration in {@code
+ * custom_objects}, under the name {@code OneCycle}, of which {@code
+ * src/test/python/goldens/schedules.py} holds one; or {@code compile=False}.
  *
  * @param maxLearningRate the highest rate, above 0
  * @param totalSteps of the whole training; later steps keep the last rate

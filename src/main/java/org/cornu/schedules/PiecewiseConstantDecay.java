@@ -10,7 +10,8 @@ import org.tensorflow.types.TInt64;
 /**
  * One rate up to and with a boundary, the next after it (Keras: {@code PiecewiseConstantDecay}).
  *
- * @param boundaries in steps, each larger than the one before; 1 or more of them
+ * @param boundaries in steps, each larger than the one before; 1 or more of them. Keras on JAX
+ *     counts steps in 32 bits, and takes none of 2 ** 31 or more
  * @param values rates, 0 or more; one more than boundaries
  */
 public record PiecewiseConstantDecay(List<Long> boundaries, List<Double> values)

@@ -1,6 +1,7 @@
 package org.cornu.serving;
 
 import java.util.Map;
+import org.cornu.graph.GraphOps;
 import org.cornu.graph.Pass;
 import org.cornu.net.Forward;
 import org.cornu.net.GraphNet;
@@ -33,13 +34,13 @@ record InferenceGraph(Operand<TFloat32> input, Operand<TFloat32> output) {
    * @param weights by their paths
    */
   static InferenceGraph add(Graph graph, Net net, Map<String, FloatNdArray> weights) {
-    Ops tf = Ops.create(graph);
+    Ops tf = GraphOps.of(graph);
     Shape batch = Shape.of(Shape.UNKNOWN_SIZE).append(net.input().shape());
     Operand<TFloat32> x = tf.withName(INPUT).placeholder(TFloat32.class, Placeholder.shape(batch));
     Forward forward =
         Forward.emit(
             GraphNet.of(net),
-            Pass.inference(tf),
+            Pass.inference(tf.withSubScope("inference")),
             x,
             (ops, path) -> ops.constant(weights.get(path)));
     return new InferenceGraph(x, tf.withName(OUTPUT).identity(forward.output()));

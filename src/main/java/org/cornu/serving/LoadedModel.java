@@ -5,6 +5,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.cornu.device.Sessions;
 import org.cornu.net.Net;
@@ -29,13 +30,17 @@ import org.tensorflow.types.TFloat32;
  */
 public final class LoadedModel implements AutoCloseable {
 
+  private static final Set<String> PROBABILITIES = Set.of("Softmax", "Sigmoid");
+
   private final Session session;
+  private final Graph graph;
   private final AutoCloseable owner;
   private final End input;
   private final End output;
 
-  private LoadedModel(Session session, AutoCloseable owner, End input, End output) {
+  private LoadedModel(Session session, Graph graph, AutoCloseable owner, End input, End output) {
     this.session = session;
+    this.graph = graph;
     this.owner = owner;
     this.input = input;
     this.output = output;
@@ -56,6 +61,7 @@ public final class LoadedModel implements AutoCloseable {
       InferenceGraph.add(graph, net, weights);
       return new LoadedModel(
           FastPath.CALLING_THREAD.on() ? Sessions.openInCallingThread(graph) : Sessions.open(graph),
+          graph,
           graph,
           new End(InferenceGraph.INPUT, net.input().shape()),
           new End(InferenceGraph.OUTPUT, net.outputShape()));
@@ -90,6 +96,7 @@ public final class LoadedModel implements AutoCloseable {
       Signature signature = signature(folder, bundle);
       return new LoadedModel(
           bundle.session(),
+          bundle.graph(),
           bundle,
           only(folder, "input", signature.getInputs()),
           only(folder, "output", signature.getOutputs()));
@@ -156,6 +163,11 @@ public final class LoadedModel implements AutoCloseable {
   /** The shape of one sample's output. */
   public Shape outputShape() {
     return output.shape;
+  }
+
+  /** Whether it answers with probabilities: what a softmax or a sigmoid gives. */
+  public boolean probabilities() {
+    return OutputOp.type(graph, output.name).filter(PROBABILITIES::contains).isPresent();
   }
 
   /**

@@ -1,12 +1,15 @@
 package org.cornu.serving;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cornu.device.Sessions;
 import org.cornu.files.AtomicFolder;
 import org.cornu.net.Net;
+import org.cornu.saving.KerasModel;
 import org.tensorflow.Graph;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
@@ -31,6 +34,9 @@ public final class SavedModel {
   /** The file that makes a folder a SavedModel. */
   static final String FILE = "saved_model.pb";
 
+  /** The names of the classes, a line each, where others keep them too. */
+  private static final String LABELS = "assets/labels.txt";
+
   /** All that TensorFlow writes into such a folder. */
   private static final Set<String> CONTENT =
       Set.of(FILE, "variables", "assets", "assets.extra", "fingerprint.pb", "keras_metadata.pb");
@@ -38,15 +44,43 @@ public final class SavedModel {
   private SavedModel() {}
 
   /**
-   * Writes a net.
+   * Writes a model's net, with its weights and the names of its classes.
    *
-   * @param weights by their paths
    * @param folder replaced if it holds a SavedModel and nothing else
    * @throws IOException if the folder cannot be written, or holds something else
    */
-  public static void write(Net net, Map<String, FloatNdArray> weights, Path folder)
-      throws IOException {
-    AtomicFolder.write(folder, CONTENT, place -> export(net, weights, place));
+  public static void write(KerasModel model, Path folder) throws IOException {
+    List<String> classNames = model.progress().classNames();
+    AtomicFolder.write(
+        folder,
+        CONTENT,
+        place -> {
+          export(model.net(), model.weights(), place);
+          if (!classNames.isEmpty()) {
+            Path labels = place.resolve(LABELS);
+            Files.createDirectories(labels.getParent());
+            Files.write(labels, classNames);
+          }
+        });
+  }
+
+  /**
+   * The names of the classes of a SavedModel, in the order of its outputs.
+   *
+   * @return empty if it has none
+   */
+  public static List<String> classNames(Path folder) throws IOException {
+    Path labels = folder.resolve(LABELS);
+    return Files.isRegularFile(labels) ? Files.readAllLines(labels) : List.of();
+  }
+
+  /**
+   * Deletes a folder, if it is there.
+   *
+   * @throws IOException if it holds something else than a SavedModel
+   */
+  public static void delete(Path folder) throws IOException {
+    AtomicFolder.delete(folder, CONTENT);
   }
 
   private static void export(Net net, Map<String, FloatNdArray> weights, Path place)

@@ -1,12 +1,11 @@
 package org.cornu.step;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.cornu.losses.Loss;
 import org.cornu.metrics.Metric;
+import org.cornu.metrics.MetricNames;
 import org.cornu.net.Net;
 import org.cornu.optimizers.Optimizer;
 import org.tensorflow.ndarray.Shape;
@@ -20,26 +19,12 @@ import org.tensorflow.ndarray.Shape;
  */
 public record Compilation(Optimizer optimizer, Loss loss, List<Metric> metrics) {
 
-  private static final Set<String> TAKEN = Set.of("loss", "epoch", "learning_rate", "seconds");
-
   public Compilation {
     Objects.requireNonNull(optimizer, "compile needs an optimizer, for example adam(), got null");
     Objects.requireNonNull(
         loss, "compile needs a loss, for example categoricalCrossentropy(), got null");
     metrics = List.copyOf(metrics);
-    Set<String> seen = new HashSet<>();
-    for (Metric metric : metrics) {
-      if (TAKEN.contains(metric.name()) || metric.name().startsWith("val_")) {
-        throw new IllegalArgumentException(
-            "compile needs metrics with names of their own, got \"%s\", which is taken in a history"
-                .formatted(metric.name()));
-      }
-      if (!seen.add(metric.name())) {
-        throw new IllegalArgumentException(
-            "compile needs metrics of different names, got two called \"%s\"; use named(...)"
-                .formatted(metric.name()));
-      }
-    }
+    MetricNames.require(metrics);
   }
 
   /** The names of the figures that an epoch logs, in order. */

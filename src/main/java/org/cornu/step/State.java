@@ -1,10 +1,10 @@
 package org.cornu.step;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.cornu.graph.Resource;
 import org.cornu.graph.Variable;
 import org.cornu.net.Net;
 import org.cornu.net.NetWeight;
@@ -32,36 +32,37 @@ public record State(
     Operand<TFloat32> rate,
     Variable<TInt64> iteration) {
 
-  static State add(Ops tf, Net net, Optimizer optimizer) {
+  /** Adds it to a graph that has the resources. */
+  static State add(Ops tf, Resources resources, Net net, Optimizer optimizer) {
     Map<String, Variable<TFloat32>> weights = new LinkedHashMap<>();
     Map<String, List<Variable<TFloat32>>> slots = new LinkedHashMap<>();
     for (NetWeight weight : net.weights()) {
-      Shape shape = weight.spec().shape();
-      weights.put(weight.path(), new Variable<>(tf, weight.path(), shape, TFloat32.class));
+      String path = weight.path();
+      weights.put(path, Variable.of(tf, resources.weights().get(path)));
       if (weight.trainable()) {
-        List<Variable<TFloat32>> kept = new ArrayList<>();
-        for (String slot : optimizer.slots()) {
-          kept.add(
-              new Variable<>(tf, "optimizer/" + weight.path() + "/" + slot, shape, TFloat32.class));
-        }
-        slots.put(weight.path(), kept);
+        Shape shape = weight.spec().shape();
+        slots.put(
+            path,
+            optimizer.slots().stream().map(slot -> kept(tf, path + "/" + slot, shape)).toList());
       }
     }
-    Variable<TInt64> iteration =
-        new Variable<>(tf, "optimizer/iteration", Shape.scalar(), TInt64.class);
+    Variable<TInt64> iteration = Variable.of(tf, resources.iteration());
     if (optimizer.options().learningRate() instanceof LearningRate.Scheduled scheduled) {
       Operand<TFloat32> rate = scheduled.schedule().rate(tf, iteration.value());
       return new State(weights, slots, Optional.empty(), rate, iteration);
     }
-    Variable<TFloat32> rate =
-        new Variable<>(tf, "optimizer/learning_rate", Shape.scalar(), TFloat32.class);
+    Variable<TFloat32> rate = kept(tf, "learning_rate", Shape.scalar());
     return new State(weights, slots, Optional.of(rate), rate.value(), iteration);
+  }
+
+  private static Variable<TFloat32> kept(Ops tf, String name, Shape shape) {
+    return Variable.of(tf, Resource.add(tf, "optimizer/" + name, shape, TFloat32.class));
   }
 
   /** The rate of the step that begins after so many, under the control dependencies of tf. */
   Operand<TFloat32> rate(Ops tf, Optimizer optimizer, Operand<TInt64> iterations) {
     return optimizer.options().learningRate() instanceof LearningRate.Scheduled scheduled
         ? scheduled.schedule().rate(tf, iterations)
-        : setRate.orElseThrow().read(tf);
+        : setRate.orElseThrow().resource().read(tf);
   }
 }

@@ -46,24 +46,26 @@ public record TrainGraph(
     Compilation how = compiled.how();
     Objective objective = Objective.of(net, how.loss(), how.metrics());
     Inputs inputs = Inputs.add(tf, net.input().shape(), net.outputShape(), Dataset.PIXEL_SCALE);
-    State state = State.add(tf, net, how.optimizer());
+    Resources resources = Resources.add(tf, net);
 
-    Ops test = tf.withSubScope("inference");
-    Forward inference = forward(net, Pass.inference(test), inputs, state);
-
+    // First, as a call of tf.gradients takes the longer the larger the graph already is.
     Ops train = tf.withSubScope("training");
-    Operand<TInt64> iteration = state.iteration().read(train);
+    Operand<TInt64> iteration = resources.iteration().read(train);
     Pass pass = Pass.training(train.withSubScope("forward"), compiled.seed(), iteration);
-    Forward training = forward(net, pass, inputs, state);
+    Forward training = forward(net, pass, inputs, resources);
     Objective.Measured measured = objective.measure(train, training, inputs.target());
     Map<String, Operand<TFloat32>> gradients =
         gradients(train, objective, training, measured.lossSum(), inputs.target());
 
+    Pass test = Pass.inference(tf.withSubScope("inference"));
+    Forward inference = forward(net, test, inputs, resources);
+    Ops evaluation = tf.withSubScope("evaluation");
+    State state = State.add(tf, resources, net, how.optimizer());
     return new TrainGraph(
         inputs,
         state,
         inference.output(),
-        objective.measure(test, inference, inputs.target()),
+        objective.measure(evaluation, inference, inputs.target()),
         measured,
         step(
             train.withSubScope("step"),
@@ -74,8 +76,9 @@ public record TrainGraph(
             training.updates()));
   }
 
-  private static Forward forward(Net net, Pass pass, Inputs inputs, State state) {
-    return Forward.emit(net, pass, inputs.x(), (tf, path) -> state.weights().get(path).read(tf));
+  private static Forward forward(Net net, Pass pass, Inputs inputs, Resources resources) {
+    return Forward.emit(
+        net, pass, inputs.x(), (tf, path) -> resources.weights().get(path).read(tf));
   }
 
   /** Of the mean loss: the sum is divided by the count of the batch that is really there. */
@@ -111,7 +114,9 @@ public record TrainGraph(
     List<Op> computed = new ArrayList<>(clipped.values());
     computed.addAll(updates.values());
     computed.add(iteration);
-    Ops after = tf.withControlDependencies(computed);
+    // One op that all updates wait for: edges from each gradient to each update would be their
+    // square.
+    Ops after = tf.withControlDependencies(tf.withControlDependencies(computed).noOp());
     List<Op> done = new ArrayList<>();
     clipped.forEach(
         (path, gradient) -> {

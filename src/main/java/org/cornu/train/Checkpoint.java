@@ -91,10 +91,10 @@ record Checkpoint(
 
   /** A model with this. */
   KerasModel stored(TrainSession session) {
-    return session.stored(progress(session.compiled().seed().value()));
+    return session.stored(progress(session));
   }
 
-  private Progress progress(long seed) {
+  private Progress progress(TrainSession session) {
     List<Config> states = new ArrayList<>();
     Map<String, FloatNdArray> arrays = new LinkedHashMap<>();
     for (CallbackState state : callbacks) {
@@ -110,7 +110,8 @@ record Checkpoint(
             .with("unfinished", unfinished.config())
             .with("over", over)
             .with("callbacks", states);
-    return new Progress(OptionalLong.of(seed), done(), run, arrays);
+    OptionalLong seed = OptionalLong.of(session.compiled().seed().value());
+    return new Progress(seed, done(), session.classNames(), run, arrays);
   }
 
   /**

@@ -1,8 +1,12 @@
 package org.cornu.train;
 
+import java.lang.System.Logger.Level;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.cornu.data.Dataset;
+import org.cornu.data.Split;
 import org.cornu.feed.Batches;
 import org.cornu.layers.Shapes;
 import org.cornu.step.CompiledNet;
@@ -10,6 +14,8 @@ import org.tensorflow.ndarray.Shape;
 
 /** Whether a data set fits a net. */
 final class DataCheck {
+
+  private static final System.Logger LOG = System.getLogger("org.cornu");
 
   /** Some JVMs keep a few words for themselves. */
   private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -59,18 +65,63 @@ final class DataCheck {
 
   /** Checks that a class index means the same class in both. */
   static void requireSameClasses(Dataset train, Dataset validation) {
-    boolean named = train.hasClasses() && validation.hasClasses();
-    if (named && !startAlike(train.classNames(), validation.classNames())) {
-      throw new IllegalArgumentException(
-          ("fit's validation needs the classes of the training data, %s, got %s;"
-                  + " load both from data that holds every class")
-              .formatted(train.classNames(), validation.classNames()));
+    if (train.hasClasses() && validation.hasClasses()) {
+      requireAlike(
+          "fit's validation needs the classes of the training data",
+          train.classNames(),
+          validation.classNames(),
+          "relabelled(train.classNames())");
     }
   }
 
-  /** Numbered classes may be fewer in one set: the last of them do not occur in it. */
-  private static boolean startAlike(List<String> a, List<String> b) {
-    int both = Math.min(a.size(), b.size());
-    return a.subList(0, both).equals(b.subList(0, both));
+  /**
+   * Checks that the classes of data mean those that a model was trained on.
+   *
+   * @param trained their names; empty if they had none
+   */
+  static void requireTrainedClasses(String call, List<String> trained, Dataset data) {
+    if (data.hasClassNames()) {
+      requireAlike(
+          call + " needs the classes that the model was trained on",
+          trained,
+          data.classNames(),
+          "relabelled(model.classNames())");
+    }
+  }
+
+  /** Of numbered classes the last may be missing in one set; names that follow are new. */
+  private static void requireAlike(
+      String need, List<String> names, List<String> others, String remedy) {
+    int both = Math.min(names.size(), others.size());
+    if (!names.subList(0, both).equals(others.subList(0, both))) {
+      throw new IllegalArgumentException(
+          "%s, %s, got %s; number them alike by data.%s".formatted(need, names, others, remedy));
+    }
+  }
+
+  /** Says so if training never sees some of the classes that it is validated on. */
+  static void warnOfUnseenClasses(Shape output, Split data) {
+    Dataset train = data.train();
+    Dataset validation = data.validation();
+    boolean classes = train.hasClasses() && validation.hasClasses();
+    // one output answers yes or no; of more classes it predicts the number
+    if (!classes || output.size() == 1 && validation.classes() > 2) {
+      return;
+    }
+    BitSet held = classes(validation);
+    BitSet unseen = classes(validation);
+    unseen.andNot(classes(train));
+    if (!unseen.isEmpty()) {
+      String example = validation.classNames().get(unseen.nextSetBit(0));
+      LOG.log(
+          Level.WARNING,
+          ("fit's validation holds %d of its %d classes, such as \"%s\", that training never sees;"
+                  + " if the samples are sorted by class, mix them first: data.shuffled(1)")
+              .formatted(unseen.cardinality(), held.cardinality(), example));
+    }
+  }
+
+  private static BitSet classes(Dataset data) {
+    return IntStream.of(data.classIndices()).collect(BitSet::new, BitSet::set, BitSet::or);
   }
 }

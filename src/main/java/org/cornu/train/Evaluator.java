@@ -19,6 +19,7 @@ public final class Evaluator {
    */
   public static Evaluation evaluate(TrainSession session, Dataset data) {
     DataCheck.requireLabelled("evaluate", session.compiled(), data);
+    DataCheck.requireTrainedClasses("evaluate", session.classNames(), data);
     Shape input = session.compiled().net().input().shape();
     int batchSize = Batches.size(input, session.compiled().net().outputShape());
     return evaluate(session, data, batchSize, () -> {});

@@ -114,7 +114,7 @@ final class Fingerprint {
       sum.update(features.array(), 0, (to - from) * sample);
       sum.update(targets.array(), 0, (to - from) * label);
     }
-    return "%d samples of %s, sum %s"
+    return "%s samples of %s, sum %s"
         .formatted(data.size(), Arrays.toString(data.shape()), Long.toHexString(sum.getValue()));
   }
 }

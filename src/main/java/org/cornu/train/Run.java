@@ -12,9 +12,12 @@ import org.cornu.config.Config;
 import org.cornu.data.Split;
 import org.cornu.device.Guarded;
 import org.cornu.history.Epoch;
+import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasArchive;
 import org.cornu.saving.KerasClasses;
 import org.cornu.saving.WeightsFile;
+import org.cornu.step.Compilation;
+import org.cornu.step.CompiledNet;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.proto.GraphDef;
 
@@ -197,6 +200,16 @@ final class Run implements Training {
   @Override
   public void setWeights(Map<String, ? extends FloatNdArray> weights) {
     model.write(session -> session.variables().setWeights(weights));
+  }
+
+  @Override
+  public void requireSavable() throws IOException {
+    CompiledNet compiled = model.read(TrainSession::compiled);
+    Compilation how = compiled.how();
+    KerasArchive.requireWritable(
+        compiled.name(),
+        compiled.net(),
+        new Compiled(how.optimizer(), how.loss(), how.metrics(), Optional.empty()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.cornu.train;
 
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.cornu.device.Device;
@@ -8,6 +9,8 @@ import org.cornu.device.Processor;
 import org.cornu.device.Sessions;
 import org.cornu.feed.Batch;
 import org.cornu.graph.DTypePolicy;
+import org.cornu.graph.GraphOps;
+import org.cornu.random.Seed;
 import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasModel;
 import org.cornu.saving.Progress;
@@ -18,7 +21,6 @@ import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Session.Runner;
-import org.tensorflow.op.Ops;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
 
@@ -37,6 +39,7 @@ public final class TrainSession implements AutoCloseable {
   private final Variables variables;
   private final Trace trace = new Trace();
   private int epochs;
+  private List<String> classNames = List.of();
 
   /** Builds the graph and draws the weights. */
   public TrainSession(CompiledNet compiled) {
@@ -48,7 +51,7 @@ public final class TrainSession implements AutoCloseable {
     this.graph = new Graph();
     Session opened = null;
     try {
-      this.handles = TrainGraph.build(Ops.create(graph), compiled);
+      this.handles = TrainGraph.build(GraphOps.of(graph), compiled);
       opened = Sessions.open(graph);
       this.session = opened;
       this.variables = new Variables(compiled.net(), handles.state(), opened);
@@ -58,6 +61,28 @@ public final class TrainSession implements AutoCloseable {
         opened.close();
       }
       graph.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Takes up what a file holds of a compiled model.
+   *
+   * @param seed from the file, or another
+   */
+  public static TrainSession of(KerasModel stored, Seed seed) {
+    Compiled compiled = stored.compiled().orElseThrow();
+    Compilation how = new Compilation(compiled.optimizer(), compiled.loss(), compiled.metrics());
+    TrainSession session =
+        new TrainSession(new CompiledNet(stored.name(), stored.net(), seed, how));
+    try {
+      session.variables.setWeights(stored.weights());
+      compiled.state().ifPresent(session.variables::restore);
+      session.epochs(stored.progress().epochs());
+      session.classNames(stored.progress().classNames());
+      return session;
+    } catch (RuntimeException | Error e) {
+      session.close();
       throw e;
     }
   }
@@ -89,9 +114,19 @@ public final class TrainSession implements AutoCloseable {
     this.epochs = epochs;
   }
 
+  /** The names of the classes that it was trained on; empty if they had none. */
+  public List<String> classNames() {
+    return classNames;
+  }
+
+  /** Takes up those names. */
+  public void classNames(List<String> names) {
+    this.classNames = List.copyOf(names);
+  }
+
   /** The model as files hold it. */
   public KerasModel stored() {
-    return stored(new Progress(OptionalLong.of(compiled.seed().value()), epochs));
+    return stored(new Progress(OptionalLong.of(compiled.seed().value()), epochs, classNames));
   }
 
   /** The model with what a run needs to go on. */
@@ -155,6 +190,7 @@ public final class TrainSession implements AutoCloseable {
     try {
       next.variables.setWeights(variables.weights());
       next.epochs(epochs);
+      next.classNames(classNames);
       return next;
     } catch (RuntimeException | Error e) {
       next.close();

@@ -36,10 +36,12 @@ public final class Trainer {
     this.compiled = model.read(TrainSession::compiled);
     this.fit = fit;
     DataCheck.requireLabelled("fit", compiled, data);
+    DataCheck.requireTrainedClasses("fit", model.read(TrainSession::classNames), data);
     this.data = fit.validation().split(data);
     if (this.data.validation() != null) {
       DataCheck.requireLabelled("fit's validation", compiled, this.data.validation());
       DataCheck.requireSameClasses(this.data.train(), this.data.validation());
+      DataCheck.warnOfUnseenClasses(compiled.net().outputShape(), this.data);
     }
     int batchSize = Math.min(fit.batchSize(), this.data.train().size());
     DataCheck.requireBatch("fit", batchSize, compiled.net().input().shape());
@@ -57,6 +59,7 @@ public final class Trainer {
       Run run = new Run(model, fit, data, Start.of(model, data, fit));
       try (CallbackRuns callbacks = run.callbacks()) {
         run.begin();
+        nameClasses();
         while (run.goesOn()) {
           epoch(run, callbacks);
         }
@@ -67,6 +70,13 @@ public final class Trainer {
       throw interruption.cause(e);
     } finally {
       interruption.giveBack();
+    }
+  }
+
+  /** The names go with the model; data without names leave it those that it has. */
+  private void nameClasses() {
+    if (data.train().hasClassNames()) {
+      model.write(session -> session.classNames(data.train().classNames()));
     }
   }
 

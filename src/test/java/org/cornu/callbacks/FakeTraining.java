@@ -88,6 +88,11 @@ public class FakeTraining implements Training {
   }
 
   @Override
+  public void requireSavable() {
+    // There is nothing that could not be written.
+  }
+
+  @Override
   public void save(Path file) {
     throw new UnsupportedOperationException("there is no model");
   }

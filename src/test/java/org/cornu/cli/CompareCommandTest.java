@@ -58,14 +58,6 @@ class CompareCommandTest {
     assertThat(Files.readAllLines(folder.resolve("results/comparison.csv"))).hasSize(3);
   }
 
-  @Test
-  void resumeTrainsAnewWithOtherSettings() throws IOException {
-    Run.small(folder, 600, "--models 1 --epochs 1");
-    Run run = Run.small(folder, 600, "--models 1 --epochs 2 --resume");
-    assertThat(run.out()).doesNotContain("finished");
-    assertThat(history(2017).lines()).hasSize(3);
-  }
-
   private String history(long seed) throws IOException {
     return Files.readString(folder.resolve("results/model1/seed-" + seed + "/history.csv"));
   }

@@ -2,9 +2,14 @@ package org.cornu.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.cornu.testing.JavaProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +27,7 @@ class MainTest {
           --epochs 0                | --epochs needs 1 or more, got 0
           --epochs many             | 'many' is not an int
           --seeds 0                 | --seeds needs 1 or more, got 0
+          --seeds 2 --seed 9223372036854775807 | 9223372036854775807 is the largest
           --batch-size -1           | --batch-size needs 1 or more, got -1
           --threads-per-op 0        | --threads-per-op needs 1 or more, got 0
           --train-samples 70000     | at most the 60000 samples there are, got 70000
@@ -84,6 +90,44 @@ class MainTest {
     Run run = Run.of(args.split(" "));
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("--models", "--seeds", "--resume", "--epochs", "--out");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--help, 0, Usage: cornu",
+    "train --help, 0, Usage: cornu train",
+    "--version, 0, with the classifier",
+    "devices, 1, with the classifier"
+  })
+  void withoutANativeLibraryOneLineSaysWhatToAdd(String args, int code, String words)
+      throws Exception {
+    List<String> command = JavaProcess.of(Main.class, args.split(" ")).command();
+    int classPath = command.indexOf("-cp") + 1;
+    command.set(
+        classPath,
+        Stream.of(command.get(classPath).split(File.pathSeparator))
+            .filter(entry -> !entry.matches(".*tensorflow-core-native.*-\\w+-\\w+\\.jar"))
+            .collect(Collectors.joining(File.pathSeparator)));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String printed = new String(process.getInputStream().readAllBytes());
+    assertThat(printed).contains(words).doesNotContain("\tat ");
+    assertThat(process.waitFor()).isEqualTo(code);
+    if (code == 1) {
+      assertThat(printed).startsWith("cornu: TensorFlow's native library").hasLineCount(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          no jnitensorflow in java.library.path: /a:/b | linux-arm64 | (no jnitensorflow on the class path); add org.tensorflow:tensorflow-core-native:
+          /root/x.so: libcudart.so.12: cannot open     | linux-x86_64 | (/root/x.so: libcudart.so.12: cannot open); add
+          no jnitensorflow in java.library.path: /a    | linux-ppc64le | there is none for linux-ppc64le
+          """)
+  void theRemedyIsThisMachines(String reason, String platform, String words) {
+    assertThat(NativeLibrary.words(reason, platform)).contains(words);
   }
 
   @Test

@@ -27,12 +27,19 @@ class ResumeCommandTest {
   @TempDir private Path broken;
 
   private static void kill(Path folder) throws IOException, InterruptedException {
+    kill(folder, trial(folder).resolve("checkpoint.keras"), 0);
+  }
+
+  /** Kills the process as soon as a file is there and has so many lines. */
+  private static void kill(Path folder, Path file, int lines)
+      throws IOException, InterruptedException {
     Process process =
         JavaProcess.of(Main.class, Run.smallArgs(folder, SAMPLES, TRAIN))
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    while (process.isAlive() && Files.notExists(trial(folder).resolve("checkpoint.keras"))) {
+    while (process.isAlive()
+        && (Files.notExists(file) || lines > 0 && Files.readAllLines(file).size() < lines)) {
       Thread.sleep(2);
     }
     process.destroyForcibly().waitFor();
@@ -75,6 +82,20 @@ class ResumeCommandTest {
     Run anew = Run.small(broken, SAMPLES, TRAIN);
     assertThat(anew.code()).isZero();
     assertThat(anew.out()).contains("epoch 1/8", "epoch 8/8");
+    assertThat(rows(broken)).hasSize(9);
+  }
+
+  @Test
+  void fewerEpochsThanAreTrainedAreRefused() throws Exception {
+    kill(broken, trial(broken).resolve("history.csv"), 4); // the third epoch: two are kept
+    Run fewer = Run.small(broken, SAMPLES, TRAIN.replace("8", "1") + " --resume");
+    assertThat(fewer.code()).isEqualTo(1);
+    assertThat(fewer.err())
+        .containsPattern("checkpoint.keras: holds [2-8] epochs, more than --epochs 1; give")
+        .hasLineCount(1);
+    assertThat(trial(broken).resolve("trial.json")).doesNotExist();
+    Run more = Run.small(broken, SAMPLES, TRAIN + " --resume");
+    assertThat(more.code()).isZero();
     assertThat(rows(broken)).hasSize(9);
   }
 }

@@ -60,6 +60,9 @@ class CsvTest {
     refused(file("x,kind", "NaN,a"), "row 1, column \"x\": needed a finite number, got \"NaN\"");
     refused(file("x,kind", "1e99,a"), "needed a finite number, got \"1e99\"");
     refused(file("x,kind", ",a"), "needed a finite number, got \"\"");
+    for (String other : new String[] {"3f", "4d", "0x1p3", "Infinity", "1_000", "1e", "٣", "1 2"}) {
+      refused(file("x,kind", other + ",a"), "needed a finite number, got \"" + other + "\"");
+    }
   }
 
   @Test
@@ -74,18 +77,20 @@ class CsvTest {
     refused(
         file("x,kind", "1,0", "1,-1"),
         "row 2, label column \"kind\": needed a class index from 0 on");
-    refused(file("x,kind", "1,0", "1,2.5"), "for a regression give the targets as vectors");
+    refused(
+        file("x,kind", "1,0", "1,2.5"),
+        "for a regression take Csv.format().targets(file, \"kind\")");
     refused(file("x,kind", "1,99999999999"), "got \"99999999999\"");
   }
 
   @Test
   void theHeaderMustFit() throws IOException {
+    refused(file("x,y", "1,2"), "needed a column \"kind\", got 2 columns: \"x\", \"y\"");
+    refused(file("kind", "1"), "at least one other column, of numbers, got 1 column: \"kind\"");
     refused(
-        file("x,y", "1,2"),
-        "needed a label column \"kind\" and at least one other column, got [x, y]");
-    refused(file("kind", "1"), "at least one other column, got [kind]");
-    refused(file("x,x,kind", "1,2,a"), "duplicate name");
-    refused(file(""), "needed a label column");
+        file("x,x,kind", "1,2,a"),
+        "line 1: needed a name of its own for each column, got \"x\" twice");
+    refused(file(""), "needed a table, got an empty file");
     refused(file("x,kind"), "needed at least one row after the header, got none");
   }
 
@@ -95,6 +100,6 @@ class CsvTest {
     refused(file("x,kind", "1,\"never closed"), "cannot be read as CSV");
     Path latin = folder.resolve("latin.csv");
     Files.write(latin, new byte[] {'x', ',', 'k', 'i', 'n', 'd', '\n', '1', ',', (byte) 0xFC});
-    refused(latin, "cannot be read as CSV");
+    refused(latin, "line 2: needed text in UTF-8, got bytes that are none");
   }
 }

@@ -126,7 +126,7 @@ class IdxTest {
     assertThat(allocated() - before).isLessThan(10_000_000);
   }
 
-  private static long allocated() {
+  static long allocated() {
     return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
   }
 }

@@ -131,6 +131,27 @@ class ImageFolderTest {
     }
   }
 
+  /** Levels that one byte would not tell apart. */
+  @Test
+  void aPictureOfSixteenBitsKeepsThem() throws IOException {
+    picture("a/a.png", 51);
+    BufferedImage deep = new BufferedImage(1, 1, BufferedImage.TYPE_USHORT_GRAY);
+    deep.getRaster().setSample(0, 0, 0, 12_345);
+    Files.createDirectories(folder.resolve("b"));
+    ImageIO.write(deep, "png", folder.resolve("b/b.png").toFile());
+
+    Dataset loaded = ImageFolder.load(folder, 1, 1, 1);
+    Dataset streamed = ImageFolder.stream(folder, 1, 1, 1);
+    assertThat(loaded).hasToString("Dataset(2 samples of shape (1, 1, 1), floats, 2 classes)");
+    assertThat(streamed).hasToString(loaded.toString());
+    assertThat(streamed.streamed()).isTrue();
+    for (int i = 0; i < 2; i++) {
+      float value = loaded.classIndices()[i] == 0 ? 51 * Dataset.PIXEL_SCALE : 12_345 / 65_535f;
+      assertThat(loaded.sample(i)).containsExactly(value);
+      assertThat(streamed.sample(i)).containsExactly(value);
+    }
+  }
+
   @Test
   void aStreamedImageIsReadWhenItIsNeeded() throws IOException {
     picture("a/a.png", 1);

@@ -3,11 +3,14 @@ package org.cornu.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.CharBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -89,15 +92,88 @@ class ImagesTest {
     assertThatThrownBy(() -> Images.read(none, 2, 2, 1)).hasMessage(none + ": no such file");
   }
 
+  /** The levels that Pillow makes of a grey picture of 16 bits. */
+  @ParameterizedTest(name = "{0} as ({1}, {2}, 1)")
+  @CsvFileSource(resources = "images/expected-deep.csv", numLinesToSkip = 1)
+  void floatsKeepSixteenBits(String name, int height, int width, String hex)
+      throws URISyntaxException {
+    float[] values = Images.floats(picture(name), height, width, 1);
+
+    CharBuffer levels = ByteBuffer.wrap(HexFormat.of().parseHex(hex)).asCharBuffer();
+    assertThat(values).hasSize(levels.length());
+    for (float value : values) {
+      // Pillow sums doubles: where half a level is near, it may round to the other side
+      assertThat(value * 65_535).isCloseTo(levels.get(), within(1.01f));
+    }
+  }
+
+  @Test
+  void coloursKeepSixteenBitsToo() throws URISyntaxException {
+    float[] colours = Images.floats(picture("deep-colour.png"), 2, 3, 3);
+    float[] luma = Images.floats(picture("deep-colour.png"), 2, 3, 1);
+
+    for (int i = 0; i < 18; i++) {
+      int level = (9973 * (i / 3 % 3 + 7 * (i / 9)) + 21_001 * (i % 3)) % 65_536;
+      assertThat(colours[i]).isEqualTo(level * (1f / 65_535));
+    }
+    assertThat(luma[4])
+        .isCloseTo(.299f * colours[12] + .587f * colours[13] + .114f * colours[14], within(1e-5f));
+  }
+
+  @Test
+  void floatsOfEightBitsAreTheBytesScaled() throws URISyntaxException {
+    for (String name : new String[] {"colour.png", "cmyk.jpg", "palette.gif"}) {
+      byte[] bytes = Images.read(picture(name), 5, 4, 3);
+      float[] floats = Images.floats(picture(name), 5, 4, 3);
+      for (int i = 0; i < bytes.length; i++) {
+        assertThat(floats[i]).isEqualTo((bytes[i] & 0xFF) * Dataset.PIXEL_SCALE);
+      }
+    }
+  }
+
+  @Test
+  void aTallImageTakesNoMemoryForItsRows() {
+    BufferedImage tall = new BufferedImage(1, 100_000, BufferedImage.TYPE_BYTE_GRAY);
+    for (int y = 0; y < 50_000; y++) {
+      tall.getRaster().setSample(0, y, 0, 255);
+    }
+    long before = IdxTest.allocated();
+    byte[] pixels = Images.pixels(tall, 10, 1_000, 1);
+
+    assertThat(IdxTest.allocated() - before).isLessThan(10_000_000);
+    assertThat(pixels[3_999] & 0xFF).isEqualTo(255);
+    assertThat(pixels[4_000] & 0xFF).isBetween(223, 224); // 7/8 of its window is above the middle
+    assertThat(pixels[6_000]).isZero();
+  }
+
+  /** A BMP of 254 bytes once took 2 GB, or ended in an exception of the JDK. */
+  @Test
+  void aHostileBitmapIsRefusedByName() throws IOException, URISyntaxException {
+    byte[] bmp = Files.readAllBytes(picture("colour.bmp"));
+    for (int offset : new int[] {-1, Integer.MAX_VALUE, 100_000}) {
+      byte[] promising = bmp.clone();
+      ByteBuffer.wrap(promising).order(ByteOrder.LITTLE_ENDIAN).putInt(10, offset);
+      refused(
+          "palette.bmp", promising, "needed pixels from byte " + Integer.toUnsignedString(offset));
+    }
+  }
+
   @Test
   void hugeImagesAskForNoMemory() throws IOException, URISyntaxException {
+    String most = "needed at most 100000000 pixels, 1000000 a side, got ";
+    refused("huge.png", promising(100_000, 100_000), most + "100000 x 100000");
+    refused("tall.png", promising(1, 100_000_000), most + "1 x 100000000");
+    refused("empty.png", promising(10_000, 10_000), "needed the 10000 x 10000 pixels");
+  }
+
+  /** A small PNG whose header says that it is large. */
+  private static byte[] promising(int width, int height) throws IOException, URISyntaxException {
     byte[] png = Files.readAllBytes(picture("colour.png"));
-    ByteBuffer.wrap(png).putInt(16, 100_000).putInt(20, 100_000);
+    ByteBuffer.wrap(png).putInt(16, width).putInt(20, height);
     CRC32 crc = new CRC32();
     crc.update(png, 12, 17);
     ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
-
-    refused("huge.png", png, "needed at most 100000000 pixels, got 10000000000");
+    return png;
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.cornu.data.IdxTest.gzip;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -121,7 +122,9 @@ class MnistTest {
   void swappedImagesAndLabelsAreFound() throws IOException {
     writeAll();
     write("train-images-idx3-ubyte", TRAIN_LABELS);
-    refused("train-images-idx3-ubyte: needed images, 3 dimension(s), got 1", "swapped?");
+    refused(
+        "train-images-idx3-ubyte: needed images (count, height, width), 3 dimension(s), got 1",
+        "swapped?");
 
     writeAll();
     write("t10k-labels-idx1-ubyte", TEST_IMAGES);
@@ -134,6 +137,39 @@ class MnistTest {
     write("train-labels-idx1-ubyte", TEST_LABELS);
 
     refused("train-labels-idx1-ubyte: needed 2 labels, one for each image in", "got 1");
+  }
+
+  @Test
+  void imagesWithChannelsAreNotTakenForLabels() throws IOException {
+    writeAll();
+    write(
+        "train-images-idx3-ubyte",
+        bytes(0, 0, 8, 4, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 7));
+
+    assertThatThrownBy(() -> Mnist.load(folder))
+        .hasMessageEndingWith("3 dimension(s), got 4; Idx.stream takes images with channels");
+  }
+
+  /** 47 MB of images, which gzip packs into 50 KB, beside two labels; and as labels. */
+  @Test
+  void whatDoesNotFitIsRefusedBeforeItIsRead() throws IOException {
+    ByteBuffer large = ByteBuffer.allocate(16 + 60_000 * 784).putInt(0x0803);
+    large.putInt(60_000).putInt(28).putInt(28);
+    writeAll();
+    Files.delete(folder.resolve("train-images-idx3-ubyte"));
+    write("train-images-idx3-ubyte.gz", gzip(large.array()));
+    refusedInLittleMemory("needed 60000 labels, one for each image in");
+
+    writeAll();
+    Files.delete(folder.resolve("train-labels-idx1-ubyte"));
+    write("train-labels-idx1-ubyte.gz", gzip(large.array()));
+    refusedInLittleMemory("needed labels, 1 dimension(s), got 3");
+  }
+
+  private void refusedInLittleMemory(String message) {
+    long before = IdxTest.allocated();
+    refused(message);
+    assertThat(IdxTest.allocated() - before).isLessThan(2_000_000);
   }
 
   @Test

@@ -24,7 +24,6 @@ import org.cornu.layers.MaxPooling2D;
 import org.cornu.losses.Loss;
 import org.cornu.losses.Losses;
 import org.cornu.metrics.Metric;
-import org.cornu.metrics.Metrics;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.saving.KerasClasses;
 import org.cornu.schedules.LearningRateSchedule;
@@ -75,16 +74,7 @@ public final class Keras {
 
   /** The metric of a golden's fields {@code metric} and {@code config}. */
   public static Metric metric(Golden golden) {
-    return KerasConfig.read(
-        golden.at("config"),
-        config ->
-            switch (golden.text("metric")) {
-              case "BinaryAccuracy", "CategoricalAccuracy", "SparseCategoricalAccuracy" ->
-                  Metrics.accuracy();
-              case "TopKCategoricalAccuracy", "SparseTopKCategoricalAccuracy" ->
-                  Metrics.topKCategoricalAccuracy(config.integer("k", 5));
-              default -> throw new IllegalArgumentException("no metric for " + golden);
-            });
+    return made(Metric.class, golden.text("metric"), golden);
   }
 
   /** The optimizer of a golden's fields {@code optimizer} and {@code config}. */

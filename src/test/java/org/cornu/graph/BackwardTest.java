@@ -147,7 +147,7 @@ class BackwardTest {
   void whatLiesBehindTheLosssValueHasNoGradient() {
     Net net = Net.chain(input(3), List.of(dense(3).named("read"), dense(2).named("unread")));
     try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
+      Ops tf = GraphOps.of(graph);
       Forward forward = forward(tf, net, new LinkedHashMap<>());
       var dOutput = tf.onesLike(forward.values().get(1));
 
@@ -159,7 +159,7 @@ class BackwardTest {
   @Test
   void aWeightReadByTwoNodesHasTheSumOfBothGradients() {
     try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
+      Ops tf = GraphOps.of(graph);
       Operand<TFloat32> x = tf.constantOf(tensor(scattered(Shape.of(4, 3))));
       Operand<TFloat32> w = tf.constantOf(tensor(scattered(Shape.of(3, 3))));
       Operand<TFloat32> first = tf.identity(x);
@@ -183,7 +183,7 @@ class BackwardTest {
 
   private static void assertEqualsWhole(Net net, String... trained) {
     try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
+      Ops tf = GraphOps.of(graph);
       Map<String, Operand<TFloat32>> reads = new LinkedHashMap<>();
       Forward forward = forward(tf, net, reads);
       Shape output = Shape.of(4).append(net.outputShape());

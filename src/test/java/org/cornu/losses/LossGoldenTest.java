@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.cornu.goldens.Golden;
 import org.cornu.goldens.Keras;
 import org.cornu.goldens.Tensors;
+import org.cornu.graph.GraphOps;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Graph;
@@ -38,7 +39,7 @@ class LossGoldenTest {
     try (Graph graph = new Graph();
         TFloat32 targetTensor = TFloat32.tensorOf(target);
         TFloat32 outputTensor = TFloat32.tensorOf(output)) {
-      Ops tf = Ops.create(graph);
+      Ops tf = GraphOps.of(graph);
       Operand<TFloat32> y = placeholder(tf, target);
       Operand<TFloat32> x = placeholder(tf, output);
       Operand<TFloat32> each = Keras.loss(golden).perSample(tf, y, x);

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.cornu.goldens.Golden;
 import org.cornu.goldens.Keras;
 import org.cornu.goldens.Tensors;
+import org.cornu.graph.GraphOps;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,29 +28,47 @@ import tools.jackson.databind.JsonNode;
 /** Each metric over several batches against Keras's numbers. */
 class MetricGoldenTest {
 
-  /** Keras's "accuracy" is binary for one output alone, and ours is as that; no threshold. */
-  private static final Set<String> NOT_OURS =
+  /** Keras's word is no threshold's, and binary for one output alone. */
+  private static final Set<String> NOT_BY_WORD =
       Set.of("binary accuracy, 3 wide", "binary accuracy, threshold 0.3");
 
   static Stream<Golden> metrics() {
-    return Golden.all("metrics").filter(golden -> !NOT_OURS.contains(golden.name()));
+    return Golden.all("metrics");
+  }
+
+  static Stream<Golden> accuracies() {
+    return metrics()
+        .filter(golden -> golden.name().contains("accuracy"))
+        .filter(golden -> !NOT_BY_WORD.contains(golden.name()));
   }
 
   @ParameterizedTest
   @MethodSource("metrics")
   void givesKerassValueOverAllBatches(Golden golden) {
-    Metric metric = Keras.metric(golden);
+    assertGives(golden, Keras.metric(golden));
+  }
+
+  @ParameterizedTest
+  @MethodSource("accuracies")
+  void accuracyIsWhatTheOutputMakesIt(Golden golden) {
+    assertGives(golden, Metrics.accuracy());
+  }
+
+  private static void assertGives(Golden golden, Metric metric) {
     double[] sums = new double[2];
+    int numbers = 0;
     for (JsonNode batch : golden.at("batches")) {
       FloatNdArray output = Golden.array(batch.required("y_pred"));
       FloatNdArray truth = Golden.array(batch.required("y_true"));
       boolean classes = truth.rank() < output.rank();
       add(sums, metric, classes ? Tensors.oneHot(truth, output.shape()) : truth, output);
+      boolean each = metric instanceof BinaryAccuracy;
+      numbers += Math.toIntExact(each ? output.shape().size() : output.shape().get(0));
     }
 
     // Keras divides in float32.
     assertThat(metric.result(sums)).isCloseTo(golden.number("value"), within(1e-7));
-    assertThat(sums[1]).as("samples").isEqualTo(11);
+    assertThat(sums[1]).as("samples").isEqualTo(numbers);
   }
 
   @ParameterizedTest
@@ -79,7 +98,7 @@ class MetricGoldenTest {
     try (Graph graph = new Graph();
         TFloat32 targetTensor = TFloat32.tensorOf(target);
         TFloat32 outputTensor = TFloat32.tensorOf(output)) {
-      Ops tf = Ops.create(graph);
+      Ops tf = GraphOps.of(graph);
       Operand<TFloat32> y = tf.placeholder(TFloat32.class, Placeholder.shape(target.shape()));
       Operand<TFloat32> x = tf.placeholder(TFloat32.class, Placeholder.shape(output.shape()));
       try (Session session = new Session(graph);
@@ -110,6 +129,16 @@ class MetricGoldenTest {
     assertThatThrownBy(() -> Metrics.topKCategoricalAccuracy(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("topKCategoricalAccuracy needs k of 1 or more, got 0");
+  }
+
+  @Test
+  void refusesAChoiceAmongOneClass() {
+    assertThatThrownBy(() -> Metrics.categoricalAccuracy().named("right").checkOutput(1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("metric right needs an output of 2 or more classes, got 1; use accuracy()");
+    assertThatThrownBy(() -> Metrics.binaryAccuracy().threshold(Double.NaN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("binaryAccuracy needs a finite threshold, got NaN");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.cornu.goldens.Tensors;
 import org.cornu.graph.Backward;
+import org.cornu.graph.GraphOps;
 import org.cornu.graph.Pass;
 import org.cornu.random.Seed;
 import org.tensorflow.Graph;
@@ -74,7 +75,7 @@ public record NetRun(Net net, Map<String, FloatNdArray> weights, long seed, long
   /** Runs the inference half. */
   public Outcome inference(FloatNdArray x) {
     try (Graph graph = new Graph()) {
-      return run(graph, Pass.inference(Ops.create(graph)), x, null);
+      return run(graph, Pass.inference(GraphOps.of(graph)), x, null);
     }
   }
 
@@ -90,7 +91,7 @@ public record NetRun(Net net, Map<String, FloatNdArray> weights, long seed, long
    */
   public Outcome training(FloatNdArray x, FloatNdArray cotangent) {
     try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
+      Ops tf = GraphOps.of(graph);
       return run(graph, Pass.training(tf, new Seed(seed), tf.constant(step)), x, cotangent);
     }
   }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.cornu.goldens.Golden;
 import org.cornu.goldens.Keras;
+import org.cornu.graph.GraphOps;
+import org.cornu.graph.Resource;
 import org.cornu.graph.Variable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,7 +68,7 @@ class OptimizerGoldenTest {
 
     Steps(Graph graph, Session session, Optimizer optimizer, List<FloatNdArray> start) {
       this.session = session;
-      Ops tf = Ops.create(graph);
+      Ops tf = GraphOps.of(graph);
       iteration = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
       UpdateOptions options = optimizer.options();
       Operand<TFloat32> rate = rate(tf, options.learningRate());
@@ -100,7 +102,8 @@ class OptimizerGoldenTest {
     }
 
     private Variable<TFloat32> variable(Ops tf, String name, FloatNdArray values) {
-      Variable<TFloat32> variable = new Variable<>(tf, name, values.shape(), TFloat32.class);
+      Variable<TFloat32> variable =
+          Variable.of(tf, Resource.add(tf, name, values.shape(), TFloat32.class));
       Runner runner = session.runner();
       try (TFloat32 tensor = TFloat32.tensorOf(values)) {
         runner.feed(variable.fed(), tensor).addTarget(variable.assign());

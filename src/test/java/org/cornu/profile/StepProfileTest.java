@@ -89,7 +89,8 @@ class StepProfileTest {
     assertThat(part("training/forward/relu/ReluGrad")).isEqualTo("relu BACKWARD");
     assertThat(part("ConstantFolding/training/backward/dense.relu/Gradients/Shape"))
         .isEqualTo("dense.relu BACKWARD");
-    assertThat(part("training/backward/AddN")).isEqualTo("other FORWARD");
+    assertThat(part("training/backward_sums/AddN")).isEqualTo("other FORWARD");
+    assertThat(part("training/forward/my-20-dense.relu/Relu")).isEqualTo("my dense.relu FORWARD");
     assertThat(part("training/loss_gradient/Div")).isEqualTo("loss BACKWARD");
     assertThat(part("training/metrics/ArgMax")).isEqualTo("metrics FORWARD");
     assertThat(part("training/step/NoOp")).isEqualTo("optimizer FORWARD");

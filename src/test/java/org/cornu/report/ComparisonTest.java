@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.cornu.history.Epoch;
+import org.cornu.history.History;
+import org.cornu.testing.JavaProcess;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ComparisonTest {
 
@@ -112,6 +120,32 @@ class ComparisonTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ar", "tr", "de"})
+  void otherLanguagesGiveTheSameBytes(String language) throws Exception {
+    Path other = dir.resolve(language);
+    Process java =
+        JavaProcess.of(
+                List.of("-Duser.language=" + language, "-Djava.awt.headless=true"),
+                Writer.class,
+                other.toString())
+            .inheritIO()
+            .start();
+    assertThat(java.waitFor()).isZero();
+    for (String file : List.of("report.html", "report.md", "comparison_by_model.csv")) {
+      assertThat(other.resolve(file)).hasSameBinaryContentAs(dir.resolve(file));
+    }
+    Path history = Path.of("model1/seed-1/history.csv");
+    assertThat(other.resolve(history)).hasSameBinaryContentAs(dir.resolve(history));
+  }
+
+  /** What another Java runs. */
+  static final class Writer {
+    public static void main(String[] args) throws IOException {
+      comparison().write(Path.of(args[0]));
+    }
+  }
+
   @Test
   void withoutFontsTheReportStandsAndSaysWhy(@TempDir Path bare) throws IOException {
     comparison().write(bare, Optional.of("pictures left out: why"));
@@ -128,6 +162,38 @@ class ComparisonTest {
         .doesNotContain("<img");
     assertThat(bare.resolve("comparison.csv"))
         .hasSameTextualContentAs(dir.resolve("comparison.csv"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.5, 0.5, 0.5", "0.1, 0.5, 0.5", "NaN, NaN, NaN", "0.5, NaN, 0.5", "1, 1, 1"})
+  void validationMayBeFlatOrNoNumber(double first, double second, double third) throws IOException {
+    List<Epoch> epochs = new ArrayList<>();
+    for (double value : new double[] {first, second, third}) {
+      Map<String, Double> logs = Map.of("loss", 0.5, "val_accuracy", value);
+      epochs.add(new Epoch(epochs.size() + 1, logs, 0.1, 1));
+    }
+    int[] truth = Trials.truth(100);
+    Trial trial = Trials.trial("m", 1, 0.9, truth);
+    Trial flat =
+        Trial.of("m", new History(1, epochs), trial.test())
+            .predictions(trial.predictions(), trial.classes());
+    Comparison.of("Flat", List.of(flat), Trials.images(truth)).write(dir.resolve("flat"));
+    assertThat(dir.resolve("flat/validation.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void aModelsNameMayHoldAnything() throws IOException {
+    int[] truth = Trials.truth(100);
+    List<Trial> trials =
+        List.of(
+            Trials.trial("my net", 1, 0.9, truth), Trials.trial("100% <b>/\u00e4", 1, 0.9, truth));
+    Path odd = dir.resolve("odd");
+    Comparison.of("Odd", trials, Trials.images(truth)).write(odd);
+    assertThat(links(odd))
+        .hasSize(4 + 2 * 3)
+        .noneMatch(link -> link.contains(" "))
+        .allSatisfy(link -> assertThat(odd.resolve(URI.create(link).getPath())).isNotEmptyFile());
+    assertThat(odd.resolve("report.html")).content().contains("<h2>100% &lt;b&gt;/\u00e4</h2>");
   }
 
   @Test

@@ -13,6 +13,8 @@ import org.cornu.history.Evaluation;
 import org.cornu.history.History;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrialFolderTest {
 
@@ -80,23 +82,70 @@ class TrialFolderTest {
     assertThat(names()).noneMatch(name -> name.endsWith(".part"));
   }
 
-  @Test
-  void aDamagedTrialSaysWhatToDo() throws IOException {
-    for (String json : List.of("{\"model\"", "{\"model\": \"m\"}", "{}")) {
-      Files.writeString(dir.resolve("trial.json"), json);
-      Files.writeString(dir.resolve("predictions.csv"), "index,truth,predicted,confidence\n");
-      assertThatThrownBy(() -> TrialFolder.read(dir))
-          .as(json)
-          .isInstanceOf(IOException.class)
-          .hasMessageContaining("trial.json")
-          .hasMessageEndingWith("delete the folder and train again");
-    }
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          \\A.*                          |
+          (?s)\\A.*                      | {}
+          "model" : "model1",            |
+          "settings" : \\{[^}]*\\}       | "settings" : null
+          "batch size" : "[^"]*"         | "batch size" : null
+          "loss" : [^,]*,                | "loss" : null,
+          "loss" : [^,]*,                |
+          "accuracy" : [^,\\n]*          | "accuracy" : null
+          "val_accuracy" : [^,\\n]*      | "val_f1" : 0
+          "number" : 2                   | "number" : null
+          "seconds" : [^,\\n]*           | "seconds" : "long"
+          (?s)"epochs" : \\[.*\\]         | "epochs" : [ ]
+          (?s)"epochs" : \\[.*\\]         | "epochs" : [ null ]
+          (?s)"metrics" : \\{[^}]*\\}     | "metrics" : { }
+          (?s)"classes" : \\[[^\\]]*\\]   | "classes" : [ "0", "1" ]
+          """)
+  void aDamagedTrialSaysWhatToDo(String pattern, String replacement) throws IOException {
+    TrialFolder.write(TRIAL, dir, false);
+    Path json = dir.resolve("trial.json");
+    String whole = Files.readString(json);
+    String damaged = whole.replaceFirst(pattern, replacement == null ? "" : replacement);
+    assertThat(damaged).isNotEqualTo(whole);
+    Files.writeString(json, damaged);
+    assertThatThrownBy(() -> TrialFolder.read(dir))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("needs a finished trial, got a damaged file (")
+        .hasMessageEndingWith("delete the folder and train again");
   }
 
   @Test
   void eachModelAndSeedHasItsFolder() {
     assertThat(TrialFolder.of(Path.of("results"), "model3", 7))
         .isEqualTo(Path.of("results/model3/seed-7"));
+    assertThat(TrialFolder.of(Path.of("r"), "my net/2: größe.", 7))
+        .isEqualTo(Path.of("r/my net%2F2%3A größe%2E/seed-7"));
+    assertThat(TrialFolder.of(Path.of("r"), "..", 7)).isEqualTo(Path.of("r/%2E%2E/seed-7"));
+    assertThat(TrialFolder.of(Path.of("r"), "ä".repeat(300), 7).getParent().getFileName() + "")
+        .hasSizeLessThan(80);
+  }
+
+  @Test
+  void finishedTrialsAreFoundAndDeletedWithoutWhatIsOthers() throws IOException {
+    Path first = TrialFolder.of(dir, TRIAL.model(), TRIAL.seed());
+    TrialFolder.write(TRIAL, first);
+    Trial second = Trials.trial("a/b", 3, 0.5, Trials.truth(200));
+    TrialFolder.write(second, TrialFolder.of(dir, "a/b", 3), false);
+    Files.createDirectories(dir.resolve("model1/seed-9")); // not finished
+    assertThat(TrialFolder.finished(dir))
+        .extracting(trial -> trial.model() + " " + trial.seed())
+        .containsExactly("a/b 3", "model1 2017");
+    Files.writeString(first.resolve("notes.txt"), "mine");
+    for (FinishedTrial trial : TrialFolder.finished(dir)) {
+      assertThat(trial.settings()).isEqualTo(TRIAL.settings());
+      TrialFolder.delete(trial.folder());
+    }
+    assertThat(names()).containsExactly("model1");
+    assertThat(first).isDirectoryContaining("glob:**/notes.txt");
+    assertThat(first.resolve("history.csv")).doesNotExist();
   }
 
   private List<String> names() throws IOException {

@@ -3,22 +3,36 @@ package org.cornu.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.cornu.history.Evaluation;
 import org.cornu.history.History;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrialTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "..", "a/b", "a\\b", ".hidden", "a b"})
-  void refusesANameThatIsNoFolder(String name) {
+  @ValueSource(strings = {"", " "})
+  void refusesABlankName(String name) {
     assertThatThrownBy(() -> Trials.trial(name, 1, 1, Trials.truth(10)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("got \"" + name + "\"; rename the model");
+        .hasMessageContaining("needs the model's name, got \"" + name + "\"");
+  }
+
+  /** It was trained under that name, and must not be lost. */
+  @ParameterizedTest
+  @ValueSource(strings = {"my net", "..", "a/b", "a\\b", ".hidden", "100 %", "größe"})
+  void takesAnyNameThatANetHas(String name, @TempDir Path dir) throws IOException {
+    Trial trial = Trials.trial(name, 1, 1, Trials.truth(10));
+    Path folder = TrialFolder.of(dir, name, 1);
+    TrialFolder.write(trial, folder);
+    assertThat(folder.getParent().getParent()).isEqualTo(dir);
+    Trials.assertEqual(TrialFolder.read(folder).orElseThrow(), trial);
   }
 
   @Test

@@ -14,6 +14,8 @@ import static org.cornu.losses.Losses.categoricalCrossentropy;
 import static org.cornu.losses.Losses.meanSquaredError;
 import static org.cornu.losses.Losses.sparseCategoricalCrossentropy;
 import static org.cornu.metrics.Metrics.accuracy;
+import static org.cornu.metrics.Metrics.binaryAccuracy;
+import static org.cornu.metrics.Metrics.categoricalAccuracy;
 import static org.cornu.metrics.Metrics.topKCategoricalAccuracy;
 import static org.cornu.optimizers.Optimizers.adam;
 import static org.cornu.optimizers.Optimizers.adamW;
@@ -118,7 +120,11 @@ final class KerasCases {
   }
 
   static List<Metric> metrics() {
-    return List.of(accuracy(), topKCategoricalAccuracy(3).named("top3"));
+    return List.of(
+        accuracy(),
+        topKCategoricalAccuracy(3).named("top3"),
+        categoricalAccuracy(),
+        binaryAccuracy().threshold(0.25).named("yes"));
   }
 
   static List<Optimizer> optimizers() {
@@ -234,7 +240,7 @@ final class KerasCases {
         weights,
         Optional.ofNullable(compiled),
         Optional.empty(),
-        new Progress(OptionalLong.of(Long.MIN_VALUE), 12));
+        new Progress(OptionalLong.of(Long.MIN_VALUE), 12, List.of("a", "größe")));
   }
 
   /** Other numbers for every name, in (0, 1): a variance must not be negative. */

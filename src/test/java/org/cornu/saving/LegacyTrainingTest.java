@@ -1,6 +1,9 @@
 package org.cornu.saving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.cornu.metrics.Metrics.accuracy;
+import static org.cornu.metrics.Metrics.binaryAccuracy;
+import static org.cornu.metrics.Metrics.categoricalAccuracy;
 import static org.cornu.optimizers.Optimizers.adam;
 import static org.cornu.optimizers.Optimizers.sgd;
 import static org.cornu.schedules.Schedules.exponentialDecay;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cornu.goldens.Tensors;
+import org.cornu.metrics.Metric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +30,11 @@ class LegacyTrainingTest {
   @TempDir private Path folder;
 
   private KerasModel trained(String optimizer, Object... variables) throws IOException {
+    return trainedWith("\"acc\"", optimizer, variables);
+  }
+
+  private KerasModel trainedWith(String metric, String optimizer, Object... variables)
+      throws IOException {
     LegacyDraft draft =
         new LegacyDraft()
             .with("keras_version", "2.3.1")
@@ -38,8 +47,8 @@ class LegacyTrainingTest {
             .layer("a", "a/kernel:0", KERNEL, "a/bias:0", BIAS)
             .with(
                 "training_config",
-                "{\"optimizer_config\":%s,\"loss\":{\"a\":\"mse\"},\"metrics\":{\"a\":[\"acc\"]}}"
-                    .formatted(optimizer))
+                "{\"optimizer_config\":%s,\"loss\":{\"a\":\"mse\"},\"metrics\":{\"a\":[%s]}}"
+                    .formatted(optimizer, metric))
             .optimizer(variables);
     return ModelFile.read(draft.write(folder), KerasClasses.BUILT_IN);
   }
@@ -59,6 +68,7 @@ class LegacyTrainingTest {
     assertThat(compiled.loss().name()).isEqualTo("mean_squared_error");
     assertThat(compiled.metrics()).hasSize(1);
     assertThat(compiled.state()).as("without moments").isEmpty();
+    assertThat(model.problem()).as("nothing is lost").isEmpty();
   }
 
   @Test
@@ -68,6 +78,24 @@ class LegacyTrainingTest {
     assertThat(trained(old).compiled().orElseThrow().optimizer())
         .isEqualTo(sgd().globalClipNorm(2));
     assertThat(trained(named).compiled().orElseThrow().optimizer()).isEqualTo(sgd().clipNorm(2));
+  }
+
+  @Test
+  void aMetricOfKeras2IsAFunctionUnderAName() throws IOException {
+    assertThat(metric("categorical_accuracy", "accuracy")).isEqualTo(accuracy());
+    assertThat(metric("sparse_categorical_accuracy", "acc")).isEqualTo(accuracy());
+    assertThat(metric("categorical_accuracy", "right"))
+        .isEqualTo(categoricalAccuracy().named("right"));
+    // Two questions a sample, of which each counts: that is not what the word stands for.
+    assertThat(metric("binary_accuracy", "accuracy")).isEqualTo(binaryAccuracy().named("accuracy"));
+  }
+
+  private Metric metric(String function, String name) throws IOException {
+    String wrapped =
+        "{\"class_name\":\"MeanMetricWrapper\",\"config\":{\"name\":\"%s\",\"dtype\":\"float32\",\"fn\":\"%s\"}}"
+            .formatted(name, function);
+    String sgd = "{\"class_name\":\"SGD\",\"config\":{\"lr\":0.01}}";
+    return trainedWith(wrapped, sgd).compiled().orElseThrow().metrics().get(0);
   }
 
   @Test
@@ -119,6 +147,7 @@ class LegacyTrainingTest {
       Compiled compiled = trained(sgd, all).compiled().orElseThrow();
       assertThat(compiled.optimizer()).isEqualTo(sgd().momentum(.5));
       assertThat(compiled.state()).as(each.getKey()).isEqualTo(Optional.empty());
+      assertThat(trained(sgd, all).problem().orElseThrow()).contains("is not certain");
     }
   }
 

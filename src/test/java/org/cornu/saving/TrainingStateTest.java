@@ -78,6 +78,7 @@ class TrainingStateTest {
         new Progress(
             OptionalLong.of(5),
             2,
+            List.of("a"),
             Config.of("x", 1),
             Map.of("best", NdArrays.vectorOf(1, Float.NaN)));
     KerasModel written = write(net, progress);

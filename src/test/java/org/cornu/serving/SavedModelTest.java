@@ -14,8 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.cornu.net.Net;
+import org.cornu.saving.KerasModel;
+import org.cornu.saving.Progress;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,10 +54,14 @@ class SavedModelTest {
     }
   }
 
+  private static KerasModel model(Net net, Map<String, FloatNdArray> weights) {
+    return new KerasModel("net", net, weights, Optional.empty(), Optional.empty(), Progress.NONE);
+  }
+
   @Test
   void nothingElseIsLeftBesideIt() throws IOException {
     Path model = folder.resolve("models/net");
-    SavedModel.write(NET, kernel(1, 2), model);
+    SavedModel.write(model(NET, kernel(1, 2)), model);
     assertThat(answer(model)).isEqualTo(21);
     assertThat(names(model)).containsExactly("saved_model.pb", "variables");
     assertThat(names(model.getParent())).containsExactly("net");
@@ -64,23 +71,24 @@ class SavedModelTest {
   @Test
   void anOlderOneIsReplaced() throws IOException {
     Path model = folder.resolve("net");
-    SavedModel.write(NET, kernel(1, 2), model);
-    SavedModel.write(NET, kernel(3, 4), model);
+    SavedModel.write(model(NET, kernel(1, 2)), model);
+    SavedModel.write(model(NET, kernel(3, 4)), model);
     assertThat(answer(model)).isEqualTo(43);
     assertThat(names(folder)).containsExactly("net");
   }
 
   @Test
   void anEmptyFolderIsFilled() throws IOException {
-    SavedModel.write(NET, kernel(1, 2), folder);
+    SavedModel.write(model(NET, kernel(1, 2)), folder);
     assertThat(answer(folder)).isEqualTo(21);
   }
 
   @Test
   void afterAFailureAllIsAsItWas() throws IOException {
     Path model = folder.resolve("net");
-    SavedModel.write(NET, kernel(1, 2), model);
-    assertThatNullPointerException().isThrownBy(() -> SavedModel.write(NET, Map.of(), model));
+    SavedModel.write(model(NET, kernel(1, 2)), model);
+    assertThatNullPointerException()
+        .isThrownBy(() -> SavedModel.write(model(NET, Map.of()), model));
     assertThat(answer(model)).isEqualTo(21);
     assertThat(names(folder)).containsExactly("net");
   }
@@ -88,10 +96,10 @@ class SavedModelTest {
   @Test
   void otherContentIsNotTouched() throws IOException {
     Path model = folder.resolve("net");
-    SavedModel.write(NET, kernel(1, 2), model);
+    SavedModel.write(model(NET, kernel(1, 2)), model);
     Files.writeString(model.resolve("notes.txt"), "mine");
     assertThatExceptionOfType(FileAlreadyExistsException.class)
-        .isThrownBy(() -> SavedModel.write(NET, kernel(3, 4), model))
+        .isThrownBy(() -> SavedModel.write(model(NET, kernel(3, 4)), model))
         .withMessage(
             "%s: is to be replaced, but holds [notes.txt] too; choose another folder", model);
     assertThat(answer(model)).isEqualTo(21);
@@ -102,7 +110,7 @@ class SavedModelTest {
   void aFileIsNotReplaced() throws IOException {
     Path file = Files.writeString(folder.resolve("net"), "mine");
     assertThatExceptionOfType(FileAlreadyExistsException.class)
-        .isThrownBy(() -> SavedModel.write(NET, kernel(1, 2), file))
+        .isThrownBy(() -> SavedModel.write(model(NET, kernel(1, 2)), file))
         .withMessage("%s: is a file, and a folder is to be written; choose another name", file);
     assertThat(file).hasContent("mine");
   }
@@ -112,7 +120,7 @@ class SavedModelTest {
     Assumptions.assumeTrue(
         FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
     Path model = folder.resolve("net");
-    SavedModel.write(NET, kernel(1, 2), model);
+    SavedModel.write(model(NET, kernel(1, 2)), model);
     Path usualFolder = Files.createDirectory(folder.resolve("usual"));
     Path usualFile = Files.createFile(folder.resolve("usual.txt"));
     assertThat(permissions(model)).isEqualTo(permissions(usualFolder));
@@ -129,7 +137,7 @@ class SavedModelTest {
     Net wide = Net.chain(input(400), List.of(dense(500).noBias()));
     Path model = folder.resolve("net");
     FloatNdArray kernel = NdArrays.ofFloats(Shape.of(400, 500));
-    SavedModel.write(wide, Map.of("dense/kernel", kernel), model);
+    SavedModel.write(model(wide, Map.of("dense/kernel", kernel)), model);
     long bytes = Files.size(model.resolve("saved_model.pb"));
     assertThat(bytes).isBetween(400L * 500 * 4, 400L * 500 * 4 + 4096);
   }

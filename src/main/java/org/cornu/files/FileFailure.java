@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What went wrong with a file, in words: Java names the file or the reason, rarely both. */
-public final class WriteFailure {
+public final class FileFailure {
 
-  private WriteFailure() {}
+  private FileFailure() {}
 
   /**
    * A failure that names what was to be written, and the system's reason.

@@ -1,0 +1,24 @@
+package org.cornu.data;
+
+import java.nio.FloatBuffer;
+
+/** Pictures of which some have more than 8 bits, decoded when they are read. */
+record DeepImageFeatures(PictureFiles pictures) implements Features {
+
+  @Override
+  public long length() {
+    return pictures.length();
+  }
+
+  @Override
+  public boolean streamed() {
+    return true;
+  }
+
+  @Override
+  public void write(int[] samples, int volume, FloatBuffer out) {
+    for (int sample : samples) {
+      PictureFiles.whenNeeded(sample, () -> pictures.read(sample, out));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.cornu.metrics;
+
+import java.util.Objects;
+import org.cornu.config.Config;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The fraction of samples whose largest output is where the target's largest is, 0 to 1 (Keras:
+ * {@code CategoricalAccuracy}, and {@code SparseCategoricalAccuracy} of labels as class indices).
+ *
+ * @param name under which it is logged; letters, digits, {@code _}, {@code -} and {@code .}
+ */
+public record CategoricalAccuracy(String name) implements Metric {
+
+  static final String NAME = "categorical_accuracy";
+
+  public CategoricalAccuracy {
+    Objects.requireNonNull(name, "named needs a name, got null");
+    MetricNames.require(name);
+  }
+
+  /** This metric under a name of its own. */
+  public CategoricalAccuracy named(String name) {
+    return new CategoricalAccuracy(name);
+  }
+
+  @Override
+  public Operand<TFloat32> sums(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
+    var last = tf.constant(-1);
+    return Mean.sums(tf, tf.math.equal(tf.math.argMax(target, last), tf.math.argMax(output, last)));
+  }
+
+  @Override
+  public boolean ranks(long width) {
+    return true;
+  }
+
+  @Override
+  public double result(double[] sums) {
+    return Mean.result(sums);
+  }
+
+  @Override
+  public void checkOutput(long width) {
+    if (width < 2) {
+      throw new IllegalArgumentException(
+          "metric %s needs an output of 2 or more classes, got %d; use accuracy()"
+              .formatted(name, width));
+    }
+  }
+
+  @Override
+  public Config config() {
+    return Config.of("name", name);
+  }
+
+  /** Reads Keras's configuration. */
+  public static CategoricalAccuracy from(Config config) {
+    return from(config, NAME);
+  }
+
+  /** Reads that of Keras's {@code SparseCategoricalAccuracy}. */
+  public static CategoricalAccuracy fromSparse(Config config) {
+    return from(config, "sparse_" + NAME);
+  }
+
+  private static CategoricalAccuracy from(Config config, String name) {
+    config.ignore("dtype");
+    return new CategoricalAccuracy(config.text("name", name));
+  }
+}

@@ -1,0 +1,33 @@
+package org.cornu.step;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.cornu.graph.Resource;
+import org.cornu.net.Net;
+import org.cornu.net.NetWeight;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * What a step reads of the {@link State}: all that the graph holds of it until the gradients are
+ * there.
+ *
+ * @param weights of the net, by their paths
+ * @param iteration how many steps were taken
+ */
+record Resources(Map<String, Resource<TFloat32>> weights, Resource<TInt64> iteration) {
+
+  /** Adds them to a graph. */
+  static Resources add(Ops tf, Net net) {
+    Map<String, Resource<TFloat32>> weights = new LinkedHashMap<>();
+    for (NetWeight weight : net.weights()) {
+      String name = "weights/" + weight.path();
+      Shape shape = weight.spec().shape();
+      weights.put(weight.path(), Resource.add(tf, name, shape, TFloat32.class));
+    }
+    String iteration = "optimizer/iteration";
+    return new Resources(weights, Resource.add(tf, iteration, Shape.scalar(), TInt64.class));
+  }
+}
