@@ -93,7 +93,8 @@ class OptimizerVariablesTest {
         .asString()
         .contains(file.toString(), "Keras has no OneCycle", "compile=False", "cosineDecay");
     assertThat(said(sgd(), Progress.NONE, file)).isEmpty();
-    Progress checkpoint = new Progress(OptionalLong.of(1), 1, Config.of("over", false), Map.of());
+    Progress checkpoint =
+        new Progress(OptionalLong.of(1), 1, List.of(), Config.of("over", false), Map.of());
     assertThat(said(sgd(oneCycle(.1, 100)), checkpoint, file)).as("for Cornu alone").isEmpty();
   }
 
