@@ -77,6 +77,14 @@ def relu_softmax(keras):
         [w.conv(2, 3, first=(6, 6, 1)), l.ReLU(), l.Flatten(), l.Dense(3), l.Softmax()])
 
 
+def unicode(keras):
+    """Names of which the bytes are more than the letters; not trained, as TensorFlow takes none."""
+    l = keras.layers
+    return keras.models.Sequential(
+        [keras.Input((6, 6, 1)), l.Flatten(name="flach wie ein \u2206"),
+         l.Dense(3, activation="softmax", name="gr\u00f6\u00dfe")])
+
+
 def channels_first(keras):
     l = keras.layers
     if keras.__version__.startswith("1"):
@@ -128,3 +136,5 @@ def files(keras):
     if version(keras) >= (2, 11):
         sgd = keras.optimizers.SGD(0.05, momentum=0.9)
         yield "nested_sgd", compiled(scrambled(nested(keras)), sgd), True, whole
+    if version(keras) >= (3,):
+        yield "unicode", unicode(keras), False, whole

@@ -43,7 +43,9 @@ record Loading(Registry registry) {
   /** Layers and weights; what only training needs is read past. */
   KerasModel toPredict(Source source) throws IOException {
     try (source) {
-      return ModelFile.read(source, Purpose.PREDICT, registry);
+      KerasModel stored = ModelFile.read(source, Purpose.PREDICT, registry);
+      warn(source, only(Remark.Touches.PREDICTION, stored));
+      return stored;
     }
   }
 
@@ -77,7 +79,7 @@ record Loading(Registry registry) {
 
   private static void requireSameTraining(Source source, KerasModel stored) throws IOException {
     List<String> why = new ArrayList<>();
-    stored.remarks().stream().filter(Remark::shapesTraining).forEach(each -> why.add("" + each));
+    only(Remark.Touches.TRAINING, stored).forEach(each -> why.add(each.toString()));
     if (stored.compiled().isEmpty()) {
       why.add(stored.problem().orElse("the model was not compiled"));
     }
@@ -89,11 +91,15 @@ record Loading(Registry registry) {
     }
   }
 
+  private static List<Remark> only(Remark.Touches one, KerasModel stored) {
+    return stored.remarks().stream().filter(each -> each.touches(one)).toList();
+  }
+
   private static void warn(Source source, List<Remark> remarks) {
     if (!remarks.isEmpty()) {
       LOG.log(
           Level.WARNING,
-          "{0}: left out: {1}",
+          "{0}: not taken over: {1}",
           source.name(),
           remarks.stream().map(Remark::toString).collect(Collectors.joining("; ")));
     }

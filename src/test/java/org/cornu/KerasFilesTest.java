@@ -53,6 +53,21 @@ class KerasFilesTest {
         default -> refused(file, keras.required("expected").stringValue());
       }
     }
+    JsonNode cases = expected.required("cases");
+    weightsOfANestedModel(x, cases.required("nested").required("answers"));
+    if (Files.exists(folder.resolve("plain"))) {
+      predicts(folder.resolve("plain"), x, cases.required("plain"));
+      opens(folder.resolve("plain"), labelled, cases.required("plain"));
+    }
+  }
+
+  private void weightsOfANestedModel(Dataset x, JsonNode answers) throws IOException {
+    Sequential net = Sequential.load(folder.resolve("nested.keras"));
+    Path weights = folder.resolve("nested.weights.h5");
+    try (Model model = net.compile(sgd(), meanSquaredError())) {
+      model.loadWeights(weights);
+      assertAnswers(weights, model.predict(x), answers);
+    }
   }
 
   /** It has the same loss, and takes the same next step. */

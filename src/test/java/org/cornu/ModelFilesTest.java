@@ -173,6 +173,21 @@ class ModelFilesTest {
   }
 
   @Test
+  void whatDivergedIsSavedAndLoadedAsItIs() throws IOException {
+    Path file = folder.resolve("lost.keras");
+    try (Model model = compile(dense(3))) {
+      model.setWeights(Map.of("dense/bias", Bits.array(Float.NaN, 1, -1f / 0)));
+      model.save(file);
+      try (Model loaded = Model.load(file);
+          Predictor predictor = Predictor.load(file)) {
+        assertThat(loaded.weights()).isEqualTo(model.weights());
+        assertThat(predictor.predict(DATA)[0][0]).isNaN();
+        loaded.loadWeights(file);
+      }
+    }
+  }
+
+  @Test
   void anArchitectureIsLoadedWithoutWeights() throws IOException {
     Path file = folder.resolve("net.keras");
     try (Model model = compile(dense(3))) {

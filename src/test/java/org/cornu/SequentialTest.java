@@ -14,6 +14,8 @@ import static org.cornu.losses.Losses.meanSquaredError;
 import static org.cornu.optimizers.Optimizers.sgd;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.ndarray.Shape;
 
 /** The value that a model is compiled from. */
@@ -74,6 +76,30 @@ class SequentialTest {
         .isThrownBy(() -> Sequential.of(input(28, 28, 1), flatten(), maxPooling2d(2)))
         .withMessageStartingWith("layer 2 of 2, MaxPooling2D \"max_pooling2d\": needs images")
         .withMessageEndingWith("(its input comes from layer 1, Flatten \"flatten\")");
+  }
+
+  /** Keras on TensorFlow trains no model of such a name, or cannot keep it in an .h5. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "my net",
+        "my/net",
+        "_net",
+        "-net",
+        ".",
+        "..",
+        "a+b",
+        "a\\b",
+        "gr\u00f6\u00dfe",
+        "a\nb"
+      })
+  void namesThatKerasCannotUseAreRefused(String name) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NET.named(name))
+        .withMessageContainingAll("named needs a name", "\"" + name + "\"");
+    assertThat(NET.named("Net-1.v_2").name()).isEqualTo("Net-1.v_2");
   }
 
   @Test

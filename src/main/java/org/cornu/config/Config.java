@@ -228,7 +228,7 @@ public final class Config {
   public void require(String key, Object only) {
     read.add(key);
     if (has(key) && !Reads.isSame(values.get(key), only)) {
-      refuse(key, text(only) + ", which is all that Cornu has");
+      refuse(key, shown(only) + ", which is all that Cornu has");
     }
   }
 
@@ -264,7 +264,7 @@ public final class Config {
   /** The complaint that a value is not what is needed. */
   public ConfigException wrong(String key, String needed) {
     return new ConfigException(
-        "%s.%s: needs %s, got %s".formatted(path, key, needed, text(values.get(key))));
+        "%s.%s: needs %s, got %s".formatted(path, key, needed, shown(values.get(key))));
   }
 
   private Object needed(String key, String what) {
@@ -277,7 +277,7 @@ public final class Config {
   }
 
   /** A value in a message. */
-  static String text(Object value) {
+  static String shown(Object value) {
     String text = value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
     return text.length() <= 200 ? text : text.substring(0, 200) + "...";
   }

@@ -29,7 +29,7 @@ final class Reads {
 
   void leaveOut(String key, Object value) {
     read.add(key);
-    leftOut.add(new LeftOut(key, Config.text(value)));
+    leftOut.add(new LeftOut(key, Config.shown(value)));
   }
 
   /** Takes up what was left out of a part. */
@@ -53,7 +53,7 @@ final class Reads {
         } else {
           all.add(
               "%s.%s: Cornu has no such option, got %s; save the model without it"
-                  .formatted(config.path(), entry.getKey(), Config.text(entry.getValue())));
+                  .formatted(config.path(), entry.getKey(), Config.shown(entry.getValue())));
         }
       }
     }

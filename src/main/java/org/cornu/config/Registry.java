@@ -49,11 +49,11 @@ public record Registry(List<KerasClass<?>> builtIn, List<KerasClass<?>> own) {
       }
     }
     throw new ConfigException(
-        "%s: there is no %s \"%s\"; %s"
+        "%s: there is no %s %s; %s"
             .formatted(
                 config.path(),
                 kind.getSimpleName().toLowerCase(Locale.ROOT),
-                name,
+                Config.shown(name),
                 isOwn
                     ? "it is not Keras's own: give its KerasClass to load, known are "
                         + names(kind, own.stream())

@@ -2,8 +2,10 @@ package org.cornu.files;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -13,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * Fills a folder beside its place and moves it there when it is whole, whoever else writes it at
  * the same time. No system exchanges two folders in one step for Java: there is a moment without
- * one, and a process killed in it leaves the older version under a hidden name beside.
+ * one, and a process killed in it leaves the older version under a hidden name beside. In another
+ * file system, such as an archive, the folder is filled on the disk and then copied.
  */
 public final class AtomicFolder {
 
@@ -32,6 +35,10 @@ public final class AtomicFolder {
   public static void write(Path folder, Set<String> own, Content content) throws IOException {
     Path place = folder.toAbsolutePath().normalize();
     requireOwn(place, own);
+    if (place.getFileSystem() != FileSystems.getDefault()) {
+      copy(place, own, content);
+      return;
+    }
     Path part = Part.of(place);
     try {
       Files.createDirectories(place.getParent());
@@ -48,6 +55,33 @@ public final class AtomicFolder {
       throw e;
     } catch (IOException e) {
       throw FileFailure.of(folder, part, e);
+    }
+  }
+
+  /**
+   * Into an archive or another file system: what fills the folder may know the disk alone, as
+   * TensorFlow does, and an archive moves no folders.
+   */
+  private static void copy(Path place, Set<String> own, Content content) throws IOException {
+    Path draft = Files.createTempDirectory("cornu");
+    try {
+      content.writeTo(draft);
+      requireOwn(place, own);
+      if (Files.exists(place)) {
+        Part.delete(place);
+      }
+      Files.createDirectories(place);
+      try (Stream<Path> walk = Files.walk(draft)) {
+        for (Path each : walk.filter(path -> !path.equals(draft)).toList()) {
+          Files.copy(each, place.resolve(draft.relativize(each).toString()));
+        }
+      }
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (IOException e) {
+      throw FileFailure.of(place, draft, e);
+    } finally {
+      Part.delete(draft);
     }
   }
 
@@ -76,8 +110,8 @@ public final class AtomicFolder {
               .filter(name -> !own.contains(name))
               .sorted()
               .toList();
-    } catch (NoSuchFileException e) {
-      return;
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return; // an archive says the second of what is not there
     }
     if (!foreign.isEmpty()) {
       throw new FileAlreadyExistsException(

@@ -51,7 +51,9 @@ final class KerasJson {
       node.properties()
           .forEach(
               entry ->
-                  values.put(entry.getKey(), read(entry.getValue(), place + "." + entry.getKey())));
+                  values.put(
+                      entry.getKey(),
+                      read(entry.getValue(), place + "." + LayerNames.shortened(entry.getKey()))));
       return new Config(place, values, registry);
     }
     if (node.isArray()) {

@@ -1,10 +1,16 @@
 package org.cornu.saving;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cornu.config.LeftOut;
 import org.cornu.graph.DTypePolicy;
+import org.cornu.layers.Activation;
+import org.cornu.layers.AveragePooling2D;
+import org.cornu.layers.Flatten;
+import org.cornu.layers.KernelLayer;
 import org.cornu.layers.Layer;
+import org.cornu.layers.MaxPooling2D;
 import org.cornu.net.Node;
 
 /**
@@ -31,6 +37,14 @@ record StoredLayer(
     int softmaxAxis,
     List<LeftOut> leftOut) {
 
+  private static final List<Class<? extends Layer>> SAME_IN_TRAINING =
+      List.of(
+          Activation.class,
+          AveragePooling2D.class,
+          Flatten.class,
+          KernelLayer.class,
+          MaxPooling2D.class);
+
   /** At its place in a chain. */
   Node node(String unique, int index, boolean frozen) {
     return new Node(unique, layer, trainable && !frozen, policy, List.of(index), training);
@@ -38,13 +52,26 @@ record StoredLayer(
 
   /** What was not taken over. */
   List<Remark> remarks(String unique) {
-    return leftOut.stream()
-        .map(
-            each ->
-                new Remark(
-                    unique,
-                    "%s, which Cornu lacks, got %s".formatted(each.option(), each.value()),
-                    each.shapesTraining()))
-        .toList();
+    List<Remark> remarks = new ArrayList<>();
+    for (LeftOut each : leftOut) {
+      remarks.add(
+          new Remark(
+              unique,
+              "%s, which Cornu lacks, got %s".formatted(each.option(), each.value()),
+              each.shapesTraining() ? Remark.Touches.TRAINING : Remark.Touches.FIRST_VALUES));
+    }
+    if (training.orElse(false) && !isSameInTraining()) {
+      remarks.add(
+          new Remark(
+              unique,
+              "training=True in its call, which holds in fit alone: predict and evaluate compute it"
+                  + " as in inference, as those of Keras 3 do",
+              Remark.Touches.PREDICTION));
+    }
+    return remarks;
+  }
+
+  private boolean isSameInTraining() {
+    return SAME_IN_TRAINING.stream().anyMatch(type -> type.isInstance(layer));
   }
 }

@@ -1,6 +1,7 @@
 package org.cornu.serving;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -76,6 +77,12 @@ public final class LoadedModel implements AutoCloseable {
    * @throws IOException if it holds no SavedModel, or one with another signature
    */
   public static LoadedModel open(Path folder) throws IOException {
+    if (folder.getFileSystem() != FileSystems.getDefault()) {
+      throw new IOException(
+          folder
+              + ": TensorFlow reads a SavedModel from a folder on the disk, and this is in an archive"
+              + " or another file system; unpack it, or save the model as .keras, which is read there");
+    }
     if (!Files.isRegularFile(folder.resolve(SavedModel.FILE))) {
       throw new IOException(
           Files.exists(folder)

@@ -50,6 +50,7 @@ import org.cornu.losses.Loss;
 import org.cornu.metrics.Metric;
 import org.cornu.net.Net;
 import org.cornu.net.NetWeight;
+import org.cornu.net.Node;
 import org.cornu.optimizers.LearningRate;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.OptimizerState;
@@ -180,6 +181,7 @@ final class KerasCases {
     for (Optimizer optimizer : optimizers()) {
       models.put("optimizer" + models.size(), compiled(optimizer, categoricalCrossentropy()));
     }
+    models.put("called", model(called(), null));
     models.put(
         MIXED,
         model(
@@ -188,6 +190,21 @@ final class KerasCases {
                 List.of(conv2d(16, 3).dtypePolicy(DTypePolicy.MIXED_BFLOAT16), maxPooling2d(2))),
             null));
     return models;
+  }
+
+  /** What calls say of training needs a functional model; its input's usual name is taken. */
+  private static Net called() {
+    return new Net(
+        IMAGE,
+        List.of(
+            called("input_layer", dropout(0.5), 0, Optional.of(false)),
+            called("norm", batchNormalization(), 1, Optional.of(false)),
+            called("dense", dense(3), 2, Optional.empty()),
+            called("mc", dropout(0.5), 3, Optional.of(true))));
+  }
+
+  private static Node called(String name, Layer layer, int input, Optional<Boolean> training) {
+    return new Node(name, layer, true, DTypePolicy.FLOAT32, List.of(input), training);
   }
 
   static KerasModel compiled(Optimizer optimizer, Loss loss) {

@@ -121,6 +121,31 @@ class LegacyFileTest {
     }
   }
 
+  /** Python writes them in UTF-8 and calls that ASCII. */
+  @Test
+  void namesOfAnyLettersAreFound() throws IOException {
+    String name = "keras-3.15.1-unicode";
+    KerasModel model = ModelFile.read(file(name), KerasClasses.BUILT_IN);
+    assertThat(model.net().nodes())
+        .extracting(node -> node.name())
+        .containsExactly("flach wie ein \u2206", "gr\u00f6\u00dfe");
+    FloatNdArray kernel = model.weights().get("gr\u00f6\u00dfe/kernel");
+    FloatNdArray bias = model.weights().get("gr\u00f6\u00dfe/bias");
+    double[] powers = new double[3];
+    for (int c = 0; c < 3; c++) {
+      double sum = bias.getFloat(c);
+      for (int i = 0; i < 36; i++) {
+        sum += X[i] * kernel.getFloat(i, c);
+      }
+      powers[c] = Math.exp(sum);
+    }
+    float[] expected = Golden.floats(keras(name).required("predictions"));
+    for (int c = 0; c < 3; c++) {
+      assertThat(powers[c] / (powers[0] + powers[1] + powers[2]))
+          .isCloseTo(expected[c], within(1e-5));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

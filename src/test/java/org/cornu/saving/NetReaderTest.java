@@ -1,0 +1,185 @@
+package org.cornu.saving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.cornu.layers.Layers.softmax;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.cornu.layers.ActivationFunction;
+import org.cornu.layers.Conv2D;
+import org.cornu.net.NetWeight;
+import org.cornu.net.Node;
+import org.junit.jupiter.api.Test;
+
+/** What Keras's configurations say of nets, in words of several kinds. */
+class NetReaderTest {
+
+  private static final String INPUT = layer("InputLayer", "'name':'i','batch_shape':[null,4,4,2]");
+
+  private static String layer(String className, String options) {
+    return "{'class_name':'%s','module':'keras.layers','config':{%s}}"
+        .formatted(className, options);
+  }
+
+  private static String sequential(String options, String... layers) {
+    return "{'class_name':'Sequential','config':{%s,'layers':[%s]}}"
+        .formatted(options, String.join(",", layers));
+  }
+
+  private static StoredNet read(String json) throws IOException {
+    KerasJson reader = new KerasJson(KerasClasses.BUILT_IN);
+    return NetReader.read(reader.read(json.replace('\'', '"'), "f.keras: config.json"));
+  }
+
+  /** A chain of calls, each with its keyword arguments. */
+  private static String functional(String options, String... layersAndArguments) {
+    StringBuilder layers = new StringBuilder(INPUT.replace("}}", "},'name':'i'}"));
+    layers.insert(layers.length() - 1, ",'inbound_nodes':[]");
+    String read = "i";
+    for (int i = 0; i < layersAndArguments.length; i += 2) {
+      String name = layersAndArguments[i].replaceAll(".*'name':'(\\w+)'.*", "$1");
+      layers
+          .append(',')
+          .append(layersAndArguments[i], 0, layersAndArguments[i].length() - 1)
+          .append(",'name':'%s','inbound_nodes':[{'args':[".formatted(name))
+          .append(
+              "{'class_name':'__keras_tensor__','config':{'keras_history':['%s',0,0]}}]"
+                  .formatted(read))
+          .append(",'kwargs':{%s}}]}".formatted(layersAndArguments[i + 1]));
+      read = name;
+    }
+    return "{'class_name':'Functional','config':{%s,'layers':[%s],'input_layers':{'i':['i',0,0]},"
+            .formatted(options, layers)
+        + "'output_layers':[['%s',0,0]]}}".formatted(read);
+  }
+
+  @Test
+  void allThatStandsInTheWayIsSaidAtOnceByLayer() {
+    String json =
+        sequential(
+            "'name':'n'",
+            INPUT,
+            layer("PReLU", "'name':'bent'"),
+            layer("Conv2D", "'name':'c','filters':2,'kernel_size':1,'rank':2,'lora':4"),
+            layer("Flatten", "'name':'f'"),
+            layer("Dense", "'name':'d','units':2,'activation':'gelu'"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(json))
+        .withMessageStartingWith("f.keras: config.json: 3 layers cannot be read:")
+        .withMessageContainingAll(
+            "layer \"bent\": config.layers[1].config: there is no layer \"PReLU\"",
+            "layer \"c\": config.layers[2].config.rank: Cornu has no such option, got 2",
+            "config.layers[2].config.lora: Cornu has no such option, got 4",
+            "layer \"d\": config.layers[4].config.activation: needs one of");
+  }
+
+  @Test
+  void whatOnlyTrainingNeedsIsLeftOut() throws IOException {
+    StoredNet net =
+        read(
+            sequential(
+                "'name':'n'",
+                INPUT,
+                layer(
+                    "Conv2D",
+                    "'name':'c','filters':2,'kernel_size':1,'kernel_initializer':'orthogonal',"
+                        + "'kernel_regularizer':'l2','bias_regularizer':null"),
+                layer("BatchNormalization", "'name':'b','gamma_initializer':'zeros'")));
+    assertThat(net.remarks())
+        .extracting(Remark::layer, Remark::touches)
+        .containsExactlyInAnyOrder(
+            tuple("c", Remark.Touches.FIRST_VALUES),
+            tuple("c", Remark.Touches.TRAINING),
+            tuple("b", Remark.Touches.FIRST_VALUES));
+    assertThat(net.remarks().toString()).contains("kernel_regularizer", "\"l2\"", "orthogonal");
+  }
+
+  @Test
+  void theLayersOwnFlagsDecideWhetherTheyAreTrained() throws IOException {
+    String dense = layer("Dense", "'name':'d','units':2");
+    String frozen = layer("Dense", "'name':'e','units':2,'trainable':false");
+    String inner = sequential("'name':'inner','trainable':false", dense, frozen);
+    assertThat(trained(sequential("'name':'n','trainable':false", INPUT, inner)))
+        .containsExactly("inner_d/kernel", "inner_d/bias");
+    assertThat(trained(functional("'name':'n','trainable':true", inner, "")))
+        .containsExactly("inner_d/kernel", "inner_d/bias");
+    assertThat(trained(functional("'name':'n','trainable':false", inner, ""))).isEmpty();
+  }
+
+  private static List<String> trained(String json) throws IOException {
+    return read(json).net().weights().stream()
+        .filter(NetWeight::trainable)
+        .map(NetWeight::path)
+        .toList();
+  }
+
+  @Test
+  void whatACallSaysOfTrainingHoldsForTheLayersInIt() throws IOException {
+    String drop = layer("Dropout", "'name':'a','rate':0.5");
+    String inner = sequential("'name':'inner'", layer("Dropout", "'name':'b','rate':0.5"));
+    String last = layer("Dropout", "'name':'c','rate':0.5");
+    StoredNet net =
+        read(
+            functional(
+                "'name':'n'",
+                drop,
+                "'training':true",
+                inner,
+                "'training':false,'mask':null",
+                last,
+                "'training':null"));
+    assertThat(net.net().nodes())
+        .extracting(Node::training)
+        .containsExactly(Optional.of(true), Optional.of(false), Optional.empty());
+    assertThat(net.remarks())
+        .singleElement()
+        .matches(each -> each.touches(Remark.Touches.PREDICTION) && each.layer().equals("a"));
+  }
+
+  @Test
+  void layersOfInnerModelsGetNamesThatNoOtherHas() throws IOException {
+    String inner = sequential("'name':'a'", layer("Dense", "'name':'d','units':2"));
+    String deep = sequential("'name':'a_'", layer("Dense", "'name':'d','units':3"));
+    StoredNet net =
+        read(
+            sequential("'name':'n'", INPUT, inner, layer("Dense", "'name':'a_d','units':4"), deep));
+    assertThat(net.net().nodes()).extracting(Node::name).containsExactly("a__d", "a_d", "a___d");
+  }
+
+  @Test
+  void anActivationMayBeALayerAndASoftmaxNameTheLastAxis() throws IOException {
+    StoredNet net =
+        read(
+            sequential(
+                "'name':'n'",
+                INPUT,
+                layer(
+                    "Conv2D",
+                    "'name':'c','filters':2,'kernel_size':1,'activation':"
+                        + layer("ReLU", "'name':'r','trainable':true,'negative_slope':0.0")),
+                layer("Softmax", "'name':'s','axis':3")));
+    assertThat(((Conv2D) net.net().nodes().get(0).layer()).activation())
+        .isEqualTo(ActivationFunction.RELU);
+    assertThat(net.net().nodes().get(1).layer()).isEqualTo(softmax());
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> read(sequential("'name':'n'", INPUT, layer("Softmax", "'name':'s','axis':2"))))
+        .withMessageContainingAll("layer \"s\"", "axis", "needs the last", "got 2", "(4, 4, 2)");
+  }
+
+  @Test
+  void namesAreBounded() {
+    String name = "x".repeat(100_000);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                read(
+                    sequential(
+                        "'name':'n'", INPUT, layer("Flatten", "'name':'%s'".formatted(name)))))
+        .withMessageContaining("needs at most 1000 characters, has 100000")
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(500));
+  }
+}
