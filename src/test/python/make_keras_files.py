@@ -155,7 +155,7 @@ def layer_that_cornu_lacks():
 
 
 def regularizer():
-    """kernel_regularizer"""
+    """predicts"""
     return compiled(sequential(layers.Conv2D(2, 3, kernel_regularizer="l2")))
 
 
