@@ -9,7 +9,6 @@ import java.util.Set;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
 import org.cornu.layers.Activation;
-import org.cornu.layers.ActivationFunction;
 import org.cornu.layers.Conv2D;
 import org.cornu.layers.Layer;
 import org.cornu.layers.MaxPooling2D;
@@ -81,8 +80,7 @@ final class PoolFirst {
   }
 
   private static boolean neverFalls(Layer layer) {
-    return layer instanceof Activation activation
-        && activation.function() != ActivationFunction.SOFTMAX;
+    return layer instanceof Activation activation && activation.function().monotone();
   }
 
   /** A linear convolution, pooled, and only then its bias. */
