@@ -1,8 +1,10 @@
 package org.cornu.activations;
 
 import org.cornu.config.Config;
+import org.cornu.graph.LayerScope;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.data.LeakyReluGrad;
 import org.tensorflow.op.nn.LeakyRelu;
 import org.tensorflow.types.TFloat32;
 
@@ -26,6 +28,16 @@ public record LeakyReLU(double negativeSlope) implements ActivationFunction {
   @Override
   public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
     return tf.nn.leakyRelu(x, LeakyRelu.alpha((float) negativeSlope));
+  }
+
+  @Override
+  public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
+    Operand<TFloat32> y = apply(scope.tf(), x);
+    // From the output, which has x's sign: where the gradient reads x too, TensorFlow 2.18's
+    // optimizer fails to fuse this op with the one before, says so, and fuses nothing at all.
+    scope.gradient(
+        dy -> scope.tf().data.leakyReluGrad(dy, y, LeakyReluGrad.alpha((float) negativeSlope)));
+    return y;
   }
 
   @Override
