@@ -103,9 +103,18 @@ def normalizations():
 def activations():
     values = [[-50, 50, 0, 1, -1, 0.5], [3, 3, 3, 3, 3, 3], [-50, -49, -50, -51, -50, -50],
               [0.25, -0.125, 2, -2, 8, -8], [0, 0, 0, 0, 0, 0], [50, 49.5, 48, 50, 0, -50]]
-    for activation in [*ACTIVATIONS, "linear"]:
+    for activation in [*ACTIVATIONS, "linear", "relu6", "hard_sigmoid", "silu", "hard_silu", "gelu",
+                       "mish", "selu", "elu", "leaky_relu", "softplus", "softsign", "log_softmax"]:
         yield layer_case(f"activation, {activation}", "Activation",
                          values=np.reshape(values, (2, 3, 6)), activation=activation)
+    # Without the numbers whose exponentials are beyond what a tolerance is for.
+    yield layer_case("activation, exponential", "Activation",
+                     values=np.clip(np.reshape(values, (2, 3, 6)), -50, 2), activation="exponential")
+    for class_name, config in [("LeakyReLU", {"negative_slope": 0.1}), ("ELU", {"alpha": 0.5}),
+                               ("ReLU", {"max_value": 6.0}), ("ReLU", {"negative_slope": 0.25}),
+                               ("Softmax", {})]:
+        yield layer_case(f"{class_name} {config}", class_name,
+                         values=np.reshape(values, (2, 3, 6)), **config)
 
 
 def layers():

@@ -45,19 +45,20 @@ class ArchitectureTest {
       device       | TF SESSION
       ops          | TF
       graph        | random initializers TF
-      layers       | config initializers graph ops TF
-      net          | config graph layers ops TF
-      losses       | config graph TF
+      activations  | config graph TF
+      layers       | config initializers graph ops activations TF
+      net          | config graph activations layers ops TF
+      losses       | config graph activations TF
       metrics      | config graph TF
       schedules    | config device graph TF SESSION
       optimizers   | config graph schedules TF
-      saving       | config files history initializers graph layers net losses metrics schedules optimizers TF JACKSON JHDF
+      saving       | config files history initializers graph activations layers net losses metrics schedules optimizers TF JACKSON JHDF
       feed         | data layers TF SESSION
       serving      | files data device ops graph layers net saving feed TF SESSION
-      step         | random data graph layers ops net losses metrics schedules optimizers feed TF
+      step         | random data graph activations layers ops net losses metrics schedules optimizers feed TF
       profile      | files graph TF JACKSON
       callbacks    | config files history device graph profile TF SESSION PROGRESSBAR CSV
-      train        | config files history data random initializers device graph layers net losses metrics schedules optimizers saving feed step callbacks TF SESSION
+      train        | config files history data random initializers device graph activations layers net losses metrics schedules optimizers saving feed step callbacks TF SESSION
       root         | all TF
       report       | files history data CSV JACKSON JFREECHART
       zoo          | layers root

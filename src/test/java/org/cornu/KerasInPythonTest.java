@@ -24,10 +24,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.cornu.activations.KerasActivation;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
 import org.cornu.history.Evaluation;
-import org.cornu.layers.ActivationFunction;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.testing.Script;
 import org.cornu.train.Fit;
@@ -105,7 +105,7 @@ class KerasInPythonTest {
                 // No bias: before a normalization its gradient is rounding, which Adam blows up.
                 conv2d(4, 3).strides(2).noBias(),
                 batchNormalization(),
-                activation(ActivationFunction.TANH),
+                activation(KerasActivation.TANH),
                 batchNormalization().frozen(),
                 flatten(),
                 dense(12).named("kept").frozen(),

@@ -15,9 +15,9 @@ import static org.cornu.optimizers.Optimizers.sgd;
 
 import java.util.Map;
 import java.util.OptionalInt;
+import org.cornu.activations.KerasActivation;
 import org.cornu.data.Dataset;
 import org.cornu.history.History;
-import org.cornu.layers.ActivationFunction;
 import org.cornu.losses.Loss;
 import org.cornu.train.Fit;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ class ModelLossTest {
   void aLossOfLogitsEqualsOneOfProbabilities() {
     Sequential own = Sequential.of(input(2), dense(3).softmax());
     Sequential apart = Sequential.of(input(2), dense(3), softmax());
-    Sequential asLayer = Sequential.of(input(2), dense(3), activation(ActivationFunction.SOFTMAX));
+    Sequential asLayer = Sequential.of(input(2), dense(3), activation(KerasActivation.SOFTMAX));
     double[] logits = fit(own, categoricalCrossentropy()).values("loss");
     assertThat(fit(apart, categoricalCrossentropy()).values("loss")).containsExactly(logits);
     assertThat(fit(asLayer, categoricalCrossentropy()).values("loss")).containsExactly(logits);

@@ -2,7 +2,6 @@ package org.cornu.config;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -52,7 +51,7 @@ public record Registry(List<KerasClass<?>> builtIn, List<KerasClass<?>> own) {
         "%s: there is no %s %s; %s"
             .formatted(
                 config.path(),
-                kind.getSimpleName().toLowerCase(Locale.ROOT),
+                KerasClass.snakeCase(kind.getSimpleName()).replace('_', ' '),
                 Config.shown(name),
                 isOwn
                     ? "it is not Keras's own: give its KerasClass to load, known are "

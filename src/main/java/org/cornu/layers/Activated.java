@@ -1,5 +1,8 @@
 package org.cornu.layers;
 
+import org.cornu.activations.ActivationFunction;
+import org.cornu.activations.KerasActivation;
+
 /**
  * A layer with an activation of its own, such as {@code dense(10).softmax()}.
  *
@@ -7,7 +10,7 @@ package org.cornu.layers;
  */
 public interface Activated<L extends Activated<L>> extends UnaryLayer {
 
-  /** What is applied to the layer's own output; {@link ActivationFunction#LINEAR} for nothing. */
+  /** What is applied to the layer's own output; linear for nothing. */
   ActivationFunction activation();
 
   /** This layer with another activation. */
@@ -15,21 +18,21 @@ public interface Activated<L extends Activated<L>> extends UnaryLayer {
 
   /** This layer, then relu. */
   default L relu() {
-    return activation(ActivationFunction.RELU);
+    return activation(KerasActivation.RELU);
   }
 
   /** This layer, then tanh. */
   default L tanh() {
-    return activation(ActivationFunction.TANH);
+    return activation(KerasActivation.TANH);
   }
 
   /** This layer, then sigmoid. */
   default L sigmoid() {
-    return activation(ActivationFunction.SIGMOID);
+    return activation(KerasActivation.SIGMOID);
   }
 
   /** This layer, then softmax. */
   default L softmax() {
-    return activation(ActivationFunction.SOFTMAX);
+    return activation(KerasActivation.SOFTMAX);
   }
 }

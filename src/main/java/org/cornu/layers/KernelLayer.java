@@ -1,6 +1,7 @@
 package org.cornu.layers;
 
 import java.util.Optional;
+import org.cornu.activations.ActivationFunction;
 import org.cornu.initializers.Initializer;
 
 /**

@@ -3,6 +3,9 @@ package org.cornu.layers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cornu.activations.ActivationFunction;
+import org.cornu.activations.Activations;
+import org.cornu.activations.KerasActivation;
 import org.cornu.config.Config;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.LayerScope;
@@ -26,9 +29,7 @@ public record KernelOptions(
   /** Keras's defaults: Glorot uniform, a bias of 0, no activation. */
   static final KernelOptions DEFAULT =
       new KernelOptions(
-          Initializers.glorotUniform(),
-          Optional.of(Initializers.zeros()),
-          ActivationFunction.LINEAR);
+          Initializers.glorotUniform(), Optional.of(Initializers.zeros()), KerasActivation.LINEAR);
 
   /** The kernel, and a bias of the size of its last axis. */
   List<WeightSpec> weights(Shape kernel) {
@@ -48,7 +49,7 @@ public record KernelOptions(
 
   /** Under Keras's names. */
   Config config() {
-    return Config.of("activation", activation.kerasName())
+    return Config.of("activation", activation.described())
         .with("use_bias", bias.isPresent())
         .with("kernel_initializer", initializer)
         .with("bias_initializer", bias.orElse(Initializers.zeros()));
@@ -60,6 +61,6 @@ public record KernelOptions(
     return new KernelOptions(
         config.instance(Initializer.class, "kernel_initializer", Initializers.glorotUniform()),
         config.flag("use_bias", true) ? Optional.of(bias) : Optional.empty(),
-        ActivationFunction.from(config));
+        Activations.from(config));
   }
 }

@@ -1,5 +1,7 @@
 package org.cornu.layers;
 
+import org.cornu.activations.ActivationFunction;
+import org.cornu.activations.KerasActivation;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -78,21 +80,21 @@ public final class Layers {
 
   /** max(x, 0). */
   public static Activation relu() {
-    return new Activation(ActivationFunction.RELU);
+    return new Activation(KerasActivation.RELU);
   }
 
   /** The hyperbolic tangent. */
   public static Activation tanh() {
-    return new Activation(ActivationFunction.TANH);
+    return new Activation(KerasActivation.TANH);
   }
 
   /** 1 / (1 + exp(-x)). */
   public static Activation sigmoid() {
-    return new Activation(ActivationFunction.SIGMOID);
+    return new Activation(KerasActivation.SIGMOID);
   }
 
   /** Probabilities along the last axis. */
   public static Activation softmax() {
-    return new Activation(ActivationFunction.SOFTMAX);
+    return new Activation(KerasActivation.SOFTMAX);
   }
 }

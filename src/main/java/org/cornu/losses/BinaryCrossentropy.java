@@ -1,6 +1,8 @@
 package org.cornu.losses;
 
 import java.util.OptionalInt;
+import org.cornu.activations.ActivationFunction;
+import org.cornu.activations.KerasActivation;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -72,8 +74,8 @@ public record BinaryCrossentropy(boolean logits, double labelSmoothing) implemen
   }
 
   @Override
-  public boolean readsLogitsOf(String activation) {
-    return activation.equals("sigmoid");
+  public boolean readsLogitsOf(ActivationFunction activation) {
+    return activation.equals(KerasActivation.SIGMOID);
   }
 
   @Override

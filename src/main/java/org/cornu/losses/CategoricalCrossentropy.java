@@ -1,6 +1,8 @@
 package org.cornu.losses;
 
 import java.util.OptionalInt;
+import org.cornu.activations.ActivationFunction;
+import org.cornu.activations.KerasActivation;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -53,8 +55,8 @@ public record CategoricalCrossentropy(boolean logits, double labelSmoothing) imp
   }
 
   @Override
-  public boolean readsLogitsOf(String activation) {
-    return activation.equals("softmax");
+  public boolean readsLogitsOf(ActivationFunction activation) {
+    return activation.equals(KerasActivation.SOFTMAX);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.cornu.losses;
 
 import java.util.OptionalInt;
 import java.util.Set;
+import org.cornu.activations.ActivationFunction;
 import org.cornu.config.Config;
 import org.cornu.config.Configurable;
 import org.tensorflow.Operand;
@@ -28,9 +29,9 @@ public interface Loss extends Configurable {
    * where the output has run into 0 or 1. Keras does the same on TensorFlow, also where the loss
    * was told to expect logits: an activation that was applied is never applied again.
    *
-   * @param activation by Keras's name
+   * @param activation that the net ends in
    */
-  default boolean readsLogitsOf(String activation) {
+  default boolean readsLogitsOf(ActivationFunction activation) {
     return false;
   }
 

@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
 import org.cornu.layers.Activation;
-import org.cornu.layers.ActivationFunction;
 import org.cornu.layers.Conv2D;
 import org.cornu.layers.Layer;
 import org.cornu.layers.MaxPooling2D;
@@ -38,8 +38,10 @@ final class PoolFirst {
     Map<String, MaxPooling2D> pooled = new HashMap<>();
     Set<String> gone = new HashSet<>();
     if (FastPath.POOL_FIRST.on()) {
-      for (Node node : net.nodes()) {
-        Node pooling = node.layer() instanceof Conv2D ? poolingBehind(net, node) : null;
+      List<Optional<Integer>> readers = onlyReaders(net);
+      for (int i = 0; i < net.nodes().size(); i++) {
+        Node node = net.nodes().get(i);
+        Node pooling = node.layer() instanceof Conv2D ? poolingBehind(net, i, readers) : null;
         if (pooling != null) {
           pooled.put(node.name(), (MaxPooling2D) pooling.layer());
           gone.add(pooling.name());
@@ -65,24 +67,37 @@ final class PoolFirst {
   }
 
   /** The pooling that alone reads a convolution, or its activation; null if there is none. */
-  private static Node poolingBehind(Net net, Node convolution) {
-    Node reader = onlyReader(net, convolution);
-    if (reader != null && neverFalls(reader.layer())) {
-      reader = onlyReader(net, reader);
+  private static Node poolingBehind(Net net, int convolution, List<Optional<Integer>> readers) {
+    Optional<Integer> reader = readers.get(convolution);
+    if (reader.isPresent() && neverFalls(net.nodes().get(reader.get()).layer())) {
+      reader = readers.get(reader.get());
     }
-    return reader != null && reader.layer() instanceof MaxPooling2D ? reader : null;
+    return reader
+        .map(net.nodes()::get)
+        .filter(node -> node.layer() instanceof MaxPooling2D)
+        .orElse(null);
   }
 
-  private static Node onlyReader(Net net, Node node) {
-    int value = net.nodes().indexOf(node) + 1;
-    List<Node> readers =
-        net.nodes().stream().filter(each -> each.inputs().contains(value)).toList();
-    return readers.size() == 1 ? readers.get(0) : null;
+  /** For each node, the number of the one that alone reads it. */
+  private static List<Optional<Integer>> onlyReaders(Net net) {
+    List<Set<Integer>> readers = new ArrayList<>();
+    net.nodes().forEach(node -> readers.add(new HashSet<>()));
+    for (int i = 0; i < net.nodes().size(); i++) {
+      for (int value : net.nodes().get(i).inputs()) {
+        if (value > 0) {
+          readers.get(value - 1).add(i);
+        }
+      }
+    }
+    return readers.stream()
+        .map(
+            each ->
+                each.size() == 1 ? Optional.of(each.iterator().next()) : Optional.<Integer>empty())
+        .toList();
   }
 
   private static boolean neverFalls(Layer layer) {
-    return layer instanceof Activation activation
-        && activation.function() != ActivationFunction.SOFTMAX;
+    return layer instanceof Activation activation && activation.function().monotone();
   }
 
   /** A linear convolution, pooled, and only then its bias. */

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.cornu.activations.ActivationFunction;
+import org.cornu.activations.KerasActivation;
+import org.cornu.config.KerasClass;
 import org.cornu.layers.Activated;
 import org.cornu.layers.Activation;
-import org.cornu.layers.ActivationFunction;
 
 /**
  * Turns {@code dense(10).softmax()} into two nodes, so that the activation has a gradient of its
@@ -27,12 +29,12 @@ public final class SplitActivations {
       Node node = net.nodes().get(i);
       List<Integer> inputs = node.inputs().stream().map(value -> moved[value]).toList();
       if (node.layer() instanceof Activated<?> layer
-          && layer.activation() != ActivationFunction.LINEAR) {
+          && !layer.activation().equals(KerasActivation.LINEAR)) {
         ActivationFunction function = layer.activation();
-        nodes.add(node.with(layer.activation(ActivationFunction.LINEAR), inputs));
+        nodes.add(node.with(layer.activation(KerasActivation.LINEAR), inputs));
         nodes.add(
             new Node(
-                unique(node.name() + "/" + function.kerasName(), names),
+                unique(node.name() + "/" + KerasClass.snakeCase(function.className()), names),
                 new Activation(function),
                 node.trainable(),
                 node.policy(),

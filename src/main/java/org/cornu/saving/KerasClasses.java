@@ -5,6 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.cornu.activations.ActivationFunction;
+import org.cornu.activations.Activations;
+import org.cornu.activations.ELU;
+import org.cornu.activations.LeakyReLU;
 import org.cornu.config.Config;
 import org.cornu.config.Configurable;
 import org.cornu.config.KerasClass;
@@ -65,8 +69,10 @@ public final class KerasClasses {
   private static List<KerasClass<?>> rows() {
     List<KerasClass<?>> rows = new ArrayList<>();
     rows.add(KerasClass.of(Layer.class, Activation.class, Activation::from));
-    rows.add(new KerasClass<>(Layer.class, "ReLU", Activation.class, Activation::fromReLU));
-    rows.add(new KerasClass<>(Layer.class, "Softmax", Activation.class, Activation::fromSoftmax));
+    rows.add(activation("ELU", ELU::from));
+    rows.add(activation("LeakyReLU", LeakyReLU::from));
+    rows.add(activation("ReLU", Activations::fromReLU));
+    rows.add(activation("Softmax", Activations::fromSoftmax));
     rows.add(KerasClass.of(Layer.class, AveragePooling2D.class, AveragePooling2D::from));
     rows.add(KerasClass.of(Layer.class, BatchNormalization.class, BatchNormalization::from));
     rows.add(KerasClass.of(Layer.class, Conv2D.class, Conv2D::from));
@@ -74,6 +80,8 @@ public final class KerasClasses {
     rows.add(KerasClass.of(Layer.class, Dropout.class, Dropout::from));
     rows.add(KerasClass.of(Layer.class, Flatten.class, Flatten::from));
     rows.add(KerasClass.of(Layer.class, MaxPooling2D.class, MaxPooling2D::from));
+
+    rows.addAll(Activations.classes());
 
     rows.add(KerasClass.of(Initializer.class, Constant.class, Constant::from));
     rows.add(initializer("Zeros", Constant.class, config -> new Constant(0)));
@@ -135,6 +143,12 @@ public final class KerasClasses {
     return rows;
   }
 
+  private static KerasClass<?> activation(
+      String name, Function<Config, ? extends ActivationFunction> from) {
+    return new KerasClass<>(
+        Layer.class, name, Activation.class, config -> new Activation(from.apply(config)));
+  }
+
   private static KerasClass<?> initializer(
       String name, Class<? extends Initializer> type, Function<Config, Initializer> from) {
     return new KerasClass<>(Initializer.class, name, type, from);
@@ -153,6 +167,8 @@ public final class KerasClasses {
   private static Map<Class<? extends Configurable>, String> modules() {
     Map<Class<? extends Configurable>, String> modules = new LinkedHashMap<>();
     modules.put(Layer.class, "keras.layers");
+    // Those with options are Keras's layers: its functions are written by their names alone.
+    modules.put(ActivationFunction.class, "keras.layers");
     modules.put(Initializer.class, "keras.initializers");
     modules.put(Loss.class, "keras.losses");
     modules.put(Metric.class, "keras.metrics");

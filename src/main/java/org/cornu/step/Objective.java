@@ -3,8 +3,8 @@ package org.cornu.step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.cornu.activations.KerasActivation;
 import org.cornu.layers.Activation;
-import org.cornu.layers.ActivationFunction;
 import org.cornu.losses.Loss;
 import org.cornu.metrics.Metric;
 import org.cornu.net.Forward;
@@ -32,9 +32,9 @@ public record Objective(Loss loss, int value, int ranked, List<Metric> metrics) 
     Node last = net.nodes().get(output - 1);
     if (last.layer() instanceof Activation activation) {
       int before = last.inputs().get(0);
-      boolean softmax = activation.function() == ActivationFunction.SOFTMAX;
+      boolean softmax = activation.function().equals(KerasActivation.SOFTMAX);
       int ranked = softmax && FastPath.RANK_LOGITS.on() ? before : output;
-      return loss.readsLogitsOf(activation.function().kerasName())
+      return loss.readsLogitsOf(activation.function())
           ? new Objective(loss.fromLogits(), before, ranked, metrics)
           : new Objective(loss, output, ranked, metrics);
     }

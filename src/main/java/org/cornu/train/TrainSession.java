@@ -4,11 +4,8 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.cornu.device.Device;
-import org.cornu.device.Processor;
 import org.cornu.device.Sessions;
 import org.cornu.feed.Batch;
-import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.GraphOps;
 import org.cornu.random.Seed;
 import org.cornu.saving.Compiled;
@@ -43,10 +40,8 @@ public final class TrainSession implements AutoCloseable {
 
   /** Builds the graph and draws the weights. */
   public TrainSession(CompiledNet compiled) {
-    if (compiled.net().nodes().stream()
-        .anyMatch(node -> node.policy() == DTypePolicy.MIXED_BFLOAT16)) {
-      objection().ifPresent(why -> LOG.log(Level.WARNING, "{0}: {1}", compiled.name(), why));
-    }
+    Doubts.of(compiled.net())
+        .forEach(doubt -> LOG.log(Level.WARNING, "{0}: {1}", compiled.name(), doubt));
     this.compiled = compiled;
     this.graph = new Graph();
     Session opened = null;
@@ -85,13 +80,6 @@ public final class TrainSession implements AutoCloseable {
       session.close();
       throw e;
     }
-  }
-
-  /** Nobody can tell of a GPU, or of a processor that Linux does not describe. */
-  private static Optional<String> objection() {
-    return Device.hasGpu()
-        ? Optional.empty()
-        : Processor.here().flatMap(Processor::objectionToBfloat16);
   }
 
   /** What the graph was built from. */

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cornu.activations.KerasActivation;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
 import org.cornu.initializers.Initializers;
@@ -105,7 +106,7 @@ class LayerContractTest {
             9 * 3,
             Training.BATCH_STATISTICS),
         plain(batchNormalization().frozen(), IMAGE, 4 * 4),
-        plain(activation(ActivationFunction.LINEAR), ROW, 0),
+        plain(activation(KerasActivation.LINEAR), ROW, 0),
         plain(relu(), IMAGE, 0),
         plain(tanh(), ROW, 0),
         plain(sigmoid(), ROW, 0),

@@ -3,6 +3,8 @@ package org.cornu.losses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.cornu.activations.Activations.sigmoid;
+import static org.cornu.activations.Activations.softmax;
 import static org.cornu.losses.Losses.binaryCrossentropy;
 import static org.cornu.losses.Losses.categoricalCrossentropy;
 import static org.cornu.losses.Losses.meanSquaredError;
@@ -20,15 +22,15 @@ class LossTest {
 
   @Test
   void eachReadsTheLogitsOfItsOwnActivationWhateverItWasTold() {
-    assertThat(categoricalCrossentropy().readsLogitsOf("softmax")).isTrue();
-    assertThat(categoricalCrossentropy().readsLogitsOf("sigmoid")).isFalse();
-    assertThat(categoricalCrossentropy().fromLogits().readsLogitsOf("softmax")).isTrue();
-    assertThat(sparseCategoricalCrossentropy().readsLogitsOf("softmax")).isTrue();
-    assertThat(sparseCategoricalCrossentropy().fromLogits().readsLogitsOf("softmax")).isTrue();
-    assertThat(binaryCrossentropy().readsLogitsOf("sigmoid")).isTrue();
-    assertThat(binaryCrossentropy().readsLogitsOf("softmax")).isFalse();
-    assertThat(binaryCrossentropy().fromLogits().readsLogitsOf("sigmoid")).isTrue();
-    assertThat(meanSquaredError().readsLogitsOf("softmax")).isFalse();
+    assertThat(categoricalCrossentropy().readsLogitsOf(softmax())).isTrue();
+    assertThat(categoricalCrossentropy().readsLogitsOf(sigmoid())).isFalse();
+    assertThat(categoricalCrossentropy().fromLogits().readsLogitsOf(softmax())).isTrue();
+    assertThat(sparseCategoricalCrossentropy().readsLogitsOf(softmax())).isTrue();
+    assertThat(sparseCategoricalCrossentropy().fromLogits().readsLogitsOf(softmax())).isTrue();
+    assertThat(binaryCrossentropy().readsLogitsOf(sigmoid())).isTrue();
+    assertThat(binaryCrossentropy().readsLogitsOf(softmax())).isFalse();
+    assertThat(binaryCrossentropy().fromLogits().readsLogitsOf(sigmoid())).isTrue();
+    assertThat(meanSquaredError().readsLogitsOf(softmax())).isFalse();
   }
 
   @Test

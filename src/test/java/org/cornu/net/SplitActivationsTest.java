@@ -7,7 +7,7 @@ import static org.cornu.layers.Layers.input;
 import static org.cornu.layers.Layers.softmax;
 
 import java.util.List;
-import org.cornu.layers.ActivationFunction;
+import org.cornu.activations.KerasActivation;
 import org.junit.jupiter.api.Test;
 
 class SplitActivationsTest {
@@ -30,8 +30,7 @@ class SplitActivationsTest {
         .extracting(Node::name)
         .containsExactly("stem", "stem/relu", "side", "side/tanh", "sum", "head", "out");
     assertThat(SPLIT.nodes().get(0).layer()).isEqualTo(dense(4));
-    assertThat(SPLIT.nodes().get(2).layer())
-        .isEqualTo(dense(4).activation(ActivationFunction.LINEAR));
+    assertThat(SPLIT.nodes().get(2).layer()).isEqualTo(dense(4).activation(KerasActivation.LINEAR));
   }
 
   @Test

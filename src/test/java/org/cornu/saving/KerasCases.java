@@ -1,5 +1,7 @@
 package org.cornu.saving;
 
+import static org.cornu.activations.Activations.elu;
+import static org.cornu.activations.Activations.leakyRelu;
 import static org.cornu.initializers.Initializers.constant;
 import static org.cornu.layers.Layers.averagePooling2d;
 import static org.cornu.layers.Layers.batchNormalization;
@@ -37,13 +39,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.cornu.activations.KerasActivation;
 import org.cornu.config.Configurable;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.initializers.Initializer;
 import org.cornu.initializers.Initializers;
 import org.cornu.initializers.VarianceScaling;
 import org.cornu.layers.Activation;
-import org.cornu.layers.ActivationFunction;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
 import org.cornu.losses.Loss;
@@ -89,7 +91,10 @@ final class KerasCases {
                 batchNormalization(),
                 batchNormalization().noScale().momentum(0.5).epsilon(0.1),
                 batchNormalization().noCenter().frozen()));
-    Arrays.stream(ActivationFunction.values()).map(Activation::new).forEach(layers::add);
+    Arrays.stream(KerasActivation.values()).map(Activation::new).forEach(layers::add);
+    Stream.of(leakyRelu(), leakyRelu(0.1), elu(), elu(0.5))
+        .flatMap(each -> Stream.of(new Activation(each), dense(4).activation(each)))
+        .forEach(layers::add);
     return layers;
   }
 
@@ -159,6 +164,9 @@ final class KerasCases {
   }
 
   private static Stream<Configurable> withParts(Configurable object) {
+    if (object instanceof Activation activation) {
+      return Stream.of(object, activation.function());
+    }
     return object instanceof Optimizer optimizer
             && optimizer.options().learningRate() instanceof LearningRate.Scheduled scheduled
         ? Stream.of(object, scheduled.schedule())

@@ -164,8 +164,8 @@ class LegacyDialectTest {
       value = {
         "{\"class_name\":\"LSTM\",\"config\":{\"name\":\"a\"}} | there is no layer \"LSTM\"",
         "{\"class_name\":\"Dense\",\"config\":{\"name\":\"a\",\"units\":1,\"new\":1}} | config.new: Cornu has no such option",
-        "{\"class_name\":\"Activation\",\"config\":{\"name\":\"a\",\"activation\":\"elu\"}} | activation: needs one of",
-        "{\"class_name\":\"ReLU\",\"config\":{\"name\":\"a\",\"max_value\":6.0}} | max_value: needs null",
+        "{\"class_name\":\"Activation\",\"config\":{\"name\":\"a\",\"activation\":\"step\"}} | activation: there is no activation function \"step\"",
+        "{\"class_name\":\"ReLU\",\"config\":{\"name\":\"a\",\"max_value\":5.0}} | max_value: needs null, or 6",
         "{\"class_name\":\"ReLU\",\"config\":{\"name\":\"a\",\"threshold\":1.0}} | threshold: needs 0",
         "{\"class_name\":\"Softmax\",\"config\":{\"name\":\"a\",\"axis\":2}} | axis: needs the last",
         "{\"class_name\":\"BatchNormalization\",\"config\":{\"name\":\"a\",\"mode\":2}} | mode: Cornu has no such option"

@@ -25,11 +25,11 @@ import java.util.zip.GZIPInputStream;
 import org.cornu.Model;
 import org.cornu.Predictor;
 import org.cornu.Sequential;
+import org.cornu.activations.KerasActivation;
 import org.cornu.data.Dataset;
 import org.cornu.goldens.Golden;
 import org.cornu.goldens.Tensors;
 import org.cornu.history.Epoch;
-import org.cornu.layers.ActivationFunction;
 import org.cornu.net.NetWeight;
 import org.cornu.train.Fit;
 import org.junit.jupiter.api.Test;
@@ -197,12 +197,12 @@ class LegacyFileTest {
             input(6, 6, 1),
             conv2d(2, 3).noBias().named("first"),
             batchNormalization().momentum(.9),
-            activation(ActivationFunction.RELU),
+            activation(KerasActivation.RELU),
             maxPooling2d(2),
             flatten(),
             dropout(.5),
-            dense(4).activation(ActivationFunction.TANH),
-            dense(3).activation(ActivationFunction.SOFTMAX));
+            dense(4).activation(KerasActivation.TANH),
+            dense(3).activation(KerasActivation.SOFTMAX));
     try (Model model = net.compile(sgd(), categoricalCrossentropy())) {
       model.loadWeights(file(name));
       assertPredictions(model.predict(samples()), keras(name));

@@ -8,7 +8,7 @@ import static org.cornu.layers.Layers.softmax;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.cornu.layers.ActivationFunction;
+import org.cornu.activations.Activations;
 import org.cornu.layers.Conv2D;
 import org.cornu.net.NetWeight;
 import org.cornu.net.Node;
@@ -162,7 +162,7 @@ class NetReaderTest {
                         + layer("ReLU", "'name':'r','trainable':true,'negative_slope':0.0")),
                 layer("Softmax", "'name':'s','axis':3")));
     assertThat(((Conv2D) net.net().nodes().get(0).layer()).activation())
-        .isEqualTo(ActivationFunction.RELU);
+        .isEqualTo(Activations.relu());
     assertThat(net.net().nodes().get(1).layer()).isEqualTo(softmax());
     assertThatIllegalArgumentException()
         .isThrownBy(
