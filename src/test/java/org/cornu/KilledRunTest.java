@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -62,17 +64,16 @@ class KilledRunTest {
 
   /** Kills a run after a while or within a write; false if it ended before. */
   private boolean killed(InterruptibleRun run, boolean write, int millis) throws Exception {
-    Path part = run.folder().resolve(".backup.keras.part");
-    Path partOfPart = run.folder().resolve(".backup.keras.part.h5");
-    Files.deleteIfExists(part);
-    Files.deleteIfExists(partOfPart);
+    for (Path part : parts(run, "")) {
+      Files.deleteIfExists(part);
+    }
     long before = modified(run.backup());
     Process process = start(run);
     while (process.isAlive() && modified(run.backup()) == before) {
       Thread.sleep(1);
     }
     if (write) {
-      while (process.isAlive() && !Files.exists(partOfPart)) {
+      while (process.isAlive() && parts(run, ".h5").isEmpty()) {
         Thread.onSpinWait();
       }
     } else {
@@ -82,9 +83,19 @@ class KilledRunTest {
     process.destroyForcibly().waitFor();
     if (alive) {
       killed++;
-      withinWrite += Files.exists(part) || Files.exists(partOfPart) ? 1 : 0;
+      withinWrite += parts(run, "").isEmpty() ? 0 : 1;
     }
     return alive;
+  }
+
+  /** The checkpoint on its way to its place, and what is written beside it. */
+  private static List<Path> parts(InterruptibleRun run, String ending) throws IOException {
+    List<Path> parts = new ArrayList<>();
+    try (DirectoryStream<Path> found =
+        Files.newDirectoryStream(run.folder(), ".backup.keras.*.part*" + ending)) {
+      found.forEach(parts::add);
+    }
+    return parts;
   }
 
   private static long modified(Path file) throws IOException {

@@ -1,7 +1,6 @@
 package org.cornu.callbacks;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,7 +101,7 @@ public record ModelCheckpoint(
       try {
         training.requireSavable();
       } catch (IOException e) {
-        throw new UncheckedIOException("modelCheckpoint cannot write " + file, e);
+        throw WriteFailure.of("modelCheckpoint", e);
       }
     }
     return new Saving(training);

@@ -84,12 +84,6 @@ record Experiment(
             .compile(adam(), categoricalCrossentropy(), accuracy())) {
       History history = model.fit(mnist.train(), fit);
       int done = history.epochs().size();
-      if (done > options.epochs()) {
-        throw new IOException(
-            "%s: holds %s epochs, more than --epochs %s; give --epochs %s, or leave out --resume"
-                    .formatted(checkpoint, done, options.epochs(), done)
-                + " to begin anew");
-      }
       if (done < options.epochs()) {
         out.printf(
             "stopped after %s of %s epochs%s%n",

@@ -91,7 +91,7 @@ class ResumeCommandTest {
     Run fewer = Run.small(broken, SAMPLES, TRAIN.replace("8", "1") + " --resume");
     assertThat(fewer.code()).isEqualTo(1);
     assertThat(fewer.err())
-        .containsPattern("checkpoint.keras: holds [2-8] epochs, more than --epochs 1; give")
+        .containsPattern("checkpoint.keras: the run has [2-8] epochs already, 1 were asked for")
         .hasLineCount(1);
     assertThat(trial(broken).resolve("trial.json")).doesNotExist();
     Run more = Run.small(broken, SAMPLES, TRAIN + " --resume");
