@@ -23,7 +23,7 @@ interface Described extends AutoCloseable {
   Optional<Config> compilation(Net net) throws IOException;
 
   /** How far Cornu has trained it. */
-  Progress progress() throws IOException;
+  TrainingProgress progress() throws IOException;
 
   /** The names of the classes that Cornu has trained it on; empty if they had none. */
   List<String> classNames() throws IOException;

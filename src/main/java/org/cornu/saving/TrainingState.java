@@ -13,4 +13,6 @@ import org.tensorflow.ndarray.FloatNdArray;
  * @param progress how far it has got
  */
 public record TrainingState(
-    Map<String, FloatNdArray> weights, Optional<OptimizerState> optimizer, Progress progress) {}
+    Map<String, FloatNdArray> weights,
+    Optional<OptimizerState> optimizer,
+    TrainingProgress progress) {}
