@@ -65,7 +65,7 @@ class NetReaderTest {
             layer("PReLU", "'name':'bent'"),
             layer("Conv2D", "'name':'c','filters':2,'kernel_size':1,'rank':2,'lora':4"),
             layer("Flatten", "'name':'f'"),
-            layer("Dense", "'name':'d','units':2,'activation':'gelu'"));
+            layer("Dense", "'name':'d','units':2,'activation':'glu'"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read(json))
         .withMessageStartingWith("f.keras: config.json: 3 layers cannot be read:")
@@ -73,7 +73,7 @@ class NetReaderTest {
             "layer \"bent\": config.layers[1].config: there is no layer \"PReLU\"",
             "layer \"c\": config.layers[2].config.rank: Cornu has no such option, got 2",
             "config.layers[2].config.lora: Cornu has no such option, got 4",
-            "layer \"d\": config.layers[4].config.activation: needs one of");
+            "layer \"d\": config.layers[4].config.activation: ");
   }
 
   @Test
