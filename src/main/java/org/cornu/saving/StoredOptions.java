@@ -2,8 +2,6 @@ package org.cornu.saving;
 
 import java.util.List;
 import org.cornu.config.Config;
-import org.cornu.layers.Activation;
-import org.cornu.layers.Layer;
 import org.cornu.layers.Shapes;
 import org.tensorflow.ndarray.Shape;
 
@@ -21,20 +19,7 @@ final class StoredOptions {
 
   /** A layer's own options. */
   static Config of(Config config) {
-    return withNamedActivation(config.without(PLACE));
-  }
-
-  /** An activation may be a layer, {@code Dense(4, activation=ReLU())}. */
-  private static Config withNamedActivation(Config config) {
-    if (config.values().get("activation") instanceof Config layer
-        && layer.values().get("config") instanceof Config options
-        && layer.text("module", "").equals("keras.layers")) {
-      Layer made = layer.with("config", options.without(PLACE)).instance(Layer.class);
-      if (made instanceof Activation activation) {
-        return config.with("activation", activation.config().values().get("activation"));
-      }
-    }
-    return config;
+    return config.without(PLACE);
   }
 
   /** The axis of a softmax, the batch counted; -1 for the last. */
