@@ -16,8 +16,8 @@ import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasClasses;
 import org.cornu.saving.KerasModel;
 import org.cornu.saving.ModelFile;
-import org.cornu.saving.Progress;
 import org.cornu.saving.Remark;
+import org.cornu.saving.TrainingProgress;
 import org.cornu.saving.WeightsFile;
 import org.tensorflow.ndarray.FloatNdArray;
 import picocli.CommandLine.Command;
@@ -116,7 +116,7 @@ final class ConvertCommand implements Callable<Integer> {
       }
     }
     return new KerasModel(
-        layers.name(), net, weights, compiled, problem, Progress.NONE, layers.remarks());
+        layers.name(), net, weights, compiled, problem, TrainingProgress.NONE, layers.remarks());
   }
 
   private Optional<String> leftOut(KerasModel model) {

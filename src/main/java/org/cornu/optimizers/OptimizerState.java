@@ -5,7 +5,7 @@ import java.util.Map;
 import org.tensorflow.ndarray.FloatNdArray;
 
 /**
- * What an optimizer has come to.
+ * What an optimizer keeps between two steps.
  *
  * @param iteration how many steps were taken
  * @param learningRate of the next step

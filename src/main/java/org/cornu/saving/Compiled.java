@@ -13,7 +13,7 @@ import org.cornu.optimizers.OptimizerState;
  * @param optimizer moves the weights
  * @param loss is made small
  * @param metrics are watched
- * @param state what the optimizer has come to; empty if the file does not hold it, or an old file
+ * @param state the optimizer's; empty if the file does not hold it, or an old file
  *     does not make it certain which variable belongs to which weight
  */
 public record Compiled(

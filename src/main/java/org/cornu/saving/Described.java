@@ -23,7 +23,7 @@ interface Described extends AutoCloseable {
   Optional<Config> compilation(Net net) throws IOException;
 
   /** How far Cornu has trained it. */
-  Progress progress() throws IOException;
+  TrainingProgress progress() throws IOException;
 
   /** The names of the classes that Cornu has trained it on; empty if they had none. */
   List<String> classNames() throws IOException;
@@ -38,11 +38,11 @@ interface Described extends AutoCloseable {
    * A net's numbers.
    *
    * @param weights by their paths, in the net's order
-   * @param state reads what an optimizer has come to
+   * @param state reads an optimizer's state
    */
   record Numbers(Map<String, FloatNdArray> weights, StateReader state) {}
 
-  /** Reads what an optimizer has come to; empty if the file does not hold it. */
+  /** Reads an optimizer's state; empty if the file does not hold it. */
   @FunctionalInterface
   interface StateReader {
 

@@ -77,7 +77,8 @@ public final class KerasArchive {
    */
   public static void requireWritable(String name, Net net, Compiled how) throws IOException {
     config(
-        new KerasModel(name, net, Map.of(), Optional.of(how), Optional.empty(), Progress.NONE),
+        new KerasModel(
+            name, net, Map.of(), Optional.of(how), Optional.empty(), TrainingProgress.NONE),
         KerasClasses.BUILT_IN);
   }
 
@@ -95,7 +96,7 @@ public final class KerasArchive {
             : config);
   }
 
-  private static Config metadata(Progress progress) {
+  private static Config metadata(TrainingProgress progress) {
     Config metadata =
         Config.of("keras_version", KERAS)
             .with(
@@ -185,13 +186,13 @@ public final class KerasArchive {
     }
 
     @Override
-    public Progress progress() throws IOException {
+    public TrainingProgress progress() throws IOException {
       return KerasArchive.progress(entries, json, weights);
     }
 
     @Override
     public List<String> classNames() throws IOException {
-      return Progress.classNames(cornu(entries, json));
+      return TrainingProgress.classNames(cornu(entries, json));
     }
 
     @Override
@@ -214,11 +215,13 @@ public final class KerasArchive {
     return Hdf5.of(bytes, entries.place() + ": " + WEIGHTS);
   }
 
-  private static Progress progress(Entries entries, KerasJson json, Hdf5 hdf5) throws IOException {
+  private static TrainingProgress progress(Entries entries, KerasJson json, Hdf5 hdf5)
+      throws IOException {
     Config cornu = cornu(entries, json);
     return cornu.values().isEmpty()
-        ? Progress.NONE
-        : Progress.from(cornu).arrays(WeightsFile.readArrays(hdf5, Progress.shapes(cornu)));
+        ? TrainingProgress.NONE
+        : TrainingProgress.from(cornu)
+            .arrays(WeightsFile.readArrays(hdf5, TrainingProgress.shapes(cornu)));
   }
 
   /** What Cornu has written that Keras has no place for; empty if there is none. */

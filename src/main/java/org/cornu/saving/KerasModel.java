@@ -28,7 +28,7 @@ public record KerasModel(
     Map<String, FloatNdArray> weights,
     Optional<Compiled> compiled,
     Optional<String> problem,
-    Progress progress,
+    TrainingProgress progress,
     List<Remark> remarks) {
 
   /** A model of which nothing was left out. */
@@ -38,7 +38,7 @@ public record KerasModel(
       Map<String, FloatNdArray> weights,
       Optional<Compiled> compiled,
       Optional<String> problem,
-      Progress progress) {
+      TrainingProgress progress) {
     this(name, net, weights, compiled, problem, progress, List.of());
   }
 
@@ -54,7 +54,7 @@ public record KerasModel(
       }
       Described.Numbers numbers = described.numbers(stored);
       return purpose == Purpose.PREDICT
-          ? of(stored, numbers.weights(), Progress.of(described.classNames()))
+          ? of(stored, numbers.weights(), TrainingProgress.of(described.classNames()))
           : of(stored, numbers.weights(), described.progress())
               .compiled(described, numbers.state());
     } catch (ConfigException e) {
@@ -63,7 +63,7 @@ public record KerasModel(
   }
 
   private static KerasModel of(
-      StoredNet stored, Map<String, FloatNdArray> weights, Progress progress) {
+      StoredNet stored, Map<String, FloatNdArray> weights, TrainingProgress progress) {
     return new KerasModel(
         stored.name(),
         stored.net(),

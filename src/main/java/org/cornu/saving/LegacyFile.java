@@ -62,8 +62,8 @@ final class LegacyFile {
     }
 
     @Override
-    public Progress progress() {
-      return Progress.NONE;
+    public TrainingProgress progress() {
+      return TrainingProgress.NONE;
     }
 
     @Override

@@ -15,12 +15,12 @@ import org.cornu.optimizers.OptimizerState;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.Shape;
 
-/** What an optimizer has come to, as Keras 3 lays it out in {@code model.weights.h5}. */
+/** An optimizer's state, as Keras 3 lays it out in {@code model.weights.h5}. */
 final class OptimizerVariables {
 
   private OptimizerVariables() {}
 
-  /** Writes what an optimizer has come to. */
+  /** Writes an optimizer's state. */
   static void write(WritableHdfFile root, Optimizer optimizer, OptimizerState state) {
     WritableGroup vars = root.putGroup("optimizer").putGroup("vars");
     int next = 0;
@@ -45,7 +45,7 @@ final class OptimizerVariables {
   }
 
   /**
-   * Reads what the optimizer has come to.
+   * Reads the optimizer's state.
    *
    * @return empty if the file holds none, or it was never used
    * @throws IOException if it is damaged, or of other weights than those that are trained

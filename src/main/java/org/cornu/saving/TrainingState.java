@@ -9,8 +9,10 @@ import org.tensorflow.ndarray.FloatNdArray;
  * Where a training stands, without what is trained.
  *
  * @param weights by their paths, in the net's order
- * @param optimizer what it has come to; empty if the file does not hold it
+ * @param optimizer its state; empty if the file does not hold it
  * @param progress how far it has got
  */
 public record TrainingState(
-    Map<String, FloatNdArray> weights, Optional<OptimizerState> optimizer, Progress progress) {}
+    Map<String, FloatNdArray> weights,
+    Optional<OptimizerState> optimizer,
+    TrainingProgress progress) {}

@@ -52,7 +52,7 @@ public final class WeightsFile {
     }
   }
 
-  /** Reads what the optimizer of a net has come to; empty if the file does not hold it. */
+  /** Reads the state of a net's optimizer; empty if the file does not hold it. */
   public static Optional<OptimizerState> readState(Path file, Net net, Optimizer optimizer)
       throws IOException {
     try (Source source = Source.of(file);

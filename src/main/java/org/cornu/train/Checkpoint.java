@@ -14,7 +14,7 @@ import org.cornu.history.Epoch;
 import org.cornu.saving.KerasArchive;
 import org.cornu.saving.KerasClasses;
 import org.cornu.saving.KerasModel;
-import org.cornu.saving.Progress;
+import org.cornu.saving.TrainingProgress;
 import org.tensorflow.ndarray.FloatNdArray;
 
 /**
@@ -94,7 +94,7 @@ record Checkpoint(
     return session.stored(progress(session));
   }
 
-  private Progress progress(TrainSession session) {
+  private TrainingProgress progress(TrainSession session) {
     List<Config> states = new ArrayList<>();
     Map<String, FloatNdArray> arrays = new LinkedHashMap<>();
     for (CallbackState state : callbacks) {
@@ -111,7 +111,7 @@ record Checkpoint(
             .with("over", over)
             .with("callbacks", states);
     OptionalLong seed = OptionalLong.of(session.compiled().seed().value());
-    return new Progress(seed, done(), session.classNames(), run, arrays);
+    return new TrainingProgress(seed, done(), session.classNames(), run, arrays);
   }
 
   /**
@@ -121,7 +121,8 @@ record Checkpoint(
    * @throws IOException if it is no checkpoint
    * @throws IllegalStateException if it is of another run
    */
-  static Checkpoint of(Progress progress, Config fingerprint, Path file) throws IOException {
+  static Checkpoint of(TrainingProgress progress, Config fingerprint, Path file)
+      throws IOException {
     if (progress.run().values().isEmpty()) {
       throw new IOException(file + ": is no checkpoint of a run; choose another file");
     }
@@ -130,7 +131,7 @@ record Checkpoint(
     return checkpoint;
   }
 
-  private static Checkpoint from(Progress progress) {
+  private static Checkpoint from(TrainingProgress progress) {
     Config run = progress.run();
     List<CallbackState> states = new ArrayList<>();
     for (Config state : run.objects("callbacks")) {

@@ -17,7 +17,7 @@ import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasArchive;
 import org.cornu.saving.KerasClasses;
 import org.cornu.saving.KerasModel;
-import org.cornu.saving.Progress;
+import org.cornu.saving.TrainingProgress;
 import org.cornu.step.Compilation;
 import org.cornu.step.CompiledNet;
 
@@ -81,7 +81,7 @@ final class Fingerprint {
             Map.of(),
             Optional.of(fresh),
             Optional.empty(),
-            Progress.NONE);
+            TrainingProgress.NONE);
     return KerasArchive.config(model, KerasClasses.BUILT_IN).getBytes(StandardCharsets.UTF_8);
   }
 

@@ -45,7 +45,7 @@ final class Run implements Training {
     this.start = start;
   }
 
-  /** Begins the callbacks, and takes up what an interrupted run had come to. */
+  /** Begins the callbacks, and takes up where an interrupted run stood. */
   void begin() {
     callbacks.begin(fit.callbacks(), this);
     start.checkpoint().ifPresent(this::takeUp);

@@ -10,7 +10,7 @@ import org.cornu.graph.GraphOps;
 import org.cornu.random.Seed;
 import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasModel;
-import org.cornu.saving.Progress;
+import org.cornu.saving.TrainingProgress;
 import org.cornu.step.Compilation;
 import org.cornu.step.CompiledNet;
 import org.cornu.step.TrainGraph;
@@ -114,11 +114,12 @@ public final class TrainSession implements AutoCloseable {
 
   /** The model as files hold it. */
   public KerasModel stored() {
-    return stored(new Progress(OptionalLong.of(compiled.seed().value()), epochs, classNames));
+    return stored(
+        new TrainingProgress(OptionalLong.of(compiled.seed().value()), epochs, classNames));
   }
 
   /** The model with what a run needs to go on. */
-  KerasModel stored(Progress progress) {
+  KerasModel stored(TrainingProgress progress) {
     Compilation how = compiled.how();
     return new KerasModel(
         compiled.name(),

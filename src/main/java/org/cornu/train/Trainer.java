@@ -16,7 +16,7 @@ import org.cornu.step.CompiledNet;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * The loop of {@code fit}: epochs, shuffling, steps, validation. What a run has come to, it knows.
+ * The loop of {@code fit}: epochs, shuffling, steps, validation. Where a run stands, it knows.
  */
 public final class Trainer {
 

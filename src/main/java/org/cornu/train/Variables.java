@@ -71,7 +71,7 @@ public final class Variables {
     assign(checked);
   }
 
-  /** What the optimizer has come to. */
+  /** The optimizer's state. */
   public OptimizerState optimizerState() {
     Runner runner = session.runner();
     runner.fetch(state.iteration().value()).fetch(state.rate());
@@ -98,7 +98,7 @@ public final class Variables {
     }
   }
 
-  /** Takes up what an optimizer of the same kind had come to over the same weights. */
+  /** Takes up the state of an optimizer of the same kind over the same weights. */
   public void restore(OptimizerState saved) {
     Map<Variable<TFloat32>, FloatNdArray> values = new LinkedHashMap<>();
     saved

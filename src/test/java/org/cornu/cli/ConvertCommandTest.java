@@ -23,7 +23,7 @@ import org.cornu.saving.KerasArchive;
 import org.cornu.saving.KerasClasses;
 import org.cornu.saving.KerasModel;
 import org.cornu.saving.ModelFile;
-import org.cornu.saving.Progress;
+import org.cornu.saving.TrainingProgress;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,7 +90,7 @@ class ConvertCommandTest {
             whole.weights(),
             Optional.empty(),
             Optional.empty(),
-            Progress.NONE);
+            TrainingProgress.NONE);
     Path like = folder.resolve("layers.keras");
     KerasArchive.write(layers, KerasClasses.BUILT_IN, like);
     Run run = convert(folder.resolve("w.weights.h5"), "liked.keras", "--like", like.toString());

@@ -248,7 +248,7 @@ final class KerasCases {
         weights,
         Optional.ofNullable(compiled),
         Optional.empty(),
-        new Progress(OptionalLong.of(Long.MIN_VALUE), 12, List.of("a", "größe")));
+        new TrainingProgress(OptionalLong.of(Long.MIN_VALUE), 12, List.of("a", "größe")));
   }
 
   /** Other numbers for every name, in (0, 1): a variance must not be negative. */

@@ -45,7 +45,7 @@ class OptimizerVariablesTest {
     return file;
   }
 
-  private static KerasModel with(KerasModel model, Compiled compiled, Progress progress) {
+  private static KerasModel with(KerasModel model, Compiled compiled, TrainingProgress progress) {
     return new KerasModel(
         model.name(),
         model.net(),
@@ -88,17 +88,17 @@ class OptimizerVariablesTest {
   @Test
   void whatKerasLacksIsSaidWithTheRemedy() throws IOException {
     Path file = folder.resolve("cycle.keras");
-    assertThat(said(sgd(oneCycle(.1, 100)), Progress.NONE, file))
+    assertThat(said(sgd(oneCycle(.1, 100)), TrainingProgress.NONE, file))
         .singleElement()
         .asString()
         .contains(file.toString(), "Keras has no OneCycle", "compile=False", "cosineDecay");
-    assertThat(said(sgd(), Progress.NONE, file)).isEmpty();
-    Progress checkpoint =
-        new Progress(OptionalLong.of(1), 1, List.of(), Config.of("over", false), Map.of());
+    assertThat(said(sgd(), TrainingProgress.NONE, file)).isEmpty();
+    TrainingProgress checkpoint =
+        new TrainingProgress(OptionalLong.of(1), 1, List.of(), Config.of("over", false), Map.of());
     assertThat(said(sgd(oneCycle(.1, 100)), checkpoint, file)).as("for Cornu alone").isEmpty();
   }
 
-  private static List<String> said(Optimizer optimizer, Progress progress, Path file)
+  private static List<String> said(Optimizer optimizer, TrainingProgress progress, Path file)
       throws IOException {
     KerasModel model = KerasCases.compiled(optimizer, meanSquaredError());
     try (Log log = new Log()) {

@@ -62,7 +62,7 @@ class TrainingStateTest {
     return Net.chain(input(4), List.of(layers));
   }
 
-  private KerasModel write(Net net, Progress progress) throws IOException {
+  private KerasModel write(Net net, TrainingProgress progress) throws IOException {
     KerasModel model = KerasCases.compiled(net, adam(), meanSquaredError());
     KerasModel run =
         new KerasModel(
@@ -74,8 +74,8 @@ class TrainingStateTest {
   @Test
   void layersOfAnyClassMayStandInTheFile() throws IOException {
     Net net = net(dense(3), new Mine(), dense(2));
-    Progress progress =
-        new Progress(
+    TrainingProgress progress =
+        new TrainingProgress(
             OptionalLong.of(5),
             2,
             List.of("a"),
@@ -104,7 +104,8 @@ class TrainingStateTest {
             .orElseThrow()
             .with(Optional.of(new OptimizerState(state.iteration(), 0.001, slots)));
     KerasModel diverged =
-        new KerasModel("net", net, weights, Optional.of(compiled), Optional.empty(), Progress.NONE);
+        new KerasModel(
+            "net", net, weights, Optional.of(compiled), Optional.empty(), TrainingProgress.NONE);
     KerasArchive.write(diverged, KerasClasses.BUILT_IN, file);
     TrainingState read = KerasArchive.readState(file, net, adam());
     assertThat(read.weights()).isEqualTo(weights);
@@ -114,7 +115,7 @@ class TrainingStateTest {
 
   @Test
   void anotherNetIsRefused() throws IOException {
-    write(net(dense(3), dense(2)), Progress.NONE);
+    write(net(dense(3), dense(2)), TrainingProgress.NONE);
     assertThatIOException()
         .isThrownBy(() -> KerasArchive.readState(file, net(dense(3), dense(4)), adam()))
         .withMessageContaining("layers/dense_1/vars/0: needs shape (3, 4), has (3, 2)");

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.cornu.net.Net;
 import org.cornu.saving.KerasModel;
-import org.cornu.saving.Progress;
+import org.cornu.saving.TrainingProgress;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +55,8 @@ class SavedModelTest {
   }
 
   private static KerasModel model(Net net, Map<String, FloatNdArray> weights) {
-    return new KerasModel("net", net, weights, Optional.empty(), Optional.empty(), Progress.NONE);
+    return new KerasModel(
+        "net", net, weights, Optional.empty(), Optional.empty(), TrainingProgress.NONE);
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.tensorflow.ndarray.Shape;
  * @param run of a checkpoint, what the run needs to go on; else empty
  * @param arrays of a checkpoint, by their names
  */
-public record Progress(
+public record TrainingProgress(
     OptionalLong seed,
     int epochs,
     List<String> classNames,
@@ -28,15 +28,15 @@ public record Progress(
   private static final String CLASS_NAMES = "class_names";
 
   /** Of a file that Keras wrote. */
-  public static final Progress NONE = of(List.of());
+  public static final TrainingProgress NONE = of(List.of());
 
   /** Of a model that is only asked. */
-  static Progress of(List<String> classNames) {
-    return new Progress(OptionalLong.empty(), 0, classNames);
+  static TrainingProgress of(List<String> classNames) {
+    return new TrainingProgress(OptionalLong.empty(), 0, classNames);
   }
 
   /** Between two runs. */
-  public Progress(OptionalLong seed, int epochs, List<String> classNames) {
+  public TrainingProgress(OptionalLong seed, int epochs, List<String> classNames) {
     this(seed, epochs, classNames, Config.EMPTY, Map.of());
   }
 
@@ -62,8 +62,8 @@ public record Progress(
     return Arrays.stream(array.shape().asArray()).mapToObj(Math::toIntExact).toList();
   }
 
-  static Progress from(Config config) {
-    return new Progress(
+  static TrainingProgress from(Config config) {
+    return new TrainingProgress(
         config.has("seed") ? OptionalLong.of(seed(config)) : OptionalLong.empty(),
         Math.max(0, config.integer("epochs", 0)),
         classNames(config),
@@ -98,8 +98,8 @@ public record Progress(
     return shapes;
   }
 
-  Progress arrays(Map<String, FloatNdArray> arrays) {
-    return new Progress(seed, epochs, classNames, run, arrays);
+  TrainingProgress arrays(Map<String, FloatNdArray> arrays) {
+    return new TrainingProgress(seed, epochs, classNames, run, arrays);
   }
 
   /** As text: a JSON number may be read as a double. */
