@@ -192,6 +192,14 @@ def activations_that_are_layers():
                                layers.Activation(layers.Softmax())))
 
 
+def activations_of_all_kinds():
+    """opens"""
+    return compiled(sequential(
+        layers.Conv2D(3, 3, activation=layers.LeakyReLU(0.1)), layers.LeakyReLU(), layers.ELU(0.5),
+        layers.Conv2D(3, 2, activation="gelu"), layers.Activation("silu"), layers.ReLU(6.0),
+        layers.Conv2D(3, 1, activation=layers.Activation("mish"))))
+
+
 def names_that_collide():
     """opens"""
     inner = keras.Sequential([layers.Conv2D(2, 1, name="d")], name="a")

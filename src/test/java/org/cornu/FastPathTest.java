@@ -16,27 +16,18 @@ import static org.cornu.layers.Layers.maxPooling2d;
 import static org.cornu.layers.Layers.relu;
 import static org.cornu.layers.Layers.tanh;
 import static org.cornu.losses.Losses.categoricalCrossentropy;
-import static org.cornu.losses.Losses.meanSquaredError;
 import static org.cornu.metrics.Metrics.accuracy;
 import static org.cornu.metrics.Metrics.topKCategoricalAccuracy;
 import static org.cornu.optimizers.Optimizers.adam;
 import static org.cornu.optimizers.Optimizers.sgd;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cornu.activations.ActivationFunction;
-import org.cornu.callbacks.Callback;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
 import org.cornu.graph.DTypePolicy;
@@ -51,7 +42,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
 
 /** The fast paths give the plain path's numbers. */
@@ -181,77 +171,6 @@ class FastPathTest {
       assertThat(predictor.predict(DATA.sample(7)))
           .containsExactly(predictor.predict(DATA.range(7, 8))[0]);
       return predictor.predict(DATA);
-    }
-  }
-
-  /** The types of the ops that ops of one type read, in the graph that a fit runs. */
-  private static Set<String> readBy(String type) {
-    List<GraphDef> seen = new ArrayList<>();
-    Callback watching =
-        training -> {
-          seen.add(training.graph());
-          return new Callback.Run() {};
-        };
-    try (Model model =
-        Sequential.of(
-                input(28, 28, 1),
-                conv2d(4, 3).relu(),
-                maxPooling2d(2),
-                flatten(),
-                dense(10).softmax())
-            .seed(4)
-            .compile(sgd(), categoricalCrossentropy(), accuracy())) {
-      model.fit(DATA, FIT.callbacks(watching));
-    }
-    Map<String, String> types = new HashMap<>();
-    seen.get(0).getNodeList().forEach(node -> types.put(node.getName(), node.getOp()));
-    return seen.get(0).getNodeList().stream()
-        .filter(node -> node.getOp().equals(type))
-        .map(node -> types.get(node.getInput(0).replaceAll(":.*", "")))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  @Test
-  void aPoolingReadsTheConvolution() {
-    assertThat(readBy("MaxPool")).containsExactly("Conv2D");
-    System.setProperty(FastPath.PLAIN, "pool_first");
-    assertThat(readBy("MaxPool")).containsExactly("Identity"); // a node's copy of the relu
-  }
-
-  @Test
-  void aMetricThatRanksReadsLogits() {
-    assertThat(readBy("ArgMax")).containsExactly("BiasAdd", "Placeholder");
-    System.setProperty(FastPath.PLAIN, "rank_logits");
-    assertThat(readBy("ArgMax")).containsExactly("Placeholder", "Softmax");
-  }
-
-  @Test
-  void aStoredNetIsAnsweredByTheThreadThatAsks() throws IOException {
-    Path file = folder.resolve("net.keras");
-    try (Model model =
-        Sequential.of(input(600), dense(600).relu(), dense(600).relu(), dense(600))
-            .seed(4)
-            .compile(sgd(), meanSquaredError())) {
-      model.save(file);
-    }
-    double fast = ownShare(file);
-    System.setProperty(FastPath.PLAIN, "calling_thread");
-    assertThat(ownShare(file)).isLessThan(fast / 2);
-  }
-
-  /** How much of the processor's time this thread had, of all that its questions took. */
-  private static double ownShare(Path file) throws IOException {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    float[] sample = new float[600];
-    try (Predictor predictor = Predictor.load(file)) {
-      predictor.predict(sample);
-      long own = threads.getCurrentThreadCpuTime();
-      long all = ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
-      for (int i = 0; i < 2000; i++) {
-        predictor.predict(sample);
-      }
-      long end = ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
-      return (double) (threads.getCurrentThreadCpuTime() - own) / (end - all);
     }
   }
 

@@ -135,6 +135,7 @@ public final class Activations {
     rows.add(row("LeakyReLU", LeakyReLU.class, LeakyReLU::from));
     rows.add(row("elu", ELU.class, ELU::from));
     rows.add(row("ELU", ELU.class, ELU::from));
+    rows.add(row("Activation", ActivationFunction.class, Activations::fromActivation));
     rows.add(row("ReLU", KerasActivation.class, Activations::fromReLU));
     rows.add(row("Softmax", KerasActivation.class, Activations::fromSoftmax));
     return rows;
@@ -145,6 +146,12 @@ public final class Activations {
       Class<? extends ActivationFunction> type,
       Function<Config, ? extends ActivationFunction> from) {
     return new KerasClass<>(ActivationFunction.class, name, type, from);
+  }
+
+  /** Reads the configuration of Keras's layer {@code Activation}. */
+  private static ActivationFunction fromActivation(Config config) {
+    ignorePlace(config);
+    return from(config);
   }
 
   /** Reads the configuration of Keras's layer {@code ReLU}, as far as it is one of these. */

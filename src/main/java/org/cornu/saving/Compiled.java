@@ -13,8 +13,8 @@ import org.cornu.optimizers.OptimizerState;
  * @param optimizer moves the weights
  * @param loss is made small
  * @param metrics are watched
- * @param state the optimizer's; empty if the file does not hold it, or an old file
- *     does not make it certain which variable belongs to which weight
+ * @param state the optimizer's; empty if the file does not hold it, or an old file does not make it
+ *     certain which variable belongs to which weight
  */
 public record Compiled(
     Optimizer optimizer, Loss loss, List<Metric> metrics, Optional<OptimizerState> state) {

@@ -16,8 +16,8 @@ import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * An optimizer's state in a legacy file: a list of variables, whose order differs between
- * the versions of Keras. Where names say which weight a variable belongs to, names decide.
+ * An optimizer's state in a legacy file: a list of variables, whose order differs between the
+ * versions of Keras. Where names say which weight a variable belongs to, names decide.
  */
 final class LegacyState {
 

@@ -15,9 +15,7 @@ import org.cornu.history.History;
 import org.cornu.step.CompiledNet;
 import org.tensorflow.ndarray.Shape;
 
-/**
- * The loop of {@code fit}: epochs, shuffling, steps, validation. Where a run stands, it knows.
- */
+/** The loop of {@code fit}: epochs, shuffling, steps, validation. Where a run stands, it knows. */
 public final class Trainer {
 
   private final Guarded<TrainSession> model;
