@@ -63,7 +63,7 @@ final class ConvertCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     KerasModel model = read();
-    KerasModel whole = Begun.of(model);
+    KerasModel whole = model.withOptimizerState();
     out.format().write(whole, out.path());
     main.out()
         .printf(

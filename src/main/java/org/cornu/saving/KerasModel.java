@@ -1,13 +1,17 @@
 package org.cornu.saving;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
 import org.cornu.net.Net;
+import org.cornu.net.NetWeight;
+import org.cornu.optimizers.OptimizerState;
 import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.ndarray.NdArrays;
 
 /**
  * A model as Keras's files hold it.
@@ -91,6 +95,29 @@ public record KerasModel(
 
   private KerasModel with(Optional<Compiled> compiled, Optional<String> problem) {
     return new KerasModel(name, net, weights, compiled, problem, progress, remarks);
+  }
+
+  /**
+   * The same with the optimizer's state before any step, where it was compiled and has none: Keras
+   * warns of such a file.
+   */
+  public KerasModel withOptimizerState() {
+    return with(compiled.map(how -> how.state().isPresent() ? how : started(how)), problem);
+  }
+
+  private Compiled started(Compiled how) {
+    Map<String, List<FloatNdArray>> slots = new LinkedHashMap<>();
+    for (NetWeight weight : net.weights()) {
+      if (weight.trainable()) {
+        slots.put(
+            weight.path(),
+            how.optimizer().slots().stream()
+                .<FloatNdArray>map(slot -> NdArrays.ofFloats(weight.spec().shape()))
+                .toList());
+      }
+    }
+    double rate = how.optimizer().options().learningRate().after(0);
+    return how.with(Optional.of(new OptimizerState(0, rate, slots)));
   }
 
   /** Whether all weights, and what the optimizer keeps of them, are finite numbers. */

@@ -4,8 +4,8 @@ import java.util.Map;
 import org.cornu.graph.GraphOps;
 import org.cornu.graph.Pass;
 import org.cornu.net.Forward;
-import org.cornu.net.GraphNet;
 import org.cornu.net.Net;
+import org.cornu.net.NetRewrites;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.FloatNdArray;
@@ -39,7 +39,7 @@ record InferenceGraph(Operand<TFloat32> input, Operand<TFloat32> output) {
     Operand<TFloat32> x = tf.withName(INPUT).placeholder(TFloat32.class, Placeholder.shape(batch));
     Forward forward =
         Forward.emit(
-            GraphNet.of(net),
+            NetRewrites.apply(net),
             Pass.inference(tf.withSubScope("inference")),
             x,
             (ops, path) -> ops.constant(weights.get(path)));

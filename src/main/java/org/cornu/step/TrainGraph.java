@@ -8,8 +8,8 @@ import org.cornu.feed.Inputs;
 import org.cornu.graph.Backward;
 import org.cornu.graph.Pass;
 import org.cornu.net.Forward;
-import org.cornu.net.GraphNet;
 import org.cornu.net.Net;
+import org.cornu.net.NetRewrites;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.UpdateOptions;
 import org.tensorflow.Operand;
@@ -42,7 +42,7 @@ public record TrainGraph(
 
   /** Adds it to a graph. */
   public static TrainGraph build(Ops tf, CompiledNet compiled) {
-    Net net = GraphNet.of(compiled.net());
+    Net net = NetRewrites.apply(compiled.net());
     Compilation how = compiled.how();
     Objective objective = Objective.of(net, how.loss(), how.metrics());
     Inputs inputs = Inputs.add(tf, net.input().shape(), net.outputShape(), Dataset.PIXEL_SCALE);

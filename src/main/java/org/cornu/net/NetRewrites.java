@@ -1,0 +1,15 @@
+package org.cornu.net;
+
+/**
+ * What is done to a net before a graph computes it: nodes are divided and moved to be computed
+ * well. The values stay those of the net as it was written, and its weights keep their paths.
+ */
+public final class NetRewrites {
+
+  private NetRewrites() {}
+
+  /** The net with activations in nodes of their own, and poolings first. */
+  public static Net apply(Net written) {
+    return PoolFirst.apply(SplitActivations.apply(written));
+  }
+}
