@@ -102,7 +102,9 @@ public record KerasModel(
    * warns of such a file.
    */
   public KerasModel withOptimizerState() {
-    return with(compiled.map(how -> how.state().isPresent() ? how : started(how)), problem);
+    return compiled.isEmpty() || compiled.get().state().isPresent()
+        ? this
+        : with(Optional.of(started(compiled.get())), problem);
   }
 
   private Compiled started(Compiled how) {
