@@ -106,11 +106,11 @@ record Loading(Registry registry) {
   }
 
   /** The weights of a file, by the paths of a net. */
-  static Map<String, FloatNdArray> weights(Path file, Net net) throws IOException {
+  Map<String, FloatNdArray> weights(Path file, Net net) throws IOException {
     if (ModelFile.holdsWeightsAlone(file)) {
       return WeightsFile.read(file, net);
     }
-    KerasModel stored = with().toPredict(Source.of(file));
+    KerasModel stored = toPredict(Source.of(file));
     Map<String, FloatNdArray> weights = new LinkedHashMap<>();
     Iterator<NetWeight> theirs = stored.net().weights().iterator();
     for (NetWeight ours : net.weights()) {

@@ -236,7 +236,8 @@ public final class Model implements AutoCloseable {
    */
   public void export(Path folder) throws IOException {
     Objects.requireNonNull(folder, "export needs a folder, got null");
-    SavedModel.write(live.read(TrainSession::stored), folder);
+    KerasModel model = live.read(TrainSession::trained);
+    SavedModel.write(model, folder);
   }
 
   /**
@@ -274,9 +275,9 @@ public final class Model implements AutoCloseable {
    * @throws IOException if the file is damaged, a weight is missing or of another shape, or it has
    *     one more; nothing is set then
    */
-  public void loadWeights(Path file) throws IOException {
+  public void loadWeights(Path file, KerasClass<?>... own) throws IOException {
     Objects.requireNonNull(file, "loadWeights needs a file, got null");
-    setWeights(Loading.weights(file, net));
+    setWeights(Loading.with(own).weights(file, net));
   }
 
   /** In a line: name, shapes, parameters. */

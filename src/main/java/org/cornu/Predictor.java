@@ -57,7 +57,7 @@ public final class Predictor implements AutoCloseable {
     Objects.requireNonNull(own, "load needs classes of your own, or none, got null");
     return ModelFile.isOne(path)
         ? of(path.toString(), Loading.with(own).toPredict(Source.of(path)))
-        : new Predictor(path.toString(), LoadedModel.open(path), SavedModel.classNames(path));
+        : of(path, SavedModel.classNames(path));
   }
 
   /**
@@ -66,6 +66,13 @@ public final class Predictor implements AutoCloseable {
    */
   public static Predictor load(InputStream in, KerasClass<?>... own) throws IOException {
     return of("a stream", Loading.with(own).toPredict(Source.of(in)));
+  }
+
+  /** More names than there are classes say nothing; one output tells two classes apart. */
+  private static Predictor of(Path savedModel, List<String> names) throws IOException {
+    LoadedModel loaded = LoadedModel.open(savedModel);
+    boolean fit = names.size() <= Math.max(2, loaded.outputShape().size());
+    return new Predictor(savedModel.toString(), loaded, fit ? names : List.of());
   }
 
   private static Predictor of(String origin, KerasModel stored) {

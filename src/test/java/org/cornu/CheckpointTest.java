@@ -2,15 +2,20 @@ package org.cornu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.cornu.callbacks.Callbacks.backupAndRestore;
 import static org.cornu.callbacks.Callbacks.lambdaCallback;
 import static org.cornu.layers.Layers.dense;
 import static org.cornu.layers.Layers.input;
 import static org.cornu.losses.Losses.meanSquaredError;
 import static org.cornu.losses.Losses.sparseCategoricalCrossentropy;
+import static org.cornu.metrics.Metrics.accuracy;
+import static org.cornu.metrics.Metrics.topKCategoricalAccuracy;
+import static org.cornu.optimizers.Optimizers.adam;
 import static org.cornu.optimizers.Optimizers.sgd;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +25,7 @@ import org.cornu.config.Config;
 import org.cornu.data.Dataset;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
+import org.cornu.history.Epoch;
 import org.cornu.initializers.Initializers;
 import org.cornu.layers.UnaryLayer;
 import org.cornu.losses.Loss;
@@ -111,13 +117,73 @@ class CheckpointTest {
     }
   }
 
+  /** It lies in the resources since metrics were called otherwise in Keras's words. */
+  @Test
+  void aCheckpointOfAnEarlierBuildGoesOn() throws IOException {
+    float[] x = new float[40];
+    int[] y = new int[20];
+    for (int i = 0; i < 20; i++) {
+      x[2 * i] = i % 3;
+      x[2 * i + 1] = (i * 7) % 5;
+      y[i] = i % 3;
+    }
+    Dataset data = Dataset.of(x, new int[] {2}, y);
+    Sequential net = Sequential.of(input(2), dense(4).tanh(), dense(3).softmax()).seed(5);
+    Fit fit = Fit.epochs(3).batchSize(5);
+    Path file = folder.resolve("older.keras");
+    try (InputStream older = getClass().getResourceAsStream("checkpoints/sparse_top_k.keras")) {
+      Files.copy(older, file);
+    }
+    try (Model whole = compile(net);
+        Model resumed = compile(net)) {
+      double[] losses = whole.fit(data, fit).values("loss");
+      Fit again = fit.callbacks(lambdaCallback(), backupAndRestore(file).everyBatches(1));
+      var history = resumed.fit(data, again);
+      assertThat(history.epochs().get(0).seconds()).isEqualTo(0.543026152);
+      assertThat(history.values("loss")).containsExactly(losses, within(1e-5));
+    }
+  }
+
+  private static Model compile(Sequential net) {
+    return net.compile(
+        adam(0.01), sparseCategoricalCrossentropy(), accuracy(), topKCategoricalAccuracy(2));
+  }
+
+  @Test
+  void aRunThatFailsAfterItWasStoppedKeepsItsCheckpoint() {
+    Path file = folder.resolve("failed.keras");
+    Callback stopping =
+        training ->
+            new Callback.Run() {
+              @Override
+              public void epochEnd(Epoch epoch) {
+                if (epoch.number() == 2) {
+                  training.stop();
+                }
+              }
+            };
+    Callback failing =
+        lambdaCallback()
+            .onEpochEnd(
+                epoch -> {
+                  if (epoch.number() == 2) {
+                    throw new IllegalStateException("a full disk");
+                  }
+                });
+    try (Model model = scaled()) {
+      Fit fit = Fit.epochs(3).callbacks(stopping, failing, backupAndRestore(file));
+      assertThatThrownBy(() -> model.fit(DATA, fit)).hasMessage("a full disk");
+    }
+    assertThat(file).exists();
+  }
+
   @Test
   void aRunThatDivergesKeepsItsLastGoodCheckpoint() throws IOException {
     Path file = folder.resolve("diverged.keras");
     Dataset far = Dataset.of(new float[] {1e3f, -1e3f}, new int[] {1}, new float[][] {{1}, {-1}});
     // Each step multiplies the error by some -200: after two epochs of ten it is infinite.
     Sequential net = Sequential.of(input(1), dense(1)).seed(1);
-    Fit fit = Fit.epochs(40).batchSize(2).callbacks(backupAndRestore(file).keepCheckpoint());
+    Fit fit = Fit.epochs(40).batchSize(2).callbacks(backupAndRestore(file));
     try (Model model = net.compile(sgd(1e-4), meanSquaredError())) {
       var history = model.fit(far, fit);
       assertThat(history.last().logs().get("loss")).isNaN();

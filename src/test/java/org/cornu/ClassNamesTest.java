@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.cornu.callbacks.Callbacks.backupAndRestore;
+import static org.cornu.callbacks.Callbacks.lambdaCallback;
 import static org.cornu.layers.Layers.dense;
 import static org.cornu.layers.Layers.flatten;
 import static org.cornu.layers.Layers.input;
@@ -143,6 +144,44 @@ class ClassNamesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> numbered.relabelled(List.of("a")))
         .withMessageContaining("withClassNames");
+  }
+
+  @Test
+  void labelsOfOthersSayNothingAndHinderNothing() throws IOException {
+    Path exported = folder.resolve("exported");
+    try (Model model = compile()) {
+      model.export(exported);
+    }
+    Path labels = exported.resolve("assets/labels.txt");
+    Files.createDirectories(labels.getParent());
+    for (byte[] bytes : List.of(new byte[] {(byte) 0xe4, '\n'}, "a\nb\nc\nd\n".getBytes())) {
+      Files.write(labels, bytes);
+      try (Predictor predictor = Predictor.load(exported)) {
+        assertThat(predictor.classNames()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aNameHasOneLine() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> train.withClassNames(List.of("a", "b\nc", "d")))
+        .withMessageContaining("one line");
+  }
+
+  @Test
+  void aFitThatFailsBeforeItsFirstStepNamesNothing() {
+    Fit failing =
+        FIT.callbacks(
+            lambdaCallback()
+                .onTrainBegin(
+                    training -> {
+                      throw new IllegalStateException("no");
+                    }));
+    try (Model model = compile()) {
+      assertThatThrownBy(() -> model.fit(train, failing)).hasMessage("no");
+      assertThat(model.classNames()).isEmpty();
+    }
   }
 
   @Test

@@ -207,6 +207,9 @@ class ModelFilesTest {
           Predictor predictor = Predictor.load(file, scale)) {
         assertThat(loaded.weights()).isEqualTo(model.weights());
         assertThat(predictor.predictClasses(DATA)).isEqualTo(model.predictClasses(DATA));
+        model.fit(DATA, Fit.epochs(1));
+        model.loadWeights(file, scale);
+        assertThat(model.weights()).isEqualTo(loaded.weights());
       }
     }
     assertThatThrownBy(() -> Model.load(file))

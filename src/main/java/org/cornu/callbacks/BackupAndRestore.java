@@ -14,7 +14,8 @@ import org.cornu.history.Epoch;
  * Keeps a checkpoint, from which the same {@code fit} goes on after a crash and ends as if there
  * had been none, to the bit (Keras: {@code BackupAndRestore}). Its events come after those of all
  * other callbacks, whose states it keeps. The file is a {@code .keras} archive, which other
- * programs open. Once weights are no longer finite numbers, the last checkpoint is kept.
+ * programs open. Once weights are no longer finite numbers, the last checkpoint is kept, and stays
+ * at the end.
  *
  * @param file for example {@code backup.keras}
  * @param batches kept after so many batches; 0 for after each epoch
@@ -80,15 +81,17 @@ public record BackupAndRestore(Path file, int batches, boolean deleteCheckpoint)
           diverged = true;
           LOG.log(
               Level.WARNING,
-              "{0}: weights are no longer finite numbers; {1} stays as it is from before",
+              "{0}: weights are no longer finite numbers; {1}",
               training.name(),
-              file);
+              Files.exists(file)
+                  ? file + " stays as it is from before"
+                  : "none was kept in " + file + " before");
         }
       }
 
       @Override
       public void end() {
-        if (deleteCheckpoint && ended(training)) {
+        if (deleteCheckpoint && !diverged && ended(training)) {
           delete();
         }
       }

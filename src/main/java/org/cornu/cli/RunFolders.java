@@ -53,8 +53,16 @@ final class RunFolders implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    IOException failure = null;
     for (FolderLock lock : locks) {
-      lock.close();
+      try {
+        lock.close();
+      } catch (IOException e) {
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }

@@ -70,10 +70,11 @@ final class CsvTable {
         features(
             Set.of(column),
             () -> {
-              if (row.get(label).isBlank() && how.missing() instanceof Missing.Dropped) {
+              boolean missing = how.missing().has(row.get(label));
+              if (missing && how.missing() instanceof Missing.Dropped) {
                 return false;
               }
-              labels.add(row.get(label));
+              labels.add(missing && how.missing() instanceof Missing.Filled ? "" : row.get(label));
               return true;
             });
     return labels.label(features.values, features.shape);

@@ -100,6 +100,11 @@ final class SampleView implements Dataset {
           "class names: needed %d, one a class, got %d: %s"
               .formatted(labels.classes(), count, classNames));
     }
+    // They go with a model into files of a name a line.
+    if (classNames.stream().anyMatch(name -> name.matches("(?s).*[\\r\\n].*"))) {
+      throw new IllegalArgumentException(
+          "class names: needed names of one line, got %s".formatted(classNames));
+    }
     return new SampleView(features, shape, labels, List.copyOf(classNames), samples);
   }
 

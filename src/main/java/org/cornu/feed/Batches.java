@@ -128,8 +128,13 @@ public final class Batches {
       data.targets(rows, from, to, width, FloatBuffer.wrap(targets));
     }
     int size = to - from;
-    return new Batch(
-        features(from, to), output == null ? null : tensor(targets, size, output), size);
+    TType features = features(from, to);
+    try {
+      return new Batch(features, output == null ? null : tensor(targets, size, output), size);
+    } catch (RuntimeException | Error e) {
+      features.close();
+      throw e;
+    }
   }
 
   private TType features(int from, int to) {

@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
  * Has the next batches made by a thread of its own while TensorFlow computes. It is not
  * interrupted: that would close the file under a read. Closing waits for the batch at hand instead.
  */
-public final class Prefetch implements Feed {
+final class Prefetch implements Feed {
 
   /** The name of the thread. */
-  public static final String THREAD = "cornu-prefetch";
+  static final String THREAD = "cornu-prefetch";
 
   private static final int AHEAD = 2;
 

@@ -24,7 +24,16 @@ final class CompileConfig {
    * @throws IOException if a part of it cannot be written
    */
   static Config write(Compiled compiled, KerasJson json) throws IOException {
-    boolean sparse = compiled.loss() instanceof SparseCategoricalCrossentropy;
+    return write(compiled, json, compiled.loss() instanceof SparseCategoricalCrossentropy);
+  }
+
+  /** The same with metrics by Cornu's own class names. */
+  static Config identity(Compiled compiled, KerasJson json) throws IOException {
+    return write(compiled, json, false);
+  }
+
+  private static Config write(Compiled compiled, KerasJson json, boolean sparse)
+      throws IOException {
     List<Object> metrics = new ArrayList<>();
     for (Metric metric : compiled.metrics()) {
       metrics.add(metric(metric, sparse, json));

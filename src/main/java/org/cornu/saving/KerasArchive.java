@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -33,6 +32,7 @@ public final class KerasArchive {
   private static final String WEIGHTS = "model.weights.h5";
   private static final String METADATA = "metadata.json";
   private static final String CORNU = "cornu";
+  private static final String COMPILE = "compile_config";
 
   /** The oldest Keras that opens what is written. */
   private static final String KERAS = "3.0.5";
@@ -76,23 +76,28 @@ public final class KerasArchive {
    * @throws IOException if a part of it does not say how it is written
    */
   public static void requireWritable(String name, Net net, Compiled how) throws IOException {
-    config(
-        new KerasModel(
-            name, net, Map.of(), Optional.of(how), Optional.empty(), TrainingProgress.NONE),
-        KerasClasses.BUILT_IN);
+    identity(name, net, how);
   }
 
   /**
-   * The text of {@code config.json}: layers, and what the model was compiled with.
+   * What tells one compiled net from another: the text of {@code config.json}, but with metrics by
+   * Cornu's own class names. What Keras calls them by the loss is no part of it.
    *
-   * @throws IOException if the model holds what Keras lacks
+   * @throws IOException if a part of it does not say how it is written
    */
-  public static String config(KerasModel model, Registry registry) throws IOException {
+  public static String identity(String name, Net net, Compiled how) throws IOException {
+    KerasJson json = new KerasJson(KerasClasses.BUILT_IN);
+    return json.write(
+        NetConfig.write(name, net, json).with(COMPILE, CompileConfig.identity(how, json)));
+  }
+
+  /** The text of {@code config.json}: layers, and what the model was compiled with. */
+  private static String config(KerasModel model, Registry registry) throws IOException {
     KerasJson json = new KerasJson(registry);
     Config config = NetConfig.write(model.name(), model.net(), json);
     return json.write(
         model.compiled().isPresent()
-            ? config.with("compile_config", CompileConfig.write(model.compiled().get(), json))
+            ? config.with(COMPILE, CompileConfig.write(model.compiled().get(), json))
             : config);
   }
 
@@ -180,8 +185,8 @@ public final class KerasArchive {
 
     @Override
     public Optional<Config> compilation(Net net) {
-      return architecture.has("compile_config")
-          ? Optional.of(architecture.object("compile_config"))
+      return architecture.has(COMPILE)
+          ? Optional.of(architecture.object(COMPILE))
           : Optional.empty();
     }
 

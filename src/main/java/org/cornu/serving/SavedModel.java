@@ -1,6 +1,7 @@
 package org.cornu.serving;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,11 +68,15 @@ public final class SavedModel {
   /**
    * The names of the classes of a SavedModel, in the order of its outputs.
    *
-   * @return empty if it has none
+   * @return empty if it has none, or a file of that name holds something else than UTF-8
    */
   public static List<String> classNames(Path folder) throws IOException {
     Path labels = folder.resolve(LABELS);
-    return Files.isRegularFile(labels) ? Files.readAllLines(labels) : List.of();
+    try {
+      return Files.isRegularFile(labels) ? Files.readAllLines(labels) : List.of();
+    } catch (CharacterCodingException e) {
+      return List.of();
+    }
   }
 
   /**

@@ -85,7 +85,7 @@ final class DataCheck {
           call + " needs the classes that the model was trained on",
           trained,
           data.classNames(),
-          "relabelled(model.classNames())");
+          "relabelled(model.classNames()), or for other classes compile the net anew and loadWeights");
     }
   }
 

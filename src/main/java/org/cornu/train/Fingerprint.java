@@ -15,9 +15,6 @@ import org.cornu.data.Split;
 import org.cornu.feed.Batches;
 import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasArchive;
-import org.cornu.saving.KerasClasses;
-import org.cornu.saving.KerasModel;
-import org.cornu.saving.TrainingProgress;
 import org.cornu.step.Compilation;
 import org.cornu.step.CompiledNet;
 
@@ -74,15 +71,8 @@ final class Fingerprint {
   private static byte[] net(CompiledNet compiled) throws IOException {
     Compilation how = compiled.how();
     Compiled fresh = new Compiled(how.optimizer(), how.loss(), how.metrics(), Optional.empty());
-    KerasModel model =
-        new KerasModel(
-            compiled.name(),
-            compiled.net(),
-            Map.of(),
-            Optional.of(fresh),
-            Optional.empty(),
-            TrainingProgress.NONE);
-    return KerasArchive.config(model, KerasClasses.BUILT_IN).getBytes(StandardCharsets.UTF_8);
+    return KerasArchive.identity(compiled.name(), compiled.net(), fresh)
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static String sum(byte[] bytes) {

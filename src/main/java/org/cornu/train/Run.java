@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.cornu.callbacks.Ending;
 import org.cornu.callbacks.Training;
 import org.cornu.config.Config;
@@ -31,7 +32,7 @@ final class Run implements Training {
   private final CallbackRuns callbacks = new CallbackRuns();
   private final List<Epoch> epochs = new ArrayList<>();
   private OngoingEpoch ongoing; // null between two epochs
-  private volatile Ending ending; // null as long as it goes on
+  private final AtomicReference<Ending> ending = new AtomicReference<>(); // null: it goes on
 
   /**
    * A run that has not begun.
@@ -76,7 +77,7 @@ final class Run implements Training {
   }
 
   boolean goesOn() {
-    return ending == null && done() < epochs();
+    return ending.get() == null && done() < epochs();
   }
 
   /** How many epochs the model has been trained for. */
@@ -110,25 +111,28 @@ final class Run implements Training {
   /** Ends the run that does not go on. */
   void end() {
     if (ongoing == null && done() >= epochs()) {
-      ending = new Ending.Complete();
+      ending.set(new Ending.Complete());
     }
+  }
+
+  /** It fails, whatever was decided of its end: it can go on from its checkpoint. */
+  void failed() {
+    ending.set(new Ending.BrokenOff());
   }
 
   @Override
   public Optional<Ending> ending() {
-    return Optional.ofNullable(ending);
+    return Optional.ofNullable(ending.get());
   }
 
   @Override
   public void stop() {
-    ending = new Ending.Stopped();
+    ending.set(new Ending.Stopped());
   }
 
   @Override
   public void breakOff() {
-    if (ending == null) {
-      ending = new Ending.BrokenOff();
-    }
+    ending.compareAndSet(null, new Ending.BrokenOff());
   }
 
   @Override
@@ -238,7 +242,7 @@ final class Run implements Training {
             start.epoch(),
             epochs,
             Checkpoint.Unfinished.of(Optional.ofNullable(ongoing)),
-            ending instanceof Ending.Stopped,
+            ending.get() instanceof Ending.Stopped,
             callbacks.states());
     return Checkpoint.write(model.read(checkpoint::stored), file);
   }

@@ -114,8 +114,22 @@ public final class TrainSession implements AutoCloseable {
 
   /** The model as files hold it. */
   public KerasModel stored() {
-    return stored(
-        new TrainingProgress(OptionalLong.of(compiled.seed().value()), epochs, classNames));
+    return stored(progress());
+  }
+
+  /** The model without what it was compiled with, to be asked. */
+  public KerasModel trained() {
+    return new KerasModel(
+        compiled.name(),
+        compiled.net(),
+        variables.weights(),
+        Optional.empty(),
+        Optional.empty(),
+        progress());
+  }
+
+  private TrainingProgress progress() {
+    return new TrainingProgress(OptionalLong.of(compiled.seed().value()), epochs, classNames);
   }
 
   /** The model with what a run needs to go on. */

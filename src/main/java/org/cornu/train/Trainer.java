@@ -56,12 +56,7 @@ public final class Trainer {
     try {
       Run run = new Run(model, fit, data, Start.of(model, data, fit));
       try (CallbackRuns callbacks = run.callbacks()) {
-        run.begin();
-        nameClasses();
-        while (run.goesOn()) {
-          epoch(run, callbacks);
-        }
-        run.end();
+        train(run, callbacks);
       }
       return new History(compiled.seed().value(), run.finished());
     } catch (UncheckedIOException e) {
@@ -71,10 +66,16 @@ public final class Trainer {
     }
   }
 
-  /** The names go with the model; data without names leave it those that it has. */
-  private void nameClasses() {
-    if (data.train().hasClassNames()) {
-      model.write(session -> session.classNames(data.train().classNames()));
+  private void train(Run run, CallbackRuns callbacks) {
+    try {
+      run.begin();
+      while (run.goesOn()) {
+        epoch(run, callbacks);
+      }
+      run.end();
+    } catch (RuntimeException | Error e) {
+      run.failed();
+      throw e;
     }
   }
 
@@ -105,11 +106,19 @@ public final class Trainer {
     interruption.check(epoch);
     callbacks.batchBegin(epoch.batch + 1);
     try (Batch batch = feed.next()) {
-      model.write(session -> session.train(batch, epoch.sums));
+      model.write(session -> step(session, batch, epoch));
     }
     epoch.batch++;
     if (!callbacks.isEmpty()) {
       callbacks.batchEnd(epoch.batch, logs(epoch.sums.loss(), epoch.sums.metrics()));
+    }
+  }
+
+  /** What the classes are called goes with what is learnt of them. */
+  private void step(TrainSession session, Batch batch, OngoingEpoch epoch) {
+    session.train(batch, epoch.sums);
+    if (data.train().hasClassNames()) {
+      session.classNames(data.train().classNames());
     }
   }
 

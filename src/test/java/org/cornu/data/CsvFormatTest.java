@@ -148,6 +148,10 @@ class CsvFormatTest {
         "needed at least one row without missing values, got none among 1");
     assertThat(CSV.dropMissing().classes(file("x,kind", "1,a", "2,", "3,b"), "kind").classIndices())
         .containsExactly(0, 1);
+    Path words = file("x,kind", "1,cat", "2,dog", "3,NA", "4,nan", "5,?");
+    assertThat(CSV.dropMissing("?").classes(words, "kind").classNames())
+        .containsExactly("cat", "dog");
+    refused(words, path -> CSV.fillMissing(0).classes(path, "kind"), "row 3", "a label");
   }
 
   @Test
