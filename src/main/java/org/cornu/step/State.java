@@ -1,5 +1,7 @@
 package org.cornu.step;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.cornu.optimizers.LearningRate;
 import org.cornu.optimizers.Optimizer;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
@@ -24,13 +27,15 @@ import org.tensorflow.types.TInt64;
  * @param setRate the learning rate of the next step; empty if a schedule gives it
  * @param rate the same, to be fetched
  * @param iteration how many steps were taken
+ * @param clear sets the slots and the iteration to 0, where to feed zeros takes a millisecond each
  */
 public record State(
     Map<String, Variable<TFloat32>> weights,
     Map<String, List<Variable<TFloat32>>> slots,
     Optional<Variable<TFloat32>> setRate,
     Operand<TFloat32> rate,
-    Variable<TInt64> iteration) {
+    Variable<TInt64> iteration,
+    Op clear) {
 
   /** Adds it to a graph that has the resources. */
   static State add(Ops tf, Resources resources, Net net, Optimizer optimizer) {
@@ -47,12 +52,27 @@ public record State(
       }
     }
     Variable<TInt64> iteration = Variable.of(tf, resources.iteration());
+    Op clear = clear(tf.withSubScope("clear"), slots.values(), iteration);
     if (optimizer.options().learningRate() instanceof LearningRate.Scheduled scheduled) {
       Operand<TFloat32> rate = scheduled.schedule().rate(tf, iteration.value());
-      return new State(weights, slots, Optional.empty(), rate, iteration);
+      return new State(weights, slots, Optional.empty(), rate, iteration, clear);
     }
     Variable<TFloat32> rate = kept(tf, "learning_rate", Shape.scalar());
-    return new State(weights, slots, Optional.of(rate), rate.value(), iteration);
+    return new State(weights, slots, Optional.of(rate), rate.value(), iteration, clear);
+  }
+
+  private static Op clear(
+      Ops tf, Collection<List<Variable<TFloat32>>> slots, Variable<TInt64> iteration) {
+    Operand<TFloat32> zero = tf.constant(0f);
+    List<Op> done = new ArrayList<>();
+    for (List<Variable<TFloat32>> kept : slots) {
+      for (Variable<TFloat32> slot : kept) {
+        var zeros = tf.fill(tf.constant(slot.resource().shape().asArray()), zero);
+        done.add(tf.assignVariableOp(slot.handle(), zeros));
+      }
+    }
+    done.add(tf.assignVariableOp(iteration.handle(), tf.constant(0L)));
+    return tf.withControlDependencies(done).noOp();
   }
 
   private static Variable<TFloat32> kept(Ops tf, String name, Shape shape) {

@@ -164,17 +164,13 @@ public final class Variables {
   void start(Seed seed, LearningRate rate) {
     Map<Variable<TFloat32>, FloatNdArray> first = new LinkedHashMap<>();
     for (NetWeight weight : net.weights()) {
-      Shape shape = weight.spec().shape();
       first.put(state.weights().get(weight.path()), drawn(weight, seed));
-      for (Variable<TFloat32> slot : state.slots().getOrDefault(weight.path(), List.of())) {
-        first.put(slot, NdArrays.ofFloats(shape));
-      }
     }
     assign(first);
+    session.runner().addTarget(state.clear()).run().close();
     if (rate instanceof LearningRate.Settable number) {
       learningRate(number.rate());
     }
-    iteration(0);
   }
 
   private void iteration(long steps) {
