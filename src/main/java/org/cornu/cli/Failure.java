@@ -2,6 +2,7 @@ package org.cornu.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.cornu.device.NativeLibrary;
 import org.cornu.files.FileFailure;
 
 /** What went wrong, in one line. */

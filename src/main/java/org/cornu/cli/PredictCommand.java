@@ -20,8 +20,9 @@ import picocli.CommandLine.ParentCommand;
     name = "predict",
     description = {
       "Asks a stored model about pictures, and prints the most probable classes.",
-      "For a model of grey pictures they may be dark on light or light on dark; one of another"
-          + " size than the model's is cut, scaled and centred like MNIST's digits."
+      "For a model of grey pictures whose classes are numbers they may be dark on light or light on"
+          + " dark; one of another size than the model's is cut, scaled and centred like MNIST's"
+          + " digits. Where the classes have names they are read as those of an image folder are."
     })
 final class PredictCommand implements Callable<Integer> {
 
@@ -87,7 +88,7 @@ final class PredictCommand implements Callable<Integer> {
 
   private static float[] answer(Predictor predictor, BufferedImage picture, int[] shape) {
     byte[] pixels =
-        shape[2] == 1
+        shape[2] == 1 && predictor.classNames().isEmpty()
             ? DigitImage.pixels(picture, shape[0], shape[1])
             : Images.pixels(picture, shape[0], shape[1], shape[2]);
     int[] axes = Arrays.copyOf(shape, predictor.inputShape().numDimensions());

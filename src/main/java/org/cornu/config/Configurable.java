@@ -15,7 +15,7 @@ public interface Configurable {
    */
   default Config config() {
     throw new UnsupportedOperationException(
-        "%s cannot be written to a file: it has no config(); override it, and read it by a KerasClass"
+        "%s cannot be written to a file: it has no config(); override it, and read it by a KerasClass; saveWeights and export need none"
             .formatted(getClass().getName()));
   }
 }

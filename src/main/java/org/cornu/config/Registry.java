@@ -54,8 +54,7 @@ public record Registry(List<KerasClass<?>> builtIn, List<KerasClass<?>> own) {
                 KerasClass.snakeCase(kind.getSimpleName()).replace('_', ' '),
                 Config.shown(name),
                 isOwn
-                    ? "it is not Keras's own: give its KerasClass to load, known are "
-                        + names(kind, own.stream())
+                    ? "it is not Keras's own: give its KerasClass to load"
                     : "known are " + names(kind, builtIn.stream())));
   }
 

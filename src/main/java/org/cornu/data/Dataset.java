@@ -169,7 +169,7 @@ public sealed interface Dataset permits SampleView {
    */
   Dataset withClassNames(List<String> classNames);
 
-  /** Whether the classes have names that were given. */
+  /** Whether the classes have names that are not just their numbers. */
   boolean hasClassNames();
 
   /**

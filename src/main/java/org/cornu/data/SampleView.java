@@ -86,9 +86,11 @@ final class SampleView implements Dataset {
 
   @Override
   public List<String> classNames() {
-    return names.isEmpty()
-        ? IntStream.range(0, labels.classes()).mapToObj(String::valueOf).toList()
-        : names;
+    return names.isEmpty() ? numbers(labels.classes()) : names;
+  }
+
+  private static List<String> numbers(int classes) {
+    return IntStream.range(0, classes).mapToObj(String::valueOf).toList();
   }
 
   @Override
@@ -110,7 +112,7 @@ final class SampleView implements Dataset {
 
   @Override
   public boolean hasClassNames() {
-    return !names.isEmpty();
+    return !names.isEmpty() && !names.equals(numbers(names.size()));
   }
 
   @Override

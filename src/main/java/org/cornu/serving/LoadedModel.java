@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.cornu.device.NativeLibrary;
 import org.cornu.device.Sessions;
 import org.cornu.net.Net;
 import org.cornu.ops.FastPath;
@@ -56,7 +57,7 @@ public final class LoadedModel implements AutoCloseable {
 
   /** Puts a net with its weights into native memory. */
   public static LoadedModel of(Net net, Map<String, FloatNdArray> weights) {
-    Graph graph = new Graph();
+    Graph graph = NativeLibrary.graph();
     try {
       InferenceGraph.add(graph, net, weights);
       return new LoadedModel(

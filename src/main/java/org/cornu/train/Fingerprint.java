@@ -60,7 +60,9 @@ final class Fingerprint {
             "%s: is a checkpoint of another run, its %s is %s, now it is %s; delete it to begin anew%s"
                 .formatted(
                     file,
-                    each.getKey(),
+                    each.getKey().equals("net")
+                        ? "net, or what it is compiled with,"
+                        : each.getKey(),
                     old,
                     each.getValue(),
                     each.getKey().equals("seed") ? ", and give the net a seed" : ""));

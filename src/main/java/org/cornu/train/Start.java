@@ -39,7 +39,7 @@ record Start(int epoch, Optional<Config> fingerprint, Optional<Checkpoint> check
       Config fingerprint = Fingerprint.of(model.read(TrainSession::compiled), data, fit);
       return of(model, fit, fingerprint, file.get());
     } catch (IOException e) {
-      throw new UncheckedIOException("backupAndRestore cannot go on", e);
+      throw new UncheckedIOException("backupAndRestore cannot go on: " + e.getMessage(), e);
     }
   }
 

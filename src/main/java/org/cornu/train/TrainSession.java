@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.cornu.device.NativeLibrary;
 import org.cornu.device.Sessions;
 import org.cornu.feed.Batch;
 import org.cornu.graph.GraphOps;
@@ -43,7 +44,7 @@ public final class TrainSession implements AutoCloseable {
     Doubts.of(compiled.net())
         .forEach(doubt -> LOG.log(Level.WARNING, "{0}: {1}", compiled.name(), doubt));
     this.compiled = compiled;
-    this.graph = new Graph();
+    this.graph = NativeLibrary.graph();
     Session opened = null;
     try {
       this.handles = TrainGraph.build(GraphOps.of(graph), compiled);

@@ -117,19 +117,6 @@ class MainTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          no jnitensorflow in java.library.path: /a:/b | linux-arm64 | (no jnitensorflow on the class path); add org.tensorflow:tensorflow-core-native:
-          /root/x.so: libcudart.so.12: cannot open     | linux-x86_64 | (/root/x.so: libcudart.so.12: cannot open); add
-          no jnitensorflow in java.library.path: /a    | linux-ppc64le | there is none for linux-ppc64le
-          """)
-  void theRemedyIsThisMachines(String reason, String platform, String words) {
-    assertThat(NativeLibrary.words(reason, platform)).contains(words);
-  }
-
   @Test
   void versionNamesCornuTensorFlowAndJava() {
     assertThat(Run.of("--version").out().lines())

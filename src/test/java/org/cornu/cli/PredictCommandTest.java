@@ -22,6 +22,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.cornu.Model;
 import org.cornu.Sequential;
+import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
 import org.cornu.layers.Layer;
 import org.cornu.train.Fit;
@@ -71,6 +72,34 @@ class PredictCommandTest {
     Run run = Run.of("predict", "--model", file.toString(), FILES.get(0));
     assertThat(run.out()).containsPattern("(zero|one|two|nine|[3-8]) \\(\\d+\\.\\d %\\)");
     assertThat(run.out()).doesNotContain(" 0 (", " 1 (", " 2 (", " 9 (");
+  }
+
+  @Test
+  void greyPicturesOfNamedClassesAreReadAsTheirFolderIs() throws IOException {
+    Path file = folder.resolve("grey.keras");
+    try (Model model =
+        Sequential.of(input(8, 8, 1), flatten(), dense(2).softmax())
+            .compile(adam(), categoricalCrossentropy())) {
+      float[] one = new float[64];
+      model.fit(
+          Dataset.of(one, new int[] {8, 8, 1}, new int[] {1})
+              .withClassNames(List.of("dark", "bright")),
+          Fit.epochs(1));
+      FloatNdArray kernel = NdArrays.ofFloats(Shape.of(64, 2));
+      kernel.scalars().forEachIndexed((at, value) -> value.setFloat(at[1] == 1 ? 1 : 0));
+      model.setWeights(Map.of("dense/kernel", kernel, "dense/bias", NdArrays.vectorOf(32f, 0f)));
+      model.save(file);
+    }
+    for (int grey : new int[] {30, 220}) {
+      BufferedImage picture = new BufferedImage(20, 16, BufferedImage.TYPE_BYTE_GRAY);
+      for (int i = 0; i < 320; i++) {
+        picture.getRaster().setSample(i % 20, i / 20, 0, grey + i % 7);
+      }
+      Path png = folder.resolve("grey" + grey + ".png");
+      ImageIO.write(picture, "png", png.toFile());
+      assertThat(Run.of("predict", "--model", file.toString(), png.toString()).out())
+          .contains(": " + (grey > 100 ? "bright" : "dark") + " (");
+    }
   }
 
   @Test
