@@ -93,7 +93,7 @@ class PredictCommandTest {
     for (int grey : new int[] {30, 220}) {
       BufferedImage picture = new BufferedImage(20, 16, BufferedImage.TYPE_BYTE_GRAY);
       for (int i = 0; i < 320; i++) {
-        picture.getRaster().setSample(i % 20, i / 20, 0, grey + i % 7);
+        picture.getRaster().setSample(i % 20, i / 20, 0, grey + i % 35);
       }
       Path png = folder.resolve("grey" + grey + ".png");
       ImageIO.write(picture, "png", png.toFile());
