@@ -1,7 +1,9 @@
 package org.cornu;
 
+import java.util.List;
 import java.util.Objects;
 import org.cornu.data.Dataset;
+import org.cornu.feed.ClassNumbers;
 import org.cornu.history.Predictions;
 import org.cornu.layers.Shapes;
 import org.tensorflow.ndarray.Shape;
@@ -25,13 +27,14 @@ final class Classes {
   }
 
   /** Checks that a row of outputs is one answer, and that there are true ones. */
-  static void requireComparable(Shape output, Dataset data) {
+  static void requireComparable(Shape output, List<String> classNames, Dataset data) {
     requireOneAnswer(output);
     Objects.requireNonNull(data, "predictions needs data, got null");
     if (!data.labelled()) {
       throw new IllegalArgumentException(
           "predictions needs data with labels to compare with, got none; use predictClasses");
     }
+    ClassNumbers.requireTrained("predictions", classNames, data);
   }
 
   /** The place of each row's largest number; a row of one number says yes (1) from above 0.5. */

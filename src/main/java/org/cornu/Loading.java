@@ -23,6 +23,8 @@ import org.cornu.saving.ModelFile;
 import org.cornu.saving.Purpose;
 import org.cornu.saving.Remark;
 import org.cornu.saving.Source;
+import org.cornu.saving.TrainingProgress;
+import org.cornu.saving.TrainingState;
 import org.cornu.saving.WeightsFile;
 import org.tensorflow.ndarray.FloatNdArray;
 
@@ -105,10 +107,11 @@ record Loading(Registry registry) {
     }
   }
 
-  /** The weights of a file, by the paths of a net. */
-  Map<String, FloatNdArray> weights(Path file, Net net) throws IOException {
+  /** The weights of a file, by the paths of a net, and what Cornu has told of their training. */
+  TrainingState weights(Path file, Net net) throws IOException {
     if (ModelFile.holdsWeightsAlone(file)) {
-      return WeightsFile.read(file, net);
+      return new TrainingState(
+          WeightsFile.read(file, net), Optional.empty(), TrainingProgress.NONE);
     }
     KerasModel stored = toPredict(Source.of(file));
     Map<String, FloatNdArray> weights = new LinkedHashMap<>();
@@ -134,6 +137,6 @@ record Loading(Registry registry) {
           "%s: holds weight \"%s\", for which the net has no place"
               .formatted(file, theirs.next().path()));
     }
-    return weights;
+    return new TrainingState(weights, Optional.empty(), stored.progress());
   }
 }

@@ -25,6 +25,7 @@ import org.cornu.saving.KerasArchive;
 import org.cornu.saving.KerasClasses;
 import org.cornu.saving.KerasModel;
 import org.cornu.saving.Source;
+import org.cornu.saving.TrainingState;
 import org.cornu.saving.WeightsFile;
 import org.cornu.serving.Answers;
 import org.cornu.serving.SavedModel;
@@ -93,7 +94,9 @@ public final class Model implements AutoCloseable {
     return seed.value();
   }
 
-  /** The names of the classes of the data it was trained on; empty if they had none. */
+  /**
+   * What the classes it was trained on are called; empty if they had no names, or Keras wrote it.
+   */
   public List<String> classNames() {
     return live.read(TrainSession::classNames);
   }
@@ -176,7 +179,7 @@ public final class Model implements AutoCloseable {
    *     labels
    */
   public Predictions predictions(Dataset data) {
-    Classes.requireComparable(net.outputShape(), data);
+    Classes.requireComparable(net.outputShape(), classNames(), data);
     return Classes.compare(data, predict(data));
   }
 
@@ -220,12 +223,7 @@ public final class Model implements AutoCloseable {
     Compilation how =
         new Compilation(
             optimizer, loss, Arguments.list("recompile needs metrics, or none", metrics));
-    live.training(
-        "recompile",
-        () -> {
-          live.replace(session -> session.recompiled(how));
-          return null;
-        });
+    live.replace("recompile", session -> session.recompiled(how));
   }
 
   /**
@@ -236,8 +234,7 @@ public final class Model implements AutoCloseable {
    */
   public void export(Path folder) throws IOException {
     Objects.requireNonNull(folder, "export needs a folder, got null");
-    KerasModel model = live.read(TrainSession::trained);
-    SavedModel.write(model, folder);
+    SavedModel.write(live.read(TrainSession::trained), folder);
   }
 
   /**
@@ -277,7 +274,8 @@ public final class Model implements AutoCloseable {
    */
   public void loadWeights(Path file, KerasClass<?>... own) throws IOException {
     Objects.requireNonNull(file, "loadWeights needs a file, got null");
-    setWeights(Loading.with(own).weights(file, net));
+    TrainingState read = Loading.with(own).weights(file, net);
+    live.write(session -> session.takeWeights(read));
   }
 
   /** In a line: name, shapes, parameters. */

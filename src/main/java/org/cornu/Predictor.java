@@ -146,7 +146,7 @@ public final class Predictor implements AutoCloseable {
    *     labels
    */
   public Predictions predictions(Dataset data) {
-    Classes.requireComparable(outputShape(), data);
+    Classes.requireComparable(outputShape(), classNames, data);
     return Classes.compare(data, predict(data));
   }
 

@@ -81,6 +81,9 @@ class ClassNamesTest {
         assertThatIllegalArgumentException()
             .isThrownBy(() -> model.fit(test, FIT))
             .withMessageContainingAll("fit", CLASSES.toString(), "relabelled");
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> model.predictions(test))
+            .withMessageContainingAll("predictions", CLASSES.toString(), "relabelled");
         Dataset alike = test.relabelled(model.classNames());
         assertThat(alike.classIndices()).containsOnly(0, 2);
         assertThat(model.evaluate(alike).accuracy()).isEqualTo(1);
@@ -111,7 +114,13 @@ class ClassNamesTest {
       assertThat(fromFolder.classNames()).isEqualTo(CLASSES);
       Dataset test = ImageFolder.load(lacking, 2, 2, 1);
       assertThatThrownBy(() -> loaded.evaluate(test)).hasMessageContaining("relabelled");
+      assertThatThrownBy(() -> fromFolder.predictions(test)).hasMessageContaining("relabelled");
       loaded.export(again);
+    }
+    try (Model defined =
+        Sequential.load(file).compile(adam(), categoricalCrossentropy(), accuracy())) {
+      defined.loadWeights(file);
+      assertThat(defined.classNames()).isEqualTo(CLASSES);
     }
     assertThat(again.resolve("assets/labels.txt")).exists();
   }

@@ -80,6 +80,15 @@ class SortedDataTest {
         .startsWith("fit's validation holds 1 of its 2 classes, such as \"virginica\"");
   }
 
+  /** Of a class that training sees some of: the last fifth of a sorted table. */
+  @Test
+  void validationOfOneClassAloneIsNoted() throws Exception {
+    assertThat(warnings(iris(), Fit.epochs(1).validationSplit(.2), 3))
+        .singleElement()
+        .asString()
+        .contains("one class alone, \"virginica\"", "data.shuffled(1)");
+  }
+
   @Test
   void mixedDataAndNumbersAreNoCauseToWarn() throws Exception {
     Fit fit = Fit.epochs(1).validationSplit(.2);

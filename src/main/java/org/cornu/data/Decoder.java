@@ -118,7 +118,11 @@ final class Decoder {
 
   private static void requireSize(Path file, int width, int height) throws IOException {
     long pixels = (long) width * height;
-    if (width < 1 || height < 1 || Math.max(width, height) > LONGEST_SIDE || pixels > MOST_PIXELS) {
+    if (width < 1 || height < 1) {
+      throw new DataException(
+          "%s: needed a pixel or more, got %d x %d; it is damaged".formatted(file, width, height));
+    }
+    if (Math.max(width, height) > LONGEST_SIDE || pixels > MOST_PIXELS) {
       throw new DataException(
           "%s: needed at most %d pixels, %d a side, got %d x %d; scale the image down"
               .formatted(file, MOST_PIXELS, LONGEST_SIDE, width, height));

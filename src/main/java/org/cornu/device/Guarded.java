@@ -60,14 +60,20 @@ public final class Guarded<T> implements AutoCloseable {
   /**
    * Puts another in its place, and frees the old one.
    *
+   * @param call as the message names it
    * @param next makes the other from the old one; if that fails the old one stays
-   * @throws IllegalStateException if it is closed
+   * @throws IllegalStateException if it is closed, or trains
    */
-  public void replace(UnaryOperator<T> next) {
-    write(
-        old -> {
-          held = next.apply(old);
-          free.accept(old);
+  public void replace(String call, UnaryOperator<T> next) {
+    training(
+        call,
+        () -> {
+          write(
+              old -> {
+                held = next.apply(old);
+                free.accept(old);
+              });
+          return null;
         });
   }
 

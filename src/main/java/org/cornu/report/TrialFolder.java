@@ -179,7 +179,9 @@ public final class TrialFolder {
   private static IOException damaged(Path file, Exception e) {
     return new IOException(
         "%s: needs a finished trial, got a damaged file (%s); delete the folder and train again"
-            .formatted(file, e.getMessage()),
+            .formatted(
+                file,
+                e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage()),
         e);
   }
 }

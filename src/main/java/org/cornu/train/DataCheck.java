@@ -2,7 +2,6 @@ package org.cornu.train;
 
 import java.lang.System.Logger.Level;
 import java.util.BitSet;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.cornu.data.Dataset;
@@ -16,6 +15,9 @@ import org.tensorflow.ndarray.Shape;
 final class DataCheck {
 
   private static final System.Logger LOG = System.getLogger("org.cornu");
+
+  /** So few samples are of one class by chance. */
+  private static final int FEW = 5;
 
   /** Some JVMs keep a few words for themselves. */
   private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -63,44 +65,11 @@ final class DataCheck {
     }
   }
 
-  /** Checks that a class index means the same class in both. */
-  static void requireSameClasses(Dataset train, Dataset validation) {
-    if (train.hasClasses() && validation.hasClasses()) {
-      requireAlike(
-          "fit's validation needs the classes of the training data",
-          train.classNames(),
-          validation.classNames(),
-          "relabelled(train.classNames())");
-    }
-  }
-
   /**
-   * Checks that the classes of data mean those that a model was trained on.
-   *
-   * @param trained their names; empty if they had none
+   * Says so if training never sees some of the classes that it is validated on, or validation holds
+   * one of them alone: the end of rows that are sorted.
    */
-  static void requireTrainedClasses(String call, List<String> trained, Dataset data) {
-    if (data.hasClassNames()) {
-      requireAlike(
-          call + " needs the classes that the model was trained on",
-          trained,
-          data.classNames(),
-          "relabelled(model.classNames()), or for other classes compile the net anew and loadWeights");
-    }
-  }
-
-  /** Of numbered classes the last may be missing in one set; names that follow are new. */
-  private static void requireAlike(
-      String need, List<String> names, List<String> others, String remedy) {
-    int both = Math.min(names.size(), others.size());
-    if (!names.subList(0, both).equals(others.subList(0, both))) {
-      throw new IllegalArgumentException(
-          "%s, %s, got %s; number them alike by data.%s".formatted(need, names, others, remedy));
-    }
-  }
-
-  /** Says so if training never sees some of the classes that it is validated on. */
-  static void warnOfUnseenClasses(Shape output, Split data) {
+  static void warnOfSortedClasses(Shape output, Split data) {
     Dataset train = data.train();
     Dataset validation = data.validation();
     boolean classes = train.hasClasses() && validation.hasClasses();
@@ -111,14 +80,25 @@ final class DataCheck {
     BitSet held = classes(validation);
     BitSet unseen = classes(validation);
     unseen.andNot(classes(train));
+    String named = validation.classNames().get(held.nextSetBit(0));
     if (!unseen.isEmpty()) {
       String example = validation.classNames().get(unseen.nextSetBit(0));
-      LOG.log(
-          Level.WARNING,
-          ("fit's validation holds %d of its %d classes, such as \"%s\", that training never sees;"
-                  + " if the samples are sorted by class, mix them first: data.shuffled(1)")
+      warn(
+          "%d of its %d classes, such as \"%s\", that training never sees"
               .formatted(unseen.cardinality(), held.cardinality(), example));
+    } else if (held.cardinality() == 1
+        && classes(train).cardinality() > 1
+        && validation.size() >= FEW) {
+      warn("samples of one class alone, \"%s\"".formatted(named));
     }
+  }
+
+  private static void warn(String what) {
+    LOG.log(
+        Level.WARNING,
+        "fit's validation holds "
+            + what
+            + "; if the samples are sorted by class, mix them first: data.shuffled(1)");
   }
 
   private static BitSet classes(Dataset data) {

@@ -3,6 +3,7 @@ package org.cornu.train;
 import org.cornu.data.Dataset;
 import org.cornu.feed.Batch;
 import org.cornu.feed.Batches;
+import org.cornu.feed.ClassNumbers;
 import org.cornu.feed.Feed;
 import org.cornu.history.Evaluation;
 import org.tensorflow.ndarray.Shape;
@@ -19,7 +20,7 @@ public final class Evaluator {
    */
   public static Evaluation evaluate(TrainSession session, Dataset data) {
     DataCheck.requireLabelled("evaluate", session.compiled(), data);
-    DataCheck.requireTrainedClasses("evaluate", session.classNames(), data);
+    ClassNumbers.requireTrained("evaluate", session.classNames(), data);
     Shape input = session.compiled().net().input().shape();
     int batchSize = Batches.size(input, session.compiled().net().outputShape());
     return evaluate(session, data, batchSize, () -> {});

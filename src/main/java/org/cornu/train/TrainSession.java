@@ -12,6 +12,7 @@ import org.cornu.random.Seed;
 import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasModel;
 import org.cornu.saving.TrainingProgress;
+import org.cornu.saving.TrainingState;
 import org.cornu.step.Compilation;
 import org.cornu.step.CompiledNet;
 import org.cornu.step.TrainGraph;
@@ -111,6 +112,14 @@ public final class TrainSession implements AutoCloseable {
   /** Takes up those names. */
   public void classNames(List<String> names) {
     this.classNames = List.copyOf(names);
+  }
+
+  /** Takes up weights of a file, and what their classes are called. */
+  public void takeWeights(TrainingState read) {
+    variables.setWeights(read.weights());
+    if (!read.progress().classNames().isEmpty()) {
+      classNames(read.progress().classNames());
+    }
   }
 
   /** The model as files hold it. */

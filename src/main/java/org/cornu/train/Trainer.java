@@ -9,6 +9,7 @@ import org.cornu.data.Split;
 import org.cornu.device.Guarded;
 import org.cornu.feed.Batch;
 import org.cornu.feed.Batches;
+import org.cornu.feed.ClassNumbers;
 import org.cornu.feed.Feed;
 import org.cornu.history.Evaluation;
 import org.cornu.history.History;
@@ -34,12 +35,12 @@ public final class Trainer {
     this.compiled = model.read(TrainSession::compiled);
     this.fit = fit;
     DataCheck.requireLabelled("fit", compiled, data);
-    DataCheck.requireTrainedClasses("fit", model.read(TrainSession::classNames), data);
+    ClassNumbers.requireTrained("fit", model.read(TrainSession::classNames), data);
     this.data = fit.validation().split(data);
     if (this.data.validation() != null) {
       DataCheck.requireLabelled("fit's validation", compiled, this.data.validation());
-      DataCheck.requireSameClasses(this.data.train(), this.data.validation());
-      DataCheck.warnOfUnseenClasses(compiled.net().outputShape(), this.data);
+      ClassNumbers.requireSame(this.data.train(), this.data.validation());
+      DataCheck.warnOfSortedClasses(compiled.net().outputShape(), this.data);
     }
     int batchSize = Math.min(fit.batchSize(), this.data.train().size());
     DataCheck.requireBatch("fit", batchSize, compiled.net().input().shape());
