@@ -21,35 +21,37 @@ class ModelMismatchTest {
 
   private static final Sequential CLASSIFIER = Sequential.of(input(2), dense(3).softmax());
 
-  private static void refused(Sequential net, Loss loss, Dataset data, String message) {
+  private static void refused(Sequential net, Loss loss, Dataset data, String... parts) {
     try (Model model = net.compile(sgd(), loss)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> model.fit(data, Fit.epochs(1)))
-          .withMessage(message);
+          .withMessageContainingAll(parts);
     }
   }
 
   @Test
   void samplesOfAnotherShape() {
     Dataset wide = Dataset.of(new float[6], new int[] {3}, new int[2]);
-    String rest =
-        " needs samples of shape (2,), the net's input, got (3,);"
-            + " change input(...) or the shape given to Dataset.of";
-    refused(CLASSIFIER, categoricalCrossentropy(), wide, "fit" + rest);
+    String[] rest = {"needs samples of shape (2,)", "got (3,)", "input(...)", "Dataset.of"};
+    refused(CLASSIFIER, categoricalCrossentropy(), wide, "fit needs samples of shape (2,)", "(3,)");
     try (Model model = CLASSIFIER.compile(sgd(), categoricalCrossentropy())) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> model.evaluate(wide))
-          .withMessage("evaluate" + rest);
+          .withMessageStartingWith("evaluate needs")
+          .withMessageContainingAll(rest);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> model.predict(wide))
-          .withMessage("predict" + rest);
+          .withMessage(
+              "predict needs samples of shape (2,), the net's input, got (3,);"
+                  + " change input(...) or the shape given to Dataset.of");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> model.predict(new float[3]))
-          .withMessage("predict needs the 2 numbers of a sample of shape (2,), got 3");
+          .withMessageContainingAll("predict", "2 numbers", "(2,)", "got 3");
       Fit fit = Fit.epochs(1).validationData(wide);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> model.fit(Blobs.classes(3), fit))
-          .withMessage("fit's validation" + rest);
+          .withMessageStartingWith("fit's validation needs")
+          .withMessageContainingAll(rest);
     }
   }
 
@@ -59,7 +61,11 @@ class ModelMismatchTest {
         CLASSIFIER,
         categoricalCrossentropy(),
         Dataset.of(new float[4], new int[] {2}),
-        "fit needs data with labels, got none; give them to Dataset.of, or to Idx.stream");
+        "fit",
+        "labels",
+        "got none",
+        "Dataset.of",
+        "Idx.stream");
   }
 
   @Test
@@ -68,8 +74,10 @@ class ModelMismatchTest {
         CLASSIFIER,
         categoricalCrossentropy(),
         Dataset.of(new float[4], new int[] {2}, new int[] {0, 3}),
-        "fit needs labels of at most 3 classes, the net's outputs, got 4;"
-            + " give the last dense layer as many");
+        "fit",
+        "at most 3 classes",
+        "got 4",
+        "the last dense layer");
   }
 
   @Test
@@ -90,8 +98,10 @@ class ModelMismatchTest {
         CLASSIFIER,
         categoricalCrossentropy(),
         Dataset.of(new float[2], new int[] {2}, new float[][] {{0, 1}}),
-        "fit needs labels as vectors of 3 numbers, the net's outputs, got 2;"
-            + " give the last dense layer as many");
+        "fit",
+        "vectors of 3 numbers",
+        "got 2",
+        "the last dense layer");
   }
 
   @Test
@@ -100,8 +110,9 @@ class ModelMismatchTest {
         CLASSIFIER,
         sparseCategoricalCrossentropy(),
         Blobs.vectors(3),
-        "loss sparse_categorical_crossentropy needs labels as class indices, got vectors; use"
-            + " categoricalCrossentropy()");
+        "loss sparse_categorical_crossentropy",
+        "got vectors",
+        "use categoricalCrossentropy()");
   }
 
   @Test
@@ -110,14 +121,18 @@ class ModelMismatchTest {
         CLASSIFIER,
         meanSquaredError(),
         Blobs.classes(3),
-        "loss mean_squared_error needs labels as vectors of 3 numbers, got class indices; give"
-            + " vectors to Dataset.of, or use categoricalCrossentropy()");
+        "loss mean_squared_error",
+        "vectors of 3 numbers",
+        "got class indices",
+        "Dataset.of");
     refused(
         CLASSIFIER,
         binaryCrossentropy(),
         Blobs.classes(3),
-        "loss binary_crossentropy needs labels as vectors of 3 numbers, got class indices; give"
-            + " vectors to Dataset.of, or use categoricalCrossentropy()");
+        "loss binary_crossentropy",
+        "vectors of 3 numbers",
+        "got class indices",
+        "Dataset.of");
   }
 
   @Test
@@ -126,8 +141,11 @@ class ModelMismatchTest {
         Sequential.of(input(4, 2), dense(3)),
         meanSquaredError(),
         Dataset.of(new float[16], new int[] {4, 2}, new int[] {0, 2}),
-        "fit takes class indices as labels of an output of one axis, got a net of output (4, 3);"
-            + " end it in flatten() and dense(...), or give vectors to Dataset.of");
+        "fit",
+        "an output of one axis",
+        "got a net of output (4, 3)",
+        "flatten()",
+        "Dataset.of");
   }
 
   @Test
@@ -136,8 +154,10 @@ class ModelMismatchTest {
         Sequential.of(input(2), dense(1).sigmoid()),
         categoricalCrossentropy(),
         Blobs.classes(3),
-        "loss categorical_crossentropy needs an output of 2 or more classes, got 1; use"
-            + " binaryCrossentropy()");
+        "loss categorical_crossentropy",
+        "2 or more classes",
+        "got 1",
+        "use binaryCrossentropy()");
   }
 
   @Test
@@ -150,8 +170,7 @@ class ModelMismatchTest {
                     categoricalCrossentropy(),
                     topKCategoricalAccuracy(1),
                     topKCategoricalAccuracy(2)))
-        .withMessage(
-            "compile needs metrics of different names, got two called"
-                + " \"top_k_categorical_accuracy\"; use named(...)");
+        .withMessageContainingAll(
+            "compile", "different names", "\"top_k_categorical_accuracy\"", "named(...)");
   }
 }

@@ -92,7 +92,7 @@ class ModelWeightsTest {
       values.put("dense/weight", Bits.array(1, 2));
       assertThatIllegalArgumentException()
           .isThrownBy(() -> model.setWeights(values))
-          .withMessage("the net has no weight \"dense/weight\": it has [dense/kernel, dense/bias]");
+          .withMessageContainingAll("no weight \"dense/weight\"", "[dense/kernel, dense/bias]");
       assertThat(Bits.weights(model)).usingRecursiveComparison().isEqualTo(before);
     }
   }
@@ -103,9 +103,8 @@ class ModelWeightsTest {
         Sequential.of(input(2), dense(3).kernelInitializer((shape, draws) -> new float[5]));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> net.compile(sgd(), meanSquaredError()))
-        .withMessage(
-            "weight \"dense/kernel\" needs 6 first values for shape (2, 3),"
-                + " got 5 from its initializer");
+        .withMessageContainingAll(
+            "\"dense/kernel\"", "6 first values", "(2, 3)", "got 5", "initializer");
   }
 
   @Test
@@ -133,7 +132,7 @@ class ModelWeightsTest {
     try (Model model = compile()) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> model.learningRate(rate))
-          .withMessage("the learning rate must be a finite number of 0 or more, got " + rate);
+          .withMessageContainingAll("the learning rate", "finite", "0 or more", "got " + rate);
       assertThat(model.learningRate()).isEqualTo(.1);
     }
   }

@@ -149,7 +149,7 @@ class PredictorTest {
                   + " change input(...) or the shape given to Dataset.of");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> predictor.predict(new float[15]))
-          .withMessage("predict needs the 16 numbers of a sample of shape (4, 4, 1), got 15");
+          .withMessageContainingAll("predict", "16 numbers", "(4, 4, 1)", "got 15");
     }
   }
 
@@ -160,9 +160,8 @@ class PredictorTest {
     assertThatCode(predictor::close).doesNotThrowAnyException();
     assertThatIllegalStateException()
         .isThrownBy(() -> predictor.predict(data))
-        .withMessage(
-            "the predictor of %s is closed: use it inside its try-with-resources",
-            folder.resolve("net"));
+        .withMessageContainingAll(
+            folder.resolve("net").toString(), "is closed", "try-with-resources");
   }
 
   @Test

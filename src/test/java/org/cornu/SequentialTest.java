@@ -109,17 +109,17 @@ class SequentialTest {
         .withMessage("Sequential.of needs an input first, for example input(28, 28, 1)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Sequential.of(input(2)))
-        .withMessage("a net needs at least one layer after its input, got none");
+        .withMessageContainingAll("at least one layer", "got none");
   }
 
   @Test
   void needsAnOptimizerAndALoss() {
     assertThatNullPointerException()
         .isThrownBy(() -> NET.compile(null, meanSquaredError()))
-        .withMessage("compile needs an optimizer, for example adam(), got null");
+        .withMessageContainingAll("compile", "an optimizer", "adam()", "got null");
     assertThatNullPointerException()
         .isThrownBy(() -> NET.compile(sgd(), null))
-        .withMessage("compile needs a loss, for example categoricalCrossentropy(), got null");
+        .withMessageContainingAll("compile", "a loss", "categoricalCrossentropy()", "got null");
   }
 
   @Test

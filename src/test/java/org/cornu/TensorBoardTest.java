@@ -136,9 +136,9 @@ class TensorBoardTest {
   void negativeCountsAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> tensorBoard(folder).histogramFreq(-1))
-        .withMessage("tensorBoard needs a histogramFreq of 0 epochs or more, got -1");
+        .withMessageContainingAll("tensorBoard", "histogramFreq of 0", "got -1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> tensorBoard(folder).everyBatches(-1))
-        .withMessage("tensorBoard needs everyBatches of 0 or more, got -1");
+        .withMessageContainingAll("tensorBoard", "everyBatches of 0", "got -1");
   }
 }

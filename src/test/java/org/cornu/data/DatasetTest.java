@@ -80,7 +80,7 @@ class DatasetTest {
     assertThat(named.take(1).classNames()).containsExactly("cat", "dog", "eel");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> data.withClassNames(List.of("cat")))
-        .withMessage("class names: needed 2, one a class, got 1: [cat]");
+        .withMessageContainingAll("class names", "needed 2", "got 1", "[cat]");
     Dataset vectors = Dataset.of(new float[2], PAIR, new float[][] {{0, 1}});
     assertThatIllegalArgumentException()
         .isThrownBy(() -> vectors.withClassNames(List.of("a", "b", "c")));
@@ -90,16 +90,16 @@ class DatasetTest {
   void sizesMustAgree() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Dataset.of(new float[5], PAIR, new int[3]))
-        .withMessage("features: needed 6 values for 3 samples of shape (2,), got 5");
+        .withMessageContainingAll("features", "6 values", "3 samples", "(2,)", "got 5");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Dataset.of(new byte[5], new int[] {2, 1}, new float[3][1]))
-        .withMessage("features: needed 6 values for 3 samples of shape (2, 1), got 5");
+        .withMessageContainingAll("features", "6 values", "3 samples", "(2, 1)", "got 5");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Dataset.of(new float[5], PAIR))
         .withMessage("features: needed a multiple of 2 values, one sample of shape (2,), got 5");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Dataset.of(new float[0], PAIR, new int[0]))
-        .withMessage("features: needed at least one sample, got none");
+        .withMessageContainingAll("features", "at least one sample", "got none");
   }
 
   @Test
@@ -122,13 +122,13 @@ class DatasetTest {
   void valuesMustBeFiniteAndLabelsFromZeroOn() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Dataset.of(new float[] {0, Float.NaN}, PAIR))
-        .withMessage("features[1]: needed a finite number, got NaN");
+        .withMessageContainingAll("features[1]", "finite", "got NaN");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Dataset.of(new float[2], PAIR, new int[] {-1}))
-        .withMessage("classes[0]: needed a class index from 0 on, got -1");
+        .withMessageContainingAll("classes[0]", "from 0 on", "got -1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Dataset.of(new float[2], PAIR, new float[][] {{Float.NEGATIVE_INFINITY}}))
-        .withMessage("vectors[0][0]: needed a finite number, got -Infinity");
+        .withMessageContainingAll("vectors[0][0]", "finite", "got -Infinity");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Dataset.of(new float[4], PAIR, new float[][] {{1, 2}, {1}}))
         .withMessageStartingWith("vectors[1]: needed 2 values")
@@ -141,19 +141,19 @@ class DatasetTest {
   void nothingMayBeNull() {
     assertThatNullPointerException()
         .isThrownBy(() -> Dataset.of((float[]) null, PAIR))
-        .withMessage("Dataset.of needs features, got null");
+        .withMessageContainingAll("Dataset.of", "features", "got null");
     assertThatNullPointerException()
         .isThrownBy(() -> Dataset.of((byte[]) null, PAIR))
-        .withMessage("Dataset.of needs pixels, got null");
+        .withMessageContainingAll("Dataset.of", "pixels", "got null");
     assertThatNullPointerException()
         .isThrownBy(() -> Dataset.of(new float[2], null))
-        .withMessage("Dataset.of needs the shape of a sample, for example {28, 28, 1}, got null");
+        .withMessageContainingAll("Dataset.of", "shape of a sample", "{28, 28, 1}", "got null");
     assertThatNullPointerException()
         .isThrownBy(() -> Dataset.of(new float[2], PAIR, (int[]) null))
-        .withMessage("Dataset.of needs classes, got null");
+        .withMessageContainingAll("Dataset.of", "classes", "got null");
     assertThatNullPointerException()
         .isThrownBy(() -> Dataset.of(new float[4], PAIR, new float[][] {{1}, null}))
-        .withMessage("vectors[1]: needed a vector, got null");
+        .withMessageContainingAll("vectors[1]", "a vector", "got null");
   }
 
   @Test

@@ -165,7 +165,8 @@ class ImageFolderTest {
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageStartingWith("sample 1: " + second + ": needed a PNG, JPEG, GIF or BMP image");
     Files.delete(second);
-    assertThatThrownBy(() -> data.sample(row)).hasMessage("sample 1: " + second + ": no such file");
+    assertThatThrownBy(() -> data.sample(row))
+        .hasMessageContainingAll("sample 1", second.toString(), "no such file");
     assertThat(data.sample(1 - row)).containsExactly(1f / 255f);
   }
 
@@ -181,9 +182,11 @@ class ImageFolderTest {
                 + ": needed a subfolder for each class, with images (png, jpg, jpeg, gif, bmp),"
                 + " got 1 subfolder(s), no image");
     Path none = folder.resolve("none");
-    assertThatThrownBy(() -> ImageFolder.load(none, 1, 1, 1)).hasMessage(none + ": no such folder");
+    assertThatThrownBy(() -> ImageFolder.load(none, 1, 1, 1))
+        .hasMessageContainingAll(none.toString(), "no such folder");
     Path file = folder.resolve("a.png");
-    assertThatThrownBy(() -> ImageFolder.load(file, 1, 1, 1)).hasMessage(file + ": no such folder");
+    assertThatThrownBy(() -> ImageFolder.load(file, 1, 1, 1))
+        .hasMessageContainingAll(file.toString(), "no such folder");
   }
 
   @Test

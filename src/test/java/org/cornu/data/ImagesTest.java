@@ -89,7 +89,8 @@ class ImagesTest {
     refused("header.png", Arrays.copyOf(png, 20), "cannot be read as an image");
     refused("cut.png", Arrays.copyOf(png, png.length / 2), "cannot be read as an image");
     Path none = folder.resolve("none.png");
-    assertThatThrownBy(() -> Images.read(none, 2, 2, 1)).hasMessage(none + ": no such file");
+    assertThatThrownBy(() -> Images.read(none, 2, 2, 1))
+        .hasMessageContainingAll(none.toString(), "no such file");
   }
 
   /** The levels that Pillow makes of a grey picture of 16 bits. */

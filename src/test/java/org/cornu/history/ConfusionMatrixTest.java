@@ -62,6 +62,6 @@ class ConfusionMatrixTest {
   @Test
   void refusesATableThatIsNotSquare() {
     assertThatThrownBy(() -> new ConfusionMatrix(new long[][] {{1, 2}, {3}}))
-        .hasMessage("confusion matrix, row 1: needs 2 counts, one a class, got 1");
+        .hasMessageContainingAll("confusion matrix, row 1", "2 counts", "got 1");
   }
 }

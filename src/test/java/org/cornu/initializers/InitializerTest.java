@@ -187,23 +187,27 @@ class InitializerTest {
 
   @Test
   void badArgumentsAreRefused() {
-    refused(
-        () -> randomUniform(1, 1),
-        "randomUniform needs finite min below max, got min=1.0, max=1.0");
+    refused(() -> randomUniform(1, 1), "randomUniform", "min below max", "got min=1.0, max=1.0");
     refused(
         () -> randomNormal(0, -1),
         "randomNormal needs a finite mean and a finite standard deviation of 0 or more, got 0.0 and -1.0");
     refused(
         () -> truncatedNormal(0, Double.NaN),
-        "truncatedNormal needs a finite mean and a finite standard deviation of 0 or more, got 0.0 and NaN");
+        "truncatedNormal",
+        "standard deviation of 0 or more",
+        "got 0.0 and NaN");
     refused(
         () ->
             new VarianceScaling(
                 0, VarianceScaling.Mode.FAN_IN, VarianceScaling.Distribution.UNIFORM),
-        "varianceScaling needs a scale above 0, got 0.0");
+        "varianceScaling",
+        "scale above 0",
+        "got 0.0");
   }
 
-  private static void refused(Runnable call, String message) {
-    assertThatThrownBy(call::run).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+  private static void refused(Runnable call, String... parts) {
+    assertThatThrownBy(call::run)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(parts);
   }
 }

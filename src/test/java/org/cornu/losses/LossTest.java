@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 /** Which labels a loss takes, which logits it reads. */
 class LossTest {
 
-  private static void refused(Runnable call, String message) {
-    assertThatThrownBy(call::run).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+  private static void refused(Runnable call, String... parts) {
+    assertThatThrownBy(call::run)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(parts);
   }
 
   @Test
@@ -63,33 +65,50 @@ class LossTest {
             + " binaryCrossentropy()");
     refused(
         () -> sparseCategoricalCrossentropy().checkLabels(OptionalInt.of(2), 1),
-        "loss sparse_categorical_crossentropy needs an output of 2 or more classes, got 1; use"
-            + " binaryCrossentropy()");
+        "loss sparse_categorical_crossentropy",
+        "2 or more classes",
+        "got 1",
+        "binaryCrossentropy()");
     refused(
         () -> sparseCategoricalCrossentropy().checkLabels(OptionalInt.empty(), 10),
-        "loss sparse_categorical_crossentropy needs labels as class indices, got vectors; use"
-            + " categoricalCrossentropy()");
+        "loss sparse_categorical_crossentropy",
+        "as class indices",
+        "got vectors",
+        "use categoricalCrossentropy()");
     refused(
         () -> binaryCrossentropy().checkLabels(OptionalInt.of(3), 3),
-        "loss binary_crossentropy needs labels as vectors of 3 numbers, got class indices; give"
-            + " vectors to Dataset.of, or use categoricalCrossentropy()");
+        "loss binary_crossentropy",
+        "vectors of 3 numbers",
+        "got class indices",
+        "Dataset.of",
+        "categoricalCrossentropy()");
     refused(
         () -> binaryCrossentropy().checkLabels(OptionalInt.of(3), 1),
-        "loss binary_crossentropy needs the class indices 0 and 1, got 3 classes; end the net in"
-            + " dense(3).softmax() and use categoricalCrossentropy()");
+        "loss binary_crossentropy",
+        "0 and 1",
+        "got 3 classes",
+        "dense(3).softmax()",
+        "categoricalCrossentropy()");
     refused(
         () -> meanSquaredError().checkLabels(OptionalInt.of(3), 3),
-        "loss mean_squared_error needs labels as vectors of 3 numbers, got class indices; give"
-            + " vectors to Dataset.of, or use categoricalCrossentropy()");
+        "loss mean_squared_error",
+        "vectors of 3 numbers",
+        "got class indices",
+        "Dataset.of",
+        "categoricalCrossentropy()");
   }
 
   @Test
   void refusesALabelSmoothingThatIsNoFraction() {
     refused(
         () -> categoricalCrossentropy().labelSmoothing(10),
-        "categoricalCrossentropy needs a label smoothing in [0, 1], got 10.0");
+        "categoricalCrossentropy",
+        "label smoothing in [0, 1]",
+        "got 10.0");
     refused(
         () -> binaryCrossentropy().labelSmoothing(-0.1),
-        "binaryCrossentropy needs a label smoothing in [0, 1], got -0.1");
+        "binaryCrossentropy",
+        "label smoothing in [0, 1]",
+        "got -0.1");
   }
 }

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 /** Defaults and bad arguments; the numbers are in {@link OptimizerGoldenTest}. */
 class OptimizerTest {
 
-  private static void refused(Runnable call, String message) {
-    assertThatThrownBy(call::run).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+  private static void refused(Runnable call, String... parts) {
+    assertThatThrownBy(call::run)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(parts);
   }
 
   private static UpdateOptions rate(double rate) {
@@ -50,8 +52,8 @@ class OptimizerTest {
     Config config = Config.of("clipnorm", 1.0).with("clipvalue", 2.0);
     refused(
         () -> Adam.from(config),
-        "an optimizer takes one of clipvalue, clipnorm and global_clipnorm, got"
-            + " [ByValue[limit=2.0], ByNorm[limit=1.0]]");
+        "one of clipvalue, clipnorm and global_clipnorm",
+        "ByValue[limit=2.0], ByNorm[limit=1.0]");
     assertThat(SGD.from(Config.of("clipnorm", 0.0))).isEqualTo(sgd());
   }
 
@@ -67,27 +69,18 @@ class OptimizerTest {
   @Test
   void badArgumentsAreRefused() {
     refused(() -> adam(0), "an optimizer needs a finite learning rate above 0, got 0.0");
-    refused(() -> adam(Double.NaN), "an optimizer needs a finite learning rate above 0, got NaN");
-    refused(
-        () -> adam().beta1(1),
-        "adam needs betas in [0, 1) and a finite epsilon above 0, got beta1=1.0, beta2=0.999,"
-            + " epsilon=1.0E-7");
-    refused(
-        () -> adam().epsilon(0),
-        "adam needs betas in [0, 1) and a finite epsilon above 0, got beta1=0.9, beta2=0.999,"
-            + " epsilon=0.0");
-    refused(() -> sgd(-1), "an optimizer needs a finite learning rate above 0, got -1.0");
+    refused(() -> adam(Double.NaN), "finite learning rate", "got NaN");
+    refused(() -> adam().beta1(1), "adam", "betas in [0, 1)", "got beta1=1.0");
+    refused(() -> adam().epsilon(0), "adam", "epsilon above 0", "epsilon=0.0");
+    refused(() -> sgd(-1), "learning rate above 0", "got -1.0");
     refused(
         () -> sgd().clipNorm(1).clipValue(2),
-        "an optimizer takes one of clipValue, clipNorm and globalClipNorm, got"
-            + " ByNorm[limit=1.0] and ByValue[limit=2.0]");
-    refused(() -> sgd().globalClipNorm(0), "globalClipNorm needs a finite limit above 0, got 0.0");
-    refused(
-        () -> sgd().weightDecay(-1), "weightDecay needs a finite number of 0 or more, got -1.0");
-    refused(() -> new AdamW(adam()), "adamW needs a weightDecay, got none");
-    refused(() -> sgd().momentum(2), "sgd needs a momentum in [0, 1], got 2.0");
-    refused(
-        () -> sgd().nesterov(0),
-        "sgd needs a momentum above 0 for Nesterov's, got 0; for example sgd().nesterov(0.9)");
+        "one of clipValue, clipNorm and globalClipNorm",
+        "ByNorm[limit=1.0] and ByValue[limit=2.0]");
+    refused(() -> sgd().globalClipNorm(0), "globalClipNorm", "limit above 0", "got 0.0");
+    refused(() -> sgd().weightDecay(-1), "weightDecay", "0 or more", "got -1.0");
+    refused(() -> new AdamW(adam()), "adamW", "a weightDecay", "got none");
+    refused(() -> sgd().momentum(2), "sgd", "momentum in [0, 1]", "got 2.0");
+    refused(() -> sgd().nesterov(0), "sgd", "momentum above 0", "got 0", "sgd().nesterov(0.9)");
   }
 }

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 /** Bad arguments, and what the goldens do not show; the numbers are in the golden test. */
 class ScheduleTest {
 
-  private static void refused(Runnable call, String message) {
-    assertThatThrownBy(call::run).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+  private static void refused(Runnable call, String... parts) {
+    assertThatThrownBy(call::run)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(parts);
   }
 
   @Test
@@ -45,32 +47,39 @@ class ScheduleTest {
     refused(
         () -> exponentialDecay(-1, 10, .5),
         "exponentialDecay needs finite learning rates of 0 or more, got -1.0");
-    refused(
-        () -> inverseTimeDecay(1, 0, .5),
-        "inverseTimeDecay needs a finite number of steps above 0, got 0.0");
+    refused(() -> inverseTimeDecay(1, 0, .5), "inverseTimeDecay", "steps above 0", "got 0.0");
     refused(
         () -> exponentialDecay(1, 10, Double.NaN),
-        "exponentialDecay needs a finite decay rate above 0, got NaN");
-    refused(
-        () -> polynomialDecay(1, 10).power(0),
-        "polynomialDecay needs a finite power above 0, got 0.0");
+        "exponentialDecay",
+        "decay rate above 0",
+        "got NaN");
+    refused(() -> polynomialDecay(1, 10).power(0), "polynomialDecay", "power above 0", "got 0.0");
     refused(
         () -> cosineDecay(1, 10).alpha(-1),
-        "cosineDecay needs a finite alpha and finite warm-up steps of 0 or more, got -1.0 and 0.0");
+        "cosineDecay",
+        "alpha",
+        "0 or more",
+        "got -1.0 and 0.0");
     refused(
         () -> cosineDecay(1, 10).warmup(1, Double.POSITIVE_INFINITY),
-        "cosineDecay needs a finite alpha and finite warm-up steps of 0 or more, got 0.0 and Infinity");
+        "cosineDecay",
+        "finite warm-up steps",
+        "got 0.0 and Infinity");
     refused(
         () -> cosineDecayRestarts(1, 10).tMul(.5),
-        "cosineDecayRestarts needs a finite tMul of 1 or more and a finite alpha of 0 or more, got 0.5 and 0.0");
+        "cosineDecayRestarts",
+        "tMul of 1 or more",
+        "got 0.5 and 0.0");
     refused(
         () -> piecewiseConstantDecay(new long[] {1, 2}, 1, 2),
-        "piecewiseConstantDecay needs boundaries and one more value, got 2 and 2");
+        "piecewiseConstantDecay",
+        "one more value",
+        "got 2 and 2");
     refused(
         () -> piecewiseConstantDecay(new long[] {2, 1}, 1, 2, 3),
-        "piecewiseConstantDecay needs boundaries that grow, got [2, 1]");
-    refused(
-        () -> oneCycle(1, 3),
-        "oneCycle needs a warm-up below 1 that is more than one step, got 0.3 of 3 steps");
+        "piecewiseConstantDecay",
+        "boundaries that grow",
+        "got [2, 1]");
+    refused(() -> oneCycle(1, 3), "oneCycle", "more than one step", "got 0.3 of 3 steps");
   }
 }

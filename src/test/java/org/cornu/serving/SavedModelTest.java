@@ -112,7 +112,7 @@ class SavedModelTest {
     Path file = Files.writeString(folder.resolve("net"), "mine");
     assertThatExceptionOfType(FileAlreadyExistsException.class)
         .isThrownBy(() -> SavedModel.write(model(NET, kernel(1, 2)), file))
-        .withMessage("%s: is a file, and a folder is to be written; choose another name", file);
+        .withMessageContainingAll(file.toString(), "is a file", "another name");
     assertThat(file).hasContent("mine");
   }
 
