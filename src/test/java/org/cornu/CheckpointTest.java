@@ -18,22 +18,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.cornu.callbacks.Callback;
-import org.cornu.config.Config;
 import org.cornu.data.Dataset;
-import org.cornu.graph.LayerScope;
-import org.cornu.graph.WeightSpec;
 import org.cornu.history.Epoch;
-import org.cornu.initializers.Initializers;
-import org.cornu.layers.UnaryLayer;
 import org.cornu.losses.Loss;
 import org.cornu.train.Fit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -43,30 +36,6 @@ class CheckpointTest {
   private static final Dataset DATA = Blobs.classes(60);
 
   @TempDir private Path folder;
-
-  /** A layer that is not Keras's: x times a factor that is trained. */
-  private record Scale() implements UnaryLayer {
-
-    @Override
-    public Shape outputShape(Shape input) {
-      return input;
-    }
-
-    @Override
-    public List<WeightSpec> weights(Shape input) {
-      return List.of(WeightSpec.trainable("factor", input, Initializers.ones()));
-    }
-
-    @Override
-    public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
-      return scope.tf().math.mul(x, scope.weight("factor"));
-    }
-
-    @Override
-    public Config config() {
-      return Config.EMPTY;
-    }
-  }
 
   /** A loss that says nothing of how to make it again. */
   private record Own() implements Loss {
@@ -83,7 +52,7 @@ class CheckpointTest {
   }
 
   private static Model scaled() {
-    return Sequential.of(input(2), new Scale(), dense(3).softmax())
+    return Sequential.of(input(2), new Scale(1), dense(3).softmax())
         .seed(3)
         .compile(sgd(0.1).momentum(0.9), sparseCategoricalCrossentropy());
   }

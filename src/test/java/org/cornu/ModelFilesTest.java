@@ -14,24 +14,16 @@ import static org.cornu.optimizers.Optimizers.adam;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.cornu.config.Config;
 import org.cornu.config.KerasClass;
 import org.cornu.data.Dataset;
-import org.cornu.graph.LayerScope;
-import org.cornu.graph.WeightSpec;
-import org.cornu.initializers.Initializers;
 import org.cornu.layers.Layer;
-import org.cornu.layers.UnaryLayer;
+import org.cornu.net.Negating;
 import org.cornu.train.Fit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tensorflow.Operand;
 import org.tensorflow.ndarray.FloatNdArray;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.types.TFloat32;
 
 /** Models saved and loaded through the public API. */
 class ModelFilesTest {
@@ -58,49 +50,8 @@ class ModelFilesTest {
     }
   }
 
-  /**
-   * A layer as a user writes one: everything times a number that is learned, from {@code first}.
-   */
-  record Scale(double first) implements UnaryLayer {
-
-    @Override
-    public Shape outputShape(Shape input) {
-      return input;
-    }
-
-    @Override
-    public List<WeightSpec> weights(Shape input) {
-      return List.of(WeightSpec.trainable("scale", Shape.scalar(), Initializers.constant(first)));
-    }
-
-    @Override
-    public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
-      return scope.tf().math.mul(x, scope.weight("scale"));
-    }
-
-    @Override
-    public Config config() {
-      return Config.of("first", first);
-    }
-
-    static Scale from(Config config) {
-      return new Scale(config.number("first"));
-    }
-  }
-
   /** A layer that does not say how it is written. */
-  record Silent() implements UnaryLayer {
-
-    @Override
-    public Shape outputShape(Shape input) {
-      return input;
-    }
-
-    @Override
-    public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
-      return scope.tf().math.neg(x);
-    }
-  }
+  record Silent() implements Negating {}
 
   private static Model compile(Layer first) {
     return Sequential.of(

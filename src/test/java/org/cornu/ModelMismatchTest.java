@@ -61,8 +61,7 @@ class ModelMismatchTest {
         CLASSIFIER,
         categoricalCrossentropy(),
         Dataset.of(new float[4], new int[] {2}),
-        "fit",
-        "labels",
+        "fit needs data with labels",
         "got none",
         "Dataset.of",
         "Idx.stream");
@@ -74,7 +73,7 @@ class ModelMismatchTest {
         CLASSIFIER,
         categoricalCrossentropy(),
         Dataset.of(new float[4], new int[] {2}, new int[] {0, 3}),
-        "fit",
+        "fit needs",
         "at most 3 classes",
         "got 4",
         "the last dense layer");
@@ -98,7 +97,7 @@ class ModelMismatchTest {
         CLASSIFIER,
         categoricalCrossentropy(),
         Dataset.of(new float[2], new int[] {2}, new float[][] {{0, 1}}),
-        "fit",
+        "fit needs",
         "vectors of 3 numbers",
         "got 2",
         "the last dense layer");
@@ -141,7 +140,7 @@ class ModelMismatchTest {
         Sequential.of(input(4, 2), dense(3)),
         meanSquaredError(),
         Dataset.of(new float[16], new int[] {4, 2}, new int[] {0, 2}),
-        "fit",
+        "fit takes",
         "an output of one axis",
         "got a net of output (4, 3)",
         "flatten()",

@@ -17,17 +17,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.cornu.callbacks.Callback;
 import org.cornu.config.Config;
 import org.cornu.data.Dataset;
-import org.cornu.graph.LayerScope;
 import org.cornu.initializers.Initializer;
 import org.cornu.layers.Layer;
-import org.cornu.layers.UnaryLayer;
 import org.cornu.losses.Loss;
 import org.cornu.metrics.Metric;
+import org.cornu.net.Negating;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.UpdateOptions;
 import org.cornu.random.Draws;
@@ -48,23 +46,6 @@ class UnwritableModelTest {
   private static final Dataset DATA = Blobs.classes(30);
 
   @TempDir private Path folder;
-
-  record SilentLoss() implements Loss {
-    @Override
-    public String name() {
-      return "silent";
-    }
-
-    @Override
-    public Operand<TFloat32> perSample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
-      return categoricalCrossentropy().perSample(tf, target, output);
-    }
-
-    @Override
-    public void checkLabels(OptionalInt classes, long width) {
-      // Any.
-    }
-  }
 
   record SilentMetric() implements Metric {
     @Override
@@ -114,17 +95,7 @@ class UnwritableModelTest {
     }
   }
 
-  record SilentLayer() implements UnaryLayer {
-    @Override
-    public Shape outputShape(Shape input) {
-      return input;
-    }
-
-    @Override
-    public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
-      return scope.tf().math.neg(x);
-    }
-  }
+  record SilentLayer() implements Negating {}
 
   record Unspoken(int number) {
     @Override
@@ -134,17 +105,7 @@ class UnwritableModelTest {
   }
 
   /** A layer that says it in words that no file holds. */
-  record OddLayer() implements UnaryLayer {
-    @Override
-    public Shape outputShape(Shape input) {
-      return input;
-    }
-
-    @Override
-    public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
-      return scope.tf().math.neg(x);
-    }
-
+  record OddLayer() implements Negating {
     @Override
     public Config config() {
       return Config.of("words", new Unspoken(1));

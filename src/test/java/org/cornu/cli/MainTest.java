@@ -2,13 +2,9 @@ package org.cornu.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.cornu.testing.JavaProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,14 +97,8 @@ class MainTest {
   })
   void withoutANativeLibraryOneLineSaysWhatToAdd(String args, int code, String words)
       throws Exception {
-    List<String> command = JavaProcess.of(Main.class, args.split(" ")).command();
-    int classPath = command.indexOf("-cp") + 1;
-    command.set(
-        classPath,
-        Stream.of(command.get(classPath).split(File.pathSeparator))
-            .filter(entry -> !entry.matches(".*tensorflow-core-native.*-\\w+-\\w+\\.jar"))
-            .collect(Collectors.joining(File.pathSeparator)));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process process =
+        JavaProcess.withoutNatives(Main.class, args.split(" ")).redirectErrorStream(true).start();
     String printed = new String(process.getInputStream().readAllBytes());
     assertThat(printed).contains(words).doesNotContain("\tat ");
     assertThat(process.waitFor()).isEqualTo(code);

@@ -2,10 +2,6 @@ package org.cornu.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.cornu.testing.JavaProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,14 +38,7 @@ class NativeLibraryTest {
 
   @Test
   void aProgramIsToldWhatToAddEachTime() throws Exception {
-    List<String> command = JavaProcess.of(Program.class).command();
-    int classPath = command.indexOf("-cp") + 1;
-    command.set(
-        classPath,
-        Stream.of(command.get(classPath).split(File.pathSeparator))
-            .filter(entry -> !entry.matches(".*tensorflow-core-native.*-\\w+-\\w+\\.jar"))
-            .collect(Collectors.joining(File.pathSeparator)));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process process = JavaProcess.withoutNatives(Program.class).redirectErrorStream(true).start();
     String printed = new String(process.getInputStream().readAllBytes());
     assertThat(printed.lines().filter(line -> line.contains("with the classifier"))).hasSize(2);
   }

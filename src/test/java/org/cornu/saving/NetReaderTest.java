@@ -29,9 +29,18 @@ class NetReaderTest {
         .formatted(options, String.join(",", layers));
   }
 
+  private static String conv(String options) {
+    return layer("Conv2D", "'name':'c','filters':2,'kernel_size':1," + options);
+  }
+
   private static StoredNet read(String json) throws IOException {
     KerasJson reader = new KerasJson(KerasClasses.BUILT_IN);
     return NetReader.read(reader.read(json.replace('\'', '"'), "f.keras: config.json"));
+  }
+
+  /** A chain of layers after the input. */
+  private static StoredNet readLayers(String... layers) throws IOException {
+    return read(sequential("'name':'n'", INPUT, String.join(",", layers)));
   }
 
   /** A chain of calls, each with its keyword arguments. */
@@ -79,15 +88,11 @@ class NetReaderTest {
   @Test
   void whatOnlyTrainingNeedsIsLeftOut() throws IOException {
     StoredNet net =
-        read(
-            sequential(
-                "'name':'n'",
-                INPUT,
-                layer(
-                    "Conv2D",
-                    "'name':'c','filters':2,'kernel_size':1,'kernel_initializer':'orthogonal',"
-                        + "'kernel_regularizer':'l2','bias_regularizer':null"),
-                layer("BatchNormalization", "'name':'b','gamma_initializer':'zeros'")));
+        readLayers(
+            conv(
+                "'kernel_initializer':'orthogonal','kernel_regularizer':'l2',"
+                    + "'bias_regularizer':null"),
+            layer("BatchNormalization", "'name':'b','gamma_initializer':'zeros'"));
     assertThat(net.remarks())
         .extracting(Remark::layer, Remark::touches)
         .containsExactlyInAnyOrder(
@@ -143,30 +148,20 @@ class NetReaderTest {
   void layersOfInnerModelsGetNamesThatNoOtherHas() throws IOException {
     String inner = sequential("'name':'a'", layer("Dense", "'name':'d','units':2"));
     String deep = sequential("'name':'a_'", layer("Dense", "'name':'d','units':3"));
-    StoredNet net =
-        read(
-            sequential("'name':'n'", INPUT, inner, layer("Dense", "'name':'a_d','units':4"), deep));
+    StoredNet net = readLayers(inner, layer("Dense", "'name':'a_d','units':4"), deep);
     assertThat(net.net().nodes()).extracting(Node::name).containsExactly("a__d", "a_d", "a___d");
   }
 
   @Test
   void anActivationMayBeALayerAndASoftmaxNameTheLastAxis() throws IOException {
+    String relu = layer("ReLU", "'name':'r','trainable':true,'negative_slope':0.0");
     StoredNet net =
-        read(
-            sequential(
-                "'name':'n'",
-                INPUT,
-                layer(
-                    "Conv2D",
-                    "'name':'c','filters':2,'kernel_size':1,'activation':"
-                        + layer("ReLU", "'name':'r','trainable':true,'negative_slope':0.0")),
-                layer("Softmax", "'name':'s','axis':3")));
+        readLayers(conv("'activation':" + relu), layer("Softmax", "'name':'s','axis':3"));
     assertThat(((Conv2D) net.net().nodes().get(0).layer()).activation())
         .isEqualTo(Activations.relu());
     assertThat(net.net().nodes().get(1).layer()).isEqualTo(softmax());
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> read(sequential("'name':'n'", INPUT, layer("Softmax", "'name':'s','axis':2"))))
+        .isThrownBy(() -> readLayers(layer("Softmax", "'name':'s','axis':2")))
         .withMessageContainingAll("layer \"s\"", "axis", "needs the last", "got 2", "(4, 4, 2)");
   }
 
@@ -174,11 +169,7 @@ class NetReaderTest {
   void namesAreBounded() {
     String name = "x".repeat(100_000);
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                read(
-                    sequential(
-                        "'name':'n'", INPUT, layer("Flatten", "'name':'%s'".formatted(name)))))
+        .isThrownBy(() -> readLayers(layer("Flatten", "'name':'%s'".formatted(name))))
         .withMessageContaining("needs at most 1000 characters, has 100000")
         .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(500));
   }

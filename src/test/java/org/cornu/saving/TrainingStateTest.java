@@ -15,19 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.cornu.config.Config;
-import org.cornu.graph.LayerScope;
 import org.cornu.layers.Layer;
-import org.cornu.layers.UnaryLayer;
+import org.cornu.net.Negating;
 import org.cornu.net.Net;
 import org.cornu.optimizers.OptimizerState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tensorflow.Operand;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.NdArrays;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.types.TFloat32;
 
 /** The state of a training is read without its architecture, whatever it has come to. */
 class TrainingStateTest {
@@ -41,17 +37,7 @@ class TrainingStateTest {
   }
 
   /** A layer of the user's own, of which no file tells how to make it. */
-  record Mine() implements UnaryLayer {
-    @Override
-    public Shape outputShape(Shape input) {
-      return input;
-    }
-
-    @Override
-    public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
-      return x;
-    }
-
+  record Mine() implements Negating {
     @Override
     public Config config() {
       return Config.EMPTY;
