@@ -128,18 +128,6 @@ public final class KerasArchive {
   }
 
   /**
-   * Reads a model.
-   *
-   * @throws IOException if the file is damaged, or holds what Cornu lacks; the message names it
-   */
-  public static KerasModel read(Path file, Registry registry) throws IOException {
-    try (Source source = Source.of(file);
-        Described described = describe(ZipEntries.open(source), registry)) {
-      return KerasModel.of(described, Purpose.TRAIN);
-    }
-  }
-
-  /**
    * Reads the state of a training for a net and an optimizer that are at hand: nothing is made of
    * what the file says of layers, losses and metrics, so that they may be of any class.
    *

@@ -65,7 +65,7 @@ class RoundTripTest {
     for (Map.Entry<String, KerasModel> each : KerasCases.models().entrySet()) {
       Path file = folder.resolve(each.getKey() + ".keras");
       KerasArchive.write(each.getValue(), KerasClasses.BUILT_IN, file);
-      KerasModel read = KerasArchive.read(file, KerasClasses.BUILT_IN);
+      KerasModel read = ModelFile.read(file, KerasClasses.BUILT_IN);
       assertSame(each.getKey(), read, each.getValue());
       assertThat(read.progress()).isEqualTo(each.getValue().progress());
     }
@@ -77,7 +77,7 @@ class RoundTripTest {
       KerasModel model = KerasCases.compiled(optimizer, meanSquaredError());
       Path file = folder.resolve("own.keras");
       KerasArchive.write(model, KerasClasses.BUILT_IN, file);
-      assertSame(optimizer.toString(), KerasArchive.read(file, KerasClasses.BUILT_IN), model);
+      assertSame(optimizer.toString(), ModelFile.read(file, KerasClasses.BUILT_IN), model);
     }
   }
 
@@ -107,7 +107,7 @@ class RoundTripTest {
         JsonMapper.shared().readTree(Files.readString(theirs.resolve("answers.json")));
     for (Map.Entry<String, KerasModel> each : models.entrySet()) {
       Path file = theirs.resolve(each.getKey() + ".keras");
-      KerasModel read = KerasArchive.read(file, KerasClasses.BUILT_IN);
+      KerasModel read = ModelFile.read(file, KerasClasses.BUILT_IN);
       assertSame(each.getKey(), read, each.getValue());
       float[] expected = Golden.floats(answers.required(each.getKey()));
       double tolerance = each.getKey().equals(KerasCases.MIXED) ? 1.0 / 128 : 1e-5;

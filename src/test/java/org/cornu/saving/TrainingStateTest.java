@@ -96,7 +96,7 @@ class TrainingStateTest {
     TrainingState read = KerasArchive.readState(file, net, adam());
     assertThat(read.weights()).isEqualTo(weights);
     assertThat(read.optimizer().orElseThrow().slots()).isEqualTo(slots);
-    assertThat(KerasArchive.read(file, KerasClasses.BUILT_IN).weights()).isEqualTo(weights);
+    assertThat(ModelFile.read(file, KerasClasses.BUILT_IN).weights()).isEqualTo(weights);
   }
 
   @Test
