@@ -58,7 +58,11 @@ final class RunFolders implements AutoCloseable {
       try {
         lock.close();
       } catch (IOException e) {
-        failure = failure == null ? e : failure;
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
       }
     }
     if (failure != null) {

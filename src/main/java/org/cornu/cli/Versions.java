@@ -10,22 +10,12 @@ import picocli.CommandLine.IVersionProvider;
 /** Which versions of what are running. */
 final class Versions implements IVersionProvider {
 
-  /** Cornu's own version. */
+  /** Cornu's own version, which the build writes into a resource. */
   static String cornu() {
-    return ofBuild("version");
-  }
-
-  /** That of TensorFlow Java, which has its own numbers. */
-  static String tensorFlowJava() {
-    return ofBuild("tensorflow.java");
-  }
-
-  /** What the build writes into a resource. */
-  private static String ofBuild(String name) {
     try (InputStream in = Versions.class.getResourceAsStream("version.properties")) {
       Properties properties = new Properties();
       properties.load(in);
-      return properties.getProperty(name);
+      return properties.getProperty("version");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read version.properties", e);
     }

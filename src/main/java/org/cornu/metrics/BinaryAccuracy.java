@@ -1,6 +1,5 @@
 package org.cornu.metrics;
 
-import java.util.Objects;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -18,7 +17,6 @@ public record BinaryAccuracy(double threshold, String name) implements Metric {
   private static final String NAME = "binary_accuracy";
 
   public BinaryAccuracy {
-    Objects.requireNonNull(name, "named needs a name, got null");
     MetricNames.require(name);
     if (!Double.isFinite(threshold)) {
       throw new IllegalArgumentException(

@@ -1,6 +1,5 @@
 package org.cornu.metrics;
 
-import java.util.Objects;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -17,7 +16,6 @@ public record CategoricalAccuracy(String name) implements Metric {
   static final String NAME = "categorical_accuracy";
 
   public CategoricalAccuracy {
-    Objects.requireNonNull(name, "named needs a name, got null");
     MetricNames.require(name);
   }
 

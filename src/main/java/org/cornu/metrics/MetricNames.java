@@ -2,6 +2,7 @@ package org.cornu.metrics;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** What metrics may be called: each has a column of its own in a history. */
@@ -13,6 +14,7 @@ public final class MetricNames {
 
   /** Checks one name. */
   static void require(String name) {
+    Objects.requireNonNull(name, "named needs a name, got null");
     if (!name.matches("[A-Za-z0-9_.\\-]+")) {
       throw new IllegalArgumentException(
           "a metric's name needs letters, digits, '_', '-' and '.', got \"%s\"".formatted(name));

@@ -1,6 +1,5 @@
 package org.cornu.metrics;
 
-import java.util.Objects;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -23,7 +22,6 @@ public record TopKCategoricalAccuracy(int k, String name) implements Metric {
     if (k < 1) {
       throw new IllegalArgumentException("topKCategoricalAccuracy needs k of 1 or more, got " + k);
     }
-    Objects.requireNonNull(name, "named needs a name, got null");
     MetricNames.require(name);
   }
 

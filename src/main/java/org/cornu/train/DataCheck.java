@@ -78,17 +78,16 @@ final class DataCheck {
       return;
     }
     BitSet held = classes(validation);
-    BitSet unseen = classes(validation);
-    unseen.andNot(classes(train));
-    String named = validation.classNames().get(held.nextSetBit(0));
+    BitSet trained = classes(train);
+    BitSet unseen = (BitSet) held.clone();
+    unseen.andNot(trained);
     if (!unseen.isEmpty()) {
       String example = validation.classNames().get(unseen.nextSetBit(0));
       warn(
           "%d of its %d classes, such as \"%s\", that training never sees"
               .formatted(unseen.cardinality(), held.cardinality(), example));
-    } else if (held.cardinality() == 1
-        && classes(train).cardinality() > 1
-        && validation.size() >= FEW) {
+    } else if (held.cardinality() == 1 && trained.cardinality() > 1 && validation.size() >= FEW) {
+      String named = validation.classNames().get(held.nextSetBit(0));
       warn("samples of one class alone, \"%s\"".formatted(named));
     }
   }
