@@ -92,5 +92,6 @@ def write(name, model, compiled, save):
     print(name, len(data), (TARGET / f"{name}.h5.gz").stat().st_size)
 
 
-for args in files(keras):
-    write(*args)
+if __name__ == "__main__":
+    for args in files(keras):
+        write(*args)
