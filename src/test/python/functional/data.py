@@ -13,14 +13,18 @@ def shape(tensor):
 
 
 def labels(case, model):
-    """By the name of the output, or by "" where there is one. Sparse ones are whole numbers."""
+    """One array for each output, in the order of model.outputs. Classes are whole numbers."""
     random = rng(f"{case} labels")
     classes = random.integers(0, 3, SAMPLES)
     rows = lambda width: rounded(random.normal(0, 1, (SAMPLES, width)))
-    kinds = {"two_outputs": [classes.astype("int32"), rows(1)], "two_outputs_lists": [one_hot(classes, 3), rows(2)],
-             "dicts": [rows(2), classes[:, None].astype("float32") % 2]}
-    if case in kinds:
-        return kinds[case]
+    if case == "two_outputs":
+        return [classes.astype("int32"), rows(1)]
+    if case == "two_outputs_lists":
+        return [one_hot(classes, 3), rows(2)]
+    if case == "ends_in_models":
+        return [rows(4), one_hot(classes, 3)]
+    if case == "dicts":
+        return [rows(2), classes[:, None].astype("float32") % 2]
     if case.startswith("twins"):
         return [(classes[:, None] % 2).astype("float32")]
     if case.startswith("u_net"):

@@ -164,6 +164,18 @@ def shared_many(w, normalize=None, drop=None):
         optimizer=w.sgd(0.1, 0.9), loss="categorical_crossentropy", metrics=["accuracy"])
 
 
+def ends_in_models(w):
+    """Both outputs are those of models: one called twice in a row, once more outside of the net, and a Sequential."""
+    x = w.input(4, name="inner_start")
+    inner = w.model(x, w.dense(4, activation="tanh", name="deep")(x), name="inner")
+    head = w.sequential([*w.first(4), w.dense(3, activation="softmax", name="choice", **w.of(4))], name="head")
+    inner(w.input(4, name="elsewhere"))
+    start = w.input(4, name="start")
+    x = inner(start)
+    return w.model(start, [inner(x), head(x)]), dict(
+        optimizer=w.sgd(0.1), loss=["mse", "categorical_crossentropy"], loss_weights=[2.0, 1.0])
+
+
 def as_called(w):
     """shared_many as its calls say: the fit of Keras 3 overrules `training=False`, that of Keras 2 and Cornu do not."""
     class InInference(w.layers.BatchNormalization):
@@ -173,7 +185,7 @@ def as_called(w):
     return shared_many(w, InInference(momentum=0.5, name="norm"), w.layers.Dropout(0.0, name="drop"))
 
 
-ALL = [residual, twins, twins_bn, two_inputs, two_outputs, two_outputs_lists, dicts, nested, u_net, u_net_up, merges, shared_many]
+ALL = [residual, twins, twins_bn, two_inputs, two_outputs, two_outputs_lists, dicts, nested, u_net, u_net_up, merges, shared_many, ends_in_models]
 
 
 def cases(w):
