@@ -2,6 +2,8 @@
 import keras
 from keras import layers
 
+from functional import nets
+from functional.words import Words
 from goldens.training import cnn
 
 
@@ -30,9 +32,9 @@ def long_names():
         layers.Conv2D(8, 1, name="and_one_of_32_characters_exactly")])
 
 
-def summary(name, model):
+def summary(name, model, **options):
     lines = []
-    model.summary(print_fn=lines.append)
+    model.summary(print_fn=lines.append, **options)
     return {"name": name, "summary": "\n".join(lines).splitlines()}
 
 
@@ -40,3 +42,18 @@ def summaries():
     for number in range(1, 6):
         yield summary(f"model {number}", in_order(cnn(number)))
     yield summary("long names", long_names())
+
+
+OPTIONS = {"": {}, ", expand_nested": {"expand_nested": True}, ", show_trainable": {"show_trainable": True},
+           ", both": {"expand_nested": True, "show_trainable": True}}
+
+
+def functional_summaries():
+    """Of the nets in functional/nets.py, each as it is before it is compiled."""
+    for net in nets.cases(Words(keras)):
+        keras.backend.clear_session()
+        model = net(Words(keras))[0]
+        nested = any(hasattr(layer, "layers") for layer in model.layers)
+        for name, options in OPTIONS.items():
+            if nested or not options.get("expand_nested"):
+                yield summary(net.__name__ + name, model, **options)
