@@ -12,6 +12,7 @@ src/test/resources/org/cornu/goldens/functional:
 
     NAME.keras                  the compiled model before any training, from Keras 3
     keras-VERSION-NAME.h5.gz    the same as a whole-model .h5
+    keras-2.15.0-NAME.keras.gz  what Keras 2 calls that
     keras-VERSION.json          one case a line, with its fields
         inputs, targets         by name, in the order of model.inputs and model.outputs
         weights                 by path: the names of the models around a layer, of the layer, of the weight
@@ -138,13 +139,15 @@ def off(fields, others):
     return max([worst, *(abs(a[name] - b[name]) for a, b in zip(fields["steps"], others["steps"]) for name in a)])
 
 
-def legacy_file(model):
+def packed(model, case, suffix):
+    """As an earlier Keras writes it, and packed as it wastes much."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "model.h5"
+        path = Path(folder) / f"model{suffix}"
         model.save(str(path))
         if VERSION < (2, 3):
             fix_lengths(path)
-        return gzip.compress(path.read_bytes(), 9, mtime=0)
+        target = TARGET / f"keras-{keras.__version__}-{case}{suffix}.gz"
+        target.write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))
 
 
 def save(model, path):
@@ -169,7 +172,9 @@ def write(net):
         model.optimizer.build(model.trainable_variables)  # A file without its slots opens with a warning.
         # Before the .h5, whose saving takes the optimizer out of what Keras 3 knows of compile().
         save(model, TARGET / f"{case}.keras")
-    (TARGET / f"keras-{keras.__version__}-{case}.h5.gz").write_bytes(legacy_file(model))
+    packed(model, case, ".h5")
+    if (2, 13) <= VERSION < (3,):
+        packed(model, case, ".keras")
     if VERSION < (3,):
         fields = json_of(run(case, model))
         print(case, fields["steps"][0]["loss"], fields["steps"][-1]["loss"])

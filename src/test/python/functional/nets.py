@@ -164,6 +164,21 @@ def shared_many(w, normalize=None, drop=None):
         optimizer=w.sgd(0.1, 0.9), loss="categorical_crossentropy", metrics=["accuracy"])
 
 
+def calls(w):
+    """Arguments in every form: a model called by the names of its inputs, one by place, a tuple, a keyword."""
+    left, right = w.input(3, name="left"), w.input(2, name="right")
+    named = w.model({"right": right, "left": left}, w.dense(3, activation="tanh", name="deep")(
+        w.merge("Concatenate", [left, right], name="inside")), name="named")
+    a, b = w.input(3, name="a"), w.input(3, name="b")
+    placed = w.model([a, b], [w.merge("Subtract", [a, b], name="less"), w.merge("Multiply", [a, b], name="times")], name="placed")
+    wide, narrow = w.input(3, name="wide"), w.input(2, name="narrow")
+    x = named({"left": wide, "right": narrow})
+    less, times = placed([x, wide])
+    x = w.merge("Add", (times, less), name="both")
+    x = w.dense(3, activation="softmax", name="answer")(inputs=x)
+    return w.model([narrow, wide], x), dict(optimizer=w.sgd(0.1), loss="categorical_crossentropy", metrics=["accuracy"])
+
+
 def ends_in_models(w):
     """Both outputs are those of models: one called twice in a row, once more outside of the net, and a Sequential."""
     x = w.input(4, name="inner_start")
@@ -185,11 +200,11 @@ def as_called(w):
     return shared_many(w, InInference(momentum=0.5, name="norm"), w.layers.Dropout(0.0, name="drop"))
 
 
-ALL = [residual, twins, twins_bn, two_inputs, two_outputs, two_outputs_lists, dicts, nested, u_net, u_net_up, merges, shared_many, ends_in_models]
+ALL = [residual, twins, twins_bn, two_inputs, two_outputs, two_outputs_lists, dicts, nested, u_net, u_net_up, merges, shared_many, ends_in_models, calls]
 
 
 def cases(w):
     """Those that this Keras can say."""
     old = w.version < (2, 4)
-    lacks = {dicts: old, two_outputs_lists: old, shared_many: old, merges: w.one}
+    lacks = {dicts: old, two_outputs_lists: old, shared_many: old, calls: old, merges: w.one}
     return [net for net in ALL if not lacks.get(net)]
