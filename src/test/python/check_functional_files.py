@@ -23,7 +23,8 @@ start again after the last, and is saved as FOLDER/trained/NAME.keras. FOLDER/ch
     trained, trained_predictions
     connections                 by layer: what each of its calls comes from, as "name[node][tensor]"
 
-A file that Keras refuses has "error" alone. Keras 3 trains what was called with training=False like all else. Works with Keras 3.5 and later.
+A file that Keras refuses has "error" alone. Keras 3 trains what was called with training=False like all else.
+Works with Keras 3.5 and later.
 """
 import json
 import os
@@ -55,7 +56,9 @@ def structured(names, values, struct):
 
 def owners(tensors):
     """The keys of a dict, which Keras sorts, or the names of layers."""
-    return sorted(tensors) if isinstance(tensors, dict) else [tensor._keras_history.operation.name for tensor in flat(tensors)]
+    if isinstance(tensors, dict):
+        return sorted(tensors)
+    return [tensor._keras_history.operation.name for tensor in flat(tensors)]
 
 
 def flat(values):
@@ -80,20 +83,26 @@ def weights(model, prefix="", seen=None):
         if getattr(layer, "layers", None):
             yield from weights(layer, f"{prefix}{layer.name}/", seen)
         else:
-            yield from ((f"{prefix}{layer.name}/{variable.name}", variable) for variable in layer.weights)
+            for variable in layer.weights:
+                yield f"{prefix}{layer.name}/{variable.name}", variable
 
 
 def numbers(model):
-    return [{"name": name, "trainable": variable.trainable, **array(variable.numpy())} for name, variable in weights(model)]
+    return [{"name": name, "trainable": variable.trainable, **array(variable.numpy())}
+            for name, variable in weights(model)]
 
 
 def connections(model):
     if not hasattr(model, "_nodes_by_depth"):
         return {}
     nodes = {id(node) for level in model._nodes_by_depth.values() for node in level}
-    return {layer.name: [[f"{tensor._keras_history.operation.name}[{tensor._keras_history.node_index}][{tensor._keras_history.tensor_index}]"
-                          for tensor in node.input_tensors] for node in layer._inbound_nodes if id(node) in nodes]
+    return {layer.name: [list(map(origin, node.input_tensors)) for node in layer._inbound_nodes if id(node) in nodes]
             for layer in model.layers}
+
+
+def origin(tensor):
+    history = tensor._keras_history
+    return f"{history.operation.name}[{history.node_index}][{history.tensor_index}]"
 
 
 def predictions(model, x, outputs):
@@ -108,7 +117,8 @@ def trained(model, x, y, data):
         rows = slice(number * size % samples, number * size % samples + size)
         part = lambda values: keras.tree.map_structure(lambda value: value[rows], values)
         model.reset_metrics()
-        yield {name: float(value) for name, value in model.train_on_batch(part(x), part(y), return_dict=True).items()}
+        figures = model.train_on_batch(part(x), part(y), return_dict=True)
+        yield {name: float(value) for name, value in figures.items()}
 
 
 def checked(file):
@@ -121,7 +131,8 @@ def checked(file):
             "outputs": [{"name": name, "shape": list(x.shape)} for name, x in zip(outputs, model.outputs)],
             "connections": connections(model), "weights": numbers(model)}
     if model.optimizer is not None:
-        said["optimizer"] = {"class_name": type(model.optimizer).__name__, "steps": int(model.optimizer.iterations.numpy())}
+        said["optimizer"] = {"class_name": type(model.optimizer).__name__,
+                             "steps": int(model.optimizer.iterations.numpy())}
     described_data = file.with_suffix(".json")
     if not described_data.exists():
         return said

@@ -34,7 +34,8 @@ def labels(case, model):
 
 def samples(case, model):
     """One array for each input, in the order of model.inputs."""
-    return [rounded(rng(f"{case} {place}").normal(0, 1, (SAMPLES, *shape(x)))) for place, x in enumerate(model.inputs)]
+    return [rounded(rng(f"{case} {place}").normal(0, 1, (SAMPLES, *shape(x))))
+            for place, x in enumerate(model.inputs)]
 
 
 def layers_with_weights(model, prefix="", seen=None):
@@ -65,7 +66,8 @@ def initialize(case, model):
             random = rng(f"{case} {place} {role}")
             positive = role in ("gamma", "moving_variance")
             size = 0.7 * np.prod(now.shape[:-1]) ** -0.5 if role == "kernel" else 0.2
-            values.append(rounded(random.uniform(0.5, 1.5, now.shape) if positive else random.normal(0, size, now.shape)))
+            drawn = random.uniform(0.5, 1.5, now.shape) if positive else random.normal(0, size, now.shape)
+            values.append(rounded(drawn))
         layer.set_weights(values)
 
 

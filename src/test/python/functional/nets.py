@@ -170,7 +170,8 @@ def calls(w):
     named = w.model({"right": right, "left": left}, w.dense(3, activation="tanh", name="deep")(
         w.merge("Concatenate", [left, right], name="inside")), name="named")
     a, b = w.input(3, name="a"), w.input(3, name="b")
-    placed = w.model([a, b], [w.merge("Subtract", [a, b], name="less"), w.merge("Multiply", [a, b], name="times")], name="placed")
+    less, times = w.merge("Subtract", [a, b], name="less"), w.merge("Multiply", [a, b], name="times")
+    placed = w.model([a, b], [less, times], name="placed")
     wide, narrow = w.input(3, name="wide"), w.input(2, name="narrow")
     x = named({"left": wide, "right": narrow})
     less, times = placed([x, wide])
@@ -200,7 +201,8 @@ def as_called(w):
     return shared_many(w, InInference(momentum=0.5, name="norm"), w.layers.Dropout(0.0, name="drop"))
 
 
-ALL = [residual, twins, twins_bn, two_inputs, two_outputs, two_outputs_lists, dicts, nested, u_net, u_net_up, merges, shared_many, ends_in_models, calls]
+ALL = [residual, twins, twins_bn, two_inputs, two_outputs, two_outputs_lists, dicts, nested, u_net, u_net_up, merges,
+       shared_many, ends_in_models, calls]
 
 
 def cases(w):

@@ -15,7 +15,8 @@ class Words:
         return self.layers.Input(shape=shape, name=name)
 
     def model(self, x, y, **more):
-        return self.keras.models.Model(**({"input": x, "output": y} if self.one else {"inputs": x, "outputs": y}), **more)
+        ends = {"input": x, "output": y} if self.one else {"inputs": x, "outputs": y}
+        return self.keras.models.Model(**ends, **more)
 
     def first(self, *shape):
         """What a Sequential begins with: an Input, or before Keras 3 nothing but options of its first layer."""
@@ -63,7 +64,8 @@ class Words:
         if not self.one:
             return more
         words = {"padding": "border_mode", "use_bias": "bias"}
-        return {words.get(key, key): tuple([value] * 2) if key == "strides" else value for key, value in more.items()}
+        more = {words.get(key, key): value for key, value in more.items()}
+        return {**more, "strides": (more["strides"],) * 2} if "strides" in more else more
 
     def sgd(self, rate, momentum=0.0):
         return self.keras.optimizers.SGD(momentum=momentum, **self.rate(rate))

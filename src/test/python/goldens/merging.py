@@ -135,4 +135,5 @@ def merge_shapes():
         words = {key: text for key, text in (("why", why), ("fault", fault)) if text}
         options = "".join(f", {key} {value}" for key, value in config.items())
         yield {"name": f"{class_name}{options}, {' '.join(map(str, shapes))}".replace("None", "?"),
-               "keras": {"class_name": class_name, "config": config}, "inputs": shapes, "output": output, "computed": real, **words}
+               "keras": {"class_name": class_name, "config": config}, "inputs": shapes,
+               "output": output, "computed": real, **words}
