@@ -3,6 +3,7 @@ package org.cornu.saving;
 import java.util.List;
 import java.util.Optional;
 import org.cornu.config.Config;
+import org.cornu.graph.Spec;
 import org.cornu.layers.Input;
 import org.tensorflow.ndarray.Shape;
 
@@ -54,7 +55,7 @@ final class InputShape {
       sample[i] = size;
     }
     if (input.isEmpty()) {
-      input = Optional.of(new Input(Shape.of(sample)));
+      input = Optional.of(Input.of(Spec.floats(Shape.of(sample))));
     }
   }
 }

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cornu.config.Config;
+import org.cornu.net.Call;
 import org.cornu.net.Net;
-import org.cornu.net.Node;
+import org.cornu.net.NetLayer;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -34,16 +35,16 @@ final class NetConfig {
                 .with("dtype", "float32")
                 .with("sparse", false)
                 .with("name", input)));
-    for (int i = 0; i < net.nodes().size(); i++) {
-      layers.add(layer(net.nodes().get(i), i, net, json));
+    for (int i = 0; i < net.calls().size(); i++) {
+      layers.add(layer(net.calls().get(i), i, net, json));
     }
-    boolean saysTraining = net.nodes().stream().anyMatch(node -> node.training().isPresent());
+    boolean saysTraining = net.calls().stream().anyMatch(call -> call.training().isPresent());
     return saysTraining ? functional(name, input, net, layers) : sequential(name, net, layers);
   }
 
   /** Keras's name, unless a layer has it. */
   private static String inputName(Net net) {
-    Set<String> taken = net.nodes().stream().map(Node::name).collect(Collectors.toSet());
+    Set<String> taken = net.layers().stream().map(NetLayer::name).collect(Collectors.toSet());
     String name = "input_layer";
     for (int i = 1; taken.contains(name); i++) {
       name = "input_layer_" + i;
@@ -66,10 +67,10 @@ final class NetConfig {
     List<Config> called = new ArrayList<>();
     String read = input;
     called.add(layers.get(0).with("name", input).with("inbound_nodes", List.of()));
-    for (int i = 0; i < net.nodes().size(); i++) {
-      Node node = net.nodes().get(i);
+    for (int i = 0; i < net.calls().size(); i++) {
+      Call node = net.calls().get(i);
       Config call =
-          Config.of("args", List.of(tensor(read, net.shape(i))))
+          Config.of("args", List.of(tensor(read, net.spec(i).shape())))
               .with(
                   "kwargs",
                   node.training()
@@ -100,12 +101,13 @@ final class NetConfig {
                 .with("keras_history", List.of(layer, 0, 0)));
   }
 
-  private static Config layer(Node node, int index, Net net, KerasJson json) throws IOException {
-    if (!node.inputs().equals(List.of(index))) {
+  private static Config layer(Call call, int index, Net net, KerasJson json) throws IOException {
+    if (!call.reads().equals(List.of(index))) {
       throw new IOException(
           "layer \"%s\" reads %s, not just the layer before it: only a chain can be written"
-              .formatted(node.name(), node.inputs()));
+              .formatted(call.name(), call.reads()));
     }
+    NetLayer node = call.layer();
     Config described = json.described(node.layer());
     Config common =
         Config.of("name", node.name())
@@ -113,7 +115,7 @@ final class NetConfig {
             .with("dtype", node.policy().kerasName());
     return described
         .with("config", common.with(described.object("config")))
-        .with("build_config", Config.of("input_shape", batch(net.shape(index))));
+        .with("build_config", Config.of("input_shape", batch(net.spec(index).shape())));
   }
 
   private static Config builtIn(String module, String className, Config config) {

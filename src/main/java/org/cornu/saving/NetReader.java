@@ -6,9 +6,13 @@ import java.util.Optional;
 import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
 import org.cornu.graph.DTypePolicy;
+import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
+import org.cornu.net.Call;
 import org.cornu.net.Net;
-import org.cornu.net.Node;
+import org.cornu.net.NetInput;
+import org.cornu.net.NetKind;
+import org.cornu.net.NetLayer;
 
 /**
  * Reads Keras's configuration of a model: a Sequential, or a functional model that is a plain
@@ -72,21 +76,33 @@ final class NetReader {
 
   private StoredNet inLine(Config root) {
     List<String> names = LayerNames.of(layers);
-    List<Node> nodes = new ArrayList<>();
+    List<NetLayer> placed = new ArrayList<>();
+    List<Call> calls = new ArrayList<>();
     List<Remark> remarks = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
-      nodes.add(layers.get(i).node(names.get(i), i, frozen(root)));
+      placed.add(layers.get(i).placed(names.get(i), frozen(root)));
+      calls.add(new Call(names.get(i), placed.get(i), List.of(i), layers.get(i).training()));
       remarks.addAll(layers.get(i).remarks(names.get(i)));
     }
-    Net net = new Net(shape.input().orElseThrow(), nodes);
+    Net net = net(placed, calls);
     for (int i = 0; i < layers.size(); i++) {
-      StoredOptions.requireLast(layers.get(i).softmaxAxis(), net.shape(i), names.get(i));
+      StoredOptions.requireLast(layers.get(i).softmaxAxis(), net.spec(i).shape(), names.get(i));
     }
     return new StoredNet(
         LayerNames.of(root.object("config"), "sequential"),
         net,
         layers.stream().map(StoredLayer::place).toList(),
         remarks);
+  }
+
+  private Net net(List<NetLayer> layers, List<Call> calls) {
+    Input input = shape.input().orElseThrow();
+    return new Net(
+        NetKind.SEQUENTIAL,
+        List.of(new NetInput("input_layer", input.spec())),
+        layers,
+        calls,
+        List.of(calls.size()));
   }
 
   /** Keras goes by the layers' own flags, and by that of an outermost functional model. */

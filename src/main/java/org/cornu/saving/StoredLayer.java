@@ -11,7 +11,7 @@ import org.cornu.layers.Flatten;
 import org.cornu.layers.KernelLayer;
 import org.cornu.layers.Layer;
 import org.cornu.layers.MaxPooling2D;
-import org.cornu.net.Node;
+import org.cornu.net.NetLayer;
 
 /**
  * A layer as a file describes it.
@@ -45,9 +45,9 @@ record StoredLayer(
           KernelLayer.class,
           MaxPooling2D.class);
 
-  /** At its place in a chain. */
-  Node node(String unique, int index, boolean frozen) {
-    return new Node(unique, layer, trainable && !frozen, policy, List.of(index), training);
+  /** At its place in a net. */
+  NetLayer placed(String unique, boolean frozen) {
+    return new NetLayer(unique, layer, trainable && !frozen, policy);
   }
 
   /** What was not taken over. */

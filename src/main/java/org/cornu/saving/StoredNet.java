@@ -3,7 +3,6 @@ package org.cornu.saving;
 import java.util.List;
 import org.cornu.net.Net;
 import org.cornu.net.NetWeight;
-import org.cornu.net.Node;
 
 /**
  * A net with the places of its layers in the file that it came from.
@@ -30,15 +29,14 @@ record StoredNet(String name, Net net, List<Place> layers, List<Remark> remarks)
     return new StoredNet(
         name,
         net,
-        net.nodes().stream()
-            .map(node -> new Place(keys.next(node.layer().className()), node.name()))
+        net.layers().stream()
+            .map(each -> new Place(keys.next(each.layer().className()), each.name()))
             .toList(),
         List.of());
   }
 
   /** The weights of one layer, in Keras's order: trained ones first. */
   List<NetWeight> weights(int layer) {
-    Node node = net.nodes().get(layer);
-    return net.weights(node);
+    return net.weights(net.layers().get(layer));
   }
 }

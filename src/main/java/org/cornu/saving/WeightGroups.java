@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.cornu.net.Node;
+import org.cornu.net.NetLayer;
 
 /**
  * The groups of a file that hold weights, those of models in the model too. A file of weights alone
@@ -103,12 +103,12 @@ record WeightGroups(String place, List<Group> groups) {
     boolean areNamed =
         IntStream.range(0, flat.layers().size())
             .filter(i -> !flat.weights(i).isEmpty())
-            .allMatch(i -> byName.containsKey(flat.net().nodes().get(i).name()));
+            .allMatch(i -> byName.containsKey(flat.net().layers().get(i).name()));
     List<StoredNet.Place> places = new ArrayList<>();
     Map<String, Integer> counts = new HashMap<>();
     for (int i = 0; i < flat.layers().size(); i++) {
       StoredNet.Place place = flat.layers().get(i);
-      Node node = flat.net().nodes().get(i);
+      NetLayer node = flat.net().layers().get(i);
       if (!flat.weights(i).isEmpty()) {
         String path =
             areNamed
@@ -123,7 +123,7 @@ record WeightGroups(String place, List<Group> groups) {
   }
 
   /** The group of the layer that is the so many-th of its class, from 1. */
-  private String ofClass(String key, Node node, int count) throws IOException {
+  private String ofClass(String key, NetLayer node, int count) throws IOException {
     List<Group> like =
         groups.stream()
             .filter(each -> each.isLike(key))

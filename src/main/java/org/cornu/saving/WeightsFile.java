@@ -91,7 +91,7 @@ public final class WeightsFile {
         String key = stored.layers().get(i).key();
         WritableGroup vars =
             layers.putGroup(key.substring(key.lastIndexOf('/') + 1)).putGroup("vars");
-        vars.putAttribute("name", stored.net().nodes().get(i).name());
+        vars.putAttribute("name", stored.net().layers().get(i).name());
         List<NetWeight> kept = stored.weights(i);
         for (int j = 0; j < kept.size(); j++) {
           vars.putDataset("" + j, values(weights.get(kept.get(j).path())));
@@ -156,7 +156,7 @@ public final class WeightsFile {
             "%s: layer \"%s\" needs %d weights in %s, the file has %d there"
                 .formatted(
                     file.place(),
-                    stored.net().nodes().get(i).name(),
+                    stored.net().layers().get(i).name(),
                     kept.size(),
                     group,
                     found.size()));

@@ -76,7 +76,7 @@ class LegacyDialectTest {
                 "mode":"fan_in","distribution":"normal","seed":null,"dtype":"float32"}}
                 """)
             .layer("a", "a_W:0", KERNEL, "a_b:0", BIAS);
-    Dense dense = (Dense) read(draft).net().nodes().get(0).layer();
+    Dense dense = (Dense) read(draft).net().layers().get(0).layer();
     assertThat(((VarianceScaling) dense.options().initializer()).className()).isEqualTo("HeNormal");
   }
 
@@ -192,7 +192,7 @@ class LegacyDialectTest {
                   "config":{"name":"a","batch_input_shape":[null,2],"p":2}}]}
                 """)
             .layer("a", "a/kernel:0", KERNEL, "a/bias:0", BIAS);
-    assertThat(((Dense) read(draft, own).net().nodes().get(0).layer()).units()).isEqualTo(2);
+    assertThat(((Dense) read(draft, own).net().layers().get(0).layer()).units()).isEqualTo(2);
   }
 
   private static Layer mine(Config config) {
