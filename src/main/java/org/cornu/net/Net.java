@@ -1,6 +1,8 @@
 package org.cornu.net;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,6 +34,7 @@ public final class Net {
   private final List<Call> calls;
   private final List<Integer> outputs;
   private final Walk walk;
+  private final Map<String, List<Spec>> reads = new HashMap<>(); // by layer, of its first call
   private final Map<String, List<NetWeight>> weights = new LinkedHashMap<>(); // by layer
 
   /**
@@ -48,7 +51,9 @@ public final class Net {
       List<NetLayer> layers,
       List<Call> calls,
       List<Integer> outputs) {
-    this.kind = kind;
+    // A Sequential has no calls that could say something.
+    boolean says = calls.stream().anyMatch(call -> call.training().isPresent());
+    this.kind = says ? NetKind.FUNCTIONAL : kind;
     this.inputs = List.copyOf(inputs);
     this.layers = List.copyOf(layers);
     this.calls = List.copyOf(calls);
@@ -56,10 +61,9 @@ public final class Net {
     requireLayers();
     this.walk = Walk.of(this.inputs, this.calls);
     this.layers.forEach(layer -> weights.put(layer.name(), List.of()));
-    Set<String> seen = new HashSet<>();
     for (Call call : this.calls) {
-      if (seen.add(call.layer().name())) {
-        weights.put(call.layer().name(), weightsOf(call));
+      if (reads.putIfAbsent(call.layer().name(), specs(call.reads())) == null) {
+        weights.put(call.layer().name(), weightsOf(call.layer()));
       }
     }
   }
@@ -97,6 +101,22 @@ public final class Net {
    */
   public static Net of(List<Input> inputs, List<? extends Value> outputs) {
     return new Tracing(inputs, outputs).net();
+  }
+
+  /**
+   * The same of a file.
+   *
+   * @param kind how the file calls it
+   * @param order of the layers, by their names, in which the file has their weights
+   */
+  public static Net of(
+      NetKind kind, List<Input> inputs, List<? extends Value> outputs, List<String> order) {
+    Net net = of(inputs, outputs);
+    List<NetLayer> sorted = new ArrayList<>(net.layers);
+    Map<String, Integer> ranks = new HashMap<>();
+    order.forEach(name -> ranks.put(name, ranks.size()));
+    sorted.sort(Comparator.comparing(layer -> ranks.get(layer.name())));
+    return new Net(kind, net.inputs, sorted, net.calls, net.outputs);
   }
 
   /** The same net with each layer in this precision. */
@@ -177,7 +197,7 @@ public final class Net {
 
   /** What each output is. */
   public List<Spec> outputSpecs() {
-    return outputs.stream().map(this::spec).toList();
+    return specs(outputs);
   }
 
   /** The outputs' names: as in Keras those of the layers that give them. */
@@ -219,6 +239,15 @@ public final class Net {
         && IntStream.range(0, calls.size()).allMatch(i -> calls.get(i).reads().equals(List.of(i)));
   }
 
+  private List<Spec> specs(List<Integer> numbers) {
+    return numbers.stream().map(this::spec).toList();
+  }
+
+  /** What a layer reads in its first call. */
+  public List<Spec> reads(NetLayer layer) {
+    return reads.get(layer.name());
+  }
+
   /** The weights of one layer, in Keras's order. */
   public List<NetWeight> weights(NetLayer layer) {
     return weights.get(layer.name());
@@ -229,10 +258,8 @@ public final class Net {
     return weights.values().stream().flatMap(List::stream).toList();
   }
 
-  private List<NetWeight> weightsOf(Call call) {
-    NetLayer layer = call.layer();
-    List<Spec> reads = call.reads().stream().map(this::spec).toList();
-    return Part.weights(layer.layer(), reads).stream()
+  private List<NetWeight> weightsOf(NetLayer layer) {
+    return Part.weights(layer.layer(), reads(layer)).stream()
         .map(
             spec ->
                 new NetWeight(

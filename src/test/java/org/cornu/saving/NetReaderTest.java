@@ -109,9 +109,9 @@ class NetReaderTest {
     String frozen = layer("Dense", "'name':'e','units':2,'trainable':false");
     String inner = sequential("'name':'inner','trainable':false", dense, frozen);
     assertThat(trained(sequential("'name':'n','trainable':false", INPUT, inner)))
-        .containsExactly("inner_d/kernel", "inner_d/bias");
+        .containsExactly("inner/d/kernel", "inner/d/bias");
     assertThat(trained(functional("'name':'n','trainable':true", inner, "")))
-        .containsExactly("inner_d/kernel", "inner_d/bias");
+        .containsExactly("inner/d/kernel", "inner/d/bias");
     assertThat(trained(functional("'name':'n','trainable':false", inner, ""))).isEmpty();
   }
 

@@ -4,38 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cornu.config.LeftOut;
-import org.cornu.graph.DTypePolicy;
 import org.cornu.layers.Activation;
 import org.cornu.layers.AveragePooling2D;
 import org.cornu.layers.Flatten;
 import org.cornu.layers.KernelLayer;
 import org.cornu.layers.Layer;
 import org.cornu.layers.MaxPooling2D;
-import org.cornu.net.NetLayer;
+import org.cornu.layers.MergingLayer;
 
-/**
- * A layer as a file describes it.
- *
- * @param outer what the names of the models that it lies in make of its name's beginning
- * @param name its own
- * @param place of its weights
- * @param layer what is computed
- * @param trainable its own flag
- * @param policy the precision
- * @param training what its call says of training
- * @param softmaxAxis that it must find last, counted with the batch; -1 for whichever is last
- * @param leftOut of its options
- */
-record StoredLayer(
-    String outer,
-    String name,
-    StoredNet.Place place,
-    Layer layer,
-    boolean trainable,
-    DTypePolicy policy,
-    Optional<Boolean> training,
-    int softmaxAxis,
-    List<LeftOut> leftOut) {
+/** What a file says of a layer and is not taken over. */
+final class StoredRemarks {
 
   private static final List<Class<? extends Layer>> SAME_IN_TRAINING =
       List.of(
@@ -43,27 +21,30 @@ record StoredLayer(
           AveragePooling2D.class,
           Flatten.class,
           KernelLayer.class,
-          MaxPooling2D.class);
+          MaxPooling2D.class,
+          MergingLayer.class);
 
-  /** At its place in a net. */
-  NetLayer placed(String unique, boolean frozen) {
-    return new NetLayer(unique, layer, trainable && !frozen, policy);
-  }
+  private StoredRemarks() {}
 
-  /** What was not taken over. */
-  List<Remark> remarks(String unique) {
+  /**
+   * All of one layer.
+   *
+   * @param name in the net
+   * @param training what its first call says of training
+   */
+  static List<Remark> of(Stored.OfLayer layer, String name, Optional<Boolean> training) {
     List<Remark> remarks = new ArrayList<>();
-    for (LeftOut each : leftOut) {
+    for (LeftOut each : layer.leftOut()) {
       remarks.add(
           new Remark(
-              unique,
+              name,
               "%s, which Cornu lacks, got %s".formatted(each.option(), each.value()),
               each.shapesTraining() ? Remark.Touches.TRAINING : Remark.Touches.FIRST_VALUES));
     }
-    if (training.orElse(false) && !isSameInTraining()) {
+    if (training.orElse(false) && !isSameInTraining(layer.layer())) {
       remarks.add(
           new Remark(
-              unique,
+              name,
               "training=True in its call, which holds in fit alone: predict and evaluate compute it"
                   + " as in inference, as those of Keras 3 do",
               Remark.Touches.PREDICTION));
@@ -71,7 +52,7 @@ record StoredLayer(
     return remarks;
   }
 
-  private boolean isSameInTraining() {
+  private static boolean isSameInTraining(Layer layer) {
     return SAME_IN_TRAINING.stream().anyMatch(type -> type.isInstance(layer));
   }
 }
