@@ -221,7 +221,7 @@ public final class Model implements AutoCloseable {
    */
   public void recompile(Optimizer optimizer, Loss loss, Metric... metrics) {
     Compilation how =
-        new Compilation(
+        Compilation.of(
             optimizer, loss, Arguments.list("recompile needs metrics, or none", metrics));
     live.replace("recompile", session -> session.recompiled(how));
   }

@@ -48,12 +48,12 @@ class ArchitectureTest {
       activations  | config graph TF
       layers       | config initializers graph ops activations TF
       net          | config graph activations layers ops TF
-      losses       | config graph activations TF
       metrics      | config graph TF
+      losses       | config graph activations metrics TF
       schedules    | config device graph TF SESSION
       optimizers   | config graph schedules TF
       saving       | config files history initializers graph activations layers net losses metrics schedules optimizers TF JACKSON JHDF
-      feed         | data layers TF SESSION
+      feed         | data graph layers TF SESSION
       serving      | files data device ops graph layers net saving feed TF SESSION
       step         | random data graph activations layers ops net losses metrics schedules optimizers feed TF
       profile      | files graph TF JACKSON

@@ -13,6 +13,7 @@ import org.cornu.data.Dataset;
 import org.cornu.data.Idx;
 import org.cornu.data.ImageFolder;
 import org.cornu.data.Mnist;
+import org.cornu.losses.Loss;
 import org.cornu.schedules.Schedules;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -174,7 +175,7 @@ class BadInputTest {
             "compile",
             "optimizer",
             "null"),
-        row("no loss", () -> NET.compile(adam(), null), "compile", "loss", "null"),
+        row("no loss", () -> NET.compile(adam(), (Loss) null), "compile", "loss", "null"),
         row(
             "null metric",
             () -> NET.compile(adam(), categoricalCrossentropy(), accuracy(), null),

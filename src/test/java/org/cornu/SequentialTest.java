@@ -13,6 +13,7 @@ import static org.cornu.layers.Layers.softmax;
 import static org.cornu.losses.Losses.meanSquaredError;
 import static org.cornu.optimizers.Optimizers.sgd;
 
+import org.cornu.losses.Loss;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,7 +119,7 @@ class SequentialTest {
         .isThrownBy(() -> NET.compile(null, meanSquaredError()))
         .withMessageContainingAll("compile", "an optimizer", "adam()", "got null");
     assertThatNullPointerException()
-        .isThrownBy(() -> NET.compile(sgd(), null))
+        .isThrownBy(() -> NET.compile(sgd(), (Loss) null))
         .withMessageContainingAll("compile", "a loss", "categoricalCrossentropy()", "got null");
   }
 

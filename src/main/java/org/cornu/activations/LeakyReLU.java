@@ -35,7 +35,7 @@ public record LeakyReLU(double negativeSlope) implements ActivationFunction {
     Operand<TFloat32> y = apply(scope.tf(), x);
     // From the output, which has x's sign: where the gradient reads x too, TensorFlow 2.18's
     // optimizer fails to fuse this op with the one before, says so, and fuses nothing at all.
-    scope.gradient(
+    scope.cheaperGradient(
         dy -> scope.tf().data.leakyReluGrad(dy, y, LeakyReluGrad.alpha((float) negativeSlope)));
     return y;
   }

@@ -70,7 +70,7 @@ final class ConvertCommand implements Callable<Integer> {
             Locale.ROOT,
             "%s: %d layers, %,d parameters%n",
             out.path(),
-            model.net().nodes().size(),
+            model.net().layers().size(),
             Summary.count(model.net().weights()));
     leftOut(model).ifPresent(what -> main.out().println("left out: " + what));
     if (whole != model && out.format().holdsState()) {

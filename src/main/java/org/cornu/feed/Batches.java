@@ -2,6 +2,7 @@ package org.cornu.feed;
 
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.cornu.data.Dataset;
 import org.cornu.layers.Shapes;
@@ -130,7 +131,10 @@ public final class Batches {
     int size = to - from;
     TType features = features(from, to);
     try {
-      return new Batch(features, output == null ? null : tensor(targets, size, output), size);
+      return new Batch(
+          List.of(features),
+          output == null ? List.of() : List.of(tensor(targets, size, output)),
+          size);
     } catch (RuntimeException | Error e) {
       features.close();
       throw e;

@@ -15,12 +15,14 @@ import org.tensorflow.Operation;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gradients;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TType;
 
 /**
- * The backward pass, node by node in reverse: the gradient of one node's output flows to Identity
+ * The backward pass, call by call in reverse: the gradients of a call's outputs flow to Identity
  * copies of its own inputs and to its own weight reads, and the flows of several readers are added.
+ * It follows floats alone: nothing flows to integers.
  *
- * <p>One {@code tf.gradients} over the whole net would give the same numbers. Cut at the nodes, a
+ * <p>One {@code tf.gradients} over the whole net would give the same numbers. Cut at the calls, a
  * layer can put its own gradient in (relu from its output), and a net may branch or read a weight
  * twice.
  */
@@ -28,27 +30,24 @@ public final class Backward {
 
   private final Ops tf;
   private final Ops sums;
-  private final List<Call> calls;
   private final Map<Integer, List<Operand<TFloat32>>> flows = new LinkedHashMap<>();
   private final Map<String, List<Operand<TFloat32>>> weights = new LinkedHashMap<>();
+  private final Set<Integer> needed;
 
   /**
    * Adds the backward pass to the graph.
    *
    * @param calls the forward pass, in order
-   * @param value number of the value at which the loss reads the net
-   * @param gradient of the loss with respect to that value
+   * @param gradients of the loss with respect to the values at which it reads the net, by their
+   *     numbers
    */
-  public Backward(Ops tf, List<Call> calls, int value, Operand<TFloat32> gradient) {
+  public Backward(Ops tf, List<Emitted> calls, Map<Integer, Operand<TFloat32>> gradients) {
     this.tf = tf.withSubScope("backward");
     this.sums = tf.withSubScope("backward_sums");
-    this.calls = calls;
-    flows.put(value, new ArrayList<>(List.of(gradient)));
-    boolean[] needed = needed();
+    this.needed = needed(calls);
+    gradients.forEach((value, gradient) -> add(flows, value, gradient));
     for (int i = calls.size() - 1; i >= 0; i--) {
-      if (flows.containsKey(i + 1)) {
-        flow(calls.get(i), sum(flows.get(i + 1)), needed);
-      }
+      flow(calls.get(i));
     }
   }
 
@@ -56,42 +55,54 @@ public final class Backward {
    * The gradients of the weights by their paths; a weight that the loss does not reach is absent.
    */
   public Map<String, Operand<TFloat32>> weights() {
-    Map<String, Operand<TFloat32>> sums = new LinkedHashMap<>();
-    weights.forEach((path, parts) -> sums.put(path, sum(parts)));
-    return sums;
+    Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
+    weights.forEach((path, parts) -> gradients.put(path, sum(parts)));
+    return gradients;
   }
 
-  /** Which values lie behind a trainable weight: no gradient flows to the others. */
-  private boolean[] needed() {
-    boolean[] needed = new boolean[calls.size() + 1];
-    for (int i = 0; i < calls.size(); i++) {
-      Call call = calls.get(i);
-      needed[i + 1] = !call.reads().isEmpty() || call.inputs().stream().anyMatch(v -> needed[v]);
+  /** The values behind which a trainable weight lies: no gradient flows to the others. */
+  private static Set<Integer> needed(List<Emitted> calls) {
+    Set<Integer> needed = new HashSet<>();
+    for (Emitted call : calls) {
+      if (!call.reads().isEmpty() || call.inputs().stream().anyMatch(needed::contains)) {
+        for (int i = 0; i < call.outputs().size(); i++) {
+          if (isFloat(call.outputs().get(i))) {
+            needed.add(call.first() + i);
+          }
+        }
+      }
     }
     return needed;
   }
 
-  private void flow(Call call, Operand<TFloat32> dOutput, boolean[] needed) {
-    Map<Operand<TFloat32>, Operand<TFloat32>> gradients =
-        call.rule().isPresent()
-            ? OwnGradients.of(call, call.rule().get(), dOutput)
-            : gradients(call, sources(call, needed), dOutput);
+  private static boolean isFloat(Operand<? extends TType> value) {
+    return value.asOutput().type() == TFloat32.class;
+  }
+
+  private void flow(Emitted call) {
+    Map<Integer, Operand<TFloat32>> arrived = new LinkedHashMap<>();
+    for (int i = 0; i < call.outputs().size(); i++) {
+      if (flows.containsKey(call.first() + i)) {
+        arrived.put(i, sum(flows.get(call.first() + i)));
+      }
+    }
+    if (!arrived.isEmpty() && call.rule().isPresent()) {
+      share(call, OwnGradients.of(tf, call, arrived));
+      arrived = Map.of();
+    }
+    if (!arrived.isEmpty() || !call.losses().isEmpty()) {
+      share(call, gradients(call, arrived));
+    }
+  }
+
+  /** Hands a call's gradients to the values and weights that it reads. */
+  private void share(Emitted call, Map<Operand<?>, Operand<TFloat32>> gradients) {
     for (int i = 0; i < call.inputs().size(); i++) {
-      if (needed[call.inputs().get(i)]) {
+      if (needed.contains(call.inputs().get(i))) {
         add(flows, call.inputs().get(i), gradients.get(call.copies().get(i)));
       }
     }
     call.reads().forEach((path, read) -> add(weights, path, gradients.get(read)));
-  }
-
-  private static List<Operand<TFloat32>> sources(Call call, boolean[] needed) {
-    List<Operand<TFloat32>> sources = new ArrayList<>(call.reads().values());
-    for (int i = 0; i < call.inputs().size(); i++) {
-      if (needed[call.inputs().get(i)]) {
-        sources.add(call.copies().get(i));
-      }
-    }
-    return sources;
   }
 
   private static <K> void add(
@@ -101,17 +112,22 @@ public final class Backward {
     }
   }
 
-  /** TensorFlow's gradients of those sources that the output depends on. */
-  private Map<Operand<TFloat32>, Operand<TFloat32>> gradients(
-      Call call, List<Operand<TFloat32>> sources, Operand<TFloat32> dOutput) {
-    Map<Operand<TFloat32>, Operand<TFloat32>> found = new HashMap<>();
-    // TensorFlow refuses a source from which no path leads to the output.
-    Set<Operation> behind = behind(call);
+  /** TensorFlow's gradients of what the outputs with gradients, and the losses, depend on. */
+  private Map<Operand<?>, Operand<TFloat32>> gradients(
+      Emitted call, Map<Integer, Operand<TFloat32>> arrived) {
+    Map<Operand<?>, Operand<TFloat32>> found = new HashMap<>();
+    List<Operand<TFloat32>> outputs = new ArrayList<>();
+    arrived.keySet().forEach(i -> outputs.add(Spec.floats(call.outputs().get(i))));
+    outputs.addAll(call.losses());
+    // TensorFlow refuses a source from which no path leads to an output.
+    Set<Operation> behind = behind(call, outputs);
     List<Operand<TFloat32>> reached =
-        sources.stream().filter(source -> behind.contains(source.op())).toList();
+        sources(call).stream().filter(source -> behind.contains(source.op())).toList();
     if (!reached.isEmpty()) {
-      Ops scope = Scopes.flat(tf, call.node());
-      Gradients gradients = scope.gradients(call.output(), reached, Gradients.dx(List.of(dOutput)));
+      Ops scope = Scopes.flat(tf, call.call());
+      List<Operand<TFloat32>> given = new ArrayList<>(arrived.values());
+      call.losses().forEach(loss -> given.add(scope.constant(1f)));
+      Gradients gradients = scope.gradients(outputs, reached, Gradients.dx(given));
       for (int i = 0; i < reached.size(); i++) {
         Operand<TFloat32> gradient = gradients.dy(i);
         // TensorFlow's "no gradient", behind an op such as Shape or StopGradient.
@@ -123,12 +139,23 @@ public final class Backward {
     return found;
   }
 
-  /** The ops that a call's output depends on, back to the copies of its inputs. */
-  private static Set<Operation> behind(Call call) {
+  private List<Operand<TFloat32>> sources(Emitted call) {
+    List<Operand<TFloat32>> sources = new ArrayList<>(call.reads().values());
+    for (int i = 0; i < call.inputs().size(); i++) {
+      if (needed.contains(call.inputs().get(i))) {
+        sources.add(Spec.floats(call.copies().get(i)));
+      }
+    }
+    return sources;
+  }
+
+  /** The ops that some outputs of a call depend on, back to the copies of its inputs. */
+  private static Set<Operation> behind(Emitted call, List<Operand<TFloat32>> outputs) {
     Set<Operation> ends = new HashSet<>();
     call.copies().forEach(copy -> ends.add(copy.op()));
     Set<Operation> seen = new HashSet<>();
-    Deque<Operation> open = new ArrayDeque<>(List.of(call.output().op()));
+    Deque<Operation> open = new ArrayDeque<>();
+    outputs.forEach(output -> open.add(output.op()));
     while (!open.isEmpty()) {
       Operation op = open.pop();
       if (seen.add(op) && !ends.contains(op)) {

@@ -1,6 +1,8 @@
 package org.cornu.graph;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,52 +14,98 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
 
 /**
- * Where a layer emits its ops: the one way by which it reads its weights, updates its state and
- * draws random numbers. One scope serves one call of one node.
+ * Where a layer emits its ops: the one way by which it reads its weights, updates its state, adds a
+ * loss and draws random numbers. One scope serves one call, and has a scope for each layer within
+ * the layer: {@link #part}.
  */
 public final class LayerScope {
 
   private final Pass pass;
   private final Ops tf;
-  private final String node;
+  private final String call;
+  private final String part; // path within the layer, ending in a slash; empty for the layer itself
   private final boolean trainable;
   private final DTypePolicy policy;
-  private final List<Operand<TFloat32>> inputs;
   private final Map<String, Function<Ops, Operand<TFloat32>>> weights;
-  private final Map<String, Operand<TFloat32>> reads = new LinkedHashMap<>();
-  private final Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
-  private GradientRule rule;
-  private int draws;
+  private final Notes notes;
 
   /**
    * A scope for one call.
    *
-   * @param node name of the node
-   * @param trainable whether the node's weights are trained
-   * @param policy the node's precision
-   * @param values that the node reads; the call gets each behind an Identity of its own, so that
+   * @param call its name
+   * @param trainable whether the layer's weights are trained
+   * @param policy the layer's precision
+   * @param values that the layer reads; the call gets each behind an Identity of its own, so that
    *     its gradient stops there
    * @param weights of the layer by their names within it, each as what reads its value
    */
   public LayerScope(
       Pass pass,
-      String node,
+      String call,
       boolean trainable,
       DTypePolicy policy,
-      List<Operand<TFloat32>> values,
+      List<Operand<? extends TType>> values,
       Map<String, Function<Ops, Operand<TFloat32>>> weights) {
-    this.pass = pass;
-    this.tf = Scopes.flat(pass.tf(), node);
-    this.node = node;
-    this.trainable = trainable;
-    this.policy = policy;
-    this.inputs = values.stream().<Operand<TFloat32>>map(tf::identity).toList();
-    this.weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+    this(
+        pass,
+        Scopes.flat(pass.tf(), call),
+        call,
+        "",
+        trainable,
+        policy,
+        Collections.unmodifiableMap(new LinkedHashMap<>(weights)),
+        new Notes());
+    values.forEach(value -> notes.inputs.add(tf.identity(value)));
   }
 
-  /** The ops of TensorFlow, named under this node. */
+  private LayerScope(
+      Pass pass,
+      Ops tf,
+      String call,
+      String part,
+      boolean trainable,
+      DTypePolicy policy,
+      Map<String, Function<Ops, Operand<TFloat32>>> weights,
+      Notes notes) {
+    this.pass = pass;
+    this.tf = tf;
+    this.call = call;
+    this.part = part;
+    this.trainable = trainable;
+    this.policy = policy;
+    this.weights = weights;
+    this.notes = notes;
+  }
+
+  /** What a call leaves behind, weights by their names within the layer. */
+  private static final class Notes {
+    final List<Operand<? extends TType>> inputs = new ArrayList<>();
+    final Map<String, Operand<TFloat32>> reads = new LinkedHashMap<>();
+    final Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
+    final List<Operand<TFloat32>> losses = new ArrayList<>();
+    final Map<String, Integer> draws = new HashMap<>();
+    GradientRule rule;
+  }
+
+  /**
+   * The scope of a layer within this one, whose weights are named {@code part/kernel} here.
+   *
+   * @param name as {@code parts} declares it
+   */
+  public LayerScope part(String name) {
+    Ops inner = Scopes.flat(tf, name);
+    return new LayerScope(pass, inner, call, part + name + "/", trainable, policy, weights, notes);
+  }
+
+  /** The same scope for a layer that may be frozen, or be of another precision. */
+  public LayerScope with(boolean trained, DTypePolicy precision) {
+    return new LayerScope(pass, tf, call, part, trainable && trained, precision, weights, notes);
+  }
+
+  /** The ops of TensorFlow, named under this call. */
   public Ops tf() {
     return tf;
   }
@@ -67,24 +115,34 @@ public final class LayerScope {
     return pass.training();
   }
 
-  /** Whether the node's weights are trained; false for a frozen node. */
+  /** Whether the layer's weights are trained; false for a frozen layer. */
   public boolean trainable() {
     return trainable;
   }
 
   /**
-   * A weight's value at the start of the step.
+   * A weight's value at the start of the step, or what an earlier call of the same layer has set it
+   * to.
    *
    * @param name as declared by the layer
    * @throws IllegalArgumentException if the layer declares no such weight
    */
   public Operand<TFloat32> weight(String name) {
     requireDeclared("reads", name);
-    return reads.computeIfAbsent(name, each -> weights.get(each).apply(tf));
+    return notes.reads.computeIfAbsent(part + name, each -> weights.get(each).apply(tf));
   }
 
   /**
-   * Multiplies values with a kernel, and adds a bias, in the precision that the node's policy asks
+   * A value as floats: integers are converted, as Keras does where a layer multiplies them.
+   *
+   * @param x of any type
+   */
+  public Operand<TFloat32> floats(Operand<? extends TType> x) {
+    return DType.of(x) == DType.FLOAT32 ? Spec.floats(x) : tf.dtypes.cast(x, TFloat32.class);
+  }
+
+  /**
+   * Multiplies values with a kernel, and adds a bias, in the precision that the layer's policy asks
    * for.
    *
    * @param kernel its last axes are (channels read, channels given)
@@ -106,7 +164,22 @@ public final class LayerScope {
    */
   public void update(String name, Operand<TFloat32> value) {
     requireDeclared("updates", name);
-    updates.put(name, value);
+    notes.updates.put(part + name, value);
+  }
+
+  /**
+   * Adds a loss of the layer's own to what training makes small, and to the loss that {@code fit}
+   * and {@code evaluate} report (Keras: {@code add_loss}).
+   *
+   * @param loss of the whole batch: ()
+   */
+  public void addLoss(Operand<TFloat32> loss) {
+    if (loss.shape().numDimensions() != 0) {
+      throw new IllegalArgumentException(
+          "layer \"%s\" adds a loss, which needs a single number for the batch, got shape %s"
+              .formatted(call, loss.shape()));
+    }
+    notes.losses.add(loss);
   }
 
   /**
@@ -120,11 +193,12 @@ public final class LayerScope {
     if (!training()) {
       throw new IllegalStateException(
           "layer \"%s\" draws random numbers in its inference half: draw only when training()"
-              .formatted(node));
+              .formatted(call));
     }
-    String purpose = draws == 0 ? "mask" : "mask/" + draws;
-    draws++;
-    var key = tf.constant(pass.seed().key(purpose, node));
+    int draw = notes.draws.merge(part, 1, Integer::sum) - 1;
+    String purpose = draw == 0 ? "mask" : "mask/" + draw;
+    String place = part.isEmpty() ? call : call + "/" + part;
+    var key = tf.constant(pass.seed().key(purpose, place));
     return tf.random.statelessRandomUniform(shape, tf.stack(List.of(key, pass.step())));
   }
 
@@ -135,45 +209,72 @@ public final class LayerScope {
    * @throws IllegalStateException if the layer has weights, or other than one input
    */
   public void gradient(UnaryOperator<Operand<TFloat32>> rule) {
-    if (inputs.size() != 1 || !weights.isEmpty()) {
+    if (notes.inputs.size() != 1 || !weights.isEmpty()) {
       throw new IllegalStateException(
           ("layer \"%s\" gives a gradient(dy -> dx), which needs one input and no weights, got %d and"
                   + " %s; use gradients(...), which gives one for each")
-              .formatted(node, inputs.size(), weights.keySet()));
+              .formatted(call, notes.inputs.size(), weights.keySet()));
     }
     gradients(outputs -> LayerGradients.ofInput(rule.apply(outputs.get(0))));
   }
 
-  /** Replaces TensorFlow's gradient of this call: those of all its inputs and weights. */
+  /**
+   * Replaces TensorFlow's gradient of this call: those of all its inputs and weights.
+   *
+   * @throws IllegalStateException in a layer within a layer: the gradient is that of the whole
+   */
   public void gradients(GradientRule rule) {
-    this.rule = Objects.requireNonNull(rule, "gradients needs a rule, got null");
+    Objects.requireNonNull(rule, "gradients needs a rule, got null");
+    if (!part.isEmpty()) {
+      throw new IllegalStateException(
+          "layer \"%s\" has within it \"%s\", which gives gradients of its own: they hold where a net calls it, not a layer; give them in the outer one, or make the outer one a net"
+              .formatted(call, part.substring(0, part.length() - 1)));
+    }
+    notes.rule = rule;
+  }
+
+  /**
+   * Gives TensorFlow's gradient in a cheaper way, in a layer of one input and no weights. Within
+   * another layer TensorFlow's is taken.
+   *
+   * @param rule as for {@link #gradient}, with the same numbers
+   */
+  public void cheaperGradient(UnaryOperator<Operand<TFloat32>> rule) {
+    if (part.isEmpty()) {
+      gradient(rule);
+    }
   }
 
   /** The weights read so far, by their names within the layer. */
   public Map<String, Operand<TFloat32>> reads() {
-    return Collections.unmodifiableMap(reads);
+    return Collections.unmodifiableMap(notes.reads);
   }
 
   /** The updates asked for so far, by the weights' names within the layer. */
   public Map<String, Operand<TFloat32>> updates() {
-    return Collections.unmodifiableMap(updates);
+    return Collections.unmodifiableMap(notes.updates);
   }
 
-  /** What the call reads: copies of the node's values. */
-  public List<Operand<TFloat32>> inputs() {
-    return inputs;
+  /** The losses added so far. */
+  public List<Operand<TFloat32>> losses() {
+    return Collections.unmodifiableList(notes.losses);
+  }
+
+  /** What the call reads: copies of the net's values. */
+  public List<Operand<? extends TType>> inputs() {
+    return Collections.unmodifiableList(notes.inputs);
   }
 
   /** The layer's own gradient, if it gave one. */
   public Optional<GradientRule> rule() {
-    return Optional.ofNullable(rule);
+    return Optional.ofNullable(notes.rule);
   }
 
   private void requireDeclared(String verb, String name) {
-    if (!weights.containsKey(name)) {
+    if (!weights.containsKey(part + name)) {
       throw new IllegalArgumentException(
           "layer \"%s\" %s weight \"%s\": it declares %s"
-              .formatted(node, verb, name, weights.keySet()));
+              .formatted(call, verb, part + name, weights.keySet()));
     }
   }
 }

@@ -1,10 +1,13 @@
 package org.cornu.graph;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TType;
 
 /** What a layer's own rule gives for one call, if it is what the call needs. */
 final class OwnGradients {
@@ -14,24 +17,34 @@ final class OwnGradients {
   /**
    * The gradients of the call's inputs and weights.
    *
+   * @param arrived the gradients of its outputs by their places; of an output that is missing it is
+   *     0
    * @throws IllegalStateException if one is missing or of another shape
    */
-  static Map<Operand<TFloat32>, Operand<TFloat32>> of(
-      Call call, GradientRule rule, Operand<TFloat32> dOutput) {
-    LayerGradients given = rule.of(List.of(dOutput));
+  static Map<Operand<?>, Operand<TFloat32>> of(
+      Ops tf, Emitted call, Map<Integer, Operand<TFloat32>> arrived) {
+    List<Operand<TFloat32>> outputs = new ArrayList<>();
+    for (int i = 0; i < call.outputs().size(); i++) {
+      Operand<TFloat32> gradient = arrived.get(i);
+      outputs.add(
+          gradient == null
+              ? tf.dtypes.cast(tf.zerosLike(call.outputs().get(i)), TFloat32.class)
+              : gradient);
+    }
+    LayerGradients given = call.rule().orElseThrow().of(outputs);
     int inputs = call.copies().size();
     if (given.inputs().size() != inputs) {
       throw wrong(call, "one for each of its inputs, " + inputs, "" + given.inputs().size());
     }
-    Map<Operand<TFloat32>, Operand<TFloat32>> gradients = new HashMap<>();
+    Map<Operand<?>, Operand<TFloat32>> gradients = new HashMap<>();
     for (int i = 0; i < inputs; i++) {
-      Operand<TFloat32> input = call.copies().get(i);
+      Operand<? extends TType> input = call.copies().get(i);
       gradients.put(input, checked(call, "input " + (i + 1), input, given.inputs().get(i)));
     }
     call.reads()
         .forEach(
             (path, read) -> {
-              String name = path.substring(call.node().length() + 1);
+              String name = path.substring(call.layer().length() + 1);
               Operand<TFloat32> gradient = given.weights().get(name);
               if (gradient == null) {
                 throw wrong(
@@ -43,7 +56,7 @@ final class OwnGradients {
   }
 
   private static Operand<TFloat32> checked(
-      Call call, String what, Operand<TFloat32> source, Operand<TFloat32> gradient) {
+      Emitted call, String what, Operand<? extends TType> source, Operand<TFloat32> gradient) {
     if (!gradient.shape().isCompatibleWith(source.shape())) {
       throw wrong(
           call, "one of shape " + source.shape() + " for " + what, gradient.shape().toString());
@@ -51,9 +64,9 @@ final class OwnGradients {
     return gradient;
   }
 
-  private static IllegalStateException wrong(Call call, String need, String got) {
+  private static IllegalStateException wrong(Emitted call, String need, String got) {
     return new IllegalStateException(
         "layer \"%s\" has gradients of its own, and needs %s, got %s"
-            .formatted(call.node(), need, got));
+            .formatted(call.layer(), need, got));
   }
 }

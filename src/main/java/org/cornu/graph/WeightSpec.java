@@ -22,4 +22,14 @@ public record WeightSpec(String name, Shape shape, Initializer initializer, bool
   public static WeightSpec state(String name, Shape shape, Initializer initializer) {
     return new WeightSpec(name, shape, initializer, false);
   }
+
+  /** The same weight under another name. */
+  public WeightSpec named(String name) {
+    return new WeightSpec(name, shape, initializer, trainable);
+  }
+
+  /** The same weight, frozen unless it is trained. */
+  public WeightSpec trainedIf(boolean trained) {
+    return new WeightSpec(name, shape, initializer, trainable && trained);
+  }
 }

@@ -4,35 +4,43 @@ import java.util.List;
 import org.cornu.config.Configurable;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.LayerScope;
+import org.cornu.graph.Spec;
 import org.cornu.graph.WeightSpec;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TType;
 
 /**
- * A layer: its configuration, and three pure functions of it (Keras: {@code Layer}). It holds no
- * weights and no ops; those belong to the graph that a net is compiled to. Most layers read one
- * input: see {@link UnaryLayer}.
+ * A layer: its configuration, and pure functions of it (Keras: {@code Layer}). It holds no weights
+ * and no ops; those belong to the graph that a net is compiled to. Most layers read one input and
+ * give one output, both floats: see {@link UnaryLayer}, and for those that put several together
+ * {@link MergingLayer}.
  *
  * <p>Shapes are those of one sample, without the batch axis; operands have it in front.
  */
 public interface Layer extends Configurable {
 
   /**
-   * The output's shape.
+   * What the layer gives.
    *
+   * @return one or more
    * @throws IllegalArgumentException if the layer cannot read these inputs; the message says what
    *     it needs and what it got, the net adds which layer it was
    */
-  Shape outputShape(List<Shape> inputs);
+  List<Spec> outputs(List<Spec> inputs);
 
-  /** The weights, in Keras's order; none by default. */
-  default List<WeightSpec> weights(List<Shape> inputs) {
+  /** The weights, in Keras's order; none by default. Those of its parts are not among them. */
+  default List<WeightSpec> weights(List<Spec> inputs) {
     return List.of();
   }
 
-  /** Emits the ops of one call: (batch, input...) to (batch, output...). */
-  Operand<TFloat32> call(LayerScope scope, List<Operand<TFloat32>> inputs);
+  /** The layers within this one, which {@code call} calls; none by default. */
+  default List<Part> parts(List<Spec> inputs) {
+    return List.of();
+  }
+
+  /** Emits the ops of one call: for each (batch, input...) the outputs, (batch, output...). */
+  List<Operand<? extends TType>> call(
+      LayerScope scope, List<? extends Operand<? extends TType>> inputs);
 
   /**
    * This layer under a name of its own.
@@ -53,5 +61,20 @@ public interface Layer extends Configurable {
   /** This layer in a precision of its own (Keras: {@code dtype=}); float32 by default. */
   default Placed dtypePolicy(DTypePolicy policy) {
     return Placed.of(this).dtypePolicy(policy);
+  }
+
+  /**
+   * What this layer makes of some values of a net that is being described. Each call places a layer
+   * of its own in the net; {@link Layers#shared} gives one that may be called several times.
+   *
+   * @throws IllegalArgumentException if it cannot read them, or gives more than one value
+   */
+  default Value on(Value... inputs) {
+    return new Shared<>(this).on(inputs);
+  }
+
+  /** The same of a layer that gives several values. */
+  default List<Value> outputsOn(Value... inputs) {
+    return new Shared<>(this).outputsOn(inputs);
   }
 }

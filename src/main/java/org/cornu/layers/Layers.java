@@ -2,6 +2,7 @@ package org.cornu.layers;
 
 import org.cornu.activations.ActivationFunction;
 import org.cornu.activations.KerasActivation;
+import org.cornu.graph.Spec;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -10,11 +11,19 @@ import org.tensorflow.ndarray.Shape;
  */
 public final class Layers {
 
+  /** A size that differs from batch to batch (Keras: {@code None}): {@code input(ANY, 3)}. */
+  public static final long ANY = Shape.UNKNOWN_SIZE;
+
   private Layers() {}
 
   /** One sample's shape, without the batch: {@code input(28, 28, 1)}. */
   public static Input input(long... sizes) {
-    return new Input(Shape.of(sizes));
+    return Input.of(Spec.floats(Shape.of(sizes)));
+  }
+
+  /** A layer whose weights several calls share. */
+  public static <L extends Layer> Shared<L> shared(L layer) {
+    return new Shared<>(layer);
   }
 
   /** Convolution with a square kernel. */
@@ -96,5 +105,50 @@ public final class Layers {
   /** Probabilities along the last axis. */
   public static Activation softmax() {
     return new Activation(KerasActivation.SOFTMAX);
+  }
+
+  /** The sum of several values. */
+  public static Add add() {
+    return new Add();
+  }
+
+  /** The first of two values less the second. */
+  public static Subtract subtract() {
+    return new Subtract();
+  }
+
+  /** The product of several values. */
+  public static Multiply multiply() {
+    return new Multiply();
+  }
+
+  /** The mean of several values. */
+  public static Average average() {
+    return new Average();
+  }
+
+  /** The largest of several values. */
+  public static Maximum maximum() {
+    return new Maximum();
+  }
+
+  /** The smallest of several values. */
+  public static Minimum minimum() {
+    return new Minimum();
+  }
+
+  /** Several values one after another, along the last axis. */
+  public static Concatenate concatenate() {
+    return new Concatenate(-1);
+  }
+
+  /** Several values one after another, along an axis that counts the batch. */
+  public static Concatenate concatenate(int axis) {
+    return new Concatenate(axis);
+  }
+
+  /** The scalar products of two values along an axis of both, which counts the batch. */
+  public static Dot dot(int axis) {
+    return new Dot(axis, axis, false);
   }
 }

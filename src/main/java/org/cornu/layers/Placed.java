@@ -6,16 +6,16 @@ import java.util.Optional;
 import org.cornu.config.Config;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.LayerScope;
+import org.cornu.graph.Spec;
 import org.cornu.graph.WeightSpec;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TType;
 
 /**
  * A layer with what belongs to its place in a net rather than to itself.
  *
  * @param layer what is placed
- * @param name the node's name, if the user gave one
+ * @param name the layer's name, if the user gave one
  * @param trainable whether training moves its weights
  * @param policy the precision it computes in
  */
@@ -24,11 +24,17 @@ public record Placed(Layer layer, Optional<String> name, boolean trainable, DTyp
 
   public Placed {
     Objects.requireNonNull(policy, "dtypePolicy needs a policy, got null");
+    requireName(name);
+  }
+
+  /** Checks a name, if there is one. */
+  static Optional<String> requireName(Optional<String> name) {
     if (name.isPresent() && (name.get().isEmpty() || name.get().contains("/"))) {
       throw new IllegalArgumentException(
           "a layer's name needs a character or more, none of them \"/\", got \"%s\""
               .formatted(name.get()));
     }
+    return name;
   }
 
   /** The layer with what holds where nothing was said. */
@@ -64,17 +70,25 @@ public record Placed(Layer layer, Optional<String> name, boolean trainable, DTyp
   }
 
   @Override
-  public Shape outputShape(List<Shape> inputs) {
-    return layer.outputShape(inputs);
+  public List<Spec> outputs(List<Spec> inputs) {
+    return layer.outputs(inputs);
   }
 
   @Override
-  public List<WeightSpec> weights(List<Shape> inputs) {
-    return layer.weights(inputs);
+  public List<WeightSpec> weights(List<Spec> inputs) {
+    return layer.weights(inputs).stream().map(each -> each.trainedIf(trainable)).toList();
   }
 
   @Override
-  public Operand<TFloat32> call(LayerScope scope, List<Operand<TFloat32>> inputs) {
-    return layer.call(scope, inputs);
+  public List<Part> parts(List<Spec> inputs) {
+    return layer.parts(inputs).stream()
+        .map(part -> trainable ? part : new Part(part.name(), part.layer().frozen(), part.inputs()))
+        .toList();
+  }
+
+  @Override
+  public List<Operand<? extends TType>> call(
+      LayerScope scope, List<? extends Operand<? extends TType>> inputs) {
+    return layer.call(scope.with(trainable, policy), inputs);
   }
 }

@@ -1,7 +1,6 @@
 package org.cornu.layers;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import org.cornu.graph.Spec;
 import org.tensorflow.ndarray.Shape;
 
 /** Shapes of one sample (no batch axis) as layers need them. */
@@ -12,11 +11,27 @@ public final class Shapes {
 
   private Shapes() {}
 
-  /** As Python prints a tuple: {@code (28, 28, 1)}, {@code (10,)}. */
+  /** As Python prints a tuple: {@code (28, 28, 1)}, {@code (10,)}, {@code (None, 3)}. */
   public static String text(Shape shape) {
-    String sizes =
-        Arrays.stream(shape.asArray()).mapToObj(Long::toString).collect(Collectors.joining(", "));
-    return shape.numDimensions() == 1 ? "(" + sizes + ",)" : "(" + sizes + ")";
+    return Spec.floats(shape).toString();
+  }
+
+  /**
+   * The axis of a sample from one that counts the batch.
+   *
+   * @param axis from 1 on, or below 0 from the end
+   * @return from 0 on
+   * @throws IllegalArgumentException if there is no such axis
+   */
+  static int sampleAxis(int axis, Shape sample) {
+    int axes = sample.numDimensions();
+    int from0 = axis > 0 ? axis - 1 : axis + axes;
+    if (from0 < 0 || from0 >= axes) {
+      throw new IllegalArgumentException(
+          "needs an axis from 1 to %d, or from -1 to -%1$d, the batch is 0, got %d for %s"
+              .formatted(axes, axis, text(sample)));
+    }
+    return from0;
   }
 
   /**

@@ -2,12 +2,17 @@ package org.cornu.layers;
 
 import java.util.List;
 import org.cornu.graph.LayerScope;
+import org.cornu.graph.Spec;
 import org.cornu.graph.WeightSpec;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TType;
 
-/** A layer that reads one input: what most layers are, and what a user's own layer extends. */
+/**
+ * A layer that reads one input and gives one output, both floats: what most layers are, and what a
+ * user's own layer extends. Integers are converted for it.
+ */
 public interface UnaryLayer extends Layer {
 
   /**
@@ -26,18 +31,19 @@ public interface UnaryLayer extends Layer {
   Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x);
 
   @Override
-  default Shape outputShape(List<Shape> inputs) {
-    return outputShape(only(inputs));
+  default List<Spec> outputs(List<Spec> inputs) {
+    return List.of(Spec.floats(outputShape(only(inputs).shape())));
   }
 
   @Override
-  default List<WeightSpec> weights(List<Shape> inputs) {
-    return weights(only(inputs));
+  default List<WeightSpec> weights(List<Spec> inputs) {
+    return weights(only(inputs).shape());
   }
 
   @Override
-  default Operand<TFloat32> call(LayerScope scope, List<Operand<TFloat32>> inputs) {
-    return call(scope, only(inputs));
+  default List<Operand<? extends TType>> call(
+      LayerScope scope, List<? extends Operand<? extends TType>> inputs) {
+    return List.of(call(scope, scope.floats(only(inputs))));
   }
 
   private static <T> T only(List<T> inputs) {

@@ -6,88 +6,128 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.cornu.graph.Call;
+import org.cornu.graph.DType;
+import org.cornu.graph.Emitted;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Pass;
-import org.cornu.layers.Shapes;
+import org.cornu.graph.Spec;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TType;
 
 /**
  * One forward pass of a net in a graph.
  *
- * @param values all values: 0 is the input, i + 1 the output of node i
- * @param calls what the backward pass needs of each node
- * @param updates new values of the weights that no gradient moves, by their paths
+ * @param values all values: the inputs, then what each call gives
+ * @param outputs numbers of the values that the net gives
+ * @param calls what the backward pass needs of each call
+ * @param updates new values of the weights that no gradient moves, by their paths; of a shared
+ *     layer what its last call makes of those before
  */
 public record Forward(
-    List<Operand<TFloat32>> values, List<Call> calls, Map<String, Operand<TFloat32>> updates) {
+    List<Operand<? extends TType>> values,
+    List<Integer> outputs,
+    List<Emitted> calls,
+    Map<String, Operand<TFloat32>> updates) {
 
   /**
    * Emits the pass.
    *
-   * @param x (batch, input...)
+   * @param inputs of the net: (batch, input...)
    * @param weights reads a weight by its path
-   * @throws IllegalStateException if a layer gives another shape than it declares
+   * @throws IllegalStateException if a layer gives something else than it declares
    */
   public static Forward emit(
-      Net net, Pass pass, Operand<TFloat32> x, BiFunction<Ops, String, Operand<TFloat32>> weights) {
-    List<Operand<TFloat32>> values = new ArrayList<>(List.of(x));
-    List<Call> calls = new ArrayList<>();
+      Net net,
+      Pass pass,
+      List<? extends Operand<? extends TType>> inputs,
+      BiFunction<Ops, String, Operand<TFloat32>> weights) {
+    List<Operand<? extends TType>> values = new ArrayList<>(inputs);
+    List<Emitted> calls = new ArrayList<>();
     Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
-    for (Node node : net.nodes()) {
+    for (int i = 0; i < net.calls().size(); i++) {
+      Call call = net.calls().get(i);
+      NetLayer layer = call.layer();
+      List<Operand<? extends TType>> reads = new ArrayList<>();
+      call.reads().forEach(value -> reads.add(values.get(value)));
       LayerScope scope =
           new LayerScope(
-              node.in(pass),
-              node.name(),
-              node.trainable(),
-              node.policy(),
-              node.inputs().stream().map(values::get).toList(),
-              readers(net, node, weights));
-      Operand<TFloat32> output = node.layer().call(scope, scope.inputs());
-      requireShape(node, net.shape(values.size()), output.shape());
-      values.add(output);
+              call.in(pass),
+              call.name(),
+              layer.trainable(),
+              layer.policy(),
+              reads,
+              readers(net, layer, weights, updates));
+      List<Operand<? extends TType>> given = layer.layer().call(scope, scope.inputs());
+      requireDeclared(net, i, given);
       calls.add(
-          new Call(
-              node.name(),
-              node.inputs(),
+          new Emitted(
+              call.name(),
+              layer.name(),
+              call.reads(),
+              values.size(),
               scope.inputs(),
-              trained(net, node, scope),
-              output,
+              trained(net, layer, scope),
+              given,
+              scope.losses(),
               scope.rule()));
-      scope.updates().forEach((name, value) -> updates.put(node.name() + "/" + name, value));
+      values.addAll(given);
+      scope.updates().forEach((name, value) -> updates.put(layer.name() + "/" + name, value));
     }
-    return new Forward(values, calls, updates);
+    return new Forward(values, net.outputs(), calls, updates);
   }
 
-  /** What the net gives: (batch, output...). */
-  public Operand<TFloat32> output() {
-    return values.get(values.size() - 1);
+  /** What the net gives: (batch, output...) each. */
+  public List<Operand<? extends TType>> given() {
+    List<Operand<? extends TType>> given = new ArrayList<>();
+    outputs.forEach(value -> given.add(values.get(value)));
+    return given;
   }
 
+  /** The losses that layers add: scalars. */
+  public List<Operand<TFloat32>> losses() {
+    return calls.stream().flatMap(call -> call.losses().stream()).toList();
+  }
+
+  /** A later call of a shared layer sees what an earlier one has set, as in Keras. */
   private static Map<String, Function<Ops, Operand<TFloat32>>> readers(
-      Net net, Node node, BiFunction<Ops, String, Operand<TFloat32>> weights) {
+      Net net,
+      NetLayer layer,
+      BiFunction<Ops, String, Operand<TFloat32>> weights,
+      Map<String, Operand<TFloat32>> updates) {
     Map<String, Function<Ops, Operand<TFloat32>>> readers = new LinkedHashMap<>();
-    for (NetWeight weight : net.weights(node)) {
-      readers.put(weight.spec().name(), tf -> weights.apply(tf, weight.path()));
+    for (NetWeight weight : net.weights(layer)) {
+      Operand<TFloat32> set = updates.get(weight.path());
+      readers.put(weight.spec().name(), tf -> set == null ? weights.apply(tf, weight.path()) : set);
     }
     return readers;
   }
 
-  private static void requireShape(Node node, Shape sample, Shape given) {
-    Shape declared = Shape.of(Shape.UNKNOWN_SIZE).append(sample);
-    if (!given.isCompatibleWith(declared)) {
+  private static void requireDeclared(Net net, int index, List<Operand<? extends TType>> given) {
+    Call call = net.calls().get(index);
+    int declared = net.gives(index);
+    if (given.size() != declared) {
       throw new IllegalStateException(
-          "layer \"%s\" declares an output of %s, its call gives %s; -1 is the batch"
-              .formatted(node.name(), Shapes.text(declared), Shapes.text(given)));
+          "layer \"%s\" declares %d outputs, its call gives %d"
+              .formatted(call.name(), declared, given.size()));
+    }
+    for (int i = 0; i < declared; i++) {
+      Spec spec = net.spec(net.first(index) + i);
+      Shape declaredShape = Shape.of(Shape.UNKNOWN_SIZE).append(spec.shape());
+      Spec got = new Spec(given.get(i).shape(), DType.of(given.get(i)));
+      if (!got.shape().isCompatibleWith(declaredShape) || got.dtype() != spec.dtype()) {
+        throw new IllegalStateException(
+            "layer \"%s\" declares an output of %s, its call gives %s, the batch first"
+                .formatted(call.name(), new Spec(declaredShape, spec.dtype()), got));
+      }
     }
   }
 
-  private static Map<String, Operand<TFloat32>> trained(Net net, Node node, LayerScope scope) {
+  private static Map<String, Operand<TFloat32>> trained(Net net, NetLayer layer, LayerScope scope) {
     Map<String, Operand<TFloat32>> reads = new LinkedHashMap<>();
-    for (NetWeight weight : net.weights(node)) {
+    for (NetWeight weight : net.weights(layer)) {
       Operand<TFloat32> read = scope.reads().get(weight.spec().name());
       if (weight.trainable() && read != null) {
         reads.put(weight.path(), read);

@@ -2,7 +2,9 @@ package org.cornu.net;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.cornu.config.KerasClass;
+import org.cornu.layers.Placed;
 
 /** Default names as a fresh Keras process makes them: {@code conv2d}, {@code conv2d_1}, ... */
 public final class Names {
@@ -14,5 +16,34 @@ public final class Names {
     String stem = KerasClass.snakeCase(className);
     int count = counts.merge(stem, 1, Integer::sum);
     return count == 1 ? stem : stem + "_" + (count - 1);
+  }
+
+  /**
+   * A layer at its place, under its own name, that of a net which is a layer, or the next.
+   *
+   * @param number of the layer, from 1, for the message
+   * @throws IllegalArgumentException if it has no name, and no class name to make one from
+   */
+  NetLayer place(Placed placed, int number, int of) {
+    if (placed.name().isEmpty() && placed.className().isEmpty()) {
+      throw new IllegalArgumentException(
+          "layer %d of %d is of an anonymous class and has no name; use named(...) or override className()"
+              .formatted(number, of));
+    }
+    String name =
+        placed
+            .name()
+            .or(() -> Nested.nameOf(placed.layer()))
+            .orElseGet(() -> next(placed.className()));
+    return new NetLayer(name, placed.layer(), placed.trainable(), placed.policy());
+  }
+
+  /** A name that is not taken: the wanted one, or {@code wanted_1} and so on. */
+  static String free(String wanted, Set<String> taken) {
+    String name = wanted;
+    for (int i = 1; taken.contains(name); i++) {
+      name = wanted + "_" + i;
+    }
+    return name;
   }
 }

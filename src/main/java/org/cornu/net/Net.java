@@ -1,38 +1,71 @@
 package org.cornu.net;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.cornu.graph.DTypePolicy;
+import org.cornu.graph.Spec;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
+import org.cornu.layers.Part;
 import org.cornu.layers.Placed;
-import org.cornu.layers.Shapes;
+import org.cornu.layers.Value;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * Nodes in an order in which each reads the input or nodes before it; the last one's output is the
- * net's. A value: it knows shapes and weights, and holds neither numbers nor ops.
+ * Layers, and their calls in an order in which each reads inputs of the net or what calls before it
+ * give. Values are numbered: the inputs first, then what each call gives. A value itself: it knows
+ * shapes and weights, and holds neither numbers nor ops.
  */
 public final class Net {
 
-  private final Input input;
-  private final List<Node> nodes;
-  private final List<Shape> shapes;
+  private final NetKind kind;
+  private final List<NetInput> inputs;
+  private final List<NetLayer> layers;
+  private final List<Call> calls;
+  private final List<Integer> outputs;
+  private final Walk walk;
+  private final Map<String, List<Spec>> reads = new HashMap<>(); // by layer, of its first call
+  private final Map<String, List<NetWeight>> weights = new LinkedHashMap<>(); // by layer
 
   /**
    * Walks the shapes.
    *
-   * @throws IllegalArgumentException if there is no node, two have one name, one reads a value that
-   *     is not before it, or a layer cannot read what it is given; the message names the layer
+   * @param layers those that are called, in Keras's order, which is that of the weights
+   * @param outputs numbers of the values that the net gives
+   * @throws IllegalArgumentException if there is no layer, two have one name, a call reads a value
+   *     that is not before it, or a layer cannot read what it is given; the message names the layer
    */
-  public Net(Input input, List<Node> nodes) {
-    this.input = input;
-    this.nodes = List.copyOf(nodes);
-    requireNodes();
-    Sizes.checked("input", input.shape());
-    this.shapes = walk();
+  public Net(
+      NetKind kind,
+      List<NetInput> inputs,
+      List<NetLayer> layers,
+      List<Call> calls,
+      List<Integer> outputs) {
+    // A Sequential has no calls that could say something.
+    boolean says = calls.stream().anyMatch(call -> call.training().isPresent());
+    this.kind = says ? NetKind.FUNCTIONAL : kind;
+    this.inputs = List.copyOf(inputs);
+    this.layers = List.copyOf(layers);
+    this.calls = List.copyOf(calls);
+    this.outputs = List.copyOf(outputs);
+    requireLayers();
+    this.walk = Walk.of(this.inputs, this.calls);
+    this.layers.forEach(layer -> weights.put(layer.name(), List.of()));
+    for (Call call : this.calls) {
+      if (reads.putIfAbsent(call.layer().name(), specs(call.reads())) == null) {
+        weights.put(call.layer().name(), weightsOf(call.layer()));
+      }
+    }
   }
 
   /**
@@ -44,135 +77,207 @@ public final class Net {
    */
   public static Net chain(Input input, List<? extends Layer> layers) {
     Names names = new Names();
-    List<Node> nodes = new ArrayList<>();
+    List<NetLayer> placed = new ArrayList<>();
+    List<Call> calls = new ArrayList<>();
     for (Layer layer : layers) {
-      Placed placed = Placed.of(layer);
-      if (placed.name().isEmpty() && placed.className().isEmpty()) {
-        throw new IllegalArgumentException(
-            "layer %d of %d is of an anonymous class and has no name; use named(...) or override"
-                    .formatted(nodes.size() + 1, layers.size())
-                + " className()");
-      }
-      String name = placed.name().orElseGet(() -> names.next(placed.className()));
-      nodes.add(
-          new Node(
-              name, placed.layer(), placed.trainable(), placed.policy(), List.of(nodes.size())));
+      placed.add(names.place(Placed.of(layer), placed.size() + 1, layers.size()));
+      NetLayer last = placed.get(calls.size());
+      calls.add(new Call(last.name(), last, List.of(calls.size()), Optional.empty()));
     }
-    return new Net(input, nodes);
+    Set<String> taken = new HashSet<>(placed.stream().map(NetLayer::name).toList());
+    String name = input.name().orElseGet(() -> Names.free(NetInput.NAME, taken));
+    return new Net(
+        NetKind.SEQUENTIAL,
+        List.of(new NetInput(name, input.spec())),
+        placed,
+        calls,
+        List.of(calls.size()));
   }
 
-  /** The same net with each node in this precision. */
+  /**
+   * The net that computes some values from others.
+   *
+   * @throws IllegalArgumentException if a value does not come from these inputs
+   */
+  public static Net of(List<Input> inputs, List<? extends Value> outputs) {
+    return new Tracing(inputs, outputs).net();
+  }
+
+  /**
+   * The same of a file.
+   *
+   * @param kind how the file calls it
+   * @param order of the layers, by their names, in which the file has their weights
+   */
+  public static Net of(
+      NetKind kind, List<Input> inputs, List<? extends Value> outputs, List<String> order) {
+    Net net = of(inputs, outputs);
+    List<NetLayer> sorted = new ArrayList<>(net.layers);
+    Map<String, Integer> ranks = new HashMap<>();
+    order.forEach(name -> ranks.put(name, ranks.size()));
+    sorted.sort(Comparator.comparing(layer -> ranks.get(layer.name())));
+    return new Net(kind, net.inputs, sorted, net.calls, net.outputs);
+  }
+
+  /** The same net with each layer in this precision. */
   public Net with(DTypePolicy policy) {
-    return new Net(input, nodes.stream().map(node -> node.with(policy)).toList());
+    return each(
+        layer -> {
+          Layer own = layer.layer() instanceof Nested nested ? nested.with(policy) : layer.layer();
+          return new NetLayer(layer.name(), own, layer.trainable(), policy);
+        });
+  }
+
+  /** The same net with other layers at their places. */
+  Net each(UnaryOperator<NetLayer> change) {
+    Map<NetLayer, NetLayer> changed = new LinkedHashMap<>();
+    layers.forEach(layer -> changed.put(layer, change.apply(layer)));
+    return new Net(
+        kind,
+        inputs,
+        List.copyOf(changed.values()),
+        calls.stream().map(call -> call.with(changed.get(call.layer()), call.reads())).toList(),
+        outputs);
+  }
+
+  /** How Keras's files call it. */
+  public NetKind kind() {
+    return kind;
   }
 
   /** What the net reads. */
-  public Input input() {
-    return input;
+  public List<NetInput> inputs() {
+    return inputs;
   }
 
-  /** The nodes, in order. */
-  public List<Node> nodes() {
-    return nodes;
+  /** The layers, in the order of their weights. */
+  public List<NetLayer> layers() {
+    return layers;
   }
 
-  /** The shape of a value: 0 is the input, i + 1 the output of node i. */
-  public Shape shape(int value) {
-    return shapes.get(value);
+  /** The calls, in the order in which they are computed. */
+  public List<Call> calls() {
+    return calls;
   }
 
-  /** The shape of the net's output for one sample. */
+  /** Numbers of the values that the net gives. */
+  public List<Integer> outputs() {
+    return outputs;
+  }
+
+  /** What a value is. */
+  public Spec spec(int value) {
+    return walk.specs().get(value);
+  }
+
+  /** How many values there are. */
+  public int values() {
+    return walk.specs().size();
+  }
+
+  /** The number of the first value that a call gives; the inputs come before all. */
+  public int first(int call) {
+    return walk.firsts().get(call);
+  }
+
+  /** How many values a call gives. */
+  public int gives(int call) {
+    return (call + 1 < calls.size() ? first(call + 1) : values()) - first(call);
+  }
+
+  /** The call that gives a value; empty for an input. */
+  public Optional<Call> source(int value) {
+    return sourceCall(value).map(calls::get);
+  }
+
+  /** The number of that call. */
+  Optional<Integer> sourceCall(int value) {
+    return walk.source(value);
+  }
+
+  /** What each output is. */
+  public List<Spec> outputSpecs() {
+    return specs(outputs);
+  }
+
+  /** The outputs' names: as in Keras those of the layers that give them. */
+  public List<String> outputNames() {
+    Set<String> names = new LinkedHashSet<>();
+    for (int output : outputs) {
+      names.add(Names.free(name(output), names));
+    }
+    return List.copyOf(names);
+  }
+
+  private String name(int value) {
+    return source(value).map(call -> call.layer().name()).orElseGet(() -> inputs.get(value).name());
+  }
+
+  /** The only input. */
+  public NetInput input() {
+    return only("input", inputs);
+  }
+
+  /** The shape of the only output for one sample. */
   public Shape outputShape() {
-    return shapes.get(nodes.size());
+    return spec(only("output", outputs)).shape();
   }
 
-  /** The weights of one node, in Keras's order. */
-  public List<NetWeight> weights(Node node) {
-    return node.layer().weights(inputShapes(node)).stream()
+  private static <T> T only(String what, List<T> several) {
+    if (several.size() != 1) {
+      throw new IllegalStateException("needs a net of one " + what + ", has " + several.size());
+    }
+    return several.get(0);
+  }
+
+  /** Whether each layer reads the one before it, the first the only input. */
+  public boolean isChain() {
+    return inputs.size() == 1
+        && outputs.equals(List.of(calls.size()))
+        && values() == calls.size() + 1
+        && layers.size() == calls.size()
+        && IntStream.range(0, calls.size()).allMatch(i -> calls.get(i).reads().equals(List.of(i)));
+  }
+
+  private List<Spec> specs(List<Integer> numbers) {
+    return numbers.stream().map(this::spec).toList();
+  }
+
+  /** What a layer reads in its first call. */
+  public List<Spec> reads(NetLayer layer) {
+    return reads.get(layer.name());
+  }
+
+  /** The weights of one layer, in Keras's order. */
+  public List<NetWeight> weights(NetLayer layer) {
+    return weights.get(layer.name());
+  }
+
+  /** All weights, layer by layer. */
+  public List<NetWeight> weights() {
+    return weights.values().stream().flatMap(List::stream).toList();
+  }
+
+  private List<NetWeight> weightsOf(NetLayer layer) {
+    return Part.weights(layer.layer(), reads(layer)).stream()
         .map(
             spec ->
                 new NetWeight(
-                    node.name() + "/" + spec.name(), spec, spec.trainable() && node.trainable()))
+                    layer.name() + "/" + spec.name(), spec, spec.trainable() && layer.trainable()))
         .toList();
   }
 
-  /** All weights, node by node. */
-  public List<NetWeight> weights() {
-    return nodes.stream().flatMap(node -> weights(node).stream()).toList();
-  }
-
-  private void requireNodes() {
-    if (nodes.isEmpty()) {
+  private void requireLayers() {
+    if (layers.isEmpty()) {
       throw new IllegalArgumentException(
           "a net needs at least one layer after its input, got none");
     }
     Set<String> seen = new HashSet<>();
-    for (Node node : nodes) {
-      if (!seen.add(node.name())) {
+    for (NetLayer layer : layers) {
+      if (!seen.add(layer.name())) {
         throw new IllegalArgumentException(
-            "layer names must be unique, got \"%s\" twice; use named(...)".formatted(node.name()));
+            "layer names must be unique, got \"%s\" twice; use named(...)".formatted(layer.name()));
       }
     }
-  }
-
-  private List<Shape> walk() {
-    List<Shape> walked = new ArrayList<>(List.of(input.shape()));
-    for (int i = 0; i < nodes.size(); i++) {
-      Node node = nodes.get(i);
-      requireBefore(i);
-      List<Shape> inputs = node.inputs().stream().map(walked::get).toList();
-      try {
-        walked.add(Sizes.checked("output", node.layer().outputShape(inputs)));
-        node.layer().weights(inputs).forEach(each -> Sizes.checked(each.name(), each.shape()));
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            "layer %d of %d, %s \"%s\": %s (its input comes from %s)"
-                .formatted(
-                    i + 1,
-                    nodes.size(),
-                    node.layer().className(),
-                    node.name(),
-                    e.getMessage(),
-                    sources(node)),
-            e);
-      }
-    }
-    return List.copyOf(walked);
-  }
-
-  private void requireBefore(int i) {
-    for (int value : nodes.get(i).inputs()) {
-      if (value < 0 || value > i) {
-        throw new IllegalArgumentException(
-            "layer %d of %d, %s \"%s\": reads values 0 (the net's input) to %d, got %d"
-                .formatted(
-                    i + 1,
-                    nodes.size(),
-                    nodes.get(i).layer().className(),
-                    nodes.get(i).name(),
-                    i,
-                    value));
-      }
-    }
-  }
-
-  private String sources(Node node) {
-    return String.join(
-        " and ",
-        node.inputs().stream()
-            .map(
-                value ->
-                    value == 0
-                        ? "the net's input " + Shapes.text(input.shape())
-                        : "layer %d, %s \"%s\""
-                            .formatted(
-                                value,
-                                nodes.get(value - 1).layer().className(),
-                                nodes.get(value - 1).name()))
-            .toList());
-  }
-
-  private List<Shape> inputShapes(Node node) {
-    return node.inputs().stream().map(shapes::get).toList();
   }
 }

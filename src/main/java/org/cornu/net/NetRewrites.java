@@ -1,15 +1,15 @@
 package org.cornu.net;
 
 /**
- * What is done to a net before a graph computes it: nodes are divided and moved to be computed
+ * What is done to a net before a graph computes it: calls are divided and moved to be computed
  * well. The values stay those of the net as it was written, and its weights keep their paths.
  */
 public final class NetRewrites {
 
   private NetRewrites() {}
 
-  /** The net with activations in nodes of their own, and poolings first. */
+  /** The net without nets in it, with activations in calls of their own, and poolings first. */
   public static Net apply(Net written) {
-    return PoolFirst.apply(SplitActivations.apply(written));
+    return PoolFirst.apply(SplitActivations.apply(Inline.apply(written)));
   }
 }

@@ -1,11 +1,9 @@
 package org.cornu.net;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
@@ -33,67 +31,68 @@ final class PoolFirst {
 
   private PoolFirst() {}
 
-  /** The same net, each activation a node of its own, with its poolings moved. */
+  /** The same net, each activation a call of its own, with its poolings moved. */
   static Net apply(Net net) {
-    Map<String, MaxPooling2D> pooled = new HashMap<>();
-    Set<String> gone = new HashSet<>();
-    if (FastPath.POOL_FIRST.on()) {
-      List<Optional<Integer>> readers = onlyReaders(net);
-      for (int i = 0; i < net.nodes().size(); i++) {
-        Node node = net.nodes().get(i);
-        Node pooling = node.layer() instanceof Conv2D ? poolingBehind(net, i, readers) : null;
-        if (pooling != null) {
-          pooled.put(node.name(), (MaxPooling2D) pooling.layer());
-          gone.add(pooling.name());
-        }
-      }
+    if (!FastPath.POOL_FIRST.on()) {
+      return net;
     }
-    List<Node> nodes = new ArrayList<>();
-    int[] moved = new int[net.nodes().size() + 1];
-    for (int i = 0; i < net.nodes().size(); i++) {
-      Node node = net.nodes().get(i);
-      List<Integer> inputs = node.inputs().stream().map(value -> moved[value]).toList();
-      if (gone.contains(node.name())) {
-        moved[i + 1] = inputs.get(0);
+    Map<Integer, Integer> poolings = poolings(net);
+    Rewriting next = new Rewriting(net);
+    for (int i = 0; i < net.calls().size(); i++) {
+      Call call = net.calls().get(i);
+      if (poolings.containsKey(i)) {
+        var pooling = (MaxPooling2D) layer(net, poolings.get(i));
+        next.keep(
+            i, call.layer().with(new PooledConvolution((Conv2D) call.layer().layer(), pooling)));
+      } else if (poolings.containsValue(i)) {
+        next.stand(i, next.reads(call));
       } else {
-        MaxPooling2D pooling = pooled.get(node.name());
-        Layer layer =
-            pooling == null ? node.layer() : new PooledConvolution((Conv2D) node.layer(), pooling);
-        nodes.add(node.with(layer, inputs));
-        moved[i + 1] = nodes.size();
+        next.keep(i, call.layer());
       }
     }
-    return new Net(net.input(), nodes);
+    return next.done();
   }
 
-  /** The pooling that alone reads a convolution, or its activation; null if there is none. */
-  private static Node poolingBehind(Net net, int convolution, List<Optional<Integer>> readers) {
-    Optional<Integer> reader = readers.get(convolution);
-    if (reader.isPresent() && neverFalls(net.nodes().get(reader.get()).layer())) {
-      reader = readers.get(reader.get());
-    }
-    return reader
-        .map(net.nodes()::get)
-        .filter(node -> node.layer() instanceof MaxPooling2D)
-        .orElse(null);
+  private static Layer layer(Net net, int call) {
+    return net.calls().get(call).layer().layer();
   }
 
-  /** For each node, the number of the one that alone reads it. */
-  private static List<Optional<Integer>> onlyReaders(Net net) {
-    List<Set<Integer>> readers = new ArrayList<>();
-    net.nodes().forEach(node -> readers.add(new HashSet<>()));
-    for (int i = 0; i < net.nodes().size(); i++) {
-      for (int value : net.nodes().get(i).inputs()) {
-        if (value > 0) {
-          readers.get(value - 1).add(i);
+  /** For each convolution that is pooled alone, or its activation, the pooling: their calls. */
+  private static Map<Integer, Integer> poolings(Net net) {
+    Map<Integer, Integer> readers = onlyReaders(net);
+    Map<Integer, Integer> poolings = new HashMap<>();
+    for (int i = 0; i < net.calls().size(); i++) {
+      if (layer(net, i) instanceof Conv2D && isCalledOnce(net, i)) {
+        Integer reader = readers.get(net.first(i));
+        if (reader != null && neverFalls(layer(net, reader))) {
+          reader = readers.get(net.first(reader));
+        }
+        if (reader != null && layer(net, reader) instanceof MaxPooling2D) {
+          poolings.put(i, reader);
         }
       }
     }
-    return readers.stream()
-        .map(
-            each ->
-                each.size() == 1 ? Optional.of(each.iterator().next()) : Optional.<Integer>empty())
-        .toList();
+    return poolings;
+  }
+
+  private static boolean isCalledOnce(Net net, int call) {
+    String name = net.calls().get(call).layer().name();
+    return net.calls().stream().filter(each -> each.layer().name().equals(name)).count() == 1;
+  }
+
+  /** For each value that one call alone reads, and the net does not give, that call. */
+  private static Map<Integer, Integer> onlyReaders(Net net) {
+    Map<Integer, Integer> readers = new HashMap<>();
+    Set<Integer> others = new HashSet<>(net.outputs());
+    for (int i = 0; i < net.calls().size(); i++) {
+      for (int value : Set.copyOf(net.calls().get(i).reads())) {
+        if (readers.put(value, i) != null) {
+          others.add(value);
+        }
+      }
+    }
+    readers.keySet().removeAll(others);
+    return readers;
   }
 
   private static boolean neverFalls(Layer layer) {

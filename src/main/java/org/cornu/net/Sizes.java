@@ -19,6 +19,7 @@ final class Sizes {
   static Shape checked(String what, Shape shape) {
     BigInteger numbers =
         Arrays.stream(shape.asArray())
+            .filter(size -> size != Shape.UNKNOWN_SIZE)
             .mapToObj(BigInteger::valueOf)
             .reduce(BigInteger.ONE, BigInteger::multiply);
     if (numbers.bitLength() > Integer.SIZE - 1) {

@@ -2,9 +2,10 @@ package org.cornu.net;
 
 import static java.util.stream.Collectors.toCollection;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.cornu.activations.ActivationFunction;
 import org.cornu.activations.KerasActivation;
@@ -13,38 +14,45 @@ import org.cornu.layers.Activated;
 import org.cornu.layers.Activation;
 
 /**
- * Turns {@code dense(10).softmax()} into two nodes, so that the activation has a gradient of its
- * own and a loss can read what comes before it. The weights keep their paths.
+ * Turns a call of {@code dense(10).softmax()} into two, so that the activation has a gradient of
+ * its own and a loss can read what comes before it. The weights keep their paths.
  */
 public final class SplitActivations {
 
   private SplitActivations() {}
 
-  /** The same net with each activation in a node of its own. */
+  /** The same net with each activation in a call of its own. */
   public static Net apply(Net net) {
-    Set<String> names = net.nodes().stream().map(Node::name).collect(toCollection(HashSet::new));
-    List<Node> nodes = new ArrayList<>();
-    int[] moved = new int[net.nodes().size() + 1];
-    for (int i = 0; i < net.nodes().size(); i++) {
-      Node node = net.nodes().get(i);
-      List<Integer> inputs = node.inputs().stream().map(value -> moved[value]).toList();
-      if (node.layer() instanceof Activated<?> layer
-          && !layer.activation().equals(KerasActivation.LINEAR)) {
-        ActivationFunction function = layer.activation();
-        nodes.add(node.with(layer.activation(KerasActivation.LINEAR), inputs));
-        nodes.add(
-            new Node(
-                unique(node.name() + "/" + KerasClass.snakeCase(function.className()), names),
-                new Activation(function),
-                node.trainable(),
-                node.policy(),
-                List.of(nodes.size())));
-      } else {
-        nodes.add(node.with(node.layer(), inputs));
+    Set<String> names =
+        net.layers().stream().map(NetLayer::name).collect(toCollection(HashSet::new));
+    Map<NetLayer, NetLayer> activations = new HashMap<>();
+    for (NetLayer layer : net.layers()) {
+      if (layer.layer() instanceof Activated<?> own
+          && !own.activation().equals(KerasActivation.LINEAR)) {
+        ActivationFunction function = own.activation();
+        String name = layer.name() + "/" + KerasClass.snakeCase(function.className());
+        activations.put(
+            layer,
+            new NetLayer(
+                unique(name, names), new Activation(function), layer.trainable(), layer.policy()));
       }
-      moved[i + 1] = nodes.size();
     }
-    return new Net(net.input(), nodes);
+    Rewriting next = new Rewriting(net);
+    for (int i = 0; i < net.calls().size(); i++) {
+      Call call = net.calls().get(i);
+      NetLayer activation = activations.get(call.layer());
+      if (activation == null) {
+        next.keep(i, call.layer());
+      } else {
+        NetLayer linear =
+            call.layer()
+                .with(((Activated<?>) call.layer().layer()).activation(KerasActivation.LINEAR));
+        int before = next.add(call.with(linear, next.reads(call)), 1);
+        String name = call.name() + activation.name().substring(call.layer().name().length());
+        next.stand(i, next.add(new Call(name, activation, List.of(before), call.training()), 1));
+      }
+    }
+    return next.done();
   }
 
   /** A name whose scope no layer has: of {@code a} with relu, and a layer {@code a.relu}. */

@@ -22,11 +22,12 @@ public final class Summary {
     lines.add("Model: \"" + name + "\"");
     lines.add(rule("┏", "━", "┳", "┓"));
     lines.addAll(row("┃", "Layer (type)", "Output Shape", "Param #"));
-    for (int i = 0; i < net.nodes().size(); i++) {
+    for (int i = 0; i < net.calls().size(); i++) {
       lines.add(i == 0 ? rule("┡", "━", "╇", "┩") : rule("├", "─", "┼", "┤"));
-      Node node = net.nodes().get(i);
+      NetLayer node = net.calls().get(i).layer();
       String label = node.name() + " (" + node.layer().className() + ")";
-      lines.addAll(row("│", label, shape(net.shape(i + 1)), number(count(net.weights(node)))));
+      lines.addAll(
+          row("│", label, shape(net.spec(net.first(i)).shape()), number(count(net.weights(node)))));
     }
     lines.add(rule("└", "─", "┴", "┘"));
     List<NetWeight> weights = net.weights();

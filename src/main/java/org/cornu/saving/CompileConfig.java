@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cornu.config.Config;
+import org.cornu.losses.Objective;
 import org.cornu.losses.SparseCategoricalCrossentropy;
 import org.cornu.metrics.Accuracy;
 import org.cornu.metrics.CategoricalAccuracy;
@@ -24,7 +25,7 @@ final class CompileConfig {
    * @throws IOException if a part of it cannot be written
    */
   static Config write(Compiled compiled, KerasJson json) throws IOException {
-    return write(compiled, json, compiled.loss() instanceof SparseCategoricalCrossentropy);
+    return write(compiled, json, true);
   }
 
   /** The same with metrics by Cornu's own class names. */
@@ -32,15 +33,36 @@ final class CompileConfig {
     return write(compiled, json, false);
   }
 
-  private static Config write(Compiled compiled, KerasJson json, boolean sparse)
+  /** A net of one output has its loss and metrics as they are, others by the outputs' names. */
+  private static Config write(Compiled compiled, KerasJson json, boolean inKerassWords)
       throws IOException {
+    Config optimizer = Config.of("optimizer", optimizer(compiled, json));
+    Objective first = compiled.objectives().get(0);
+    if (first.output().isEmpty()) {
+      return optimizer
+          .with("loss", json.described(first.loss()))
+          .with("metrics", metrics(first, json, inKerassWords));
+    }
+    Config losses = Config.EMPTY;
+    Config weights = Config.EMPTY;
+    Config metrics = Config.EMPTY;
+    for (Objective each : compiled.objectives()) {
+      String output = each.output().orElseThrow();
+      losses = losses.with(output, json.described(each.loss()));
+      weights = weights.with(output, each.weight());
+      metrics = metrics.with(output, metrics(each, json, inKerassWords));
+    }
+    return optimizer.with("loss", losses).with("loss_weights", weights).with("metrics", metrics);
+  }
+
+  private static List<Object> metrics(Objective objective, KerasJson json, boolean inKerassWords)
+      throws IOException {
+    boolean sparse = inKerassWords && objective.loss() instanceof SparseCategoricalCrossentropy;
     List<Object> metrics = new ArrayList<>();
-    for (Metric metric : compiled.metrics()) {
+    for (Metric metric : objective.metrics()) {
       metrics.add(metric(metric, sparse, json));
     }
-    return Config.of("optimizer", optimizer(compiled, json))
-        .with("loss", json.described(compiled.loss()))
-        .with("metrics", metrics);
+    return metrics;
   }
 
   /**

@@ -11,6 +11,7 @@ import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
 import org.cornu.config.KerasClass;
 import org.cornu.losses.Loss;
+import org.cornu.losses.Objective;
 import org.cornu.metrics.Accuracy;
 import org.cornu.metrics.Metric;
 import org.cornu.metrics.MetricNames;
@@ -84,7 +85,10 @@ final class CompileReader {
     if (!obstacles.isEmpty()) {
       throw new ConfigException(String.join("; ", obstacles));
     }
-    return new Compiled(optimizer.orElseThrow(), loss.orElseThrow(), metrics, Optional.empty());
+    return new Compiled(
+        optimizer.orElseThrow(),
+        List.of(Objective.ofOnly(loss.orElseThrow(), metrics)),
+        Optional.empty());
   }
 
   /** Keeps what stands against it for the message, beside what else there may be. */

@@ -58,7 +58,7 @@ public final class KerasArchive {
         part -> {
           Path weights = part.resolveSibling(part.getFileName() + ".h5");
           try {
-            WeightsFile.write(weights, StoredNet.flat(model.name(), model.net()), model);
+            WeightsFile.write(weights, StoredNet.of(model.name(), model.net()), model);
             try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(part))) {
               add(zip, METADATA, bytes(json.write(metadata(model.progress()))));
               add(zip, CONFIG, bytes(text));
@@ -136,7 +136,7 @@ public final class KerasArchive {
    */
   public static TrainingState readState(Path file, Net net, Optimizer optimizer)
       throws IOException {
-    StoredNet stored = StoredNet.flat("", net);
+    StoredNet stored = StoredNet.of("", net);
     try (Source source = Source.of(file);
         Entries entries = ZipEntries.open(source);
         Hdf5 hdf5 = weights(entries)) {

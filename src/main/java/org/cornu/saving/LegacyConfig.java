@@ -88,7 +88,7 @@ final class LegacyConfig {
    */
   Config of(Config described) {
     String className = described.text("class_name");
-    if (Chain.isModel(className)) {
+    if (ModelReader.isModel(className)) {
       return described.with("config", model(described));
     }
     String simple = className.substring(className.indexOf('>') + 1);

@@ -70,12 +70,9 @@ record LegacyWeights(Map<String, FloatNdArray> values, Map<String, String> names
   /** The weights of each group in Keras's order: of all its layers first those that are trained. */
   private static Map<String, List<NetWeight>> needed(StoredNet stored) {
     Map<String, List<NetWeight>> needed = new LinkedHashMap<>();
-    for (int i = 0; i < stored.layers().size(); i++) {
-      List<NetWeight> weights = stored.weights(i);
-      if (!weights.isEmpty()) {
-        needed
-            .computeIfAbsent(stored.layers().get(i).group(), group -> new ArrayList<>())
-            .addAll(weights);
+    for (StoredNet.Place place : stored.places()) {
+      if (!place.weights().isEmpty()) {
+        needed.computeIfAbsent(place.group(), group -> new ArrayList<>()).addAll(place.weights());
       }
     }
     needed.values().forEach(weights -> weights.sort(Comparator.comparing(w -> !w.trainable())));
@@ -136,11 +133,11 @@ record LegacyWeights(Map<String, FloatNdArray> values, Map<String, String> names
         && group.stream().anyMatch(other -> isOf(layer.get(), other));
   }
 
-  /** A layer of a model in the model is called outer_inner in the net. */
+  /** A layer of a model in the model has the path outer/inner in the net. */
   private static boolean isOf(String layer, NetWeight weight) {
     String path = weight.path();
     String ours = path.substring(0, path.lastIndexOf('/'));
-    return ours.equals(layer) || ours.endsWith("_" + layer);
+    return ours.equals(layer) || ours.endsWith("/" + layer);
   }
 
   private static boolean isTheanos(Hdf5 file, String name) throws IOException {

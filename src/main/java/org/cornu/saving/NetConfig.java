@@ -2,118 +2,170 @@ package org.cornu.saving;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.cornu.config.Config;
+import org.cornu.graph.Spec;
+import org.cornu.layers.Concatenate;
+import org.cornu.layers.Layer;
+import org.cornu.layers.Layers;
+import org.cornu.layers.MergingLayer;
+import org.cornu.net.Call;
+import org.cornu.net.Nested;
 import org.cornu.net.Net;
-import org.cornu.net.Node;
-import org.tensorflow.ndarray.Shape;
+import org.cornu.net.NetInput;
+import org.cornu.net.NetKind;
+import org.cornu.net.NetLayer;
 
-/**
- * A chain of layers as Keras's configuration of a Sequential, written small: Keras 3.0 reads it. A
- * Sequential has no calls; where one says something of training, it is a functional model.
- */
+/** A net as Keras's configuration of a Sequential or a functional model, written small. */
 final class NetConfig {
 
-  private NetConfig() {}
+  private final Net net;
+  private final boolean trainable;
+  private final KerasJson json;
+
+  private NetConfig(Net net, boolean trainable, KerasJson json) {
+    this.net = net;
+    this.trainable = trainable;
+    this.json = json;
+  }
 
   /**
    * The {@code config.json} of a model, without its compile configuration.
    *
-   * @throws IOException if the net is no chain, or a layer cannot be written
+   * @throws IOException if a layer cannot be written
    */
   static Config write(String name, Net net, KerasJson json) throws IOException {
-    String input = inputName(net);
-    List<Config> layers = new ArrayList<>();
-    layers.add(
-        builtIn(
-            "keras.layers",
-            "InputLayer",
-            Config.of("batch_shape", batch(net.input().shape()))
-                .with("dtype", "float32")
-                .with("sparse", false)
-                .with("name", input)));
-    for (int i = 0; i < net.nodes().size(); i++) {
-      layers.add(layer(net.nodes().get(i), i, net, json));
-    }
-    boolean saysTraining = net.nodes().stream().anyMatch(node -> node.training().isPresent());
-    return saysTraining ? functional(name, input, net, layers) : sequential(name, net, layers);
+    return new NetConfig(net, true, json).model(name);
   }
 
-  /** Keras's name, unless a layer has it. */
-  private static String inputName(Net net) {
-    Set<String> taken = net.nodes().stream().map(Node::name).collect(Collectors.toSet());
-    String name = "input_layer";
-    for (int i = 1; taken.contains(name); i++) {
-      name = "input_layer_" + i;
-    }
-    return name;
+  private Config model(String name) throws IOException {
+    return net.kind() == NetKind.SEQUENTIAL ? sequential(name) : functional(name);
   }
 
-  private static Config sequential(String name, Net net, List<Config> layers) {
-    List<Integer> shape = batch(net.input().shape());
+  private Config sequential(String name) throws IOException {
+    List<Config> layers = new ArrayList<>(inputs());
+    for (NetLayer layer : net.layers()) {
+      layers.add(layer(layer));
+    }
+    List<Integer> shape = batch(net.input().spec());
     Config config =
         Config.of("name", name)
-            .with("trainable", true)
+            .with("trainable", trainable)
             .with("layers", layers)
             .with("build_input_shape", shape);
     return builtIn("keras", "Sequential", config)
         .with("build_config", Config.of("input_shape", shape));
   }
 
-  private static Config functional(String name, String input, Net net, List<Config> layers) {
-    List<Config> called = new ArrayList<>();
-    String read = input;
-    called.add(layers.get(0).with("name", input).with("inbound_nodes", List.of()));
-    for (int i = 0; i < net.nodes().size(); i++) {
-      Node node = net.nodes().get(i);
-      Config call =
-          Config.of("args", List.of(tensor(read, net.shape(i))))
-              .with(
-                  "kwargs",
-                  node.training()
-                      .map(training -> Config.of("training", training))
-                      .orElse(Config.EMPTY));
-      called.add(layers.get(i + 1).with("name", node.name()).with("inbound_nodes", List.of(call)));
-      read = node.name();
+  private Config functional(String name) throws IOException {
+    List<Object> histories = new ArrayList<>();
+    List<Config> layers = new ArrayList<>();
+    List<Config> inputs = inputs();
+    for (int i = 0; i < inputs.size(); i++) {
+      String input = net.inputs().get(i).name();
+      histories.add(List.of(input, 0, 0));
+      layers.add(inputs.get(i).with("name", input).with("inbound_nodes", List.of()));
+    }
+    Map<NetLayer, List<Config>> nodes = nodes(histories);
+    for (NetLayer layer : net.layers()) {
+      layers.add(layer(layer).with("name", layer.name()).with("inbound_nodes", nodes.get(layer)));
     }
     Config config =
         Config.of("name", name)
-            .with("trainable", true)
-            .with("layers", called)
-            .with("input_layers", List.of(input, 0, 0))
-            .with("output_layers", List.of(read, 0, 0));
-    return Config.of("module", "keras.src.models.functional")
-        .with("class_name", "Functional")
-        .with("config", config)
-        .with("registered_name", "Functional")
-        .with("build_config", Config.of("input_shape", batch(net.input().shape())));
+            .with("trainable", trainable)
+            .with("layers", layers)
+            .with("input_layers", ends(histories.subList(0, inputs.size())))
+            .with("output_layers", ends(net.outputs().stream().map(histories::get).toList()));
+    Config model =
+        Config.of("module", "keras.src.models.functional")
+            .with("class_name", "Functional")
+            .with("config", config)
+            .with("registered_name", "Functional");
+    return inputs.size() > 1
+        ? model
+        : model.with("build_config", Config.of("input_shape", batch(net.input().spec())));
   }
 
-  private static Config tensor(String layer, Shape sample) {
+  /** One end by itself, several in a list. */
+  private static Object ends(List<Object> histories) {
+    return histories.size() == 1 ? histories.get(0) : histories;
+  }
+
+  /**
+   * The calls by their layers.
+   *
+   * @param histories where each value comes from: the inputs', to which those of the calls are
+   *     added
+   */
+  private Map<NetLayer, List<Config>> nodes(List<Object> histories) {
+    Map<NetLayer, List<Config>> nodes = new HashMap<>();
+    for (int i = 0; i < net.calls().size(); i++) {
+      Call call = net.calls().get(i);
+      List<Config> tensors = new ArrayList<>();
+      for (int value : call.reads()) {
+        tensors.add(tensor(net.spec(value), histories.get(value)));
+      }
+      List<Config> own = nodes.computeIfAbsent(call.layer(), layer -> new ArrayList<>());
+      for (int output = 0; output < net.gives(i); output++) {
+        histories.add(List.of(call.layer().name(), own.size(), output));
+      }
+      own.add(
+          Config.of("args", isGivenAList(call) ? List.of(tensors) : tensors)
+              .with(
+                  "kwargs",
+                  call.training()
+                      .map(training -> Config.of("training", training))
+                      .orElse(Config.EMPTY)));
+    }
+    return nodes;
+  }
+
+  private static boolean isGivenAList(Call call) {
+    Layer layer = call.layer().layer();
+    return call.reads().size() > 1 || layer instanceof MergingLayer || layer instanceof Concatenate;
+  }
+
+  private static Config tensor(Spec spec, Object history) {
     return Config.of("class_name", "__keras_tensor__")
         .with(
             "config",
-            Config.of("shape", batch(sample))
-                .with("dtype", "float32")
-                .with("keras_history", List.of(layer, 0, 0)));
+            Config.of("shape", batch(spec))
+                .with("dtype", spec.dtype().kerasName())
+                .with("keras_history", history));
   }
 
-  private static Config layer(Node node, int index, Net net, KerasJson json) throws IOException {
-    if (!node.inputs().equals(List.of(index))) {
-      throw new IOException(
-          "layer \"%s\" reads %s, not just the layer before it: only a chain can be written"
-              .formatted(node.name(), node.inputs()));
+  private List<Config> inputs() {
+    List<Config> inputs = new ArrayList<>();
+    for (NetInput input : net.inputs()) {
+      inputs.add(
+          builtIn(
+              "keras.layers",
+              "InputLayer",
+              Config.of("batch_shape", batch(input.spec()))
+                  .with("dtype", input.spec().dtype().kerasName())
+                  .with("sparse", false)
+                  .with("name", input.name())));
     }
-    Config described = json.described(node.layer());
+    return inputs;
+  }
+
+  private Config layer(NetLayer layer) throws IOException {
+    boolean trained = trainable && layer.trainable();
+    if (layer.layer() instanceof Nested nested) {
+      return new NetConfig(nested.net(), trained, json).model(layer.name());
+    }
+    Config described = json.described(layer.layer());
     Config common =
-        Config.of("name", node.name())
-            .with("trainable", node.trainable())
-            .with("dtype", node.policy().kerasName());
-    return described
-        .with("config", common.with(described.object("config")))
-        .with("build_config", Config.of("input_shape", batch(net.shape(index))));
+        Config.of("name", layer.name())
+            .with("trainable", trained)
+            .with("dtype", layer.policy().kerasName());
+    Config whole = described.with("config", common.with(described.object("config")));
+    List<Spec> reads = net.reads(layer);
+    return reads.size() > 1
+        ? whole
+        : whole.with("build_config", Config.of("input_shape", batch(reads.get(0))));
   }
 
   private static Config builtIn(String module, String className, Config config) {
@@ -123,12 +175,12 @@ final class NetConfig {
         .with("registered_name", null);
   }
 
-  /** A shape with an open batch in front. */
-  private static List<Integer> batch(Shape sample) {
+  /** A shape with an open batch in front; a size that differs is open too. */
+  private static List<Integer> batch(Spec sample) {
     List<Integer> sizes = new ArrayList<>();
     sizes.add(null);
-    for (long size : sample.asArray()) {
-      sizes.add(Math.toIntExact(size));
+    for (long size : sample.shape().asArray()) {
+      sizes.add(size == Layers.ANY ? null : (Integer) Math.toIntExact(size));
     }
     return sizes;
   }

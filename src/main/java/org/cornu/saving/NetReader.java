@@ -1,68 +1,84 @@
 package org.cornu.saving;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
 import org.cornu.graph.DTypePolicy;
+import org.cornu.graph.Spec;
+import org.cornu.layers.Application;
+import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
+import org.cornu.layers.Layers;
+import org.cornu.layers.Placed;
+import org.cornu.layers.Shared;
+import org.cornu.layers.Value;
+import org.cornu.net.Nested;
 import org.cornu.net.Net;
-import org.cornu.net.Node;
+import org.cornu.saving.Stored.Call;
+import org.cornu.saving.Stored.OfLayer;
+import org.cornu.saving.Stored.OfModel;
+import org.cornu.saving.Stored.Ref;
 
-/**
- * Reads Keras's configuration of a model: a Sequential, or a functional model that is a plain
- * chain. Models in the model are put in line, a layer's name then becomes {@code outer_inner}. It
- * reads on after a layer that it cannot read, so that all that stands in the way is said at once.
- */
+/** Makes the net that a file describes: its calls are made again, one after another. */
 final class NetReader {
 
-  /** More than any net that is trained; a longer file is hostile. */
-  private static final int MOST_LAYERS = 10_000;
-
-  private final List<StoredLayer> layers = new ArrayList<>();
-  private final InputShape shape = new InputShape();
-  private final Obstacles obstacles;
-
-  private NetReader(Config root) {
-    this.obstacles = new Obstacles(root.path());
-  }
+  private final OfModel model;
+  private final String prefix;
+  private final boolean frozen;
+  private final Optional<Boolean> training;
+  private final List<Remark> remarks;
+  private final Map<String, Shared<?>> layers = new HashMap<>();
+  private final Map<Ref, Value> values = new HashMap<>();
 
   /**
-   * A model, as its layers see it.
+   * Prepares one model.
    *
-   * @param keys of its layers in a weights file
-   * @param prefix of their names
-   * @param group of its layers in a legacy file, if it is not the outermost
-   * @param training what the model's call says of it
+   * @param prefix of its layers' names in remarks
+   * @param frozen whether a model around it is
+   * @param training what its call says of training
    */
-  private record Outer(
-      LayerKeys keys, String prefix, Optional<String> group, Optional<Boolean> training) {
-
-    Outer inner(String key, String name, Optional<Boolean> called) {
-      return new Outer(
-          new LayerKeys(key), prefix + name + "_", Optional.of(group.orElse(name)), called);
-    }
+  private NetReader(
+      OfModel model,
+      String prefix,
+      boolean frozen,
+      Optional<Boolean> training,
+      List<Remark> remarks) {
+    this.model = model;
+    this.prefix = prefix;
+    this.frozen = frozen;
+    this.training = training;
+    this.remarks = remarks;
   }
 
   /**
    * Reads a whole model.
    *
    * @param root with {@code class_name} and {@code config}
-   * @throws ConfigException if it is no chain, or holds what Cornu lacks
+   * @throws ConfigException if it holds what Cornu lacks, or its parts do not fit together
    */
   static StoredNet read(Config root) {
-    NetReader reader = new NetReader(root);
-    reader.model(root, new Outer(new LayerKeys(""), "", Optional.empty(), Optional.empty()));
-    reader.obstacles.requireNone();
-    if (reader.shape.input().isEmpty()) {
-      throw new ConfigException(
-          root.path()
-              + ": the model was never built, so its input's shape is not known; call build() or"
-              + " begin it with keras.Input before saving");
+    OfModel model = ModelReader.read(root);
+    List<Spec> inputs = new ArrayList<>();
+    for (Optional<Spec> input : model.inputs().values()) {
+      inputs.add(
+          input.orElseThrow(
+              () ->
+                  new ConfigException(
+                      root.path()
+                          + ": the model was never built, so its input's shape is not known; call build() or"
+                          + " begin it with keras.Input before saving")));
     }
+    List<Remark> remarks = new ArrayList<>();
     try {
-      return reader.inLine(root);
+      boolean frozen = !model.trainable();
+      Net net = new NetReader(model, "", frozen, Optional.empty(), remarks).net(inputs);
+      return StoredNet.of(model.name(), net, remarks);
     } catch (ConfigException e) {
       throw e;
     } catch (IllegalArgumentException e) {
@@ -70,72 +86,99 @@ final class NetReader {
     }
   }
 
-  private StoredNet inLine(Config root) {
-    List<String> names = LayerNames.of(layers);
-    List<Node> nodes = new ArrayList<>();
-    List<Remark> remarks = new ArrayList<>();
-    for (int i = 0; i < layers.size(); i++) {
-      nodes.add(layers.get(i).node(names.get(i), i, frozen(root)));
-      remarks.addAll(layers.get(i).remarks(names.get(i)));
+  /** The net of inputs like these. */
+  private Net net(List<Spec> specs) {
+    List<Input> inputs = new ArrayList<>();
+    for (String name : model.inputs().keySet()) {
+      Input input = Input.of(specs.get(inputs.size())).named(name);
+      values.put(new Ref(name, 0, 0), input);
+      inputs.add(input);
     }
-    Net net = new Net(shape.input().orElseThrow(), nodes);
-    for (int i = 0; i < layers.size(); i++) {
-      StoredOptions.requireLast(layers.get(i).softmaxAxis(), net.shape(i), names.get(i));
-    }
-    return new StoredNet(
-        LayerNames.of(root.object("config"), "sequential"),
-        net,
-        layers.stream().map(StoredLayer::place).toList(),
-        remarks);
+    callAll();
+    List<Value> outputs = model.outputs().stream().map(this::value).toList();
+    return Net.of(model.kind(), inputs, outputs, List.copyOf(model.layers().keySet()));
   }
 
-  /** Keras goes by the layers' own flags, and by that of an outermost functional model. */
-  private static boolean frozen(Config root) {
-    return !root.text("class_name").equals("Sequential")
-        && !root.object("config").flag("trainable", true);
-  }
-
-  private void model(Config described, Outer outer) {
-    List<Config> chain = Chain.of(described);
-    shape.model(described, described.object("config"));
-    for (Config layer : chain) {
-      obstacles.or(layer, () -> layer(layer, outer));
+  /** Each call when what it reads is there; files have them in any order. */
+  private void callAll() {
+    List<Call> open = model.calls();
+    while (!open.isEmpty()) {
+      List<Call> waiting = new ArrayList<>();
+      for (Call call : open) {
+        if (values.keySet().containsAll(call.reads())) {
+          call(call);
+        } else {
+          waiting.add(call);
+        }
+      }
+      if (waiting.size() == open.size()) {
+        throw stuck(waiting);
+      }
+      open = waiting;
     }
   }
 
-  private void layer(Config described, Outer outer) {
-    String className = described.text("class_name");
-    Config config = described.object("config");
-    if (className.equals("InputLayer")) {
-      shape.layer(config);
-      return;
+  /** Calls that wait for one another lie in a cycle; else one reads what no layer gives. */
+  private ConfigException stuck(List<Call> waiting) {
+    Set<String> names = new HashSet<>(waiting.stream().map(Call::layer).toList());
+    for (Call call : waiting) {
+      for (Ref read : call.reads()) {
+        if (!values.containsKey(read) && !names.contains(read.layer())) {
+          return new ConfigException(
+              "layer \"%s\" reads output %d of call %d of \"%s\", which there is not"
+                  .formatted(prefix + call.layer(), read.output(), read.call(), read.layer()));
+        }
+      }
     }
-    String key = outer.keys.next(className);
-    String name = LayerNames.of(config, key.substring(key.lastIndexOf('/') + 1));
-    Optional<Boolean> training = Chain.training(described).or(() -> outer.training);
-    if (Chain.isModel(className)) {
-      model(described, outer.inner(key, name, training));
-      return;
-    }
-    if (layers.size() == MOST_LAYERS) {
+    return new ConfigException(
+        "the layers %s read one another in a cycle, or what none gives"
+            .formatted(names.stream().sorted().toList()));
+  }
+
+  private Value value(Ref ref) {
+    Value value = values.get(ref);
+    if (value == null) {
       throw new ConfigException(
-          "%s: needs at most %d layers, has more".formatted(described.path(), MOST_LAYERS));
+          "output_layers: output %d of call %d of \"%s\", which there is not"
+              .formatted(ref.output(), ref.call(), ref.layer()));
     }
-    shape.of(config);
-    DTypePolicy policy = StoredPolicy.of(config);
-    boolean softmax = className.equals("Softmax");
-    Config own = StoredOptions.of(config);
-    Config whole = described.with("config", softmax ? own.without("axis") : own);
-    layers.add(
-        new StoredLayer(
-            outer.prefix,
-            name,
-            new StoredNet.Place(key, outer.group.orElse(name)),
-            whole.instance(Layer.class),
-            config.flag("trainable", true),
-            policy,
-            training,
-            softmax ? StoredOptions.axis(own) : -1,
-            whole.leftOut()));
+    return value;
+  }
+
+  private void call(Call call) {
+    Value[] reads = call.reads().stream().map(values::get).toArray(Value[]::new);
+    List<Spec> specs = List.of(reads).stream().map(Value::spec).toList();
+    Stored stored = model.layer(call.layer());
+    Optional<Boolean> says = call.training().or(() -> training);
+    if (stored instanceof OfLayer layer) {
+      StoredOptions.requireLast(layer.softmaxAxis(), specs.get(0).shape(), prefix + call.layer());
+      if (call.number() == 0) {
+        remarks.addAll(StoredRemarks.of(layer, prefix + call.layer(), says));
+      }
+    }
+    Shared<?> shared =
+        layers.computeIfAbsent(call.layer(), name -> Layers.shared(layer(stored, specs, says)));
+    Application made = shared.apply(call.training(), reads);
+    for (int i = 0; i < made.outputs().size(); i++) {
+      values.put(new Ref(call.layer(), call.number(), i), made.outputs().get(i));
+    }
+  }
+
+  private Layer layer(Stored stored, List<Spec> reads, Optional<Boolean> says) {
+    boolean trained = stored.trainable() && !frozen;
+    if (stored instanceof OfLayer layer) {
+      return new Placed(layer.layer(), Optional.of(layer.name()), trained, layer.policy());
+    }
+    OfModel inner = (OfModel) stored;
+    NetReader reader = new NetReader(inner, prefix + inner.name() + "/", !trained, says, remarks);
+    List<Spec> inputs = new ArrayList<>(reads);
+    if (inner.inputs().size() != reads.size()) {
+      throw new IllegalArgumentException(
+          "model \"%s\" needs %d inputs, got %d"
+              .formatted(prefix + inner.name(), inner.inputs().size(), reads.size()));
+    }
+    Net net = reader.net(inputs);
+    return new Placed(
+        new Nested(inner.name(), net), Optional.of(inner.name()), trained, DTypePolicy.FLOAT32);
   }
 }

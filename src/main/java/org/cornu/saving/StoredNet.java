@@ -1,44 +1,89 @@
 package org.cornu.saving;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.cornu.layers.Layer;
+import org.cornu.net.Nested;
 import org.cornu.net.Net;
+import org.cornu.net.NetLayer;
 import org.cornu.net.NetWeight;
-import org.cornu.net.Node;
 
 /**
- * A net with the places of its layers in the file that it came from.
+ * A net with the places of its layers in a file.
  *
  * @param name of the model
  * @param net what it computes
- * @param layers of the net, in order
+ * @param places of all layers, those of nets in the net too, in the order of their weights
  * @param remarks what of the layers was not taken over
  */
-record StoredNet(String name, Net net, List<Place> layers, List<Remark> remarks) {
+record StoredNet(String name, Net net, List<Place> places, List<Remark> remarks) {
 
   /**
-   * A layer's places.
+   * A layer's places, or those of a part of it.
    *
+   * @param path of the layer in the net, {@code outer/inner}
+   * @param className of the layer
    * @param key path of its group in a weights file, {@code layers/conv2d_1}
    * @param group name of its group in a legacy file: its own, or that of the outermost model that
    *     it lies in
+   * @param weights in Keras's order
    */
-  record Place(String key, String group) {}
+  record Place(String path, String className, String key, String group, List<NetWeight> weights) {
 
-  /** A net as Cornu writes it: without models in the model. */
-  static StoredNet flat(String name, Net net) {
-    LayerKeys keys = new LayerKeys("");
-    return new StoredNet(
-        name,
-        net,
-        net.nodes().stream()
-            .map(node -> new Place(keys.next(node.layer().className()), node.name()))
-            .toList(),
-        List.of());
+    /** The layer's own name. */
+    String name() {
+      return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    Place at(String otherKey) {
+      return new Place(path, className, otherKey, group, weights);
+    }
   }
 
-  /** The weights of one layer, in Keras's order: trained ones first. */
-  List<NetWeight> weights(int layer) {
-    Node node = net.nodes().get(layer);
-    return net.weights(node);
+  /** A net where Keras puts it. */
+  static StoredNet of(String name, Net net) {
+    return of(name, net, List.of());
+  }
+
+  /** The same with remarks. */
+  static StoredNet of(String name, Net net, List<Remark> remarks) {
+    Map<String, List<NetWeight>> byLayer = new LinkedHashMap<>();
+    for (NetWeight weight : net.weights()) {
+      String layer = weight.path().substring(0, weight.path().lastIndexOf('/'));
+      byLayer.computeIfAbsent(layer, path -> new ArrayList<>()).add(weight);
+    }
+    List<Place> places = new ArrayList<>();
+    add(net, "", new LayerKeys(""), "", byLayer, places);
+    return new StoredNet(name, net, List.copyOf(places), List.copyOf(remarks));
+  }
+
+  private static void add(
+      Net net,
+      String prefix,
+      LayerKeys keys,
+      String group,
+      Map<String, List<NetWeight>> weights,
+      List<Place> places) {
+    for (NetLayer each : net.layers()) {
+      Layer layer = each.layer();
+      String path = prefix + each.name();
+      String key = keys.next(layer.className());
+      String outermost = group.isEmpty() ? each.name() : group;
+      if (layer instanceof Nested nested) {
+        add(nested.net(), path + "/", new LayerKeys(key), outermost, weights, places);
+      } else {
+        List<NetWeight> own = weights.getOrDefault(path, List.of());
+        places.add(new Place(path, layer.className(), key, outermost, own));
+        weights.forEach(
+            (part, theirs) -> {
+              if (part.startsWith(path + "/")) {
+                String inner = key + part.substring(path.length());
+                places.add(new Place(part, layer.className(), inner, outermost, theirs));
+              }
+            });
+      }
+    }
   }
 }

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.cornu.net.Node;
 
 /**
  * The groups of a file that hold weights, those of models in the model too. A file of weights alone
@@ -74,14 +72,11 @@ record WeightGroups(String place, List<Group> groups) {
    *
    * @throws IOException if it is not certain, or there are groups for which the net has no layer
    */
-  StoredNet places(StoredNet flat) throws IOException {
+  StoredNet places(StoredNet net) throws IOException {
+    Set<String> paths = groups.stream().map(Group::path).collect(Collectors.toSet());
     boolean isFlat = groups.stream().allMatch(each -> LAYERS.contains(each.model()));
-    StoredNet placed = isFlat ? flat : inLine(flat);
-    Set<String> keys =
-        IntStream.range(0, placed.layers().size())
-            .filter(i -> !placed.weights(i).isEmpty())
-            .mapToObj(i -> placed.layers().get(i).key())
-            .collect(Collectors.toSet());
+    StoredNet placed = isFlat || paths.containsAll(keys(net)) ? net : inLine(net);
+    Set<String> keys = keys(placed);
     List<String> more =
         groups.stream()
             .map(Group::path)
@@ -97,36 +92,46 @@ record WeightGroups(String place, List<Group> groups) {
     return placed;
   }
 
-  private StoredNet inLine(StoredNet flat) throws IOException {
+  /** The groups of the layers that have weights. */
+  private static Set<String> keys(StoredNet net) {
+    return net.places().stream()
+        .filter(each -> !each.weights().isEmpty())
+        .map(StoredNet.Place::key)
+        .collect(Collectors.toSet());
+  }
+
+  private StoredNet inLine(StoredNet net) throws IOException {
     Map<String, String> byName = new HashMap<>();
     groups.forEach(each -> byName.put(each.name, each.path));
     boolean areNamed =
-        IntStream.range(0, flat.layers().size())
-            .filter(i -> !flat.weights(i).isEmpty())
-            .allMatch(i -> byName.containsKey(flat.net().nodes().get(i).name()));
+        net.places().stream()
+            .filter(each -> !each.weights().isEmpty())
+            .allMatch(each -> byName.containsKey(inOneWord(each)));
     List<StoredNet.Place> places = new ArrayList<>();
     Map<String, Integer> counts = new HashMap<>();
-    for (int i = 0; i < flat.layers().size(); i++) {
-      StoredNet.Place place = flat.layers().get(i);
-      Node node = flat.net().nodes().get(i);
-      if (!flat.weights(i).isEmpty()) {
-        String path =
+    for (StoredNet.Place each : net.places()) {
+      String key = each.key();
+      if (!each.weights().isEmpty()) {
+        key =
             areNamed
-                ? byName.get(node.name())
-                : ofClass(
-                    place.key(), node, counts.merge(node.layer().className(), 1, Integer::sum));
-        place = new StoredNet.Place(path, place.group());
+                ? byName.get(inOneWord(each))
+                : ofClass(each, counts.merge(each.className(), 1, Integer::sum));
       }
-      places.add(place);
+      places.add(each.at(key));
     }
-    return new StoredNet(flat.name(), flat.net(), places, flat.remarks());
+    return new StoredNet(net.name(), net.net(), places, net.remarks());
+  }
+
+  /** {@code outer_inner}, as the groups name themselves here. */
+  private static String inOneWord(StoredNet.Place place) {
+    return place.path().replace('/', '_');
   }
 
   /** The group of the layer that is the so many-th of its class, from 1. */
-  private String ofClass(String key, Node node, int count) throws IOException {
+  private String ofClass(StoredNet.Place layer, int count) throws IOException {
     List<Group> like =
         groups.stream()
-            .filter(each -> each.isLike(key))
+            .filter(each -> each.isLike(layer.key()))
             .sorted(
                 Comparator.<Group>comparingInt(each -> each.path.length())
                     .thenComparing(Group::path))
@@ -134,13 +139,13 @@ record WeightGroups(String place, List<Group> groups) {
     if (like.stream().map(Group::model).distinct().count() > 1) {
       throw new IOException(
           "%s: is of a model with models in it, and does not tell which of its %d %s the layer \"%s\""
-                  .formatted(place, like.size(), node.layer().className(), node.name())
-              + " is; give the .keras of the model, or name the layers outer_inner as there");
+                  .formatted(place, like.size(), layer.className(), layer.path())
+              + " is; give the .keras of the model, or name the layers outer_inner, or nest them, as there");
     }
     if (like.size() < count) {
       throw new IOException(
           "%s: needs weights for the layer \"%s\", has %d %s"
-              .formatted(place, node.name(), like.size(), node.layer().className()));
+              .formatted(place, layer.path(), like.size(), layer.className()));
     }
     return like.get(count - 1).path;
   }

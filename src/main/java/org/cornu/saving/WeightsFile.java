@@ -8,6 +8,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class WeightsFile {
 
   /** Writes a model's weights, and the optimizer's state if it has one, as Keras does. */
   public static void write(KerasModel model, Path file) throws IOException {
-    StoredNet stored = StoredNet.flat(model.name(), model.net());
+    StoredNet stored = StoredNet.of(model.name(), model.net());
     AtomicFile.write(file, part -> write(part, stored, model));
   }
 
@@ -43,7 +44,7 @@ public final class WeightsFile {
    * @throws IOException if the file holds other weights than the net has, or more
    */
   public static Map<String, FloatNdArray> read(Path file, Net net) throws IOException {
-    StoredNet flat = StoredNet.flat("", net);
+    StoredNet flat = StoredNet.of("", net);
     try (Source source = Source.of(file);
         Hdf5 hdf5 = Hdf5.open(source)) {
       return LegacyWeights.areIn(hdf5, "")
@@ -57,7 +58,7 @@ public final class WeightsFile {
       throws IOException {
     try (Source source = Source.of(file);
         Hdf5 hdf5 = Hdf5.open(source)) {
-      return OptimizerVariables.read(hdf5, StoredNet.flat("", net), optimizer);
+      return OptimizerVariables.read(hdf5, StoredNet.of("", net), optimizer);
     }
   }
 
@@ -86,13 +87,11 @@ public final class WeightsFile {
       // jhdf 0.13 ends by writing its own name behind the last data, over any groups that lie
       // there. This data is the last, as names are written in order.
       root.putDataset("writer", "Cornu");
-      WritableGroup layers = root.putGroup("layers");
-      for (int i = 0; i < stored.layers().size(); i++) {
-        String key = stored.layers().get(i).key();
-        WritableGroup vars =
-            layers.putGroup(key.substring(key.lastIndexOf('/') + 1)).putGroup("vars");
-        vars.putAttribute("name", stored.net().nodes().get(i).name());
-        List<NetWeight> kept = stored.weights(i);
+      Groups groups = new Groups(root);
+      for (StoredNet.Place place : stored.places()) {
+        WritableGroup vars = groups.of(place.key() + "/vars");
+        vars.putAttribute("name", place.name());
+        List<NetWeight> kept = place.weights();
         for (int j = 0; j < kept.size(); j++) {
           vars.putDataset("" + j, values(weights.get(kept.get(j).path())));
         }
@@ -144,22 +143,17 @@ public final class WeightsFile {
   /** Reads the weights of a net. */
   static Map<String, FloatNdArray> read(Hdf5 file, StoredNet stored) throws IOException {
     Map<String, FloatNdArray> weights = new LinkedHashMap<>();
-    for (int i = 0; i < stored.layers().size(); i++) {
-      List<NetWeight> kept = stored.weights(i);
+    for (StoredNet.Place place : stored.places()) {
+      List<NetWeight> kept = place.weights();
       if (kept.isEmpty()) {
         continue;
       }
-      String group = group(file, stored.layers().get(i));
+      String group = group(file, place);
       List<String> found = file.names(group);
       if (found.size() != kept.size()) {
         throw new IOException(
             "%s: layer \"%s\" needs %d weights in %s, the file has %d there"
-                .formatted(
-                    file.place(),
-                    stored.net().nodes().get(i).name(),
-                    kept.size(),
-                    group,
-                    found.size()));
+                .formatted(file.place(), place.path(), kept.size(), group, found.size()));
       }
       for (int j = 0; j < kept.size(); j++) {
         NetWeight weight = kept.get(j);
@@ -173,5 +167,29 @@ public final class WeightsFile {
     String group = layer.key() + "/vars";
     // Keras 2.13 calls the layers by another name.
     return file.has(group) ? group : group.replace("layers/", "_layer_checkpoint_dependencies/");
+  }
+
+  /** The groups of a new file, each made once. */
+  private static final class Groups {
+
+    private final WritableHdfFile root;
+    private final Map<String, WritableGroup> made = new HashMap<>();
+
+    Groups(WritableHdfFile root) {
+      this.root = root;
+    }
+
+    /** The group of a path, with those around it. */
+    WritableGroup of(String path) {
+      WritableGroup known = made.get(path);
+      if (known != null) {
+        return known;
+      }
+      int slash = path.lastIndexOf('/');
+      WritableGroup around = slash < 0 ? root : of(path.substring(0, slash));
+      WritableGroup group = around.putGroup(path.substring(slash + 1));
+      made.put(path, group);
+      return group;
+    }
   }
 }

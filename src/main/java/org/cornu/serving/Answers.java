@@ -38,7 +38,7 @@ public final class Answers {
     int batchSize = Batches.size(net.inputShape(), net.outputShape());
     return rows(
         Batches.floats(data, batchSize),
-        batch -> net.run((TFloat32) batch.features()),
+        batch -> net.run((TFloat32) batch.features().get(0)),
         net.outputShape());
   }
 

@@ -1,10 +1,14 @@
 package org.cornu.serving;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.cornu.graph.GraphOps;
 import org.cornu.graph.Pass;
 import org.cornu.net.Forward;
 import org.cornu.net.Net;
+import org.cornu.net.NetInput;
 import org.cornu.net.NetRewrites;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -12,37 +16,50 @@ import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TType;
 
 /**
  * A net's inference half with its weights as constants: what is served is not trained.
  *
- * @param input fed: (batch, input...)
- * @param output fetched: (batch, output...)
+ * @param inputs fed, (batch, input...), by their names in a signature
+ * @param outputs fetched, (batch, output...), by their names in a signature
  */
-record InferenceGraph(Operand<TFloat32> input, Operand<TFloat32> output) {
+record InferenceGraph(
+    Map<String, Operand<? extends TType>> inputs, Map<String, Operand<? extends TType>> outputs) {
 
-  /** Name of the input, in the graph and in a signature. */
+  /** Name of the only input, in the graph and in a signature. */
   static final String INPUT = "input";
 
-  /** Name of the output, in the graph and in a signature. */
+  /** Name of the only output, in the graph and in a signature. */
   static final String OUTPUT = "output";
 
   /**
-   * Adds it to a graph.
+   * Adds it to a graph. Where there are several inputs or outputs, they have the net's names.
    *
    * @param weights by their paths
    */
   static InferenceGraph add(Graph graph, Net net, Map<String, FloatNdArray> weights) {
     Ops tf = GraphOps.of(graph);
-    Shape batch = Shape.of(Shape.UNKNOWN_SIZE).append(net.input().shape());
-    Operand<TFloat32> x = tf.withName(INPUT).placeholder(TFloat32.class, Placeholder.shape(batch));
+    Map<String, Operand<? extends TType>> inputs = new LinkedHashMap<>();
+    for (NetInput input : net.inputs()) {
+      Shape batch = Shape.of(Shape.UNKNOWN_SIZE).append(input.shape());
+      inputs.put(
+          net.inputs().size() == 1 ? INPUT : input.name(),
+          tf.withName(INPUT).placeholder(input.spec().dtype().type(), Placeholder.shape(batch)));
+    }
     Forward forward =
         Forward.emit(
             NetRewrites.apply(net),
             Pass.inference(tf.withSubScope("inference")),
-            x,
+            new ArrayList<>(inputs.values()),
             (ops, path) -> ops.constant(weights.get(path)));
-    return new InferenceGraph(x, tf.withName(OUTPUT).identity(forward.output()));
+    List<Operand<? extends TType>> given = forward.given();
+    Map<String, Operand<? extends TType>> outputs = new LinkedHashMap<>();
+    for (int i = 0; i < given.size(); i++) {
+      outputs.put(
+          given.size() == 1 ? OUTPUT : net.outputNames().get(i),
+          tf.withName(OUTPUT).identity(given.get(i)));
+    }
+    return new InferenceGraph(inputs, outputs);
   }
 }

@@ -26,10 +26,10 @@ public final class SavedModel {
   /** The signature's key. */
   public static final String SIGNATURE = "serving_default";
 
-  /** Name of the signature's one input: (batch, input...), float32. */
+  /** Name of the only input of a signature; several have the names of the net's inputs. */
   public static final String INPUT = InferenceGraph.INPUT;
 
-  /** Name of the signature's one output: (batch, output...), float32. */
+  /** Name of the only output of a signature; several have the names of the net's outputs. */
   public static final String OUTPUT = InferenceGraph.OUTPUT;
 
   /** The file that makes a folder a SavedModel. */
@@ -92,17 +92,15 @@ public final class SavedModel {
       throws IOException {
     try (Graph graph = new Graph()) {
       InferenceGraph inference = InferenceGraph.add(graph, net, weights);
-      Signature signature =
-          Signature.builder(SIGNATURE)
-              .methodName("tensorflow/serving/predict")
-              .input(INPUT, inference.input())
-              .output(OUTPUT, inference.output())
-              .build();
+      Signature.Builder signature =
+          Signature.builder(SIGNATURE).methodName("tensorflow/serving/predict");
+      inference.inputs().forEach(signature::input);
+      inference.outputs().forEach(signature::output);
       try (Session session = Sessions.open(graph)) {
         SavedModelBundle.exporter(place.toString())
             .withTags(SavedModelBundle.DEFAULT_TAG)
             .withSession(session)
-            .withSignature(signature)
+            .withSignature(signature.build())
             .export();
       }
     }

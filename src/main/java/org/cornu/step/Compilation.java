@@ -1,45 +1,78 @@
 package org.cornu.step;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.cornu.losses.Loss;
+import org.cornu.losses.Objective;
 import org.cornu.metrics.Metric;
 import org.cornu.metrics.MetricNames;
 import org.cornu.net.Net;
 import org.cornu.optimizers.Optimizer;
-import org.tensorflow.ndarray.Shape;
 
 /**
  * What a net is compiled with.
  *
  * @param optimizer moves the weights
- * @param loss is made small
- * @param metrics are watched, in this order
+ * @param objectives of the outputs that are trained, one or more
  */
-public record Compilation(Optimizer optimizer, Loss loss, List<Metric> metrics) {
+public record Compilation(Optimizer optimizer, List<Objective> objectives) {
 
   public Compilation {
     Objects.requireNonNull(optimizer, "compile needs an optimizer, for example adam(), got null");
-    Objects.requireNonNull(
-        loss, "compile needs a loss, for example categoricalCrossentropy(), got null");
-    metrics = List.copyOf(metrics);
-    MetricNames.require(metrics);
+    objectives = List.copyOf(objectives);
+    if (objectives.isEmpty()) {
+      throw new IllegalArgumentException("compile needs the objective of an output, got none");
+    }
+    objectives.forEach(objective -> MetricNames.require(objective.metrics()));
+  }
+
+  /** That of a net with one output. */
+  public static Compilation of(Optimizer optimizer, Loss loss, List<Metric> metrics) {
+    return new Compilation(optimizer, List.of(Objective.ofOnly(loss, metrics)));
+  }
+
+  /**
+   * The places of the objectives' outputs among the net's.
+   *
+   * @throws IllegalArgumentException if there is no such output, two are for one, or a metric
+   *     cannot read its output
+   */
+  List<Integer> outputs(Net net) {
+    List<String> names = net.outputNames();
+    Set<Integer> places = new LinkedHashSet<>();
+    for (Objective objective : objectives) {
+      if (objective.output().isEmpty() && names.size() > 1) {
+        throw new IllegalArgumentException(
+            "compile needs an objective for each output that is trained, of %s, got one loss without a name; use objective(\"%s\", ...)"
+                .formatted(names, names.get(0)));
+      }
+      int place = names.indexOf(objective.output().orElse(names.get(0)));
+      if (place < 0 || !places.add(place)) {
+        throw new IllegalArgumentException(
+            "compile needs one objective for an output, of %s, got \"%s\"%s"
+                .formatted(names, objective.output().orElse(""), place < 0 ? "" : " twice"));
+      }
+      long[] sizes = net.outputSpecs().get(place).shape().asArray();
+      objective.metrics().forEach(metric -> metric.checkOutput(sizes[sizes.length - 1]));
+    }
+    return List.copyOf(places);
+  }
+
+  /** What the figures of an output begin with, where there are several: {@code digit_}. */
+  static String prefix(Net net, int output) {
+    return net.outputs().size() == 1 ? "" : net.outputNames().get(output) + "_";
   }
 
   /** The names of the figures that an epoch logs, in order. */
-  public List<String> logged(boolean validated) {
+  public List<String> logged(Net net, boolean validated) {
     List<String> names = new ArrayList<>(List.of("loss"));
-    metrics.forEach(metric -> names.add(metric.name()));
+    Figure.of(net, this).forEach(figure -> names.add(figure.name()));
     if (validated) {
       List.copyOf(names).forEach(name -> names.add("val_" + name));
     }
     return names;
-  }
-
-  /** Checks that each metric can read the net's output. */
-  void check(Net net) {
-    Shape output = net.outputShape();
-    metrics.forEach(metric -> metric.checkOutput(output.get(output.numDimensions() - 1)));
   }
 }

@@ -1,5 +1,7 @@
 package org.cornu.step;
 
+import java.util.List;
+import org.cornu.losses.Objective;
 import org.cornu.net.Net;
 import org.cornu.random.Seed;
 
@@ -16,14 +18,29 @@ public record CompiledNet(String name, Net net, Seed seed, Compilation how) {
   /**
    * Checks what can be checked before a graph is built.
    *
-   * @throws IllegalArgumentException if a metric cannot read the net's output
+   * @throws IllegalArgumentException if an objective is for no output of the net, or a metric
+   *     cannot read its output
    */
   public CompiledNet {
-    how.check(net);
+    how.outputs(net);
   }
 
   /** The same net, compiled in another way. */
   public CompiledNet with(Compilation how) {
     return new CompiledNet(name, net, seed, how);
+  }
+
+  /** The places among the net's outputs of those that are trained, in the objectives' order. */
+  public List<Integer> outputs() {
+    return how.outputs(net);
+  }
+
+  /** The objective of a net of which one output is trained. */
+  public Objective objective() {
+    if (how.objectives().size() != 1) {
+      throw new IllegalStateException(
+          "needs a net of one objective, has " + how.objectives().size());
+    }
+    return how.objectives().get(0);
   }
 }

@@ -1,22 +1,25 @@
 package org.cornu.step;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.cornu.data.Dataset;
 import org.cornu.feed.Inputs;
 import org.cornu.graph.Backward;
 import org.cornu.graph.Pass;
+import org.cornu.graph.Spec;
 import org.cornu.net.Forward;
 import org.cornu.net.Net;
+import org.cornu.net.NetInput;
 import org.cornu.net.NetRewrites;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.UpdateOptions;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Gradients;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
@@ -27,45 +30,44 @@ import org.tensorflow.types.family.TType;
  *
  * @param inputs what a run feeds
  * @param state the variables
- * @param output of the inference half: (batch, output...)
- * @param test loss and metrics of the inference half
- * @param train loss and metrics of the training half, before the step's update
+ * @param outputs of the inference half: (batch, output...) each
+ * @param test losses and metrics of the inference half
+ * @param train losses and metrics of the training half, before the step's update
  * @param step the update: weights, moving means, slots, iteration
  */
 public record TrainGraph(
     Inputs inputs,
     State state,
-    Operand<TFloat32> output,
-    Objective.Measured test,
-    Objective.Measured train,
+    List<Operand<? extends TType>> outputs,
+    Measured test,
+    Measured train,
     Op step) {
 
   /** Adds it to a graph. */
   public static TrainGraph build(Ops tf, CompiledNet compiled) {
-    Net net = NetRewrites.apply(compiled.net());
+    Net written = compiled.net();
+    Net net = NetRewrites.apply(written);
     Compilation how = compiled.how();
-    Objective objective = Objective.of(net, how.loss(), how.metrics());
-    Inputs inputs = Inputs.add(tf, net.input().shape(), net.outputShape(), Dataset.PIXEL_SCALE);
-    Resources resources = Resources.add(tf, net);
-
+    List<Measuring> measurings = measurings(net, compiled);
+    Inputs inputs = Inputs.add(tf, specs(written), targets(compiled));
+    Resources resources = Resources.add(tf, written);
     // First, as a call of tf.gradients takes the longer the larger the graph already is.
     Ops train = tf.withSubScope("training");
     Operand<TInt64> iteration = resources.iteration().read(train);
     Pass pass = Pass.training(train.withSubScope("forward"), compiled.seed(), iteration);
     Forward training = forward(net, pass, inputs, resources);
-    Objective.Measured measured = objective.measure(train, training, inputs.target());
+    Measured measured = Measuring.measure(train, measurings, training, inputs.targets());
     Map<String, Operand<TFloat32>> gradients =
-        gradients(train, objective, training, measured.lossSum(), inputs.target());
-
+        gradients(train, measurings, training, measured.outputLoss(), inputs.targets().get(0));
     Pass test = Pass.inference(tf.withSubScope("inference"));
     Forward inference = forward(net, test, inputs, resources);
     Ops evaluation = tf.withSubScope("evaluation");
-    State state = State.add(tf, resources, net, how.optimizer());
+    State state = State.add(tf, resources, written, how.optimizer());
     return new TrainGraph(
         inputs,
         state,
-        inference.output(),
-        objective.measure(evaluation, inference, inputs.target()),
+        inference.given(),
+        Measuring.measure(evaluation, measurings, inference, inputs.targets()),
         measured,
         step(
             train.withSubScope("step"),
@@ -76,25 +78,43 @@ public record TrainGraph(
             training.updates()));
   }
 
+  private static List<Measuring> measurings(Net net, CompiledNet compiled) {
+    List<Measuring> measurings = new ArrayList<>();
+    for (int i = 0; i < compiled.outputs().size(); i++) {
+      int output = net.outputs().get(compiled.outputs().get(i));
+      measurings.add(Measuring.of(net, output, compiled.how().objectives().get(i)));
+    }
+    return measurings;
+  }
+
+  private static List<Spec> specs(Net net) {
+    return net.inputs().stream().map(NetInput::spec).toList();
+  }
+
+  private static List<Shape> targets(CompiledNet compiled) {
+    List<Spec> outputs = compiled.net().outputSpecs();
+    return compiled.outputs().stream().map(output -> outputs.get(output).shape()).toList();
+  }
+
   private static Forward forward(Net net, Pass pass, Inputs inputs, Resources resources) {
     return Forward.emit(
-        net, pass, inputs.x(), (tf, path) -> resources.weights().get(path).read(tf));
+        net, pass, inputs.values(), (tf, path) -> resources.weights().get(path).read(tf));
   }
 
   /** Of the mean loss: the sum is divided by the count of the batch that is really there. */
   private static Map<String, Operand<TFloat32>> gradients(
       Ops train,
-      Objective objective,
+      List<Measuring> measurings,
       Forward training,
       Operand<TFloat32> lossSum,
       Operand<TFloat32> target) {
     Ops tf = train.withSubScope("loss_gradient");
-    Operand<TInt32> samples = tf.gather(tf.shape(target), tf.constant(0), tf.constant(0));
-    Operand<TFloat32> count = tf.dtypes.cast(samples, TFloat32.class);
-    Operand<TFloat32> loss = tf.math.div(lossSum, count);
-    Operand<TFloat32> read = training.values().get(objective.value());
-    Operand<TFloat32> gradient = tf.gradients(loss, List.of(read)).dy(0);
-    return new Backward(train, training.calls(), objective.value(), gradient).weights();
+    Operand<TFloat32> loss = tf.math.div(lossSum, Measuring.samples(tf, target));
+    Map<Integer, Operand<TFloat32>> read = Measuring.read(measurings, training);
+    Gradients gradients = tf.gradients(loss, List.copyOf(read.values()));
+    Map<Integer, Operand<TFloat32>> flows = new LinkedHashMap<>();
+    read.keySet().forEach(value -> flows.put(value, gradients.dy(flows.size())));
+    return new Backward(train, training.calls(), flows).weights();
   }
 
   /**

@@ -40,7 +40,7 @@ final class DataCheck {
     }
     long width = output.get(output.numDimensions() - 1);
     OptionalInt classes = data.hasClasses() ? OptionalInt.of(data.classes()) : OptionalInt.empty();
-    compiled.how().loss().checkLabels(classes, width);
+    compiled.objective().loss().checkLabels(classes, width);
     if (width > 1 && data.hasClasses() && data.classes() > width) {
       throw new IllegalArgumentException(
           ("%s needs labels of at most %d classes, the net's outputs, got %d;"

@@ -12,7 +12,7 @@ import org.cornu.layers.Activated;
 import org.cornu.layers.Activation;
 import org.cornu.layers.Layer;
 import org.cornu.net.Net;
-import org.cornu.net.Node;
+import org.cornu.net.NetLayer;
 import org.tensorflow.ndarray.Shape;
 
 /** What a net may well be compiled with, and is hardly meant; Keras warns of it too. */
@@ -23,12 +23,12 @@ final class Doubts {
   /** Each in a sentence that says what to do. */
   static List<String> of(Net net) {
     List<String> doubts = new ArrayList<>();
-    if (net.nodes().stream().anyMatch(node -> node.policy() == DTypePolicy.MIXED_BFLOAT16)) {
+    if (net.layers().stream().anyMatch(node -> node.policy() == DTypePolicy.MIXED_BFLOAT16)) {
       objectionToBfloat16().ifPresent(doubts::add);
     }
-    for (int i = 0; i < net.nodes().size(); i++) {
-      Node node = net.nodes().get(i);
-      Shape output = net.shape(i + 1);
+    for (int i = 0; i < net.calls().size(); i++) {
+      NetLayer node = net.calls().get(i).layer();
+      Shape output = net.spec(net.first(i)).shape();
       boolean single = output.get(output.numDimensions() - 1) == 1;
       if (single && endsInSoftmax(node.layer())) {
         doubts.add(

@@ -72,7 +72,7 @@ final class Fingerprint {
 
   private static byte[] net(CompiledNet compiled) throws IOException {
     Compilation how = compiled.how();
-    Compiled fresh = new Compiled(how.optimizer(), how.loss(), how.metrics(), Optional.empty());
+    Compiled fresh = new Compiled(how.optimizer(), how.objectives(), Optional.empty());
     return KerasArchive.identity(compiled.name(), compiled.net(), fresh)
         .getBytes(StandardCharsets.UTF_8);
   }

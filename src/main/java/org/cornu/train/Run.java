@@ -168,7 +168,8 @@ final class Run implements Training {
   @Override
   public List<String> logged() {
     boolean validated = data.validation() != null;
-    return model.read(session -> session.compiled().how().logged(validated));
+    return model.read(
+        session -> session.compiled().how().logged(session.compiled().net(), validated));
   }
 
   @Override
@@ -213,7 +214,7 @@ final class Run implements Training {
     KerasArchive.requireWritable(
         compiled.name(),
         compiled.net(),
-        new Compiled(how.optimizer(), how.loss(), how.metrics(), Optional.empty()));
+        new Compiled(how.optimizer(), how.objectives(), Optional.empty()));
   }
 
   @Override

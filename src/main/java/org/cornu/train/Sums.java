@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.cornu.metrics.Metric;
+import org.cornu.step.Figure;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 
 /** Loss and metrics added up over batches, in double precision, weighted by samples. */
 final class Sums {
 
-  private final List<Metric> metrics;
+  private final List<Figure> figures;
   private final int[] ends;
   private final double[] sums;
   private long samples;
@@ -19,16 +19,16 @@ final class Sums {
   /**
    * Starts at 0.
    *
-   * @param sizes how many sums each metric has
+   * @param sizes how many sums each figure has
    */
-  Sums(List<Metric> metrics, List<Integer> sizes) {
-    this.metrics = metrics;
+  Sums(List<Figure> figures, List<Integer> sizes) {
+    this.figures = figures;
     this.ends = sizes.stream().mapToInt(Integer::intValue).toArray();
     Arrays.parallelPrefix(ends, Integer::sum);
     this.sums = new double[1 + (ends.length == 0 ? 0 : ends[ends.length - 1])];
   }
 
-  /** Adds a batch's sums: the loss's, then each metric's. */
+  /** Adds a batch's sums: the loss's, then each figure's. */
   void add(TFloat32 batch, int size) {
     float[] values = new float[sums.length];
     batch.copyTo(DataBuffers.of(values, false, false));
@@ -56,14 +56,15 @@ final class Sums {
     return sums[0] / samples;
   }
 
-  /** The metrics by name. */
+  /** The metrics, and the losses of single outputs, by name. */
   Map<String, Double> metrics() {
     Map<String, Double> values = new LinkedHashMap<>();
-    for (int i = 0; i < metrics.size(); i++) {
-      int from = 1 + (i == 0 ? 0 : ends[i - 1]);
+    for (int i = 0; i < figures.size(); i++) {
+      double[] own = Arrays.copyOfRange(sums, 1 + (i == 0 ? 0 : ends[i - 1]), 1 + ends[i]);
+      Figure figure = figures.get(i);
       values.put(
-          metrics.get(i).name(),
-          metrics.get(i).result(Arrays.copyOfRange(sums, from, 1 + ends[i])));
+          figure.name(),
+          figure.metric().map(metric -> metric.result(own)).orElseGet(() -> own[0] / samples));
     }
     return values;
   }

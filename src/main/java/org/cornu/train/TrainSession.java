@@ -15,6 +15,7 @@ import org.cornu.saving.TrainingProgress;
 import org.cornu.saving.TrainingState;
 import org.cornu.step.Compilation;
 import org.cornu.step.CompiledNet;
+import org.cornu.step.Figure;
 import org.cornu.step.TrainGraph;
 import org.tensorflow.Graph;
 import org.tensorflow.Result;
@@ -69,7 +70,7 @@ public final class TrainSession implements AutoCloseable {
    */
   public static TrainSession of(KerasModel stored, Seed seed) {
     Compiled compiled = stored.compiled().orElseThrow();
-    Compilation how = new Compilation(compiled.optimizer(), compiled.loss(), compiled.metrics());
+    Compilation how = new Compilation(compiled.optimizer(), compiled.objectives());
     TrainSession session =
         new TrainSession(new CompiledNet(stored.name(), stored.net(), seed, how));
     try {
@@ -151,17 +152,14 @@ public final class TrainSession implements AutoCloseable {
         variables.weights(),
         Optional.of(
             new Compiled(
-                how.optimizer(),
-                how.loss(),
-                how.metrics(),
-                Optional.of(variables.optimizerState()))),
+                how.optimizer(), how.objectives(), Optional.of(variables.optimizerState()))),
         Optional.empty(),
         progress);
   }
 
   /** Sums that take what {@link #train} and {@link #test} measure. */
   Sums sums() {
-    return new Sums(compiled.how().metrics(), handles.test().sizes());
+    return new Sums(Figure.of(compiled.net(), compiled.how()), handles.test().sizes());
   }
 
   /** The graph, with the inference half. */
@@ -186,9 +184,11 @@ public final class TrainSession implements AutoCloseable {
     add(batch.feed(runner, handles.inputs()).run(), batch, sums);
   }
 
-  /** The net's answers to a batch: one row a sample. The caller closes the result. */
+  /** The net's outputs for a batch: one row a sample. The caller closes the result. */
   public Result predict(Batch batch) {
-    return batch.feed(session.runner().fetch(handles.output()), handles.inputs()).run();
+    Runner runner = session.runner();
+    handles.outputs().forEach(runner::fetch);
+    return batch.feed(runner, handles.inputs()).run();
   }
 
   private static void add(Result result, Batch batch, Sums sums) {

@@ -6,7 +6,7 @@ import static org.cornu.goldens.Tensors.filled;
 import static org.cornu.goldens.Tensors.floats;
 import static org.cornu.goldens.Tensors.of;
 import static org.cornu.goldens.Tensors.scattered;
-import static org.cornu.graph.DTypePolicy.FLOAT32;
+import static org.cornu.layers.Layers.add;
 import static org.cornu.layers.Layers.dense;
 import static org.cornu.layers.Layers.input;
 import static org.cornu.layers.Layers.relu;
@@ -17,13 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.cornu.layers.Layer;
+import org.cornu.layers.Input;
 import org.cornu.layers.UnaryLayer;
+import org.cornu.layers.Value;
 import org.cornu.net.Forward;
 import org.cornu.net.Net;
 import org.cornu.net.NetRun;
 import org.cornu.net.NetWeight;
-import org.cornu.net.Node;
 import org.cornu.random.Seed;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
@@ -42,28 +42,10 @@ class BackwardTest {
 
   /** relu(w1 x) + relu(w2 relu(w1 x)). */
   private static Net residual(int size) {
-    return new Net(
-        input(size),
-        List.of(
-            new Node("w1", dense(size).noBias(), true, FLOAT32, List.of(0)),
-            new Node("relu1", relu(), true, FLOAT32, List.of(1)),
-            new Node("w2", dense(size).noBias(), true, FLOAT32, List.of(2)),
-            new Node("relu2", relu(), true, FLOAT32, List.of(3)),
-            new Node("sum", new Sum(), true, FLOAT32, List.of(2, 4))));
-  }
-
-  /** The sum of its inputs, however many. */
-  private record Sum() implements Layer {
-
-    @Override
-    public Shape outputShape(List<Shape> inputs) {
-      return inputs.get(0);
-    }
-
-    @Override
-    public Operand<TFloat32> call(LayerScope scope, List<Operand<TFloat32>> inputs) {
-      return scope.tf().math.addN(inputs);
-    }
+    Input x = input(size);
+    Value first = x.then(dense(size).noBias().named("w1"), relu());
+    Value second = first.then(dense(size).noBias().named("w2"), relu());
+    return Net.of(List.of(x), List.of(add().on(first, second)));
   }
 
   /** Its input, through which no gradient may flow. */
@@ -105,15 +87,10 @@ class BackwardTest {
 
   @Test
   void aValueReadTwiceHasTheGradientOfTheWhole() {
-    Net net =
-        new Net(
-            input(6),
-            List.of(
-                new Node("stem", dense(5), true, FLOAT32, List.of(0)),
-                new Node("left", relu(), true, FLOAT32, List.of(1)),
-                new Node("right", tanh(), true, FLOAT32, List.of(1)),
-                new Node("sum", new Sum(), true, FLOAT32, List.of(2, 3, 1, 1)),
-                new Node("head", dense(4).tanh(), true, FLOAT32, List.of(4))));
+    Input x = input(6);
+    Value stem = dense(5).named("stem").on(x);
+    Value sum = add().on(relu().on(stem), tanh().on(stem), stem, stem);
+    Net net = Net.of(List.of(x), List.of(dense(4).tanh().named("head").on(sum)));
 
     assertEqualsWhole(net, "stem/kernel", "stem/bias", "head/kernel", "head/bias");
   }
@@ -121,12 +98,12 @@ class BackwardTest {
   @Test
   void frozenNodesPassTheGradientOnWithoutOneOfTheirOwn() {
     Net net =
-        new Net(
+        Net.chain(
             input(6),
             List.of(
-                new Node("first", dense(5), true, FLOAT32, List.of(0)),
-                new Node("still", dense(5).relu(), false, FLOAT32, List.of(1)),
-                new Node("last", dense(4), true, FLOAT32, List.of(2))));
+                dense(5).named("first"),
+                dense(5).relu().named("still").frozen(),
+                dense(4).named("last")));
 
     assertEqualsWhole(net, "first/kernel", "first/bias", "last/kernel", "last/bias");
   }
@@ -149,9 +126,9 @@ class BackwardTest {
     try (Graph graph = new Graph()) {
       Ops tf = GraphOps.of(graph);
       Forward forward = forward(tf, net, new LinkedHashMap<>());
-      var dOutput = tf.onesLike(forward.values().get(1));
+      var dOutput = tf.onesLike(Spec.floats(forward.values().get(1)));
 
-      assertThat(new Backward(tf, forward.calls(), 1, dOutput).weights())
+      assertThat(new Backward(tf, forward.calls(), Map.of(1, dOutput)).weights())
           .containsOnlyKeys("read/kernel", "read/bias");
     }
   }
@@ -168,17 +145,33 @@ class BackwardTest {
       Operand<TFloat32> second = tf.identity(y);
       Operand<TFloat32> w2 = tf.identity(w);
       Operand<TFloat32> z = tf.linalg.matMul(second, w2);
-      List<Call> calls =
-          List.of(
-              new Call("first", List.of(0), List.of(first), Map.of("w", w1), y, Optional.empty()),
-              new Call(
-                  "second", List.of(1), List.of(second), Map.of("w", w2), z, Optional.empty()));
+      List<Emitted> calls =
+          List.of(emitted("first", 0, first, w1, y), emitted("second", 1, second, w2, z));
 
-      var byNode = new Backward(tf, calls, 2, tf.onesLike(z)).weights();
+      var byNode = new Backward(tf, calls, Map.of(2, tf.onesLike(z))).weights();
       var whole = tf.gradients(z, List.of(w), Gradients.dx(List.of(tf.onesLike(z))));
 
       assertNear("w", fetch(graph, byNode.get("w")), fetch(graph, whole.<TFloat32>dy(0)), 1e-6);
     }
+  }
+
+  /** A call that reads a value and the weight, and gives the next value. */
+  private static Emitted emitted(
+      String name,
+      int value,
+      Operand<TFloat32> copy,
+      Operand<TFloat32> weight,
+      Operand<TFloat32> output) {
+    return new Emitted(
+        name,
+        name,
+        List.of(value),
+        value + 1,
+        List.of(copy),
+        Map.of("w", weight),
+        List.of(output),
+        List.of(),
+        Optional.empty());
   }
 
   private static void assertEqualsWhole(Net net, String... trained) {
@@ -189,12 +182,13 @@ class BackwardTest {
       Shape output = Shape.of(4).append(net.outputShape());
       Operand<TFloat32> dOutput = tf.constantOf(tensor(scattered(output)));
 
-      var byNode = new Backward(tf, forward.calls(), net.nodes().size(), dOutput).weights();
+      var byNode =
+          new Backward(tf, forward.calls(), Map.of(net.outputs().get(0), dOutput)).weights();
 
       assertThat(byNode).containsOnlyKeys(trained);
       List<Operand<TFloat32>> sources = new ArrayList<>();
       List.of(trained).forEach(path -> sources.add(reads.get(path)));
-      var whole = tf.gradients(forward.output(), sources, Gradients.dx(List.of(dOutput)));
+      var whole = tf.gradients(forward.given().get(0), sources, Gradients.dx(List.of(dOutput)));
       for (int i = 0; i < trained.length; i++) {
         float[] expected = fetch(graph, whole.<TFloat32>dy(i));
         assertNear(trained[i], fetch(graph, byNode.get(trained[i])), expected, 1e-6);
@@ -208,7 +202,7 @@ class BackwardTest {
     }
     Operand<TFloat32> x = tf.constantOf(tensor(scattered(Shape.of(4).append(net.input().shape()))));
     Pass pass = Pass.training(tf, new Seed(1), tf.constant(0L));
-    return Forward.emit(net, pass, x, (ops, path) -> reads.get(path));
+    return Forward.emit(net, pass, List.of(x), (ops, path) -> reads.get(path));
   }
 
   private static TFloat32 tensor(FloatNdArray array) {

@@ -7,17 +7,18 @@ import static org.cornu.goldens.Tensors.filled;
 import static org.cornu.goldens.Tensors.floats;
 import static org.cornu.goldens.Tensors.of;
 import static org.cornu.goldens.Tensors.scattered;
-import static org.cornu.graph.DTypePolicy.FLOAT32;
 import static org.cornu.layers.Layers.dense;
 import static org.cornu.layers.Layers.input;
 
 import java.util.List;
 import java.util.Map;
 import org.cornu.initializers.Initializers;
+import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
+import org.cornu.layers.MergingLayer;
+import org.cornu.layers.Value;
 import org.cornu.net.Net;
 import org.cornu.net.NetRun;
-import org.cornu.net.Node;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.FloatNdArray;
@@ -34,22 +35,22 @@ class OwnGradientsTest {
   }
 
   /** A layer with weights of its input's shape. */
-  private record Own(Body body, String... weights) implements Layer {
+  private record Own(Body body, String... weights) implements MergingLayer {
 
     @Override
-    public Shape outputShape(List<Shape> inputs) {
+    public Shape mergedShape(List<Shape> inputs) {
       return inputs.get(0);
     }
 
     @Override
-    public List<WeightSpec> weights(List<Shape> inputs) {
+    public List<WeightSpec> weights(List<Spec> inputs) {
       return List.of(weights).stream()
-          .map(name -> WeightSpec.trainable(name, inputs.get(0), Initializers.ones()))
+          .map(name -> WeightSpec.trainable(name, inputs.get(0).shape(), Initializers.ones()))
           .toList();
     }
 
     @Override
-    public Operand<TFloat32> call(LayerScope scope, List<Operand<TFloat32>> inputs) {
+    public Operand<TFloat32> merge(LayerScope scope, List<Operand<TFloat32>> inputs) {
       return body.emit(scope, inputs);
     }
   }
@@ -118,12 +119,10 @@ class OwnGradientsTest {
   }
 
   private static Net difference(Layer layer) {
-    return new Net(
-        input(2),
-        List.of(
-            new Node("left", dense(2), true, FLOAT32, List.of(0)),
-            new Node("right", dense(2), true, FLOAT32, List.of(0)),
-            new Node("own", layer, true, FLOAT32, List.of(1, 2))));
+    Input x = input(2);
+    Value left = dense(2).named("left").on(x);
+    Value right = dense(2).named("right").on(x);
+    return Net.of(List.of(x), List.of(layer.named("own").on(left, right)));
   }
 
   @Test

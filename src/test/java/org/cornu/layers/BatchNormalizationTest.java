@@ -6,6 +6,7 @@ import static org.cornu.goldens.Tensors.assertNear;
 import static org.cornu.goldens.Tensors.floats;
 import static org.cornu.goldens.Tensors.of;
 import static org.cornu.layers.Layers.batchNormalization;
+import static org.cornu.layers.Layers.input;
 
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.tensorflow.ndarray.Shape;
 class BatchNormalizationTest {
 
   private static Net net(Layer... layers) {
-    return Net.chain(new Input(Shape.of(2)), List.of(layers));
+    return Net.chain(input(2), List.of(layers));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.cornu.goldens.Tensors.filled;
 import static org.cornu.goldens.Tensors.floats;
 import static org.cornu.layers.Layers.dropout;
+import static org.cornu.layers.Layers.input;
 
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +25,7 @@ class DropoutTest {
   private static final int SIZE = ROWS * COLUMNS;
 
   private static float[] train(long step, Layer... layers) {
-    Net net = Net.chain(new Input(Shape.of(COLUMNS)), List.of(layers));
+    Net net = Net.chain(input(COLUMNS), List.of(layers));
     return floats(NetRun.of(net).step(step).training(filled(Shape.of(ROWS, COLUMNS), 1)).output());
   }
 

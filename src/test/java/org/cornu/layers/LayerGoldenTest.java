@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.cornu.goldens.Golden;
 import org.cornu.goldens.Keras;
+import org.cornu.graph.Spec;
 import org.cornu.net.Net;
 import org.cornu.net.NetRun;
 import org.cornu.net.Source;
@@ -77,6 +78,6 @@ class LayerGoldenTest {
   }
 
   private static Net net(Golden golden, Layer... layers) {
-    return Net.chain(new Input(golden.array("input").shape().tail()), List.of(layers));
+    return Net.chain(Input.of(Spec.floats(golden.array("input").shape().tail())), List.of(layers));
   }
 }

@@ -8,6 +8,7 @@ import org.cornu.goldens.Tensors;
 import org.cornu.graph.Backward;
 import org.cornu.graph.GraphOps;
 import org.cornu.graph.Pass;
+import org.cornu.graph.Spec;
 import org.cornu.random.Seed;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -73,14 +74,19 @@ public record NetRun(Net net, Map<String, FloatNdArray> weights, long seed, long
   }
 
   /** Runs the inference half. */
-  public Outcome inference(FloatNdArray x) {
+  public Outcome inference(FloatNdArray... x) {
     try (Graph graph = new Graph()) {
-      return run(graph, Pass.inference(GraphOps.of(graph)), x, null);
+      return run(graph, Pass.inference(GraphOps.of(graph)), List.of(x), null);
     }
   }
 
   /** Runs the training half. */
   public Outcome training(FloatNdArray x) {
+    return training(x, null);
+  }
+
+  /** The same of a net of several inputs. */
+  public Outcome training(List<FloatNdArray> x) {
     return training(x, null);
   }
 
@@ -90,39 +96,49 @@ public record NetRun(Net net, Map<String, FloatNdArray> weights, long seed, long
    * @param cotangent what the output's gradient is; null for no backward pass
    */
   public Outcome training(FloatNdArray x, FloatNdArray cotangent) {
+    return training(List.of(x), cotangent);
+  }
+
+  /** The same of a net of several inputs. */
+  public Outcome training(List<FloatNdArray> x, FloatNdArray cotangent) {
     try (Graph graph = new Graph()) {
       Ops tf = GraphOps.of(graph);
       return run(graph, Pass.training(tf, new Seed(seed), tf.constant(step)), x, cotangent);
     }
   }
 
-  private Outcome run(Graph graph, Pass pass, FloatNdArray x, FloatNdArray cotangent) {
+  private Outcome run(Graph graph, Pass pass, List<FloatNdArray> x, FloatNdArray cotangent) {
     Ops tf = pass.tf();
     Map<Operand<TFloat32>, FloatNdArray> feeds = new LinkedHashMap<>();
-    Operand<TFloat32> input = placeholder(tf, Shape.of(-1).append(net.input().shape()));
-    feeds.put(input, x);
+    List<Operand<TFloat32>> inputs = new ArrayList<>();
+    for (int i = 0; i < x.size(); i++) {
+      inputs.add(placeholder(tf, Shape.of(-1).append(net.inputs().get(i).shape())));
+      feeds.put(inputs.get(i), x.get(i));
+    }
     List<String> reads = new ArrayList<>();
     Forward forward =
         Forward.emit(
             net,
             pass,
-            input,
+            inputs,
             (ops, path) -> {
               Operand<TFloat32> read = placeholder(ops, shape(path));
               feeds.put(read, weights.get(path));
               reads.add(path);
               return read;
             });
+    Operand<TFloat32> output = Spec.floats(forward.given().get(0));
     Map<String, Operand<TFloat32>> gradients = Map.of();
     if (cotangent != null) {
-      Operand<TFloat32> dOutput = placeholder(tf, forward.output().shape());
+      Operand<TFloat32> dOutput = placeholder(tf, output.shape());
       feeds.put(dOutput, cotangent);
-      gradients = new Backward(tf, forward.calls(), net.nodes().size(), dOutput).weights();
+      int read = net.outputs().get(0);
+      gradients = new Backward(tf, forward.calls(), Map.of(read, dOutput)).weights();
     }
     try (Session session = new Session(graph)) {
       return new Outcome(
-          fetch(tf, session, feeds, Map.of("output", forward.output())).get("output"),
-          forward.output().shape(),
+          fetch(tf, session, feeds, Map.of("output", output)).get("output"),
+          output.shape(),
           reads,
           fetch(tf, session, feeds, gradients),
           fetch(tf, session, feeds, forward.updates()));

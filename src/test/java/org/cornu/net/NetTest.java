@@ -15,10 +15,13 @@ import static org.cornu.layers.Layers.relu;
 import static org.cornu.layers.Layers.softmax;
 
 import java.util.List;
+import java.util.Optional;
 import org.cornu.graph.LayerScope;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
+import org.cornu.layers.MergingLayer;
 import org.cornu.layers.UnaryLayer;
+import org.cornu.layers.Value;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -33,7 +36,7 @@ class NetTest {
   }
 
   private static List<String> names(Net net) {
-    return net.nodes().stream().map(Node::name).toList();
+    return net.layers().stream().map(NetLayer::name).toList();
   }
 
   private static void refused(Runnable call, String... parts) {
@@ -103,7 +106,7 @@ class NetTest {
         .extracting(NetWeight::path)
         .containsExactly(
             "dense/kernel", "dense/bias", "batch_normalization/gamma", "batch_normalization/beta");
-    assertThat(net(dense(2).frozen().named("still")).nodes().get(0).trainable()).isFalse();
+    assertThat(net(dense(2).frozen().named("still")).layers().get(0).trainable()).isFalse();
   }
 
   @Test
@@ -111,7 +114,7 @@ class NetTest {
     Net net = net(conv2d(3, 2), maxPooling2d(2), flatten(), dense(7));
 
     assertThat(List.of(0, 1, 2, 3, 4))
-        .extracting(net::shape)
+        .extracting(value -> net.spec(value).shape())
         .containsExactly(
             Shape.of(5, 5, 2), Shape.of(4, 4, 3), Shape.of(2, 2, 3), Shape.of(12), Shape.of(7));
     assertThat(net.outputShape()).isEqualTo(Shape.of(7));
@@ -137,24 +140,17 @@ class NetTest {
 
   @Test
   void aNodeOfTwoInputsNamesBoth() {
-    List<Node> nodes =
-        List.of(
-            new Node("left", dense(2), true, FLOAT32, List.of(0)),
-            new Node("sum", new Strict(), true, FLOAT32, List.of(0, 1)));
+    Value left = dense(2).named("left").on(IMAGE);
 
     refused(
-        () -> new Net(IMAGE, nodes),
-        "\"sum\": needs equal shapes",
-        "from the net's input (5, 5, 2) and layer 1, Dense \"left\"");
+        () -> new Strict().named("sum").on(IMAGE, left),
+        "Strict \"sum\": needs equal shapes",
+        "it reads input (5, 5, 2) and the output (5, 5, 2) of Dense \"left\"");
   }
 
   @Test
   void aUnaryLayerRefusesTwoInputs() {
-    List<Node> nodes = List.of(new Node("two", relu(), true, FLOAT32, List.of(0, 0)));
-
-    assertThatThrownBy(() -> new Net(IMAGE, nodes))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("\"two\": needs one input, got 2");
+    refused(() -> relu().named("two").on(IMAGE, IMAGE), "\"two\": needs one input, got 2");
   }
 
   @Test
@@ -171,14 +167,18 @@ class NetTest {
 
   @Test
   void aNodeMayReadOnlyWhatIsBeforeIt() {
-    Node first = new Node("first", dense(2), true, FLOAT32, List.of(0));
-    for (int value : new int[] {-1, 2, 3}) {
+    NetLayer head = new NetLayer("head", dense(2), true, FLOAT32);
+    for (int value : new int[] {-1, 1, 2}) {
       refused(
           () ->
               new Net(
-                  IMAGE, List.of(first, new Node("head", dense(2), true, FLOAT32, List.of(value)))),
+                  NetKind.FUNCTIONAL,
+                  List.of(new NetInput("image", IMAGE.spec())),
+                  List.of(head),
+                  List.of(new Call("head", head, List.of(value), Optional.empty())),
+                  List.of(1)),
           "\"head\": reads values 0",
-          "to 1, got " + value);
+          "to 0, got " + value);
     }
   }
 
@@ -219,15 +219,15 @@ class NetTest {
   }
 
   /** Refuses what it is given. */
-  private record Strict() implements Layer {
+  private record Strict() implements MergingLayer {
 
     @Override
-    public Shape outputShape(List<Shape> inputs) {
+    public Shape mergedShape(List<Shape> inputs) {
       throw new IllegalArgumentException("needs equal shapes");
     }
 
     @Override
-    public Operand<TFloat32> call(LayerScope scope, List<Operand<TFloat32>> inputs) {
+    public Operand<TFloat32> merge(LayerScope scope, List<Operand<TFloat32>> inputs) {
       throw new AssertionError("never built");
     }
   }

@@ -1,42 +1,45 @@
 package org.cornu.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.cornu.graph.DTypePolicy.FLOAT32;
+import static org.cornu.layers.Layers.add;
 import static org.cornu.layers.Layers.dense;
 import static org.cornu.layers.Layers.input;
 import static org.cornu.layers.Layers.softmax;
 
 import java.util.List;
 import org.cornu.activations.KerasActivation;
+import org.cornu.layers.Input;
+import org.cornu.layers.Value;
 import org.junit.jupiter.api.Test;
 
 class SplitActivationsTest {
 
-  private static final Net BRANCHES =
-      new Net(
-          input(3),
-          List.of(
-              new Node("stem", dense(4).relu(), true, FLOAT32, List.of(0)),
-              new Node("side", dense(4).tanh(), false, FLOAT32, List.of(1)),
-              new Node("sum", new Add(), true, FLOAT32, List.of(1, 2)),
-              new Node("head", dense(2), true, FLOAT32, List.of(3)),
-              new Node("out", softmax(), true, FLOAT32, List.of(4))));
+  private static final Net BRANCHES = branches();
+
+  private static Net branches() {
+    Input x = input(3);
+    Value stem = dense(4).relu().named("stem").on(x);
+    Value side = dense(4).tanh().named("side").frozen().on(stem);
+    Value sum = add().named("sum").on(stem, side);
+    return Net.of(List.of(x), List.of(sum.then(dense(2).named("head"), softmax().named("out"))));
+  }
 
   private static final Net SPLIT = SplitActivations.apply(BRANCHES);
 
   @Test
   void eachActivationGetsANodeOfItsOwn() {
-    assertThat(SPLIT.nodes())
-        .extracting(Node::name)
+    assertThat(SPLIT.layers())
+        .extracting(NetLayer::name)
         .containsExactly("stem", "stem/relu", "side", "side/tanh", "sum", "head", "out");
-    assertThat(SPLIT.nodes().get(0).layer()).isEqualTo(dense(4));
-    assertThat(SPLIT.nodes().get(2).layer()).isEqualTo(dense(4).activation(KerasActivation.LINEAR));
+    assertThat(SPLIT.layers().get(0).layer()).isEqualTo(dense(4));
+    assertThat(SPLIT.layers().get(2).layer())
+        .isEqualTo(dense(4).activation(KerasActivation.LINEAR));
   }
 
   @Test
   void readersReadWhatTheyRead() {
-    assertThat(SPLIT.nodes())
-        .extracting(Node::inputs)
+    assertThat(SPLIT.calls())
+        .extracting(Call::reads)
         .containsExactly(
             List.of(0), List.of(1), List.of(2), List.of(3), List.of(2, 4), List.of(5), List.of(6));
   }

@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import org.cornu.config.ConfigException;
 import org.cornu.losses.Loss;
+import org.cornu.losses.Objective;
 import org.cornu.metrics.Metric;
 import org.cornu.optimizers.LearningRate;
+import org.cornu.optimizers.Optimizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,12 +39,18 @@ class CompileConfigTest {
         JSON.read(text.replace('\'', '"'), "compile_config"), Shape.of(width));
   }
 
+  private static Compiled compiled(Optimizer optimizer, Loss loss, List<Metric> metrics) {
+    return new Compiled(optimizer, List.of(Objective.ofOnly(loss, metrics)), Optional.empty());
+  }
+
   private static Loss loss(int width, String loss) throws IOException {
-    return read(width, "{'optimizer':'sgd','loss':%s}".formatted(loss)).loss();
+    return read(width, "{'optimizer':'sgd','loss':%s}".formatted(loss)).objectives().get(0).loss();
   }
 
   private static List<Metric> metrics(int width, String metrics) throws IOException {
     return read(width, "{'optimizer':'sgd','loss':'mse','metrics':%s}".formatted(metrics))
+        .objectives()
+        .get(0)
         .metrics();
   }
 
@@ -152,8 +160,7 @@ class CompileConfigTest {
       })
   void whatChangesNothingIsPassedOver(String options) throws IOException {
     Compiled read = read(1, "{'optimizer':'sgd','loss':'mse',%s}".formatted(options));
-    assertThat(read)
-        .isEqualTo(new Compiled(sgd(), meanSquaredError(), List.of(), Optional.empty()));
+    assertThat(read).isEqualTo(compiled(sgd(), meanSquaredError(), List.of()));
   }
 
   @Test
@@ -187,7 +194,7 @@ class CompileConfigTest {
   @ValueSource(longs = {3_000_000_000L, (1L << 53) + 1, Long.MAX_VALUE})
   void aBoundaryMayBeFarAway(long boundary) throws IOException {
     var optimizer = sgd(piecewiseConstantDecay(new long[] {5, boundary}, .3, .2, .1));
-    Compiled compiled = new Compiled(optimizer, meanSquaredError(), List.of(), Optional.empty());
+    Compiled compiled = compiled(optimizer, meanSquaredError(), List.of());
     String text = JSON.write(CompileConfig.write(compiled, JSON));
     assertThat(CompileReader.read(JSON.read(text, "text"), Shape.of(1))).isEqualTo(compiled);
   }
@@ -231,7 +238,7 @@ class CompileConfigTest {
   }
 
   private static String written(Loss loss, List<Metric> metrics) throws IOException {
-    Compiled compiled = new Compiled(sgd(), loss, metrics, Optional.empty());
+    Compiled compiled = compiled(sgd(), loss, metrics);
     String text = JSON.write(CompileConfig.write(compiled, JSON));
     assertThat(CompileReader.read(JSON.read(text, "text"), Shape.of(4))).isEqualTo(compiled);
     return text;

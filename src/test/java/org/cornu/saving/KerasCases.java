@@ -11,6 +11,7 @@ import static org.cornu.layers.Layers.dropout;
 import static org.cornu.layers.Layers.flatten;
 import static org.cornu.layers.Layers.input;
 import static org.cornu.layers.Layers.maxPooling2d;
+import static org.cornu.layers.Layers.shared;
 import static org.cornu.losses.Losses.binaryCrossentropy;
 import static org.cornu.losses.Losses.categoricalCrossentropy;
 import static org.cornu.losses.Losses.meanSquaredError;
@@ -48,11 +49,12 @@ import org.cornu.initializers.VarianceScaling;
 import org.cornu.layers.Activation;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
+import org.cornu.layers.Value;
 import org.cornu.losses.Loss;
+import org.cornu.losses.Objective;
 import org.cornu.metrics.Metric;
 import org.cornu.net.Net;
 import org.cornu.net.NetWeight;
-import org.cornu.net.Node;
 import org.cornu.optimizers.LearningRate;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.OptimizerState;
@@ -202,17 +204,16 @@ final class KerasCases {
 
   /** What calls say of training needs a functional model; its input's usual name is taken. */
   private static Net called() {
-    return new Net(
-        IMAGE,
-        List.of(
-            called("input_layer", dropout(0.5), 0, Optional.of(false)),
-            called("norm", batchNormalization(), 1, Optional.of(false)),
-            called("dense", dense(3), 2, Optional.empty()),
-            called("mc", dropout(0.5), 3, Optional.of(true))));
+    Value last = IMAGE;
+    last = called("input_layer", dropout(0.5), last, Optional.of(false));
+    last = called("norm", batchNormalization(), last, Optional.of(false));
+    last = called("dense", dense(3), last, Optional.empty());
+    last = called("mc", dropout(0.5), last, Optional.of(true));
+    return Net.of(List.of(IMAGE), List.of(last));
   }
 
-  private static Node called(String name, Layer layer, int input, Optional<Boolean> training) {
-    return new Node(name, layer, true, DTypePolicy.FLOAT32, List.of(input), training);
+  private static Value called(String name, Layer layer, Value x, Optional<Boolean> training) {
+    return shared(layer.named(name)).apply(training, x).outputs().get(0);
   }
 
   static KerasModel compiled(Optimizer optimizer, Loss loss) {
@@ -234,7 +235,9 @@ final class KerasCases {
     }
     OptimizerState state =
         new OptimizerState(7, optimizer.options().learningRate().after(7), slots);
-    return model(net, new Compiled(optimizer, loss, metrics(), Optional.of(state)));
+    return model(
+        net,
+        new Compiled(optimizer, List.of(Objective.ofOnly(loss, metrics())), Optional.of(state)));
   }
 
   private static KerasModel model(Net net, Compiled compiled) {

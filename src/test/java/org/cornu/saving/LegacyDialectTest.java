@@ -76,7 +76,7 @@ class LegacyDialectTest {
                 "mode":"fan_in","distribution":"normal","seed":null,"dtype":"float32"}}
                 """)
             .layer("a", "a_W:0", KERNEL, "a_b:0", BIAS);
-    Dense dense = (Dense) read(draft).net().nodes().get(0).layer();
+    Dense dense = (Dense) read(draft).net().layers().get(0).layer();
     assertThat(((VarianceScaling) dense.options().initializer()).className()).isEqualTo("HeNormal");
   }
 
@@ -117,7 +117,7 @@ class LegacyDialectTest {
             .layer("inner", "b/kernel:0", KERNEL, "a/kernel:0", KERNEL);
     assertThatIOException()
         .isThrownBy(() -> read(draft))
-        .withMessageContaining("inner/b/kernel:0: stands where the weight \"inner_a/kernel\"");
+        .withMessageContaining("inner/b/kernel:0: stands where the weight \"inner/a/kernel\"");
   }
 
   @Test
@@ -126,7 +126,7 @@ class LegacyDialectTest {
     LegacyDraft draft = new LegacyDraft().layer("c", "c_W", new float[1][1][1][1]);
     try (Hdf5 file = Hdf5.open(Source.of(draft.write(folder)))) {
       assertThatIOException()
-          .isThrownBy(() -> LegacyWeights.read(file, "model_weights", StoredNet.flat("", net)))
+          .isThrownBy(() -> LegacyWeights.read(file, "model_weights", StoredNet.of("", net)))
           .withMessageContaining("Theano");
     }
   }
@@ -138,7 +138,7 @@ class LegacyDialectTest {
         new LegacyDraft().layer("n", "n_running_mean:0", BIAS, "n_running_std:0", BIAS);
     try (Hdf5 file = Hdf5.open(Source.of(draft.write(folder)))) {
       assertThatIOException()
-          .isThrownBy(() -> LegacyWeights.read(file, "model_weights", StoredNet.flat("", net)))
+          .isThrownBy(() -> LegacyWeights.read(file, "model_weights", StoredNet.of("", net)))
           .withMessageContaining("n_running_std:0: is a deviation up to Keras 1.0.5");
     }
   }
@@ -150,7 +150,7 @@ class LegacyDialectTest {
         Hdf5.open(
             Source.of(denseOf("").layer("a", "a_W:0", KERNEL, "a_b:0", BIAS).write(folder)))) {
       assertThatIOException()
-          .isThrownBy(() -> LegacyWeights.read(file, "model_weights", StoredNet.flat("", net)))
+          .isThrownBy(() -> LegacyWeights.read(file, "model_weights", StoredNet.of("", net)))
           .withMessageContaining("needs 2 layers with weights, [a, b]; the file has 1: [a]");
     }
     assertThatIOException()
@@ -192,7 +192,7 @@ class LegacyDialectTest {
                   "config":{"name":"a","batch_input_shape":[null,2],"p":2}}]}
                 """)
             .layer("a", "a/kernel:0", KERNEL, "a/bias:0", BIAS);
-    assertThat(((Dense) read(draft, own).net().nodes().get(0).layer()).units()).isEqualTo(2);
+    assertThat(((Dense) read(draft, own).net().layers().get(0).layer()).units()).isEqualTo(2);
   }
 
   private static Layer mine(Config config) {

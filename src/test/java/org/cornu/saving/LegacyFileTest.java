@@ -126,7 +126,7 @@ class LegacyFileTest {
   void namesOfAnyLettersAreFound() throws IOException {
     String name = "keras-3.15.1-unicode";
     KerasModel model = ModelFile.read(file(name), KerasClasses.BUILT_IN);
-    assertThat(model.net().nodes())
+    assertThat(model.net().layers())
         .extracting(node -> node.name())
         .containsExactly("flach wie ein \u2206", "gr\u00f6\u00dfe");
     FloatNdArray kernel = model.weights().get("gr\u00f6\u00dfe/kernel");
@@ -217,7 +217,7 @@ class LegacyFileTest {
     Path today = folder.resolve("model.keras");
     KerasArchive.write(old, KerasClasses.BUILT_IN, today);
     KerasModel read = ModelFile.read(today, KerasClasses.BUILT_IN);
-    assertThat(read.net().nodes()).isEqualTo(old.net().nodes());
+    assertThat(read.net().layers()).isEqualTo(old.net().layers());
     assertThat(read.weights()).isEqualTo(old.weights());
     assertThat(read.compiled()).isEqualTo(old.compiled());
   }

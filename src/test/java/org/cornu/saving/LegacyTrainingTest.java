@@ -65,8 +65,8 @@ class LegacyTrainingTest {
             3);
     Compiled compiled = model.compiled().orElseThrow();
     assertThat(compiled.optimizer()).isEqualTo(adam());
-    assertThat(compiled.loss().name()).isEqualTo("mean_squared_error");
-    assertThat(compiled.metrics()).hasSize(1);
+    assertThat(compiled.objectives().get(0).loss().name()).isEqualTo("mean_squared_error");
+    assertThat(compiled.objectives().get(0).metrics()).hasSize(1);
     assertThat(compiled.state()).as("without moments").isEmpty();
     assertThat(model.problem()).as("nothing is lost").isEmpty();
   }
@@ -95,7 +95,7 @@ class LegacyTrainingTest {
         "{\"class_name\":\"MeanMetricWrapper\",\"config\":{\"name\":\"%s\",\"dtype\":\"float32\",\"fn\":\"%s\"}}"
             .formatted(name, function);
     String sgd = "{\"class_name\":\"SGD\",\"config\":{\"lr\":0.01}}";
-    return trainedWith(wrapped, sgd).compiled().orElseThrow().metrics().get(0);
+    return trainedWith(wrapped, sgd).compiled().orElseThrow().objectives().get(0).metrics().get(0);
   }
 
   @Test

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import org.cornu.activations.Activations;
 import org.cornu.layers.Conv2D;
+import org.cornu.net.Call;
+import org.cornu.net.NetLayer;
 import org.cornu.net.NetWeight;
-import org.cornu.net.Node;
 import org.junit.jupiter.api.Test;
 
 /** What Keras's configurations say of nets, in words of several kinds. */
@@ -108,9 +109,9 @@ class NetReaderTest {
     String frozen = layer("Dense", "'name':'e','units':2,'trainable':false");
     String inner = sequential("'name':'inner','trainable':false", dense, frozen);
     assertThat(trained(sequential("'name':'n','trainable':false", INPUT, inner)))
-        .containsExactly("inner_d/kernel", "inner_d/bias");
+        .containsExactly("inner/d/kernel", "inner/d/bias");
     assertThat(trained(functional("'name':'n','trainable':true", inner, "")))
-        .containsExactly("inner_d/kernel", "inner_d/bias");
+        .containsExactly("inner/d/kernel", "inner/d/bias");
     assertThat(trained(functional("'name':'n','trainable':false", inner, ""))).isEmpty();
   }
 
@@ -136,8 +137,8 @@ class NetReaderTest {
                 "'training':false,'mask':null",
                 last,
                 "'training':null"));
-    assertThat(net.net().nodes())
-        .extracting(Node::training)
+    assertThat(net.net().calls())
+        .extracting(Call::training)
         .containsExactly(Optional.of(true), Optional.of(false), Optional.empty());
     assertThat(net.remarks())
         .singleElement()
@@ -149,7 +150,9 @@ class NetReaderTest {
     String inner = sequential("'name':'a'", layer("Dense", "'name':'d','units':2"));
     String deep = sequential("'name':'a_'", layer("Dense", "'name':'d','units':3"));
     StoredNet net = readLayers(inner, layer("Dense", "'name':'a_d','units':4"), deep);
-    assertThat(net.net().nodes()).extracting(Node::name).containsExactly("a__d", "a_d", "a___d");
+    assertThat(net.net().layers())
+        .extracting(NetLayer::name)
+        .containsExactly("a__d", "a_d", "a___d");
   }
 
   @Test
@@ -157,9 +160,9 @@ class NetReaderTest {
     String relu = layer("ReLU", "'name':'r','trainable':true,'negative_slope':0.0");
     StoredNet net =
         readLayers(conv("'activation':" + relu), layer("Softmax", "'name':'s','axis':3"));
-    assertThat(((Conv2D) net.net().nodes().get(0).layer()).activation())
+    assertThat(((Conv2D) net.net().layers().get(0).layer()).activation())
         .isEqualTo(Activations.relu());
-    assertThat(net.net().nodes().get(1).layer()).isEqualTo(softmax());
+    assertThat(net.net().layers().get(1).layer()).isEqualTo(softmax());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> readLayers(layer("Softmax", "'name':'s','axis':2")))
         .withMessageContainingAll("layer \"s\"", "axis", "needs the last", "got 2", "(4, 4, 2)");

@@ -132,8 +132,9 @@ class RoundTripTest {
   private static void assertSame(String name, KerasModel read, KerasModel written) {
     assertThat(read.problem()).as(name).isEmpty();
     assertThat(read.name()).as(name).isEqualTo(written.name());
-    assertThat(read.net().input()).as(name).isEqualTo(written.net().input());
-    assertThat(read.net().nodes()).as(name).isEqualTo(written.net().nodes());
+    assertThat(read.net().inputs()).as(name).isEqualTo(written.net().inputs());
+    assertThat(read.net().layers()).as(name).isEqualTo(written.net().layers());
+    assertThat(read.net().calls()).as(name).isEqualTo(written.net().calls());
     assertThat(read.weights()).as(name).isEqualTo(written.weights());
     assertThat(read.compiled()).as(name).isEqualTo(written.compiled());
   }

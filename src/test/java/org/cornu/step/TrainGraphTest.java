@@ -22,7 +22,7 @@ class TrainGraphTest {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final Compilation HOW =
-      new Compilation(adam(), categoricalCrossentropy(), List.of(accuracy()));
+      Compilation.of(adam(), categoricalCrossentropy(), List.of(accuracy()));
 
   /** Four times as many layers take about four times as long: sixteen times is their square. */
   @Test

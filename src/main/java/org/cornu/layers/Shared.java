@@ -1,0 +1,112 @@
+package org.cornu.layers;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.cornu.graph.Spec;
+import org.cornu.graph.WeightSpec;
+
+/**
+ * A layer that may be called several times: its weights are there once, and learn from all calls.
+ *
+ * <pre>{@code
+ * Shared<Dense> tower = shared(dense(64).relu());
+ * Value distance = dot(1).on(tower.on(left), tower.on(right));
+ * }</pre>
+ *
+ * @param <L> the layer's type
+ */
+public final class Shared<L extends Layer> {
+
+  private final L layer;
+  private List<WeightSpec> weights; // those of the first call; null before it
+
+  Shared(L layer) {
+    this.layer = Objects.requireNonNull(layer, "shared needs a layer, got null");
+  }
+
+  /** The layer. */
+  public L layer() {
+    return layer;
+  }
+
+  /**
+   * What the layer makes of some values.
+   *
+   * @throws IllegalArgumentException if it cannot read them, or needs other weights for them than
+   *     in an earlier call, or gives more than one value
+   */
+  public Value on(Value... inputs) {
+    List<Value> outputs = outputsOn(inputs);
+    if (outputs.size() != 1) {
+      throw new IllegalArgumentException(
+          "%s: gives %d values, on(...) is for one; use outputsOn(...)"
+              .formatted(this, outputs.size()));
+    }
+    return outputs.get(0);
+  }
+
+  /** The same of a layer that gives several values. */
+  public List<Value> outputsOn(Value... inputs) {
+    return List.copyOf(apply(Optional.empty(), inputs).outputs());
+  }
+
+  /**
+   * The same, computed as in inference while the net trains too (Keras: {@code layer(x,
+   * training=False)}): a frozen part of a net that is fine-tuned keeps its statistics.
+   */
+  public Value inferenceOn(Value... inputs) {
+    return apply(Optional.of(false), inputs).outputs().get(0);
+  }
+
+  /**
+   * The call itself.
+   *
+   * @param training what it says of training, if anything
+   */
+  public Application apply(Optional<Boolean> training, Value... inputs) {
+    List<Value> reads = Arrays.asList(inputs);
+    for (int i = 0; i < reads.size(); i++) {
+      Objects.requireNonNull(reads.get(i), "%s: input %d is null".formatted(this, i + 1));
+    }
+    List<Spec> specs = reads.stream().map(Value::spec).toList();
+    try {
+      List<Spec> outputs = layer.outputs(specs);
+      requireSameWeights(Part.weights(layer, specs));
+      return new Application(this, reads, training, outputs);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s: %s (it reads %s)".formatted(this, e.getMessage(), sources(reads)), e);
+    }
+  }
+
+  private synchronized void requireSameWeights(List<WeightSpec> needed) {
+    if (weights == null) {
+      weights = needed;
+    }
+    for (int i = 0; i < needed.size(); i++) {
+      if (!needed.get(i).shape().equals(weights.get(i).shape())) {
+        throw new IllegalArgumentException(
+            "is shared, and needs its weight \"%s\" of shape %s as in its first call, got inputs that need %s"
+                .formatted(
+                    needed.get(i).name(),
+                    Shapes.text(weights.get(i).shape()),
+                    Shapes.text(needed.get(i).shape())));
+      }
+    }
+  }
+
+  private static String sources(List<Value> reads) {
+    return reads.isEmpty()
+        ? "nothing"
+        : String.join(" and ", reads.stream().map(Value::toString).toList());
+  }
+
+  /** Class, and name if the user gave one. */
+  @Override
+  public String toString() {
+    Placed placed = Placed.of(layer);
+    return placed.className() + placed.name().map(name -> " \"" + name + "\"").orElse("");
+  }
+}

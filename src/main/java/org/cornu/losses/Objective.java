@@ -1,0 +1,58 @@
+package org.cornu.losses;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.cornu.config.Arguments;
+import org.cornu.metrics.Metric;
+
+/**
+ * What one output of a net is trained to, and measured by (Keras: the entries of an output in
+ * {@code loss}, {@code loss_weights} and {@code metrics} of {@code compile}).
+ *
+ * <pre>{@code
+ * net.compile(adam(),
+ *     objective("digit", sparseCategoricalCrossentropy()).metrics(accuracy()),
+ *     objective("box", meanSquaredError()).weight(0.2));
+ * }</pre>
+ *
+ * @param output its name; empty for the only one
+ * @param loss is made small
+ * @param weight by which it is multiplied in the sum over all outputs, finite
+ * @param metrics are watched, in this order
+ */
+public record Objective(Optional<String> output, Loss loss, double weight, List<Metric> metrics) {
+
+  public Objective {
+    Objects.requireNonNull(
+        loss, "compile needs a loss, for example categoricalCrossentropy(), got null");
+    if (!Double.isFinite(weight)) {
+      throw new IllegalArgumentException("an objective needs a finite weight, got " + weight);
+    }
+    metrics = List.copyOf(metrics);
+  }
+
+  /** That of an output, by its name. */
+  public static Objective objective(String output, Loss loss) {
+    Objects.requireNonNull(output, "objective needs the name of an output, got null");
+    return new Objective(Optional.of(output), loss, 1, List.of());
+  }
+
+  /** That of a net with one output. */
+  public static Objective ofOnly(Loss loss, List<Metric> metrics) {
+    return new Objective(Optional.empty(), loss, 1, metrics);
+  }
+
+  /** With another share in the sum over all outputs; 1 by default. */
+  public Objective weight(double weight) {
+    return new Objective(output, loss, weight, metrics);
+  }
+
+  /** With metrics after those already there. */
+  public Objective metrics(Metric... more) {
+    List<Metric> all = new ArrayList<>(metrics);
+    all.addAll(Arguments.list("an objective needs metrics, or none", more));
+    return new Objective(output, loss, weight, all);
+  }
+}

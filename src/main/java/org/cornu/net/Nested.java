@@ -1,0 +1,108 @@
+package org.cornu.net;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cornu.config.Config;
+import org.cornu.graph.DTypePolicy;
+import org.cornu.graph.LayerScope;
+import org.cornu.graph.Spec;
+import org.cornu.layers.Layer;
+import org.cornu.layers.Part;
+import org.cornu.layers.Placed;
+import org.tensorflow.Operand;
+import org.tensorflow.types.family.TType;
+
+/**
+ * A net that is a layer of another. Its layers are the parts of it, so that a weight's path is
+ * {@code net/conv2d/kernel}. Where a graph computes the outer net, they are called in line, see
+ * {@link NetRewrites}.
+ *
+ * @param name of the net, which the layer has too unless it is given another
+ * @param net what is computed
+ */
+public record Nested(String name, Net net) implements Layer {
+
+  /** The name that a layer brings with it. */
+  static Optional<String> nameOf(Layer layer) {
+    return layer instanceof Nested nested ? Optional.of(nested.name()) : Optional.empty();
+  }
+
+  /** The same net in one precision. */
+  Nested with(DTypePolicy policy) {
+    return new Nested(name, net.with(policy));
+  }
+
+  /** The same net with some of its layers frozen. */
+  Nested frozen(List<String> layers) {
+    return new Nested(name, Cut.frozen(net, layers));
+  }
+
+  /** Keras's class: {@code Sequential} or {@code Functional}. */
+  @Override
+  public String className() {
+    return net.kind().className();
+  }
+
+  @Override
+  public List<Spec> outputs(List<Spec> inputs) {
+    if (inputs.size() != net.inputs().size()) {
+      throw new IllegalArgumentException(
+          "needs %d inputs, %s, got %d"
+              .formatted(net.inputs().size(), net.inputs(), inputs.size()));
+    }
+    List<Spec> specs = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      NetInput input = net.inputs().get(i);
+      if (!inputs.get(i).shape().isCompatibleWith(input.shape())
+          || inputs.get(i).dtype() != input.spec().dtype()) {
+        throw new IllegalArgumentException(
+            "its input \"%s\" needs %s, got %s"
+                .formatted(input.name(), input.spec(), inputs.get(i)));
+      }
+      specs.add(inputs.get(i));
+    }
+    List<Spec> all = Walk.specs(specs, net.calls());
+    return net.outputs().stream().map(all::get).toList();
+  }
+
+  @Override
+  public List<Part> parts(List<Spec> inputs) {
+    List<Spec> specs = Walk.specs(inputs, net.calls());
+    List<Part> parts = new ArrayList<>();
+    for (NetLayer layer : net.layers()) {
+      Call first =
+          net.calls().stream().filter(call -> call.layer().equals(layer)).findFirst().orElseThrow();
+      parts.add(
+          new Part(
+              layer.name(),
+              new Placed(layer.layer(), Optional.empty(), layer.trainable(), layer.policy()),
+              first.reads().stream().map(specs::get).toList()));
+    }
+    return parts;
+  }
+
+  @Override
+  public List<Operand<? extends TType>> call(
+      LayerScope scope, List<? extends Operand<? extends TType>> inputs) {
+    List<Operand<? extends TType>> values = new ArrayList<>(inputs);
+    for (Call call : net.calls()) {
+      NetLayer layer = call.layer();
+      List<Operand<? extends TType>> reads = new ArrayList<>();
+      call.reads().forEach(value -> reads.add(values.get(value)));
+      values.addAll(
+          layer
+              .layer()
+              .call(scope.part(layer.name()).with(layer.trainable(), layer.policy()), reads));
+    }
+    List<Operand<? extends TType>> outputs = new ArrayList<>();
+    net.outputs().forEach(value -> outputs.add(values.get(value)));
+    return outputs;
+  }
+
+  /** Written by the saving of the net that it is in, which knows of nets. */
+  @Override
+  public Config config() {
+    return Layer.super.config();
+  }
+}

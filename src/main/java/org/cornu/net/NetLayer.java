@@ -1,0 +1,26 @@
+package org.cornu.net;
+
+import org.cornu.graph.DTypePolicy;
+import org.cornu.layers.Layer;
+
+/**
+ * A layer at its place in a net: what owns weights. It may be called once or several times.
+ *
+ * @param name unique in the net; of a layer of a net within the net {@code outer/inner}
+ * @param layer what is computed
+ * @param trainable whether training moves its weights
+ * @param policy the precision it computes in
+ */
+public record NetLayer(String name, Layer layer, boolean trainable, DTypePolicy policy) {
+
+  /** The same place with another layer. */
+  NetLayer with(Layer other) {
+    return new NetLayer(name, other, trainable, policy);
+  }
+
+  /** Class and name, for messages. */
+  @Override
+  public String toString() {
+    return "%s \"%s\"".formatted(layer.className(), name);
+  }
+}

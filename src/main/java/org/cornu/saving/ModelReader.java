@@ -1,0 +1,175 @@
+package org.cornu.saving;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.cornu.config.Config;
+import org.cornu.config.ConfigException;
+import org.cornu.graph.Spec;
+import org.cornu.layers.Layer;
+import org.cornu.net.NetKind;
+import org.cornu.saving.Stored.Call;
+import org.cornu.saving.Stored.OfLayer;
+import org.cornu.saving.Stored.OfModel;
+import org.cornu.saving.Stored.Ref;
+
+/**
+ * Reads Keras's configuration of a model, a Sequential or a functional one, and of the models in
+ * it. It reads on after a layer that it cannot read, so that all that stands in the way is said at
+ * once.
+ */
+final class ModelReader {
+
+  private static final Set<String> MODELS = Set.of("Sequential", "Functional", "Model");
+
+  /** More than any net that is trained; a longer file is hostile. */
+  private static final int MOST_LAYERS = 10_000;
+
+  private final Obstacles obstacles;
+  private int layers;
+
+  private ModelReader(Config root) {
+    this.obstacles = new Obstacles(root.path());
+  }
+
+  /** Whether a class is a model of layers. */
+  static boolean isModel(String className) {
+    return MODELS.contains(className);
+  }
+
+  /**
+   * Reads a whole model.
+   *
+   * @param root with {@code class_name} and {@code config}
+   * @throws ConfigException if it is of another class, or holds what Cornu lacks
+   */
+  static OfModel read(Config root) {
+    ModelReader reader = new ModelReader(root);
+    OfModel model = reader.model(root, LayerNames.of(root.object("config"), "sequential"));
+    reader.obstacles.requireNone();
+    return model;
+  }
+
+  private OfModel model(Config described, String name) {
+    String className = described.text("class_name");
+    if (!isModel(className)) {
+      throw new ConfigException(
+          "%s.class_name: needs a Sequential or a functional model, got \"%s\"; a model of a class of"
+                  .formatted(described.path(), className)
+              + " its own holds code, which no file carries: export it as a SavedModel");
+    }
+    Config config = described.object("config");
+    boolean trainable = config.flag("trainable", true);
+    return className.equals("Sequential")
+        ? sequential(described, config, name)
+        : functional(config, name, trainable);
+  }
+
+  /** Keras goes by the flags of a Sequential's layers alone. */
+  private OfModel sequential(Config described, Config config, String name) {
+    InputShape shape = new InputShape();
+    shape.model(described, config);
+    Map<String, Stored> read = new LinkedHashMap<>();
+    List<Call> calls = new ArrayList<>();
+    LayerKeys keys = new LayerKeys("");
+    String input = "input_layer";
+    for (Config layer : config.objects("layers")) {
+      if (layer.text("class_name").equals("InputLayer")) {
+        obstacles.or(layer, () -> shape.layer(layer.object("config")));
+        input = LayerNames.of(layer.object("config"), input);
+      } else {
+        obstacles.or(layer, () -> put(read, layer(layer, keys, shape)));
+      }
+    }
+    Ref last = new Ref(input, 0, 0);
+    for (String layer : read.keySet()) {
+      calls.add(new Call(layer, 0, List.of(last), Optional.empty()));
+      last = new Ref(layer, 0, 0);
+    }
+    Map<String, Optional<Spec>> inputs = new LinkedHashMap<>();
+    inputs.put(input, shape.input().or(() -> within(read)));
+    return new OfModel(name, true, NetKind.SEQUENTIAL, inputs, read, calls, List.of(last));
+  }
+
+  /** The input of a model that is the first layer. */
+  private static Optional<Spec> within(Map<String, Stored> layers) {
+    return layers.values().stream()
+        .limit(1)
+        .filter(OfModel.class::isInstance)
+        .flatMap(first -> ((OfModel) first).inputs().values().stream().limit(1))
+        .findFirst()
+        .flatMap(input -> input);
+  }
+
+  private OfModel functional(Config config, String name, boolean trainable) {
+    Map<String, Optional<Spec>> shapes = new LinkedHashMap<>();
+    Map<String, Stored> read = new LinkedHashMap<>();
+    List<Call> calls = new ArrayList<>();
+    LayerKeys keys = new LayerKeys("");
+    for (Config layer : config.objects("layers")) {
+      obstacles.or(
+          layer,
+          () -> {
+            if (layer.text("class_name").equals("InputLayer")) {
+              InputShape shape = new InputShape();
+              shape.layer(layer.object("config"));
+              shapes.put(called(layer), shape.input());
+            } else {
+              Stored one = layer(layer, keys, new InputShape());
+              put(read, one);
+              calls.addAll(InboundNodes.of(one.name(), layer));
+            }
+          });
+    }
+    Map<String, Optional<Spec>> inputs = new LinkedHashMap<>();
+    for (Ref input : InboundNodes.ends(config, "input_layers")) {
+      inputs.put(input.layer(), shapes.getOrDefault(input.layer(), Optional.empty()));
+    }
+    List<Ref> outputs = InboundNodes.ends(config, "output_layers");
+    return new OfModel(name, trainable, NetKind.FUNCTIONAL, inputs, read, calls, outputs);
+  }
+
+  /** What the calls of a layer name it. */
+  private static String called(Config layer) {
+    return layer.has("name") ? layer.text("name") : LayerNames.of(layer.object("config"), "");
+  }
+
+  private static void put(Map<String, Stored> layers, Stored layer) {
+    if (layers.putIfAbsent(layer.name(), layer) != null) {
+      throw new ConfigException(
+          "needs a name of its own, got \"%s\" twice"
+              .formatted(LayerNames.shortened(layer.name())));
+    }
+  }
+
+  private Stored layer(Config described, LayerKeys keys, InputShape shape) {
+    String className = described.text("class_name");
+    Config config = described.object("config");
+    String key = keys.next(className);
+    String name =
+        described.has("inbound_nodes")
+            ? called(described)
+            : LayerNames.of(config, key.substring(key.lastIndexOf('/') + 1));
+    if (isModel(className)) {
+      return model(described, name);
+    }
+    if (layers++ == MOST_LAYERS) {
+      throw new ConfigException(
+          "%s: needs at most %d layers, has more".formatted(described.path(), MOST_LAYERS));
+    }
+    shape.of(config);
+    boolean softmax = className.equals("Softmax");
+    Config own = StoredOptions.of(config);
+    Config whole = described.with("config", softmax ? own.without("axis") : own);
+    return new OfLayer(
+        name,
+        config.flag("trainable", true),
+        whole.instance(Layer.class),
+        StoredPolicy.of(config),
+        softmax ? StoredOptions.axis(own) : -1,
+        whole.leftOut());
+  }
+}

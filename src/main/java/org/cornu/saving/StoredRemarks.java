@@ -1,0 +1,58 @@
+package org.cornu.saving;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cornu.config.LeftOut;
+import org.cornu.layers.Activation;
+import org.cornu.layers.AveragePooling2D;
+import org.cornu.layers.Flatten;
+import org.cornu.layers.KernelLayer;
+import org.cornu.layers.Layer;
+import org.cornu.layers.MaxPooling2D;
+import org.cornu.layers.MergingLayer;
+
+/** What a file says of a layer and is not taken over. */
+final class StoredRemarks {
+
+  private static final List<Class<? extends Layer>> SAME_IN_TRAINING =
+      List.of(
+          Activation.class,
+          AveragePooling2D.class,
+          Flatten.class,
+          KernelLayer.class,
+          MaxPooling2D.class,
+          MergingLayer.class);
+
+  private StoredRemarks() {}
+
+  /**
+   * All of one layer.
+   *
+   * @param name in the net
+   * @param training what its first call says of training
+   */
+  static List<Remark> of(Stored.OfLayer layer, String name, Optional<Boolean> training) {
+    List<Remark> remarks = new ArrayList<>();
+    for (LeftOut each : layer.leftOut()) {
+      remarks.add(
+          new Remark(
+              name,
+              "%s, which Cornu lacks, got %s".formatted(each.option(), each.value()),
+              each.shapesTraining() ? Remark.Touches.TRAINING : Remark.Touches.FIRST_VALUES));
+    }
+    if (training.orElse(false) && !isSameInTraining(layer.layer())) {
+      remarks.add(
+          new Remark(
+              name,
+              "training=True in its call, which holds in fit alone: predict and evaluate compute it"
+                  + " as in inference, as those of Keras 3 do",
+              Remark.Touches.PREDICTION));
+    }
+    return remarks;
+  }
+
+  private static boolean isSameInTraining(Layer layer) {
+    return SAME_IN_TRAINING.stream().anyMatch(type -> type.isInstance(layer));
+  }
+}

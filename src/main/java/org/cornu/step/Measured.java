@@ -1,0 +1,16 @@
+package org.cornu.step;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * What one pass measures.
+ *
+ * @param outputLoss the losses of the outputs by their weights, summed over the batch: (); what
+ *     layers add themselves is not in it
+ * @param sums the whole loss's sum, then those of each {@link Figure}, in one vector, so that a run
+ *     fetches one tensor
+ * @param sizes how many sums each figure has
+ */
+public record Measured(Operand<TFloat32> outputLoss, Operand<TFloat32> sums, List<Integer> sizes) {}

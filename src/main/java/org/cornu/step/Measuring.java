@@ -1,0 +1,140 @@
+package org.cornu.step;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.cornu.activations.KerasActivation;
+import org.cornu.graph.Spec;
+import org.cornu.layers.Activation;
+import org.cornu.losses.Loss;
+import org.cornu.losses.Objective;
+import org.cornu.metrics.Metric;
+import org.cornu.net.Call;
+import org.cornu.net.Forward;
+import org.cornu.net.Net;
+import org.cornu.ops.FastPath;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * What is computed of one output of a net: its loss, and its metrics.
+ *
+ * @param loss read at {@code value}
+ * @param weight of the loss in the sum over all outputs
+ * @param metrics read at the output
+ * @param output number of the value that the net gives
+ * @param value number of the value that the loss reads: the output, or the logits before it
+ * @param ranked number of the value that metrics read which only rank: the output, or the logits
+ *     before a softmax, whose order is the same
+ */
+record Measuring(
+    Loss loss, double weight, List<Metric> metrics, int output, int value, int ranked) {
+
+  /** The loss reads logits where the output comes from the activation that belongs to it. */
+  static Measuring of(Net net, int output, Objective objective) {
+    Loss loss = objective.loss();
+    int value = output;
+    int ranked = output;
+    Optional<Call> last = net.source(output);
+    if (last.isPresent() && last.get().layer().layer() instanceof Activation activation) {
+      int before = last.get().reads().get(0);
+      boolean softmax = activation.function().equals(KerasActivation.SOFTMAX);
+      ranked = softmax && FastPath.RANK_LOGITS.on() ? before : output;
+      if (loss.readsLogitsOf(activation.function())) {
+        loss = loss.fromLogits();
+        value = before;
+      }
+    }
+    return new Measuring(loss, objective.weight(), objective.metrics(), output, value, ranked);
+  }
+
+  /** Emits the losses and metrics of one pass. */
+  static Measured measure(
+      Ops tf, List<Measuring> all, Forward forward, List<Operand<TFloat32>> targets) {
+    Ops losses = tf.withSubScope("loss");
+    List<Operand<TFloat32>> lossSums = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      lossSums.add(all.get(i).lossSum(losses, forward, targets.get(i)));
+    }
+    Operand<TFloat32> outputLoss = outputLoss(losses, all, lossSums);
+    Operand<TFloat32> total = total(losses, outputLoss, forward, targets.get(0));
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    parts.add(tf.expandDims(total, tf.constant(0)));
+    List<Integer> sizes = new ArrayList<>();
+    if (all.size() > 1) {
+      lossSums.forEach(sum -> parts.add(tf.expandDims(sum, tf.constant(0))));
+      lossSums.forEach(sum -> sizes.add(1));
+    }
+    Ops metrics = tf.withSubScope("metrics");
+    for (int i = 0; i < all.size(); i++) {
+      for (Operand<TFloat32> sums : all.get(i).metricSums(metrics, forward, targets.get(i))) {
+        parts.add(sums);
+        sizes.add(Math.toIntExact(sums.shape().get(0)));
+      }
+    }
+    // The op needs two parts or more; without metrics there is one.
+    Operand<TFloat32> sums = parts.size() > 1 ? tf.concat(parts, tf.constant(0)) : parts.get(0);
+    return new Measured(outputLoss, sums, sizes);
+  }
+
+  private static Operand<TFloat32> outputLoss(
+      Ops tf, List<Measuring> all, List<Operand<TFloat32>> sums) {
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      double weight = all.get(i).weight;
+      parts.add(weight == 1 ? sums.get(i) : tf.math.mul(sums.get(i), tf.constant((float) weight)));
+    }
+    return sum(tf, parts);
+  }
+
+  /** With what layers add themselves, which counts for each sample. */
+  private static Operand<TFloat32> total(
+      Ops tf, Operand<TFloat32> outputLoss, Forward forward, Operand<TFloat32> target) {
+    return forward.losses().isEmpty()
+        ? outputLoss
+        : tf.math.add(outputLoss, tf.math.mul(sum(tf, forward.losses()), samples(tf, target)));
+  }
+
+  private static Operand<TFloat32> sum(Ops tf, List<Operand<TFloat32>> parts) {
+    return parts.size() == 1 ? parts.get(0) : tf.math.addN(parts);
+  }
+
+  /** How many samples are really in the batch: (). */
+  static Operand<TFloat32> samples(Ops tf, Operand<TFloat32> target) {
+    return tf.dtypes.cast(
+        tf.gather(tf.shape(target), tf.constant(0), tf.constant(0)), TFloat32.class);
+  }
+
+  /** The loss summed over the samples of the batch: of each sample, the mean of what is left. */
+  private Operand<TFloat32> lossSum(Ops tf, Forward forward, Operand<TFloat32> target) {
+    Operand<TFloat32> each = loss.perSample(tf, target, Spec.floats(forward.values().get(value)));
+    int rank = each.shape().numDimensions();
+    if (rank > 1) {
+      each = tf.math.mean(each, tf.constant(IntStream.range(1, rank).toArray()));
+    }
+    return tf.reduceSum(each, tf.constant(0));
+  }
+
+  private List<Operand<TFloat32>> metricSums(Ops tf, Forward forward, Operand<TFloat32> target) {
+    Operand<TFloat32> given = Spec.floats(forward.values().get(output));
+    long width = given.shape().get(given.shape().numDimensions() - 1);
+    List<Operand<TFloat32>> sums = new ArrayList<>();
+    for (Metric metric : metrics) {
+      Operand<TFloat32> read =
+          metric.ranks(width) ? Spec.floats(forward.values().get(ranked)) : given;
+      sums.add(metric.sums(tf, target, read));
+    }
+    return sums;
+  }
+
+  /** The values that the losses read, by their numbers. */
+  static Map<Integer, Operand<TFloat32>> read(List<Measuring> all, Forward forward) {
+    Map<Integer, Operand<TFloat32>> read = new LinkedHashMap<>();
+    all.forEach(each -> read.put(each.value, Spec.floats(forward.values().get(each.value))));
+    return read;
+  }
+}
