@@ -41,9 +41,9 @@ public record Box(
     Objects.requireNonNull(name, "a box needs a name, got null");
     Objects.requireNonNull(className, "a box needs a class name, got null");
     Objects.requireNonNull(mark, "a box needs a mark, got null");
-    inputs = List.copyOf(inputs);
-    outputs = List.copyOf(outputs);
-    boxes = List.copyOf(boxes);
+    inputs = List.copyOf(Objects.requireNonNull(inputs, "a box needs input shapes, got null"));
+    outputs = List.copyOf(Objects.requireNonNull(outputs, "a box needs output shapes, got null"));
+    boxes = List.copyOf(Objects.requireNonNull(boxes, "a box needs boxes to contain, got null"));
   }
 
   /** A box that tells a layer's name and class. */
@@ -71,7 +71,6 @@ public record Box(
 
   /** With boxes inside (Keras: {@code expand_nested}). */
   public Box containing(List<Box> boxes) {
-    Objects.requireNonNull(boxes, "a box needs boxes to contain, got null");
     return new Box(id, name, className, inputs, outputs, mark, boxes);
   }
 

@@ -2,6 +2,7 @@ package org.cornu.plot;
 
 import java.awt.geom.Point2D;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.cornu.plot.Layout.Frame;
@@ -30,13 +31,31 @@ final class Columns {
 
   /** In as many columns as make it about as high and wide as a sheet of paper. */
   static Layout fitted(Layout tall) {
-    double columns = Math.sqrt(tall.height() / (PAGE * (tall.width() + GUTTER)));
-    return tall.height() < LEAST_HEIGHT ? tall : of(tall, (int) Math.round(columns));
+    if (tall.height() < LEAST_HEIGHT) {
+      return tall;
+    }
+    Layout best = tall;
+    Cuts cuts = Cuts.in(tall);
+    int columns = (int) Math.sqrt(tall.height() / (PAGE * (tall.width() + GUTTER)));
+    for (columns = Math.max(2, columns); ; columns++) {
+      Layout next = of(tall, cuts.into(columns));
+      if (offPage(next) >= offPage(best)) {
+        return best;
+      }
+      best = next;
+    }
+  }
+
+  private static double offPage(Layout layout) {
+    return Math.abs(Math.log(layout.height() / (PAGE * layout.width())));
   }
 
   /** In about so many columns, fewer where it cannot be cut so often. */
   static Layout of(Layout tall, int columns) {
-    List<Double> cuts = columns < 2 ? List.of() : Cuts.of(tall, columns);
+    return of(tall, Cuts.in(tall).into(columns));
+  }
+
+  private static Layout of(Layout tall, List<Double> cuts) {
     return cuts.isEmpty() ? tall : new Columns(tall, cuts).layout();
   }
 
@@ -83,7 +102,7 @@ final class Columns {
         }
         for (int i = index(last.y); i > index(point.y); i--) {
           List<Point2D.Double> turn = new ArrayList<>(turn(i - 1, route, last.x));
-          java.util.Collections.reverse(turn);
+          Collections.reverse(turn);
           points.addAll(turn);
         }
       }

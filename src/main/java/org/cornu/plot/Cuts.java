@@ -4,6 +4,7 @@ import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.cornu.plot.Layout.Frame;
 import org.cornu.plot.Layout.Place;
 import org.cornu.plot.Layout.Route;
@@ -13,25 +14,54 @@ final class Cuts {
 
   private static final double CLEAR = 4; // between a cut and what it must not touch
   private static final int MOST_CROSSED = 12;
-  private static final double ARROW_COST = 60; // in points that a cut may be off for it
+  private static final double ARROW_COST = 120; // in points that a cut may be off for it
   private static final double FRAME_COST = 40;
 
-  private final Layout layout;
-  private final List<Double> possible;
+  private final double height;
+  private final List<Cut> possible;
 
-  private Cuts(Layout layout) {
-    this.layout = layout;
-    this.possible = free(layout);
+  private Cuts(double height, List<Cut> possible) {
+    this.height = height;
+    this.possible = possible;
+  }
+
+  /** A height to cut at, and what cutting there costs in points that it may be off. */
+  private record Cut(double y, double cost) {}
+
+  /** All that a layout allows, from the top. */
+  static Cuts in(Layout layout) {
+    List<Cut> possible = new ArrayList<>();
+    for (double y : free(layout)) {
+      long crossed = layout.routes().stream().mapToLong(route -> crossed(route, y)).sum();
+      long frames =
+          layout.frames().stream()
+              .filter(frame -> frame.rect().y() < y && y < frame.rect().bottom())
+              .count();
+      if (crossed <= MOST_CROSSED) {
+        possible.add(new Cut(y, ARROW_COST * crossed + FRAME_COST * frames));
+      }
+    }
+    return new Cuts(layout.height(), possible);
   }
 
   /** The heights at which to cut so that about so many like columns come of it, from the top. */
-  static List<Double> of(Layout layout, int columns) {
-    return new Cuts(layout).choose(columns);
-  }
-
-  /** How many arrows pass a height. */
-  private long crossed(double y) {
-    return layout.routes().stream().mapToLong(route -> crossed(route, y)).sum();
+  List<Double> into(int columns) {
+    double each = height / columns;
+    List<Double> cuts = new ArrayList<>();
+    double last = 0;
+    for (int i = 1; i < columns; i++) {
+      double ideal = i * each;
+      double after = last + each / 3;
+      Optional<Cut> best =
+          possible.stream()
+              .filter(cut -> cut.y > after && Math.abs(cut.y - ideal) < each / 2)
+              .min(Comparator.comparingDouble(cut -> cut.cost + Math.abs(cut.y - ideal)));
+      if (best.isPresent()) {
+        last = best.get().y;
+        cuts.add(last);
+      }
+    }
+    return cuts;
   }
 
   private static long crossed(Route route, double y) {
@@ -41,34 +71,6 @@ final class Cuts {
       crossed += points.get(i - 1).y < y != points.get(i).y < y ? 1 : 0;
     }
     return crossed;
-  }
-
-  private List<Double> choose(int columns) {
-    double height = layout.height() / columns;
-    List<Double> cuts = new ArrayList<>();
-    double last = 0;
-    for (int i = 1; i < columns; i++) {
-      double ideal = i * height;
-      double after = last + height / 3;
-      var best =
-          possible.stream()
-              .filter(y -> y > after && Math.abs(y - ideal) < height / 2)
-              .filter(y -> crossed(y) <= MOST_CROSSED)
-              .min(Comparator.comparingDouble(y -> cost(y, ideal)));
-      if (best.isPresent()) {
-        last = best.get();
-        cuts.add(last);
-      }
-    }
-    return cuts;
-  }
-
-  private double cost(double y, double ideal) {
-    long frames =
-        layout.frames().stream()
-            .filter(frame -> frame.rect().y() < y && y < frame.rect().bottom())
-            .count();
-    return Math.abs(y - ideal) + ARROW_COST * crossed(y) + FRAME_COST * frames;
   }
 
   /** The middles of the gaps between all that must stay whole. */

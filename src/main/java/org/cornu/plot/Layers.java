@@ -103,7 +103,8 @@ final class Layers {
       double top = card.head() + MARGIN;
       node.setProperty(CoreOptions.PADDING, new ElkPadding(top, MARGIN, MARGIN, MARGIN));
       node.setProperty(CoreOptions.NODE_SIZE_CONSTRAINTS, EnumSet.of(SizeConstraint.MINIMUM_SIZE));
-      node.setProperty(CoreOptions.NODE_SIZE_MINIMUM, new KVector(card.width(), top + MARGIN));
+      double width = Math.max(card.width(), card.continued().width());
+      node.setProperty(CoreOptions.NODE_SIZE_MINIMUM, new KVector(width, top + MARGIN));
       box.boxes().forEach(inner -> add(inner, node));
     } else {
       node.setDimensions(card.width(), card.height());

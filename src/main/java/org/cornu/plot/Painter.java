@@ -5,7 +5,10 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.cornu.plot.Layout.Frame;
 import org.cornu.plot.Layout.Place;
 import org.cornu.plot.Layout.Route;
@@ -29,13 +32,17 @@ record Painter(Canvas canvas) {
     for (Frame frame : layout.frames()) {
       canvas.fill(shape(frame.rect()), FRAMES[frame.depth() % FRAMES.length]);
     }
+    Map<String, String> names = names(layout);
     for (Route route : layout.routes()) {
-      canvas.open(route.arrow().from() + " to " + route.arrow().to());
+      Arrow arrow = route.arrow();
+      canvas.open(names.get(arrow.from()) + " to " + names.get(arrow.to()));
       arrow(route.points());
       canvas.close();
     }
     for (Frame frame : layout.frames()) {
+      canvas.open(frame.card().box().text());
       card(frame.card(), frame.rect());
+      canvas.close();
     }
     for (Place place : layout.places()) {
       canvas.open(place.card().box().text());
@@ -43,6 +50,15 @@ record Painter(Canvas canvas) {
       card(place.card(), place.rect());
       canvas.close();
     }
+  }
+
+  private static Map<String, String> names(Layout layout) {
+    Map<String, String> names = new HashMap<>();
+    Stream.concat(
+            layout.places().stream().map(Place::card), layout.frames().stream().map(Frame::card))
+        .map(Card::box)
+        .forEach(box -> names.put(box.id(), box.name().isEmpty() ? box.className() : box.name()));
+    return names;
   }
 
   private void card(Card card, Rect rect) {

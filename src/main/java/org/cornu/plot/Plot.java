@@ -14,13 +14,20 @@ import org.cornu.files.AtomicFile;
  * bottom; what is taller than a page is cut into columns that read from left to right.
  *
  * <p>It needs the library Eclipse Layout Kernel, which is optional: add {@code
- * org.eclipse.elk:org.eclipse.elk.alg.layered} to your build.
+ * org.eclipse.elk:org.eclipse.elk.alg.layered} and {@code
+ * org.eclipse.xtext:org.eclipse.xtext.xbase.lib} to your build.
  *
  * @param diagram what is drawn
  * @param columns how many columns at most; 0 for as many as make it fit a page
  * @param scale pixels of a PNG per point
  */
 public record Plot(Diagram diagram, int columns, double scale) {
+
+  private static final double MOST_PIXELS = 60e6;
+  private static final String LIBRARY =
+      "plot needs the Eclipse Layout Kernel, which %s; add to your build"
+          + " org.eclipse.elk:org.eclipse.elk.alg.layered:0.11.0 and"
+          + " org.eclipse.xtext:org.eclipse.xtext.xbase.lib:2.42.0";
 
   /** Checks the options; see {@link #columns(int)} and {@link #scale(double)}. */
   public Plot {
@@ -34,8 +41,6 @@ public record Plot(Diagram diagram, int columns, double scale) {
           "plot needs a scale above 0, at most 10, got scale=%s".formatted(scale));
     }
   }
-
-  private static final double MOST_PIXELS = 60e6;
 
   /** Columns as they fit a page, two pixels per point. */
   public static Plot of(Diagram diagram) {
@@ -84,10 +89,9 @@ public record Plot(Diagram diagram, int columns, double scale) {
     try {
       tall = Layers.of(diagram);
     } catch (NoClassDefFoundError e) {
-      throw new IllegalStateException(
-          "plot needs the Eclipse Layout Kernel, which is not on the class path; add"
-              + " org.eclipse.elk:org.eclipse.elk.alg.layered to your build",
-          e);
+      throw new IllegalStateException(LIBRARY.formatted("is not on the class path"), e);
+    } catch (LinkageError e) {
+      throw new IllegalStateException(LIBRARY.formatted("is there in another version"), e);
     }
     return columns == 0 ? Columns.fitted(tall) : Columns.of(tall, columns);
   }

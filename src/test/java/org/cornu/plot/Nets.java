@@ -1,7 +1,10 @@
 package org.cornu.plot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** Diagrams as nets of all kinds have them. */
 final class Nets {
@@ -15,7 +18,7 @@ final class Nets {
   private String add(String name, String type, String shape, String... after) {
     Box box = Box.of(name, name, type).outputs(shape);
     String[] shapes = new String[Math.max(1, after.length)];
-    java.util.Arrays.fill(shapes, shape);
+    Arrays.fill(shapes, shape);
     boxes.add(type.equals("InputLayer") ? box : box.inputs(shapes));
     for (String each : after) {
       arrows.add(new Arrow(each, name));
@@ -33,7 +36,7 @@ final class Nets {
     String[] types = {"Conv2D", "BatchNormalization", "ReLU", "MaxPooling2D", "Dropout"};
     for (int i = 1; i < layers; i++) {
       String type = types[(i - 1) % types.length];
-      last = net.add(type.toLowerCase() + "_" + i, type, "(None, 26, 26, 32)", last);
+      last = net.add(type.toLowerCase(Locale.ROOT) + "_" + i, type, "(None, 26, 26, 32)", last);
     }
     return net.diagram("chain");
   }
@@ -169,5 +172,35 @@ final class Nets {
         "long & <odd>",
         List.of(box, other, Box.of("c", "", "Lambda")),
         List.of(new Arrow("a", "b"), new Arrow("a", "c")));
+  }
+
+  /** A nested net that is left and entered again, so that an arrow goes up. */
+  static Diagram loop() {
+    Nets inner = new Nets();
+    String last = inner.add("first", "InputLayer", "(None, 2)");
+    for (int i = 0; i < 20; i++) {
+      last = inner.add("dense_" + i, "Dense", "(None, 2)", last);
+    }
+    Nets net = new Nets();
+    net.boxes.add(Box.of("inner", "inner", "Functional").containing(inner.boxes));
+    net.arrows.addAll(inner.arrows);
+    net.add("outside", "Dense", "(None, 2)", "dense_0");
+    net.arrows.add(new Arrow("outside", "dense_19"));
+    return net.diagram("loop");
+  }
+
+  /** All kinds. */
+  static Map<String, Diagram> all() {
+    return Map.ofEntries(
+        Map.entry("chain of 6", chain(6)),
+        Map.entry("chain of 40", chain(40)),
+        Map.entry("residual block", residual()),
+        Map.entry("resnet of 154", resnet(15)),
+        Map.entry("two by two", twoByTwo()),
+        Map.entry("unet", unet(4)),
+        Map.entry("nested", nested()),
+        Map.entry("backbone", backbone(8)),
+        Map.entry("loop", loop()),
+        Map.entry("long names", longNames()));
   }
 }
