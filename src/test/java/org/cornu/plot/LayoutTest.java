@@ -198,6 +198,22 @@ class LayoutTest {
   }
 
   @Test
+  void whatStandsAbreastKeepsItsOrder() {
+    for (boolean turned : new boolean[] {false, true}) {
+      List<Box> boxes = new ArrayList<>();
+      List<Arrow> arrows = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        int each = turned ? 3 - i : i;
+        boxes.add(Box.of("in" + each, "", "InputLayer"));
+        arrows.add(new Arrow("in" + each, "join"));
+      }
+      boxes.add(Box.of("join", "", "Concatenate"));
+      List<Place> places = Plot.of(Diagram.of("net", boxes, arrows)).layout().places();
+      assertThat(places.subList(0, 4)).extracting(place -> place.rect().x()).isSorted();
+    }
+  }
+
+  @Test
   void whatHasManyLayersFitsAPage() {
     for (Diagram diagram : List.of(Nets.chain(40), Nets.resnet(15), Nets.chain(1000))) {
       Layout layout = Plot.of(diagram).layout();
