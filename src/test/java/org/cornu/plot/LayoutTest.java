@@ -213,26 +213,6 @@ class LayoutTest {
     }
   }
 
-  @Test
-  void whatHasManyLayersFitsAPage() {
-    for (Diagram diagram : List.of(Nets.chain(40), Nets.resnet(15), Nets.chain(1000))) {
-      Layout layout = Plot.of(diagram).layout();
-      assertThat(layout.height() / layout.width()).isBetween(1.0, 2.0);
-      double area = layout.width() * layout.height() / diagram.boxes().size();
-      assertThat(area).as("square points a box").isLessThan(35_000);
-    }
-  }
-
-  @Test
-  void soManyColumnsAreMadeAsAreAskedFor() {
-    Diagram chain = Nets.chain(40);
-    assertThat(Plot.of(chain).columns(1).layout().width()).isLessThan(300);
-    assertThat(Plot.of(chain).columns(4).layout().places().stream().map(p -> p.rect().y()))
-        .as("boxes at the heads of columns")
-        .filteredOn(y -> y < 40)
-        .hasSize(4);
-  }
-
   private static void collect(List<Box> boxes, List<String> leaves, List<String> nested) {
     for (Box box : boxes) {
       (box.nested() ? nested : leaves).add(box.id());
@@ -247,7 +227,7 @@ class LayoutTest {
     assertThat(beside && (atTop || atFoot)).as("%s at %s", point, rect).isTrue();
   }
 
-  private static List<Line2D> lines(Layout layout) {
+  static List<Line2D> lines(Layout layout) {
     return layout.routes().stream().flatMap(route -> lines(route).stream()).toList();
   }
 
