@@ -45,7 +45,8 @@ public record Diagram(String name, List<Box> boxes, List<Arrow> arrows) {
   String text() {
     long layers = leaves(boxes);
     String nested = frames(boxes) == 0 ? "" : ", nested nets: " + frames(boxes);
-    return "The layers of a net as boxes, from inputs at the top to outputs at the bottom. Layers: %s, arrows: %s%s."
+    return ("The layers of a net as boxes, from inputs at the top to outputs at the bottom."
+            + " Layers: %s, arrows: %s%s.")
         .formatted(layers, arrows.size(), nested);
   }
 
