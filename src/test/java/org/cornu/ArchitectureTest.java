@@ -37,6 +37,7 @@ class ArchitectureTest {
   private static final String TABLE =
       """
       files        | CSV
+      drawing      | files
       config       |
       history      | files CSV
       random       |
@@ -59,8 +60,9 @@ class ArchitectureTest {
       profile      | files graph TF JACKSON
       callbacks    | config files history device graph profile TF SESSION PROGRESSBAR CSV
       train        | config files history data random initializers device graph activations layers net losses metrics schedules optimizers saving feed step callbacks TF SESSION
+      plot         | files drawing ELK
       root         | all TF
-      report       | files history data CSV JACKSON JFREECHART
+      report       | files drawing history data CSV JACKSON JFREECHART
       zoo          | layers root
       cli          | all TF CSV JACKSON PICOCLI PROGRESSBAR
       """;
@@ -74,6 +76,7 @@ class ArchitectureTest {
           "JACKSON", List.of("tools.jackson..", "com.fasterxml.jackson.."),
           "JHDF", List.of("io.jhdf.."),
           "JFREECHART", List.of("org.jfree.."),
+          "ELK", List.of("org.eclipse.elk..", "org.eclipse.emf.."),
           "PICOCLI", List.of("picocli.."),
           "PROGRESSBAR", List.of("me.tongfei.progressbar.."));
 

@@ -7,37 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.cornu.drawing.Fonts;
 import org.cornu.testing.JavaProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class FontsTest {
+class WithoutFontsTest {
 
   @TempDir private Path dir;
-
-  static List<Throwable> whatJavaThrows() {
-    return List.of(
-        new RuntimeException("Fontconfig head is null, check your fonts or fonts configuration"),
-        new InternalError("java.lang.reflect.InvocationTargetException"),
-        new NullPointerException("sun.awt.FontConfiguration.getVersion"),
-        new UnsatisfiedLinkError("libfreetype.so.6: cannot open shared object file"),
-        new NoClassDefFoundError("Could not initialize class sun.font.SunFontManager"));
-  }
-
-  @ParameterizedTest
-  @MethodSource("whatJavaThrows")
-  void oneLineSaysWhatToInstall(Throwable thrown) {
-    assertThat(Fonts.missing(() -> throwIt(thrown)).orElseThrow())
-        .contains("install fontconfig and fonts-dejavu-core")
-        .hasLineCount(1);
-  }
-
-  @Test
-  void nothingIsMissingWhereDrawingWorks() {
-    assertThat(Fonts.missing(() -> {})).isEmpty();
-  }
 
   /** Another Java, whose fontconfig is told of no fonts, writes a whole comparison. */
   @Test
@@ -66,10 +43,5 @@ class FontsTest {
       System.out.println(Fonts.missing().orElse("this machine has fonts"));
       ComparisonTest.comparison().write(Path.of(args[0]));
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T extends Throwable> void throwIt(Throwable thrown) throws T {
-    throw (T) thrown;
   }
 }

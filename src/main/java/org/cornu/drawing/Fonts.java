@@ -1,9 +1,11 @@
-package org.cornu.report;
+package org.cornu.drawing;
 
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Whether Java can draw text here; slim containers have no fonts, and Java fails without. */
@@ -21,6 +23,18 @@ public final class Fonts {
    */
   public static Optional<String> missing() {
     return ThisMachine.MISSING;
+  }
+
+  /**
+   * Nothing where pictures can be drawn.
+   *
+   * @param picture the file that was to be written
+   * @throws IOException that names the file and what to install
+   */
+  public static void need(Path picture) throws IOException {
+    if (missing().isPresent()) {
+      throw new IOException(picture + ": " + missing().get());
+    }
   }
 
   /** The same, found out by a given attempt to draw. */
