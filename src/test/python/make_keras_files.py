@@ -155,14 +155,18 @@ def layer_that_cornu_lacks():
     return compiled(sequential(layers.PReLU()))
 
 
-def regularizer():
-    """predicts"""
-    return compiled(sequential(layers.Conv2D(2, 3, kernel_regularizer="l2")))
+@keras.saving.register_keras_serializable("theirs")
+class Cubed(keras.regularizers.Regularizer):
+    def __call__(self, x):
+        return 0.01 * keras.ops.sum(keras.ops.abs(x) ** 3)
+
+    def get_config(self):
+        return {}
 
 
-def constraint():
+def regularizer_of_their_own():
     """predicts"""
-    return compiled(sequential(layers.Conv2D(2, 3, bias_constraint="non_neg")))
+    return compiled(sequential(layers.Conv2D(2, 3, kernel_regularizer=Cubed())))
 
 
 def initializers_that_cornu_lacks():
