@@ -43,12 +43,22 @@ public record WeightSpec(
   /** This weight, adding something to the loss. */
   public WeightSpec regularized(Regularizer regularizer) {
     return new WeightSpec(
-        name, shape, initializer, trainable, Optional.of(regularizer), constraint);
+        name,
+        shape,
+        initializer,
+        trainable,
+        Optional.of(Objects.requireNonNull(regularizer, "a weight needs a regularizer, got null")),
+        constraint);
   }
 
   /** This weight, put back after each step. */
   public WeightSpec constrained(Constraint constraint) {
     return new WeightSpec(
-        name, shape, initializer, trainable, regularizer, Optional.of(constraint));
+        name,
+        shape,
+        initializer,
+        trainable,
+        regularizer,
+        Optional.of(Objects.requireNonNull(constraint, "a weight needs a constraint, got null")));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.cornu.constraints.Constraint;
 import org.cornu.graph.Resource;
 import org.cornu.net.NetWeight;
@@ -45,7 +46,7 @@ record Penalties(Map<String, Operand<TFloat32>> reads, Map<String, Operand<TFloa
       if (weight.trainable() && regularizer.isPresent()) {
         Operand<TFloat32> value = read.apply(weight.path());
         reads.put(weight.path(), value);
-        each.put(weight.path(), regularizer.get().penalty(tf, value));
+        each.put(weight.path(), placed(weight, () -> regularizer.get().penalty(tf, value)));
       }
     }
     return new Penalties(reads, each);
@@ -69,7 +70,10 @@ record Penalties(Map<String, Operand<TFloat32>> reads, Map<String, Operand<TFloa
           // TensorFlow refuses to derive what does not depend on the weight, as l2(0).
           if (behind(penalty).contains(read.op())) {
             Operand<TFloat32> own = tf.gradients(penalty, List.of(read)).dy(0);
-            added.merge(path, own, tf.math::add);
+            // Nor has it a gradient behind an op such as StopGradient.
+            if (own.asOutput().index() >= 0) {
+              added.merge(path, own, tf.math::add);
+            }
           }
         });
     return added;
@@ -93,7 +97,8 @@ record Penalties(Map<String, Operand<TFloat32>> reads, Map<String, Operand<TFloa
    *
    * @param weights of the net
    * @param variables that keep them, by their paths
-   * @param updates the optimizer's update of each, by its path
+   * @param updates the optimizer's update of each, by its path; as in Keras, a weight that no
+   *     gradient reaches has none, and stays where it is
    */
   static List<Op> constrain(
       Ops tf,
@@ -103,13 +108,24 @@ record Penalties(Map<String, Operand<TFloat32>> reads, Map<String, Operand<TFloa
     List<Op> done = new ArrayList<>();
     for (NetWeight weight : weights) {
       Optional<Constraint> constraint = weight.spec().constraint();
-      if (weight.trainable() && constraint.isPresent()) {
+      Op update = updates.get(weight.path());
+      if (weight.trainable() && constraint.isPresent() && update != null) {
         Resource<TFloat32> variable = variables.get(weight.path());
-        Ops after = tf.withControlDependencies(List.of(updates.get(weight.path())));
-        Operand<TFloat32> put = constraint.get().apply(tf, variable.read(after));
+        Operand<TFloat32> moved = variable.read(tf.withControlDependencies(List.of(update)));
+        Operand<TFloat32> put = placed(weight, () -> constraint.get().apply(tf, moved));
         done.add(tf.assignVariableOp(variable.handle(), put));
       }
     }
     return done;
+  }
+
+  /** Complains with the weight's place, as a matrix is needed and a kernel came. */
+  private static Operand<TFloat32> placed(NetWeight weight, Supplier<Operand<TFloat32>> emitted) {
+    try {
+      return emitted.get();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "weight \"%s\": %s".formatted(weight.path(), e.getMessage()), e);
+    }
   }
 }

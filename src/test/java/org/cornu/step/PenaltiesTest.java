@@ -1,14 +1,17 @@
 package org.cornu.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.cornu.constraints.Constraints.maxNorm;
 import static org.cornu.constraints.Constraints.nonNeg;
 import static org.cornu.goldens.Tensors.floats;
 import static org.cornu.layers.Layers.batchNormalization;
+import static org.cornu.layers.Layers.conv2d;
 import static org.cornu.layers.Layers.dense;
 import static org.cornu.layers.Layers.input;
 import static org.cornu.regularizers.Regularizers.l1;
 import static org.cornu.regularizers.Regularizers.l2;
+import static org.cornu.regularizers.Regularizers.orthogonal;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.cornu.graph.Resource;
 import org.cornu.layers.Layer;
 import org.cornu.net.Net;
 import org.cornu.net.NetWeight;
+import org.cornu.regularizers.Regularizer;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -108,6 +112,39 @@ class PenaltiesTest {
       Penalties penalties = Penalties.of(tf, weights, values(tf, weights)::get);
       assertThat(penalties.added(tf, Map.of())).isEmpty();
       assertThat(run(graph, penalties.sum(tf).orElseThrow())).containsExactly(0);
+    }
+  }
+
+  @Test
+  void aWeightThatStopsGradientsHasNone() {
+    Regularizer stopped = (tf, x) -> l2().penalty(tf, tf.stopGradient(x));
+    List<NetWeight> weights = weights(dense(2).kernelRegularizer(stopped).named("a"));
+    try (Graph graph = new Graph()) {
+      Ops tf = GraphOps.of(graph);
+      Penalties penalties = Penalties.of(tf, weights, values(tf, weights)::get);
+      assertThat(penalties.added(tf, Map.of())).isEmpty();
+    }
+  }
+
+  @Test
+  void aPenaltyThatAWeightCannotHaveIsRefusedAtItsPlace() {
+    List<NetWeight> weights =
+        Net.chain(input(4, 4, 1), List.of(conv2d(2, 2).kernelRegularizer(orthogonal()).named("c")))
+            .weights();
+    try (Graph graph = new Graph()) {
+      Ops tf = GraphOps.of(graph);
+      Map<String, Operand<TFloat32>> values = values(tf, weights);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Penalties.of(tf, weights, values::get))
+          .withMessageStartingWith("weight \"c/kernel\": orthogonal needs a matrix");
+    }
+  }
+
+  @Test
+  void whatNoGradientReachesStaysWhereItIs() {
+    List<NetWeight> weights = weights(dense(2).kernelConstraint(nonNeg()));
+    try (Graph graph = new Graph()) {
+      assertThat(Penalties.constrain(GraphOps.of(graph), weights, Map.of(), Map.of())).isEmpty();
     }
   }
 
