@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.cornu.callbacks.Callbacks;
+import org.cornu.constraints.Constraints;
 import org.cornu.data.Csv;
 import org.cornu.data.Dataset;
 import org.cornu.data.Idx;
@@ -35,6 +36,7 @@ import org.cornu.layers.Layers;
 import org.cornu.losses.Losses;
 import org.cornu.metrics.Metrics;
 import org.cornu.optimizers.Optimizers;
+import org.cornu.regularizers.Regularizers;
 import org.cornu.train.Fit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,8 @@ class NullArgumentsTest {
           Metrics.class,
           Optimizers.class,
           Initializers.class,
+          Regularizers.class,
+          Constraints.class,
           Callbacks.class);
   private static final List<Class<?>> OWNERS =
       List.of(
