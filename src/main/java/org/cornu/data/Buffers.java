@@ -35,12 +35,20 @@ public final class Buffers {
    *
    * @param parts what is wanted, some of {@link Dataset#parts}; bytes and pixels may be wanted as
    *     floats, see {@link PartSpec#type(ElementType)}
-   * @param rows the most samples at once
+   * @param rows the most samples at once, 1 or more
    */
   public static Buffers of(List<PartSpec> parts, int rows) {
     requireNonNull(parts, "Buffers.of needs parts, got null");
+    if (rows < 1) {
+      throw new IllegalArgumentException("Buffers.of needs 1 row or more, got " + rows);
+    }
     Buffers made = new Buffers();
     for (PartSpec each : parts) {
+      requireNonNull(each, "Buffers.of needs parts, got null among them");
+      if (made.wants(each.name())) {
+        throw new IllegalArgumentException(
+            "Buffers.of needs each part once, got \"%s\" twice".formatted(each.name()));
+      }
       made.add(each, each.type().allocate(Math.multiplyExact(rows, each.volume())));
     }
     return made;
@@ -78,9 +86,13 @@ public final class Buffers {
    * Goes to the place of one sample, in all buffers: what is put next belongs to it.
    *
    * @param place of the sample among the rows that were asked for, from 0 on
-   * @throws IllegalStateException if the sample that was at hand was not written to its end
+   * @throws IllegalStateException if the sample that was at hand was not written to its end, or
+   *     nobody reads
    */
   public Buffers at(int place) {
+    if (placement == null) {
+      throw new IllegalStateException("at needs a source that reads, got none under way");
+    }
     placement.at(place);
     return this;
   }
@@ -148,7 +160,16 @@ public final class Buffers {
 
   /** Makes all buffers ready for so many samples. */
   void begin(int rows) {
-    buffers.forEach((name, buffer) -> buffer.clear().limit(rows * specs.get(name).volume()));
+    buffers.forEach(
+        (name, buffer) -> {
+          int volume = specs.get(name).volume();
+          if (buffer.capacity() < (long) rows * volume) {
+            throw new IllegalArgumentException(
+                "read needs buffers for %s rows, got some for %s"
+                    .formatted(rows, buffer.capacity() / volume));
+          }
+          buffer.clear().limit(rows * volume);
+        });
     placement = new Placement(specs, buffers, rows);
   }
 

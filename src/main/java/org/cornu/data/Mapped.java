@@ -1,7 +1,6 @@
 package org.cornu.data;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Samples that go through a change each time they are read.
@@ -19,7 +18,7 @@ record Mapped(List<Part> base, SampleMap change, List<PartSpec> declared, int de
    * @param specs the parts that it may change; none for the inputs, as they are
    */
   static Parts of(Parts parts, SampleMap change, List<PartSpec> specs) {
-    List<Part> base = Stream.concat(parts.inputs().stream(), parts.targets().stream()).toList();
+    List<Part> base = parts.all();
     List<PartSpec> declared =
         specs.isEmpty() ? parts.inputs().stream().map(Part::spec).toList() : specs;
     List<String> names = base.stream().map(each -> each.spec().name()).toList();

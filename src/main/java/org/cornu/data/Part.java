@@ -106,6 +106,28 @@ public final class Part {
     return of(PartSpec.classes(spec.name(), classes, spec.dims()), new IntFeatures(ids));
   }
 
+  /**
+   * The input of other data under a name, in memory or not: pictures of a folder beside those of
+   * another.
+   *
+   * @param data with one input; its samples are this part's, in their order
+   * @throws IllegalStateException if there are several inputs
+   */
+  public static Part input(String name, Dataset data) {
+    requireNonNull(data, "Part.input needs data, got null");
+    return ((SampleView) data).as(name, ((SampleView) data).input());
+  }
+
+  /**
+   * The target of other data under a name; otherwise as {@link #input}.
+   *
+   * @throws IllegalStateException if there is none, or are several
+   */
+  public static Part target(String name, Dataset data) {
+    requireNonNull(data, "Part.target needs data, got null");
+    return ((SampleView) data).as(name, ((SampleView) data).target().part());
+  }
+
   /** The labels of data with one target. */
   static Part labels(int[] classes) {
     requireNonNull(classes, "Dataset.of needs classes, got null");

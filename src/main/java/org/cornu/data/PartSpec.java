@@ -83,6 +83,10 @@ public record PartSpec(String name, ElementType type, List<Integer> shape, int c
     return new PartSpec(name, other, shape, classes);
   }
 
+  PartSpec name(String other) {
+    return new PartSpec(other, type, shape, classes);
+  }
+
   /** How many numbers a sample has. */
   public int volume() {
     int volume = 1;

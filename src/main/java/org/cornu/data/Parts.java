@@ -3,6 +3,7 @@ package org.cornu.data;
 import java.nio.Buffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -77,10 +78,16 @@ record Parts(List<Part> inputs, List<Part> targets, Map<String, Part> weights) {
     return new Parts(inputs, targets, others);
   }
 
-  /** With a change of each input and target. */
+  /** With a change of each. */
   Parts each(UnaryOperator<Part> change) {
+    Map<Part, Part> changed = new HashMap<>();
+    all().forEach(part -> changed.put(part, change.apply(part)));
+    Map<String, Part> weighing = new HashMap<>();
+    weights.forEach((target, part) -> weighing.put(target, changed.get(part)));
     return new Parts(
-        inputs.stream().map(change).toList(), targets.stream().map(change).toList(), weights);
+        inputs.stream().map(changed::get).toList(),
+        targets.stream().map(changed::get).toList(),
+        weighing);
   }
 
   /** One target and its weights. */

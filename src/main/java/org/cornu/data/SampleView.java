@@ -165,7 +165,13 @@ record SampleView(Parts all, int[] samples, Pass pass) implements Dataset {
     return new Target(all.targets().get(0), pass);
   }
 
-  private Part input() {
+  /** A part of the samples of this view, under another name. */
+  Part as(String name, Part part) {
+    PartSpec spec = part.spec().name(name);
+    return new Part(spec, new Viewed(part, samples), size(), part.classNames());
+  }
+
+  Part input() {
     if (all.inputs().size() > 1) {
       throw new IllegalStateException(
           "needed data with one input, got %s; ask inputs(), and read(...) all"

@@ -1,7 +1,7 @@
 package org.cornu.data;
 
 /** An origin of several parts, which it reads at once. */
-sealed interface Shared extends Origin permits OpenSource, Mapped, Relabelled {
+sealed interface Shared extends Origin permits OpenSource, Mapped, Relabelled, Viewed {
 
   /**
    * Reads some samples.
