@@ -46,12 +46,12 @@ public sealed interface Dataset extends Labels, Rows permits SampleView {
    * @throws IllegalArgumentException if the sizes disagree or a value is out of range
    */
   static Dataset of(float[] features, int[] shape, int[] classes) {
-    return SampleView.of(features, shape, Part.labels(classes));
+    return Single.of(features, shape, Part.labels(classes));
   }
 
   /** The same of pixels: an unsigned byte stands for its value times {@code 1f / 255f}. */
   static Dataset of(byte[] pixels, int[] shape, int[] classes) {
-    return SampleView.of(pixels, shape, Part.labels(classes));
+    return Single.of(pixels, shape, Part.labels(classes));
   }
 
   /**
@@ -63,12 +63,12 @@ public sealed interface Dataset extends Labels, Rows permits SampleView {
    * @throws IllegalArgumentException if the sizes disagree or a value is out of range
    */
   static Dataset of(float[] features, int[] shape, float[][] vectors) {
-    return SampleView.of(features, shape, Part.labels(vectors));
+    return Single.of(features, shape, Part.labels(vectors));
   }
 
   /** The same of pixels: an unsigned byte stands for its value times {@code 1f / 255f}. */
   static Dataset of(byte[] pixels, int[] shape, float[][] vectors) {
-    return SampleView.of(pixels, shape, Part.labels(vectors));
+    return Single.of(pixels, shape, Part.labels(vectors));
   }
 
   /**
@@ -79,12 +79,12 @@ public sealed interface Dataset extends Labels, Rows permits SampleView {
    * @throws IllegalArgumentException if the sizes disagree or a value is not finite
    */
   static Dataset of(float[] features, int[] shape) {
-    return SampleView.of(features, shape, null);
+    return Single.of(features, shape, null);
   }
 
   /** The same of pixels: an unsigned byte stands for its value times {@code 1f / 255f}. */
   static Dataset of(byte[] pixels, int[] shape) {
-    return SampleView.of(pixels, shape, null);
+    return Single.of(pixels, shape, null);
   }
 
   /**

@@ -108,7 +108,7 @@ public final class ImageFolder {
           bytes
               ? PartSpec.pixels(Part.FEATURES, shape.dims())
               : PartSpec.floats(Part.FEATURES, shape.dims());
-      return SampleView.of(spec, features, Part.labels(labels)).withClassNames(classes).shuffled(0);
+      return Single.of(spec, features, Part.labels(labels)).withClassNames(classes).shuffled(0);
     }
   }
 

@@ -95,19 +95,23 @@ record Target(Part part, Pass pass) {
               .formatted(steps, sampleWidth));
     }
     for (int i = 0; i < ids.length; i++) {
-      if (width == 1) {
-        out.put(ids[i]);
-        continue;
-      }
-      if (ids[i] >= width) {
+      if (width > 1 && ids[i] >= width) {
         throw new IllegalArgumentException(
             ("sample %s: class %s does not fit into targets of width %s;"
                     + " give the net at least %s outputs, or check the labels")
                 .formatted(samples[i / steps], ids[i], width, spec().classes()));
       }
-      for (int j = 0; j < width; j++) {
-        out.put(j == ids[i] ? 1f : 0f);
-      }
+      oneHot(ids[i], width, out);
+    }
+  }
+
+  private static void oneHot(int id, int width, FloatBuffer out) {
+    if (width == 1) {
+      out.put(id);
+      return;
+    }
+    for (int i = 0; i < width; i++) {
+      out.put(i == id ? 1f : 0f);
     }
   }
 }
