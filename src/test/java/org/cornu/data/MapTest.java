@@ -63,6 +63,15 @@ class MapTest {
   }
 
   @Test
+  void severalThreadsReadTheSame() {
+    Dataset noisy = data.map(NOISE).inEpoch(SEED, 3);
+    float[] alone = features(noisy);
+
+    assertThat(IntStream.range(0, 500).parallel().mapToObj(i -> features(noisy)))
+        .allSatisfy(read -> assertThat(read).containsExactly(alone));
+  }
+
+  @Test
   void itIsReadWhenAskedAndOnlyWhatItChanges() {
     List<String> calls = Collections.synchronizedList(new ArrayList<>());
     Dataset mapped = data.map((sample, draws) -> calls.add("" + sample.ints("labels")[0]));

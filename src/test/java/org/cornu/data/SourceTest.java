@@ -13,9 +13,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Samples from wherever a user has them. */
@@ -147,6 +151,38 @@ class SourceTest {
         .isThrownBy(() -> named.relabelled(others.subList(3, 12)))
         .withMessageContainingAll("all classes that occur", "\"d9\"");
     assertSame(data.map((sample, draws) -> {}), resident);
+  }
+
+  /** Any views of views, by chance. */
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void viewsOfViewsToo(long seed) {
+    Random random = new Random(seed);
+    Dataset data = data(seed % 2 == 0 ? SourceTest::inOrder : SourceTest::backwards);
+    Dataset expected = resident;
+    while (expected.size() > 3) {
+      UnaryOperator<Dataset> view = view(random, expected.size());
+      data = view.apply(data);
+      expected = view.apply(expected);
+      assertSame(data, expected);
+    }
+  }
+
+  static LongStream seeds() {
+    return LongStream.range(0, 30);
+  }
+
+  private static UnaryOperator<Dataset> view(Random random, int size) {
+    long seed = random.nextLong();
+    int from = random.nextInt(size / 3);
+    int to = size - random.nextInt(size / 3);
+    double fraction = .1 + .4 * random.nextDouble();
+    return switch (random.nextInt(4)) {
+      case 0 -> each -> each.shuffled(seed);
+      case 1 -> each -> each.range(from, to);
+      case 2 -> each -> each.split(fraction).train();
+      default -> each -> each.map((sample, draws) -> {}, IMAGE);
+    };
   }
 
   @Test
