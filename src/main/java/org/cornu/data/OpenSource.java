@@ -62,22 +62,25 @@ record OpenSource(Source source, List<PartSpec> parts) implements Shared {
     try {
       source.read(samples.clone(), out);
       out.end();
-    } catch (IOException | UncheckedIOException e) {
-      throw new UncheckedIOException(
-          "%s, %s: cannot be read: %s".formatted(source, text(samples), e.getMessage()),
-          e instanceof IOException read ? read : new IOException(e));
-    } catch (BufferOverflowException | IllegalStateException e) {
-      throw new IllegalStateException(
-          "%s, %s: %s"
-              .formatted(
-                  source,
-                  text(samples),
-                  e instanceof IllegalStateException
-                      ? e.getMessage()
-                      : "needed as many numbers as the part's shape says, got more"),
-          e);
+    } catch (IOException e) {
+      throw unread(samples, e.getMessage(), e);
+    } catch (UncheckedIOException e) {
+      throw unread(samples, e.getMessage(), e.getCause());
+    } catch (BufferOverflowException e) {
+      throw wrong(samples, "needed as many numbers as the part's shape says, got more", e);
+    } catch (RuntimeException e) {
+      throw wrong(samples, e.getMessage() == null ? e.toString() : e.getMessage(), e);
     }
     Values.check(source.toString(), samples, out);
+  }
+
+  private UncheckedIOException unread(int[] samples, String why, IOException cause) {
+    return new UncheckedIOException(
+        "%s, %s: cannot be read: %s".formatted(source, text(samples), why), cause);
+  }
+
+  private IllegalStateException wrong(int[] samples, String why, RuntimeException cause) {
+    return new IllegalStateException("%s, %s: %s".formatted(source, text(samples), why), cause);
   }
 
   /** Such as {@code samples 3, 17, 5 and 125 more}. */

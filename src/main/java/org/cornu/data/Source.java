@@ -53,7 +53,7 @@ public interface Source {
    * @param out takes them, in the order of {@code rows}, or by {@link Buffers#at} in any other; a
    *     part that is not wanted may be left out
    * @throws IOException if they cannot be read; it goes on as {@link UncheckedIOException} that
-   *     names this source and the samples
+   *     names this source and the samples, an unchecked one as an IllegalStateException that does
    */
   void read(int[] rows, Buffers out) throws IOException;
 }
