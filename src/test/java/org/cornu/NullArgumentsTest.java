@@ -25,12 +25,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.cornu.callbacks.Callbacks;
 import org.cornu.constraints.Constraints;
+import org.cornu.data.Buffers;
 import org.cornu.data.Csv;
 import org.cornu.data.Dataset;
 import org.cornu.data.Idx;
 import org.cornu.data.ImageFolder;
 import org.cornu.data.Images;
 import org.cornu.data.Mnist;
+import org.cornu.data.Part;
+import org.cornu.data.PartSpec;
 import org.cornu.initializers.Initializers;
 import org.cornu.layers.Layers;
 import org.cornu.losses.Losses;
@@ -58,6 +61,9 @@ class NullArgumentsTest {
   private static final List<Class<?>> OWNERS =
       List.of(
           Dataset.class,
+          Part.class,
+          PartSpec.class,
+          Buffers.class,
           Mnist.class,
           Idx.class,
           ImageFolder.class,
