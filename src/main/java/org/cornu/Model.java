@@ -18,7 +18,6 @@ import org.cornu.layers.Shapes;
 import org.cornu.losses.Loss;
 import org.cornu.metrics.Metric;
 import org.cornu.net.Net;
-import org.cornu.net.Summary;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.random.Seed;
 import org.cornu.saving.KerasArchive;
@@ -45,7 +44,7 @@ import org.tensorflow.ndarray.Shape;
  * weights as some finished step left them, one step's for a whole call. There is one {@code fit} at
  * a time.
  */
-public final class Model implements AutoCloseable {
+public final class Model implements Described, AutoCloseable {
 
   private final String name;
   private final Net net;
@@ -84,9 +83,14 @@ public final class Model implements AutoCloseable {
     return new Model(TrainSession.of(stored, Loading.seed(stored).orElseGet(Seed::random)));
   }
 
-  /** The net's name. */
+  @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public Net net() {
+    return net;
   }
 
   /** The seed that weights, shuffles and masks are drawn from. */
@@ -109,16 +113,6 @@ public final class Model implements AutoCloseable {
   /** The shape of one sample's output. */
   public Shape outputShape() {
     return net.outputShape();
-  }
-
-  /** How many numbers the weights hold, trainable or not. */
-  public long parameters() {
-    return Summary.count(net.weights());
-  }
-
-  /** The table of layers, as Keras prints it. */
-  public String summary() {
-    return Summary.of(name, net);
   }
 
   /**
