@@ -155,7 +155,7 @@ class FunctionalSummaryTest {
   }
 
   @Test
-  void aTableOfTwiceTheLayersTakesAboutTwiceTheTime() {
+  void aTableOfTenTimesTheLayersTakesAboutTenTimesTheTime() {
     Functional some = deep(2_000);
     Functional many = deep(20_000);
     many.summary(); // warms up
