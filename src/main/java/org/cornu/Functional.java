@@ -35,6 +35,10 @@ import org.cornu.saving.Source;
 public record Functional(String name, Net net, Optional<Seed> seed)
     implements Architecture<Functional> {
 
+  public Functional {
+    Sequential.requireParts("Functional", name, net, seed);
+  }
+
   /**
    * The net that computes some values from an input.
    *

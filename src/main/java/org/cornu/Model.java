@@ -67,8 +67,8 @@ public final class Model implements Described, AutoCloseable {
    *     whole-model {@code .h5} of Keras 1, 2 or 3; also of another file system, as in a jar
    * @param own classes of layers and the like that are not Keras's
    * @throws IOException if the file is damaged or holds what Cornu lacks, if it was not compiled,
-   *     and if training would be another one than in Keras, as without a regularizer; the message
-   *     says what to load it with then
+   *     and if training would be another one than in Keras, as without a constraint that Cornu
+   *     lacks; the message says what to load it with then
    */
   public static Model load(Path file, KerasClass<?>... own) throws IOException {
     return of(Loading.with(own).toTrain(Source.of(file)));

@@ -24,17 +24,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.cornu.callbacks.Callbacks;
+import org.cornu.constraints.Constraints;
+import org.cornu.data.Buffers;
 import org.cornu.data.Csv;
 import org.cornu.data.Dataset;
 import org.cornu.data.Idx;
 import org.cornu.data.ImageFolder;
 import org.cornu.data.Images;
 import org.cornu.data.Mnist;
+import org.cornu.data.Part;
+import org.cornu.data.PartSpec;
 import org.cornu.initializers.Initializers;
 import org.cornu.layers.Layers;
 import org.cornu.losses.Losses;
 import org.cornu.metrics.Metrics;
 import org.cornu.optimizers.Optimizers;
+import org.cornu.regularizers.Regularizers;
 import org.cornu.train.Fit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,10 +55,15 @@ class NullArgumentsTest {
           Metrics.class,
           Optimizers.class,
           Initializers.class,
+          Regularizers.class,
+          Constraints.class,
           Callbacks.class);
   private static final List<Class<?>> OWNERS =
       List.of(
           Dataset.class,
+          Part.class,
+          PartSpec.class,
+          Buffers.class,
           Mnist.class,
           Idx.class,
           ImageFolder.class,

@@ -20,7 +20,7 @@ import org.tensorflow.types.family.TNumber;
  * @param filters channels of the output, 1 or more
  * @param window size, strides, padding and dilation
  * @param groups the channels are divided into, each with its share of the filters
- * @param options initializers, bias and activation
+ * @param options kernel, bias and activation
  */
 public record Conv2D(int filters, Window window, int groups, KernelOptions options)
     implements KernelLayer<Conv2D> {
@@ -85,7 +85,7 @@ public record Conv2D(int filters, Window window, int groups, KernelOptions optio
 
   @Override
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
-    return activation().apply(scope.tf(), options.product(scope, x, this::convolve));
+    return options.output(scope, options.product(scope, x, this::convolve));
   }
 
   /**

@@ -16,7 +16,7 @@ import org.tensorflow.types.family.TNumber;
  * Kernel (inputs, units).
  *
  * @param units size of the output, 1 or more
- * @param options initializers, bias and activation
+ * @param options kernel, bias and activation
  */
 public record Dense(int units, KernelOptions options) implements KernelLayer<Dense> {
 
@@ -46,14 +46,14 @@ public record Dense(int units, KernelOptions options) implements KernelLayer<Den
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
     Ops tf = scope.tf();
     if (x.shape().numDimensions() == 2) {
-      return activation().apply(tf, options.product(scope, x, Dense::multiply));
+      return options.output(scope, options.product(scope, x, Dense::multiply));
     }
     long[] sizes = x.shape().asArray();
     Operand<TFloat32> rows = tf.reshape(x, tf.constant(new long[] {-1, sizes[sizes.length - 1]}));
     Operand<TFloat32> y = options.product(scope, rows, Dense::multiply);
     sizes[0] = -1;
     sizes[sizes.length - 1] = units;
-    return activation().apply(tf, tf.reshape(y, tf.constant(sizes)));
+    return options.output(scope, tf.reshape(y, tf.constant(sizes)));
   }
 
   private static <T extends TNumber> Operand<T> multiply(Ops tf, Operand<T> x, Operand<T> kernel) {

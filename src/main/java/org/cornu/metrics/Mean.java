@@ -2,6 +2,7 @@ package org.cornu.metrics;
 
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.framework.op.FrameworkOps;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
@@ -14,8 +15,7 @@ final class Mean {
   /** (batch, ...) of right or wrong to (2). */
   static Operand<TFloat32> sums(Ops tf, Operand<TBool> right) {
     Operand<TFloat32> hits = tf.dtypes.cast(right, TFloat32.class);
-    Operand<TFloat32> sum =
-        tf.reduceSum(hits, tf.range(tf.constant(0), tf.rank(hits), tf.constant(1)));
+    Operand<TFloat32> sum = tf.reduceSum(hits, FrameworkOps.create(tf).math.allAxes(hits));
     return tf.stack(List.of(sum, tf.dtypes.cast(tf.size(hits), TFloat32.class)));
   }
 

@@ -54,14 +54,20 @@ record Measuring(
 
   /** Emits the losses and metrics of one pass. */
   static Measured measure(
-      Ops tf, List<Measuring> all, Forward forward, List<Operand<TFloat32>> targets) {
+      Ops tf,
+      List<Measuring> all,
+      Forward forward,
+      Penalties penalties,
+      List<Operand<TFloat32>> targets) {
     Ops losses = tf.withSubScope("loss");
     List<Operand<TFloat32>> lossSums = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       lossSums.add(all.get(i).lossSum(losses, forward, targets.get(i)));
     }
     Operand<TFloat32> outputLoss = outputLoss(losses, all, lossSums);
-    Operand<TFloat32> total = total(losses, outputLoss, forward, targets.get(0));
+    List<Operand<TFloat32>> added = new ArrayList<>(forward.losses());
+    penalties.sum(losses).ifPresent(added::add);
+    Operand<TFloat32> total = total(losses, outputLoss, added, targets.get(0));
     List<Operand<TFloat32>> parts = new ArrayList<>();
     parts.add(tf.expandDims(total, tf.constant(0)));
     List<Integer> sizes = new ArrayList<>();
@@ -91,12 +97,15 @@ record Measuring(
     return sum(tf, parts);
   }
 
-  /** With what layers add themselves, which counts for each sample. */
+  /** With what layers and weights add themselves, which counts for each sample. */
   private static Operand<TFloat32> total(
-      Ops tf, Operand<TFloat32> outputLoss, Forward forward, Operand<TFloat32> target) {
-    return forward.losses().isEmpty()
+      Ops tf,
+      Operand<TFloat32> outputLoss,
+      List<Operand<TFloat32>> added,
+      Operand<TFloat32> target) {
+    return added.isEmpty()
         ? outputLoss
-        : tf.math.add(outputLoss, tf.math.mul(sum(tf, forward.losses()), samples(tf, target)));
+        : tf.math.add(outputLoss, tf.math.mul(sum(tf, added), samples(tf, target)));
   }
 
   private static Operand<TFloat32> sum(Ops tf, List<Operand<TFloat32>> parts) {

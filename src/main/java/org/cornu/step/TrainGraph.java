@@ -56,7 +56,8 @@ public record TrainGraph(
     Operand<TInt64> iteration = resources.iteration().read(train);
     Pass pass = Pass.training(train.withSubScope("forward"), compiled.seed(), iteration);
     Forward training = forward(net, pass, inputs, resources);
-    Measured measured = Measuring.measure(train, measurings, training, inputs.targets());
+    Penalties penalties = penalties(train, written, resources);
+    Measured measured = Measuring.measure(train, measurings, training, penalties, inputs.targets());
     Map<String, Operand<TFloat32>> gradients =
         gradients(train, measurings, training, measured.outputLoss(), inputs.targets().get(0));
     Pass test = Pass.inference(tf.withSubScope("inference"));
@@ -67,14 +68,20 @@ public record TrainGraph(
         inputs,
         state,
         inference.given(),
-        Measuring.measure(evaluation, measurings, inference, inputs.targets()),
+        Measuring.measure(
+            evaluation,
+            measurings,
+            inference,
+            penalties(evaluation, written, resources),
+            inputs.targets()),
         measured,
         step(
             train.withSubScope("step"),
-            how.optimizer(),
+            compiled,
+            resources,
             state,
             iteration,
-            gradients,
+            penalties.added(train, gradients),
             training.updates()));
   }
 
@@ -94,6 +101,10 @@ public record TrainGraph(
   private static List<Shape> targets(CompiledNet compiled) {
     List<Spec> outputs = compiled.net().outputSpecs();
     return compiled.outputs().stream().map(output -> outputs.get(output).shape()).toList();
+  }
+
+  private static Penalties penalties(Ops tf, Net net, Resources resources) {
+    return Penalties.of(tf, net.weights(), path -> resources.weights().get(path).read(tf));
   }
 
   private static Forward forward(Net net, Pass pass, Inputs inputs, Resources resources) {
@@ -122,11 +133,13 @@ public record TrainGraph(
    */
   private static Op step(
       Ops tf,
-      Optimizer optimizer,
+      CompiledNet compiled,
+      Resources resources,
       State state,
       Operand<TInt64> iteration,
       Map<String, Operand<TFloat32>> gradients,
       Map<String, Operand<TFloat32>> updates) {
+    Optimizer optimizer = compiled.how().optimizer();
     UpdateOptions options = optimizer.options();
     Map<String, Operand<TFloat32>> clipped = options.clip(tf, gradients);
     Operand<TFloat32> rate = state.rate(tf, optimizer, iteration);
@@ -137,14 +150,16 @@ public record TrainGraph(
     // One op that all updates wait for: edges from each gradient to each update would be their
     // square.
     Ops after = tf.withControlDependencies(tf.withControlDependencies(computed).noOp());
-    List<Op> done = new ArrayList<>();
+    Map<String, Op> moves = new LinkedHashMap<>();
     clipped.forEach(
         (path, gradient) -> {
           Operand<? extends TType> weight = state.weights().get(path).handle();
           List<Operand<? extends TType>> slots = new ArrayList<>();
           state.slots().get(path).forEach(slot -> slots.add(slot.handle()));
-          done.add(rule.apply(options.decay(after, weight, rate), weight, slots, gradient));
+          moves.put(path, rule.apply(options.decay(after, weight, rate), weight, slots, gradient));
         });
+    List<Op> done = new ArrayList<>(moves.values());
+    done.addAll(Penalties.constrain(tf, compiled.net().weights(), resources.weights(), moves));
     updates.forEach(
         (path, value) ->
             done.add(after.assignVariableOp(state.weights().get(path).handle(), value)));

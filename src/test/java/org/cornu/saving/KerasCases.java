@@ -97,6 +97,7 @@ final class KerasCases {
     Stream.of(leakyRelu(), leakyRelu(0.1), elu(), elu(0.5))
         .flatMap(each -> Stream.of(new Activation(each), dense(4).activation(each)))
         .forEach(layers::add);
+    layers.addAll(PenaltyCases.layers());
     return layers;
   }
 
@@ -160,9 +161,17 @@ final class KerasCases {
 
   /** Every object of these lists. */
   static Stream<Configurable> objects() {
-    return Stream.of(layers(), initializers(), losses(), metrics(), optimizers(), ownOptimizers())
-        .flatMap(List::stream)
-        .flatMap(KerasCases::withParts);
+    List<List<? extends Configurable>> kinds =
+        List.of(
+            layers(),
+            initializers(),
+            PenaltyCases.regularizers(),
+            PenaltyCases.constraints(),
+            losses(),
+            metrics(),
+            optimizers(),
+            ownOptimizers());
+    return kinds.stream().flatMap(List::stream).flatMap(KerasCases::withParts);
   }
 
   private static Stream<Configurable> withParts(Configurable object) {
