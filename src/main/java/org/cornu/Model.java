@@ -19,7 +19,6 @@ import org.cornu.losses.Objective;
 import org.cornu.metrics.Metric;
 import org.cornu.net.Net;
 import org.cornu.net.NetInput;
-import org.cornu.net.Summary;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.random.Seed;
 import org.cornu.saving.KerasArchive;
@@ -46,7 +45,7 @@ import org.tensorflow.ndarray.FloatNdArray;
  * weights as some finished step left them, one step's for a whole call. There is one {@code fit} at
  * a time.
  */
-public final class Model implements Answering, AutoCloseable {
+public final class Model implements Answering, Described, AutoCloseable {
 
   private final String name;
   private final Net net;
@@ -85,9 +84,14 @@ public final class Model implements Answering, AutoCloseable {
     return new Model(TrainSession.of(stored, Loading.seed(stored).orElseGet(Seed::random)));
   }
 
-  /** The net's name. */
+  @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public Net net() {
+    return net;
   }
 
   /** The seed that weights, shuffles and masks are drawn from. */
@@ -113,16 +117,6 @@ public final class Model implements Answering, AutoCloseable {
   @Override
   public List<String> outputNames() {
     return net.outputNames();
-  }
-
-  /** How many numbers the weights hold, trainable or not. */
-  public long parameters() {
-    return Summary.count(net.weights());
-  }
-
-  /** The table of layers, as Keras prints it. */
-  public String summary() {
-    return Summary.of(name, net);
   }
 
   /**

@@ -11,7 +11,7 @@ import java.util.Objects;
  *
  * @param name of the net, the picture's title for those who cannot see it
  * @param boxes in the order in which they compute; nested nets have boxes of their own
- * @param arrows between any two boxes, also into and out of nested nets
+ * @param arrows between any two boxes, also into and out of nested nets, and from a layer to itself
  */
 public record Diagram(String name, List<Box> boxes, List<Arrow> arrows) {
 
@@ -58,10 +58,12 @@ public record Diagram(String name, List<Box> boxes, List<Arrow> arrows) {
     return boxes.stream().mapToLong(box -> box.nested() ? 1 + frames(box.boxes()) : 0).sum();
   }
 
-  /** Each box's id, with the ids of those it lies in and its own. */
+  /** Each box's id, with the ids of those it lies in, and its own if others lie in it. */
   private static void addPaths(Box box, List<String> outside, Map<String, List<String>> paths) {
     List<String> path = new ArrayList<>(outside);
-    path.add(box.id());
+    if (box.nested()) {
+      path.add(box.id());
+    }
     if (paths.put(box.id(), path) != null) {
       throw new IllegalArgumentException(
           "plot needs boxes with ids of their own, got two boxes %s".formatted(box.id()));

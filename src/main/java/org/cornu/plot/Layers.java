@@ -7,6 +7,7 @@ import static org.eclipse.elk.graph.util.ElkGraphUtil.createSimpleEdge;
 import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +60,15 @@ final class Layers {
     configure(root);
     root.setProperty(CoreOptions.PADDING, new ElkPadding(MARGIN));
     diagram.boxes().forEach(box -> add(box, root));
+    Map<String, Integer> order = new HashMap<>();
+    nodes.keySet().forEach(id -> order.put(id, order.size()));
     List<ElkEdge> edges = new ArrayList<>();
     for (Arrow arrow : diagram.arrows()) {
-      edges.add(createSimpleEdge(nodes.get(arrow.from()), nodes.get(arrow.to())));
+      ElkEdge edge = createSimpleEdge(nodes.get(arrow.from()), nodes.get(arrow.to()));
+      // Of a cycle, as a shared layer makes it, the arrow to what computes first goes up.
+      boolean down = order.get(arrow.from()) < order.get(arrow.to());
+      edge.setProperty(LayeredOptions.PRIORITY_DIRECTION, down ? 10 : 0);
+      edges.add(edge);
     }
     LayoutMetaDataService.getInstance()
         .registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
@@ -71,7 +78,8 @@ final class Layers {
     for (int i = 0; i < edges.size(); i++) {
       routes.add(new Route(diagram.arrows().get(i), points(edges.get(i))));
     }
-    return new Layout(root.getWidth(), root.getHeight(), places, frames, routes);
+    List<Route> straight = Kinks.straightened(places, routes);
+    return new Layout(root.getWidth(), root.getHeight(), places, frames, straight);
   }
 
   private static void configure(ElkNode parent) {

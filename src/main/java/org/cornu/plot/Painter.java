@@ -25,6 +25,7 @@ record Painter(Canvas canvas) {
   private static final double ARROW = 1.2;
   private static final double HEAD = 7; // an arrow's, in points
   private static final double HALF_HEAD = 3.2;
+  private static final double OF_LAST = 0.7; // as much of a short last line as a head may take
   private static final double ROUND = 5; // of an arrow's corners
 
   void paint(Layout layout) {
@@ -75,13 +76,14 @@ record Painter(Canvas canvas) {
   private void arrow(List<Point2D.Double> points) {
     int last = points.size() - 1;
     Point2D.Double tip = points.get(last);
-    Point2D.Double neck = toward(tip, points.get(last - 1), HEAD);
+    Point2D.Double neck = toward(tip, points.get(last - 1), HEAD, OF_LAST);
     Path2D line = new Path2D.Double();
     line.moveTo(points.get(0).x, points.get(0).y);
     for (int i = 1; i < last; i++) {
       Point2D.Double corner = points.get(i);
-      Point2D.Double before = toward(corner, points.get(i - 1), ROUND);
-      Point2D.Double after = toward(corner, points.get(i + 1), ROUND);
+      Point2D.Double before = toward(corner, points.get(i - 1), ROUND, 0.5);
+      double part = i + 1 == last ? 1 - OF_LAST : 0.5;
+      Point2D.Double after = toward(corner, points.get(i + 1), ROUND, part);
       line.lineTo(before.x, before.y);
       line.quadTo(corner.x, corner.y, after.x, after.y);
     }
@@ -98,10 +100,11 @@ record Painter(Canvas canvas) {
     canvas.fill(head, EDGE);
   }
 
-  /** The point so far from one point toward another, at most half the way. */
-  private static Point2D.Double toward(Point2D.Double from, Point2D.Double to, double far) {
+  /** The point so far from one point toward another, at most this part of the way. */
+  private static Point2D.Double toward(
+      Point2D.Double from, Point2D.Double to, double far, double most) {
     double length = from.distance(to);
-    double part = length == 0 ? 0 : Math.min(far, length / 2) / length;
+    double part = length == 0 ? 0 : Math.min(far / length, most);
     return new Point2D.Double(from.x + part * (to.x - from.x), from.y + part * (to.y - from.y));
   }
 

@@ -189,6 +189,18 @@ final class Nets {
     return net.diagram("loop");
   }
 
+  /** A shared layer that reads what it gave before, in a row of others. */
+  static Diagram shared() {
+    Nets net = new Nets();
+    net.add("start", "InputLayer", "(None, 4)");
+    net.add("step", "Dense", "(None, 4)", "start");
+    net.arrows.add(new Arrow("step", "step"));
+    net.arrows.add(new Arrow("step", "step"));
+    net.add("beside", "Dense", "(None, 4)", "start");
+    net.add("difference", "Subtract", "(None, 4)", "step", "step", "beside");
+    return net.diagram("shared");
+  }
+
   /** All kinds. */
   static Map<String, Diagram> all() {
     return Map.ofEntries(
@@ -201,6 +213,7 @@ final class Nets {
         Map.entry("nested", nested()),
         Map.entry("backbone", backbone(8)),
         Map.entry("loop", loop()),
+        Map.entry("shared", shared()),
         Map.entry("long names", longNames()));
   }
 }
