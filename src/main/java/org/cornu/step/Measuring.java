@@ -1,9 +1,7 @@
 package org.cornu.step;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.cornu.activations.KerasActivation;
@@ -60,8 +58,8 @@ record Measuring(
     for (int i = 0; i < all.size(); i++) {
       lossSums.add(all.get(i).lossSum(losses, forward, targets.get(i)));
     }
-    Operand<TFloat32> outputLoss = outputLoss(losses, all, lossSums);
-    Operand<TFloat32> total = total(losses, outputLoss, forward, targets.get(0));
+    List<Operand<TFloat32>> weighted = weighted(losses, all, lossSums);
+    Operand<TFloat32> total = total(losses, sum(losses, weighted), forward, targets.get(0));
     List<Operand<TFloat32>> parts = new ArrayList<>();
     parts.add(tf.expandDims(total, tf.constant(0)));
     List<Integer> sizes = new ArrayList<>();
@@ -78,17 +76,17 @@ record Measuring(
     }
     // The op needs two parts or more; without metrics there is one.
     Operand<TFloat32> sums = parts.size() > 1 ? tf.concat(parts, tf.constant(0)) : parts.get(0);
-    return new Measured(outputLoss, sums, sizes);
+    return new Measured(weighted, sums, sizes);
   }
 
-  private static Operand<TFloat32> outputLoss(
+  private static List<Operand<TFloat32>> weighted(
       Ops tf, List<Measuring> all, List<Operand<TFloat32>> sums) {
     List<Operand<TFloat32>> parts = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       double weight = all.get(i).weight;
       parts.add(weight == 1 ? sums.get(i) : tf.math.mul(sums.get(i), tf.constant((float) weight)));
     }
-    return sum(tf, parts);
+    return parts;
   }
 
   /** With what layers add themselves, which counts for each sample. */
@@ -129,12 +127,5 @@ record Measuring(
       sums.add(metric.sums(tf, target, read));
     }
     return sums;
-  }
-
-  /** The values that the losses read, by their numbers. */
-  static Map<Integer, Operand<TFloat32>> read(List<Measuring> all, Forward forward) {
-    Map<Integer, Operand<TFloat32>> read = new LinkedHashMap<>();
-    all.forEach(each -> read.put(each.value, Spec.floats(forward.values().get(each.value))));
-    return read;
   }
 }
