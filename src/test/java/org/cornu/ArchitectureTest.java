@@ -61,7 +61,7 @@ class ArchitectureTest {
       step         | random data regularizers constraints graph activations layers ops net losses metrics schedules optimizers feed TF
       profile      | files graph TF JACKSON
       callbacks    | config files history device graph profile TF SESSION PROGRESSBAR CSV
-      train        | config files history data random initializers device graph activations layers net losses metrics schedules optimizers saving feed step callbacks TF SESSION
+      train        | config files history data random initializers device graph activations layers net losses metrics schedules optimizers saving feed serving step callbacks TF SESSION
       plot         | files drawing ELK
       root         | all TF
       report       | files drawing history data CSV JACKSON JFREECHART

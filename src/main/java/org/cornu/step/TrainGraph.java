@@ -7,15 +7,12 @@ import java.util.Map;
 import org.cornu.feed.Inputs;
 import org.cornu.graph.Backward;
 import org.cornu.graph.Pass;
-import org.cornu.graph.Spec;
 import org.cornu.net.Forward;
 import org.cornu.net.Net;
-import org.cornu.net.NetInput;
 import org.cornu.net.NetRewrites;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.UpdateOptions;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gradients;
@@ -49,7 +46,7 @@ public record TrainGraph(
     Net net = NetRewrites.apply(written);
     Compilation how = compiled.how();
     List<Measuring> measurings = measurings(net, compiled);
-    Inputs inputs = Inputs.add(tf, specs(written), targets(compiled));
+    Inputs inputs = Inputs.add(tf, compiled.wants());
     Resources resources = Resources.add(tf, written);
     // First, as a call of tf.gradients takes the longer the larger the graph already is.
     Ops train = tf.withSubScope("training");
@@ -59,7 +56,8 @@ public record TrainGraph(
     Penalties penalties = penalties(train, written, resources);
     Measured measured = Measuring.measure(train, measurings, training, penalties, inputs.targets());
     Map<String, Operand<TFloat32>> gradients =
-        gradients(train, measurings, training, measured.outputLoss(), inputs.targets().get(0));
+        gradients(
+            train, measurings, training, measured.outputLoss(), inputs.targets().get(0).fed());
     Pass test = Pass.inference(tf.withSubScope("inference"));
     Forward inference = forward(net, test, inputs, resources);
     Ops evaluation = tf.withSubScope("evaluation");
@@ -94,15 +92,6 @@ public record TrainGraph(
     return measurings;
   }
 
-  private static List<Spec> specs(Net net) {
-    return net.inputs().stream().map(NetInput::spec).toList();
-  }
-
-  private static List<Shape> targets(CompiledNet compiled) {
-    List<Spec> outputs = compiled.net().outputSpecs();
-    return compiled.outputs().stream().map(output -> outputs.get(output).shape()).toList();
-  }
-
   private static Penalties penalties(Ops tf, Net net, Resources resources) {
     return Penalties.of(tf, net.weights(), path -> resources.weights().get(path).read(tf));
   }
@@ -118,7 +107,7 @@ public record TrainGraph(
       List<Measuring> measurings,
       Forward training,
       Operand<TFloat32> lossSum,
-      Operand<TFloat32> target) {
+      Operand<? extends TType> target) {
     Ops tf = train.withSubScope("loss_gradient");
     Operand<TFloat32> loss = tf.math.div(lossSum, Measuring.samples(tf, target));
     Map<Integer, Operand<TFloat32>> read = Measuring.read(measurings, training);
