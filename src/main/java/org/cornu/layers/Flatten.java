@@ -15,6 +15,7 @@ public record Flatten() implements UnaryLayer {
 
   @Override
   public Shape outputShape(Shape input) {
+    Shapes.requireKnown(input);
     return Shape.of(input.size());
   }
 

@@ -37,17 +37,36 @@ public final class Shapes {
   /**
    * Checks that a sample is an image.
    *
-   * @throws IllegalArgumentException if its rank is not 3
+   * @throws IllegalArgumentException if its rank is not 3, or a size is not known
    */
   static void requireImage(Shape shape) {
+    requireKnown(shape);
     if (shape.numDimensions() != 3) {
       throw new IllegalArgumentException(
           "needs images (height, width, channels), got " + text(shape));
     }
   }
 
-  /** The size of the last axis. */
+  /**
+   * Checks that all sizes are known.
+   *
+   * @throws IllegalArgumentException if one differs from batch to batch
+   */
+  static void requireKnown(Shape shape) {
+    if (shape.hasUnknownDimension()) {
+      throw new IllegalArgumentException(
+          "needs every size but the batch's, got %s; give its input a size in each axis"
+              .formatted(text(shape)));
+    }
+  }
+
+  /**
+   * The size of the last axis.
+   *
+   * @throws IllegalArgumentException if it is not known
+   */
   static long channels(Shape shape) {
+    requireKnown(shape.takeLast(1));
     return shape.get(shape.numDimensions() - 1);
   }
 }

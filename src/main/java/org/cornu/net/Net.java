@@ -33,6 +33,7 @@ public final class Net {
   private final List<NetLayer> layers;
   private final List<Call> calls;
   private final List<Integer> outputs;
+  private final int hash; // of nets in nets, which would else be walked again and again
   private final Walk walk;
   private final Map<String, List<Spec>> reads = new HashMap<>(); // by layer, of its first call
   private final Map<String, List<NetWeight>> weights = new LinkedHashMap<>(); // by layer
@@ -59,6 +60,7 @@ public final class Net {
     this.calls = List.copyOf(calls);
     this.outputs = List.copyOf(outputs);
     requireLayers();
+    this.hash = parts().hashCode();
     this.walk = Walk.of(this.inputs, this.calls);
     this.layers.forEach(layer -> weights.put(layer.name(), List.of()));
     for (Call call : this.calls) {
@@ -265,6 +267,21 @@ public final class Net {
                 new NetWeight(
                     layer.name() + "/" + spec.name(), spec, spec.trainable() && layer.trainable()))
         .toList();
+  }
+
+  private List<Object> parts() {
+    return List.of(kind, inputs, layers, Call.places(calls), outputs);
+  }
+
+  /** Whether both are built of the same. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Net net && hash == net.hash && parts().equals(net.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
   }
 
   private void requireLayers() {

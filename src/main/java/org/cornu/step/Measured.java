@@ -7,10 +7,11 @@ import org.tensorflow.types.TFloat32;
 /**
  * What one pass measures.
  *
- * @param outputLoss the losses of the outputs by their weights, summed over the batch: (); what
- *     layers add themselves is not in it
+ * @param outputLosses the loss of each output that is trained, by its weight, summed over the
+ *     batch: () each; what layers add themselves is not in it
  * @param sums the whole loss's sum, then those of each {@link Figure}, in one vector, so that a run
  *     fetches one tensor
  * @param sizes how many sums each figure has
  */
-public record Measured(Operand<TFloat32> outputLoss, Operand<TFloat32> sums, List<Integer> sizes) {}
+public record Measured(
+    List<Operand<TFloat32>> outputLosses, Operand<TFloat32> sums, List<Integer> sizes) {}

@@ -1,9 +1,7 @@
 package org.cornu.step;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.cornu.activations.KerasActivation;
@@ -80,10 +78,10 @@ record Measuring(
     for (int i = 0; i < all.size(); i++) {
       lossSums.add(all.get(i).lossSum(losses, forward, targets.get(i)));
     }
-    Operand<TFloat32> outputLoss = outputLoss(losses, all, lossSums);
+    List<Operand<TFloat32>> byWeight = weighted(losses, all, lossSums);
     List<Operand<TFloat32>> added = new ArrayList<>(forward.losses());
     penalties.sum(losses).ifPresent(added::add);
-    Operand<TFloat32> total = total(losses, outputLoss, added, targets.get(0).fed());
+    Operand<TFloat32> total = total(losses, sum(losses, byWeight), added, targets.get(0).fed());
     List<Operand<TFloat32>> parts = new ArrayList<>();
     parts.add(tf.expandDims(total, tf.constant(0)));
     List<Integer> sizes = new ArrayList<>();
@@ -100,17 +98,17 @@ record Measuring(
     }
     // The op needs two parts or more; without metrics there is one.
     Operand<TFloat32> sums = parts.size() > 1 ? tf.concat(parts, tf.constant(0)) : parts.get(0);
-    return new Measured(outputLoss, sums, sizes);
+    return new Measured(byWeight, sums, sizes);
   }
 
-  private static Operand<TFloat32> outputLoss(
+  private static List<Operand<TFloat32>> weighted(
       Ops tf, List<Measuring> all, List<Operand<TFloat32>> sums) {
     List<Operand<TFloat32>> parts = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       double weight = all.get(i).weight;
       parts.add(weight == 1 ? sums.get(i) : tf.math.mul(sums.get(i), tf.constant((float) weight)));
     }
-    return sum(tf, parts);
+    return parts;
   }
 
   /** With what layers and weights add themselves, which counts for each sample. */
@@ -172,12 +170,5 @@ record Measuring(
   private Operand<TFloat32> read(Metric metric, Forward forward, Operand<TFloat32> given) {
     long width = given.shape().get(given.shape().numDimensions() - 1);
     return metric.ranks(width) ? Spec.floats(forward.values().get(ranked)) : given;
-  }
-
-  /** The values that the losses read, by their numbers. */
-  static Map<Integer, Operand<TFloat32>> read(List<Measuring> all, Forward forward) {
-    Map<Integer, Operand<TFloat32>> read = new LinkedHashMap<>();
-    all.forEach(each -> read.put(each.value, Spec.floats(forward.values().get(each.value))));
-    return read;
   }
 }
