@@ -10,8 +10,8 @@ import org.cornu.net.Show;
 import org.cornu.net.Summary;
 import org.cornu.plot.Plot;
 
-/** What a net tells of itself, compiled or not. */
-public sealed interface Described permits Architecture, Model {
+/** What a net shows of itself, compiled or not. */
+public sealed interface Shown permits Architecture, Model {
 
   /** The net's name. */
   String name();
