@@ -14,7 +14,9 @@ import java.util.Optional;
  * @param name as the net has it
  * @param className Keras's
  * @param shape of what it gives, or of all that its last call gives
- * @param connections what its calls read: layer, number of its call, number of what that gives
+ * @param connections what its calls read: layer, number of its call, number of what that gives.
+ *     Calls of a shared layer are numbered in the order in which one would write them down; Keras
+ *     goes by the order in which they were made, which a net does not know
  */
 record SummaryRow(
     Optional<NetLayer> layer, String name, String className, String shape, String connections) {
