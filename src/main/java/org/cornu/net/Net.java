@@ -14,9 +14,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.Spec;
+import org.cornu.layers.InnerLayer;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
-import org.cornu.layers.Part;
 import org.cornu.layers.Placed;
 import org.cornu.layers.Value;
 import org.tensorflow.ndarray.Shape;
@@ -261,7 +261,7 @@ public final class Net {
   }
 
   private List<NetWeight> weightsOf(NetLayer layer) {
-    return Part.weights(layer.layer(), reads(layer)).stream()
+    return InnerLayer.weights(layer.layer(), reads(layer)).stream()
         .map(
             spec ->
                 new NetWeight(
