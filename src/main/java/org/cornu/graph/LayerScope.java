@@ -87,7 +87,7 @@ public final class LayerScope {
     final Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
     final List<Operand<TFloat32>> losses = new ArrayList<>();
     final Map<String, Integer> draws = new HashMap<>();
-    GradientRule rule;
+    CheaperRule rule;
   }
 
   /**
@@ -230,7 +230,7 @@ public final class LayerScope {
           "layer \"%s\" has within it \"%s\", which gives gradients of its own: they hold where a net calls it, not a layer; give them in the outer one, or make the outer one a net"
               .formatted(call, part.substring(0, part.length() - 1)));
     }
-    notes.rule = rule;
+    notes.rule = (backward, outputs) -> rule.of(outputs);
   }
 
   /**
@@ -242,6 +242,13 @@ public final class LayerScope {
   public void cheaperGradient(UnaryOperator<Operand<TFloat32>> rule) {
     if (part.isEmpty()) {
       gradient(rule);
+    }
+  }
+
+  /** The same of a layer with weights; in float32 alone, as other precisions convert between. */
+  public void cheaperGradients(CheaperRule rule) {
+    if (part.isEmpty() && policy == DTypePolicy.FLOAT32) {
+      notes.rule = Objects.requireNonNull(rule, "cheaperGradients needs a rule, got null");
     }
   }
 
@@ -266,7 +273,7 @@ public final class LayerScope {
   }
 
   /** The layer's own gradient, if it gave one. */
-  public Optional<GradientRule> rule() {
+  public Optional<CheaperRule> rule() {
     return Optional.ofNullable(notes.rule);
   }
 
