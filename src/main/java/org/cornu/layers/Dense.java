@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
+import org.cornu.ops.Reshaping;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -39,7 +40,7 @@ public record Dense(int units, KernelOptions options) implements KernelLayer<Den
 
   @Override
   public List<WeightSpec> weights(Shape input) {
-    return options.weights(Shape.of(Shapes.channels(input), units));
+    return options.weights(Shape.of(Shapes.knownChannels(input), units));
   }
 
   @Override
@@ -51,9 +52,8 @@ public record Dense(int units, KernelOptions options) implements KernelLayer<Den
     long[] sizes = x.shape().asArray();
     Operand<TFloat32> rows = tf.reshape(x, tf.constant(new long[] {-1, sizes[sizes.length - 1]}));
     Operand<TFloat32> y = options.product(scope, rows, Dense::multiply);
-    sizes[0] = -1;
     sizes[sizes.length - 1] = units;
-    return options.output(scope, tf.reshape(y, tf.constant(sizes)));
+    return options.output(scope, Reshaping.like(tf, y, x, sizes));
   }
 
   private static <T extends TNumber> Operand<T> multiply(Ops tf, Operand<T> x, Operand<T> kernel) {

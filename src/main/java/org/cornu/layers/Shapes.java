@@ -46,8 +46,22 @@ public final class Shapes {
     }
   }
 
-  /** The size of the last axis. */
+  /** The size of the last axis; {@link Layers#ANY} if it is open. */
   static long channels(Shape shape) {
     return shape.get(shape.numDimensions() - 1);
+  }
+
+  /**
+   * The size of the last axis, by which weights are made.
+   *
+   * @throws IllegalArgumentException if it is open
+   */
+  static long knownChannels(Shape shape) {
+    if (channels(shape) == Layers.ANY) {
+      throw new IllegalArgumentException(
+          "needs a known size of the last axis, by which its weights are made, got %s; give input(...) the sizes that lead to it, or take the mean over the open axes"
+              .formatted(text(shape)));
+    }
+    return channels(shape);
   }
 }

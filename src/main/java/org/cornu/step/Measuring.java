@@ -76,9 +76,10 @@ record Measuring(
       Penalties penalties,
       List<Inputs.Target> targets) {
     Ops losses = tf.withSubScope("loss");
+    Map<Integer, Operand<TFloat32>> read = read(losses, all, forward);
     List<Operand<TFloat32>> lossSums = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      lossSums.add(all.get(i).lossSum(losses, forward, targets.get(i)));
+      lossSums.add(all.get(i).lossSum(losses, read, targets.get(i)));
     }
     Operand<TFloat32> outputLoss = outputLoss(losses, all, lossSums);
     List<Operand<TFloat32>> added = new ArrayList<>(forward.losses());
@@ -100,7 +101,7 @@ record Measuring(
     }
     // The op needs two parts or more; without metrics there is one.
     Operand<TFloat32> sums = parts.size() > 1 ? tf.concat(parts, tf.constant(0)) : parts.get(0);
-    return new Measured(outputLoss, sums, sizes);
+    return new Measured(read, outputLoss, sums, sizes);
   }
 
   private static Operand<TFloat32> outputLoss(
@@ -138,12 +139,13 @@ record Measuring(
    * The loss summed over the samples of the batch, by their weights: of each sample, the mean of
    * what is left.
    */
-  private Operand<TFloat32> lossSum(Ops tf, Forward forward, Inputs.Target target) {
-    Operand<TFloat32> read = Spec.floats(forward.values().get(value));
+  private Operand<TFloat32> lossSum(
+      Ops tf, Map<Integer, Operand<TFloat32>> read, Inputs.Target target) {
+    Operand<TFloat32> given = read.get(value);
     Operand<TFloat32> each =
         target.ids().isPresent()
-            ? loss.perSampleOfIds(tf, target.ids().get(), read)
-            : loss.perSample(tf, target.values().orElseThrow(), read);
+            ? loss.perSampleOfIds(tf, target.ids().get(), given)
+            : loss.perSample(tf, target.values().orElseThrow(), given);
     int rank = each.shape().numDimensions();
     if (rank > 1) {
       each = tf.math.mean(each, tf.constant(IntStream.range(1, rank).toArray()));
@@ -174,10 +176,13 @@ record Measuring(
     return metric.ranks(width) ? Spec.floats(forward.values().get(ranked)) : given;
   }
 
-  /** The values that the losses read, by their numbers. */
-  static Map<Integer, Operand<TFloat32>> read(List<Measuring> all, Forward forward) {
+  private static Map<Integer, Operand<TFloat32>> read(
+      Ops tf, List<Measuring> all, Forward forward) {
     Map<Integer, Operand<TFloat32>> read = new LinkedHashMap<>();
-    all.forEach(each -> read.put(each.value, Spec.floats(forward.values().get(each.value))));
+    for (Measuring each : all) {
+      Operand<TFloat32> value = Spec.floats(forward.values().get(each.value));
+      read.computeIfAbsent(each.value, number -> all.size() == 1 ? value : tf.identity(value));
+    }
     return read;
   }
 }

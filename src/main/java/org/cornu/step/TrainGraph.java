@@ -56,8 +56,7 @@ public record TrainGraph(
     Penalties penalties = penalties(train, written, resources);
     Measured measured = Measuring.measure(train, measurings, training, penalties, inputs.targets());
     Map<String, Operand<TFloat32>> gradients =
-        gradients(
-            train, measurings, training, measured.outputLoss(), inputs.targets().get(0).fed());
+        gradients(train, training, measured, inputs.targets().get(0).fed());
     Pass test = Pass.inference(tf.withSubScope("inference"));
     Forward inference = forward(net, test, inputs, resources);
     Ops evaluation = tf.withSubScope("evaluation");
@@ -65,7 +64,7 @@ public record TrainGraph(
     return new TrainGraph(
         inputs,
         state,
-        inference.given(),
+        fetched(evaluation, inference),
         Measuring.measure(
             evaluation,
             measurings,
@@ -81,6 +80,13 @@ public record TrainGraph(
             iteration,
             penalties.added(train, gradients),
             training.updates()));
+  }
+
+  /** Each by an op of its own: two outputs may be one value, or an input, which is fed. */
+  private static List<Operand<? extends TType>> fetched(Ops tf, Forward inference) {
+    List<Operand<? extends TType>> outputs = new ArrayList<>();
+    inference.given().forEach(output -> outputs.add(tf.identity(output)));
+    return outputs;
   }
 
   private static List<Measuring> measurings(Net net, CompiledNet compiled) {
@@ -103,17 +109,12 @@ public record TrainGraph(
 
   /** Of the mean loss: the sum is divided by the count of the batch that is really there. */
   private static Map<String, Operand<TFloat32>> gradients(
-      Ops train,
-      List<Measuring> measurings,
-      Forward training,
-      Operand<TFloat32> lossSum,
-      Operand<? extends TType> target) {
+      Ops train, Forward training, Measured measured, Operand<? extends TType> target) {
     Ops tf = train.withSubScope("loss_gradient");
-    Operand<TFloat32> loss = tf.math.div(lossSum, Measuring.samples(tf, target));
-    Map<Integer, Operand<TFloat32>> read = Measuring.read(measurings, training);
-    Gradients gradients = tf.gradients(loss, List.copyOf(read.values()));
+    Operand<TFloat32> loss = tf.math.div(measured.outputLoss(), Measuring.samples(tf, target));
+    Gradients gradients = tf.gradients(loss, List.copyOf(measured.read().values()));
     Map<Integer, Operand<TFloat32>> flows = new LinkedHashMap<>();
-    read.keySet().forEach(value -> flows.put(value, gradients.dy(flows.size())));
+    measured.read().keySet().forEach(value -> flows.put(value, gradients.dy(flows.size())));
     return new Backward(train, training.calls(), flows).weights();
   }
 
