@@ -159,8 +159,7 @@ class CompositeLayerTest {
   /** Called twice in one call, each time on the sum so far. */
   private record Repeated(int times) implements UnaryLayer {
 
-    private static final Layer NORM =
-        org.cornu.layers.Layers.batchNormalization().momentum(.5);
+    private static final Layer NORM = org.cornu.layers.Layers.batchNormalization().momentum(.5);
 
     @Override
     public Shape outputShape(Shape input) {

@@ -33,8 +33,7 @@ class FunctionalTest {
   private static Functional twoInputs() {
     Input left = input(2).named("left");
     Input right = input(1).named("right");
-    return Functional.of(
-            List.of(left, right), dense(3).softmax().on(concatenate().on(left, right)))
+    return Functional.of(List.of(left, right), dense(3).softmax().on(concatenate().on(left, right)))
         .seed(1);
   }
 
@@ -143,8 +142,7 @@ class FunctionalTest {
             .withTargets(
                 Part.floats("a", new float[] {2}, 1), Part.floats("b", new float[] {1}, 1));
     Input x = input(2).named("x");
-    Value row =
-        dense(2).kernelInitializer(Initializers.ones()).noBias().named("row").on(x);
+    Value row = dense(2).kernelInitializer(Initializers.ones()).noBias().named("row").on(x);
     List<Value> halves = new UserLayers.Halves(1).outputsOn(row);
     Functional net =
         Functional.of(
@@ -154,9 +152,7 @@ class FunctionalTest {
 
     try (Model both =
             net.compile(
-                sgd(.01),
-                objective("a", meanSquaredError()),
-                objective("b", meanSquaredError()));
+                sgd(.01), objective("a", meanSquaredError()), objective("b", meanSquaredError()));
         Model second = net.compile(sgd(.01), objective("b", meanSquaredError()))) {
       assertThat(both.trainOnBatch(data)).containsEntry("loss", 5d).containsEntry("a_loss", 1d);
       // d/dk = 2 (3 - y) x: for the first column 2 and 4, for the second 4 and 8.
@@ -219,7 +215,8 @@ class FunctionalTest {
     Value y = new Scale(2).named("y").on(x);
     Dataset data = Dataset.of(Part.floats("x", new float[] {1, 4}, 1));
 
-    try (Model model = Functional.of(x, x, y).compile(sgd(.1), objective("y", meanSquaredError()))) {
+    try (Model model =
+        Functional.of(x, x, y).compile(sgd(.1), objective("y", meanSquaredError()))) {
       Map<String, float[][]> answers = model.predictByOutput(data);
       assertThat(answers.get("x")).isDeepEqualTo(new float[][] {{1}, {4}});
       assertThat(answers.get("y")).isDeepEqualTo(new float[][] {{2}, {8}});
@@ -232,8 +229,7 @@ class FunctionalTest {
     Input idle = input(1).named("idle");
     Functional net = Functional.of(List.of(x, idle), new Scale(2).named("y").on(x));
     Dataset data =
-        Dataset.of(
-            Part.floats("x", new float[] {1}, 1), Part.floats("idle", new float[] {9}, 1));
+        Dataset.of(Part.floats("x", new float[] {1}, 1), Part.floats("idle", new float[] {9}, 1));
 
     try (Model model = net.compile(sgd(.1), meanSquaredError())) {
       assertThat(model.predict(data)).isDeepEqualTo(new float[][] {{2}});

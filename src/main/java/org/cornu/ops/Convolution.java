@@ -62,7 +62,6 @@ public final class Convolution {
       return tf.constant(Math.floorMod(-(size + edge), block));
     }
     Operand<TInt64> open = tf.gather(tf.shape(x, TInt64.class), tf.constant(axis), tf.constant(0));
-    return tf.math.floorMod(
-        tf.math.neg(tf.math.add(open, tf.constant(edge))), tf.constant(block));
+    return tf.math.floorMod(tf.math.neg(tf.math.add(open, tf.constant(edge))), tf.constant(block));
   }
 }

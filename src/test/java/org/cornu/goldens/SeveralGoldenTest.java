@@ -121,7 +121,8 @@ class SeveralGoldenTest {
     golden.at("x").forEach(each -> inputs.add(part(each)));
     List<Part> targets = new ArrayList<>();
     golden.at("y").forEach(each -> targets.add(part(each)));
-    Dataset data = Dataset.of(inputs.toArray(Part[]::new)).withTargets(targets.toArray(Part[]::new));
+    Dataset data =
+        Dataset.of(inputs.toArray(Part[]::new)).withTargets(targets.toArray(Part[]::new));
     for (JsonNode each : golden.at("sample_weights")) {
       float[] weights = floats(Golden.array(each));
       data = data.withWeights(each.required("name").stringValue(), weights);
