@@ -94,7 +94,7 @@ public final class Model implements Answering, Shown, AutoCloseable {
     return net;
   }
 
-  /** The seed that weights, shuffles and masks are drawn from. */
+  /** What weights, shuffles and masks are drawn from. */
   public long seed() {
     return seed.value();
   }
@@ -120,11 +120,10 @@ public final class Model implements Answering, Shown, AutoCloseable {
   }
 
   /**
-   * Trains. A second call goes on where the first ended: weights, optimizer, the number of the
-   * epoch.
+   * Trains. A second call goes on where the first ended: weights, optimizer, count of epochs.
    *
    * <p>An interrupt of the thread ends the run after the batch at hand; the model stays usable,
-   * with the weights of its last step, or those that a callback sets at its end.
+   * with the weights of its last step, or those that a callback sets.
    *
    * @return the epochs of this call
    * @throws IllegalArgumentException if the data does not fit the net
@@ -200,8 +199,7 @@ public final class Model implements Answering, Shown, AutoCloseable {
   }
 
   /**
-   * Takes another optimizer, loss and metrics; the weights stay, what the old optimizer kept is
-   * lost.
+   * Takes another optimizer, loss and metrics; weights stay, what the old optimizer kept is lost.
    *
    * @throws IllegalStateException if the model is closed, or trains in another call
    */
@@ -252,8 +250,7 @@ public final class Model implements Answering, Shown, AutoCloseable {
    * Writes weights and optimizer state without the architecture, as Keras's {@code save_weights}
    * does.
    *
-   * @param file for example {@code models/model3.weights.h5}
-   * @throws IllegalArgumentException if its name does not end in {@code .weights.h5}
+   * @param file ends in {@code .weights.h5}
    */
   public void saveWeights(Path file) throws IOException {
     Objects.requireNonNull(file, "saveWeights needs a file, got null");
@@ -274,6 +271,18 @@ public final class Model implements Answering, Shown, AutoCloseable {
     live.write(session -> session.takeWeights(read));
   }
 
+  /**
+   * Sets the weights of one layer, or of a net within this one, to those of the same names in the
+   * {@code .keras} of the net that it was cut from ({@link Architecture#upTo}).
+   *
+   * @throws IllegalArgumentException if the net has no such layer, or it has no weights
+   * @throws IOException if the file holds weights alone, or lacks one; nothing is set then
+   */
+  public void loadWeights(Path file, String layer, KerasClass<?>... own) throws IOException {
+    Map<String, FloatNdArray> read = Loading.with(own).weights(file, net, layer);
+    live.write(session -> session.variables().setWeights(read));
+  }
+
   /** In a line: name, shapes, parameters. */
   @Override
   public String toString() {
@@ -282,8 +291,7 @@ public final class Model implements Answering, Shown, AutoCloseable {
   }
 
   /**
-   * Frees the native memory when nobody asks; a second call does nothing. A {@link #fit} in another
-   * thread ends with an exception.
+   * Frees the native memory when nobody asks; once. A {@link #fit} of another thread ends in error.
    */
   @Override
   public void close() {

@@ -152,8 +152,8 @@ public final class Batches {
       return tensor(target.part(), fed, to - from);
     }
     IntBuffer ids = buffers.ints(target.part().name());
-    float[] values = OneHot.of(ids, target.want().output(), rows, from, to);
-    return floats(values, Shape.of(to - from).append(target.want().output()));
+    Shape output = Reading.rows(target.want(), target.part());
+    return floats(OneHot.of(ids, output, rows, from, to), Shape.of(to - from).append(output));
   }
 
   /** What was read of a part, as a tensor. */

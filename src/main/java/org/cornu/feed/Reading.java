@@ -7,7 +7,6 @@ import java.util.Set;
 import org.cornu.data.Dataset;
 import org.cornu.data.ElementType;
 import org.cornu.data.PartSpec;
-import org.cornu.layers.Layers;
 import org.cornu.layers.Shapes;
 import org.tensorflow.ndarray.Shape;
 
@@ -117,11 +116,14 @@ record Reading(List<PartSpec> inputs, List<Target> targets) {
 
   /** The shape of what is fed for one sample: a size that is open in the net is the data's. */
   static Shape fed(Wants.Target want, PartSpec part) {
-    Shape shape = want.shape();
-    boolean open = false;
-    for (long size : shape.asArray()) {
-      open |= size == Layers.ANY;
-    }
-    return open ? shape(part) : shape;
+    return want.shape().hasUnknownDimension() ? shape(part) : want.shape();
+  }
+
+  /** The shape of the rows that class ids stand for. */
+  static Shape rows(Wants.Target want, PartSpec part) {
+    Shape output = want.output();
+    return output.hasUnknownDimension()
+        ? shape(part).append(output.get(output.numDimensions() - 1))
+        : output;
   }
 }

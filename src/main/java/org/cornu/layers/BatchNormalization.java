@@ -127,7 +127,7 @@ public record BatchNormalization(
 
   @Override
   public List<WeightSpec> weights(Shape input) {
-    Shape channels = Shape.of(Shapes.channels(input));
+    Shape channels = Shape.of(Shapes.knownChannels(input));
     List<WeightSpec> weights = new ArrayList<>();
     gamma.ifPresent(options -> weights.add(options.weight("gamma", channels)));
     beta.ifPresent(options -> weights.add(options.weight("beta", channels)));

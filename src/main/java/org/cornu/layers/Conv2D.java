@@ -69,7 +69,7 @@ public record Conv2D(int filters, Window window, int groups, KernelOptions optio
   @Override
   public Shape outputShape(Shape input) {
     Shape output = window.outputShape(input, filters);
-    if (Shapes.channels(input) % groups != 0) {
+    if (Shapes.channels(input) != Layers.ANY && Shapes.channels(input) % groups != 0) {
       throw new IllegalArgumentException(
           "needs channels that its %d groups divide, got %s".formatted(groups, Shapes.text(input)));
     }
@@ -80,7 +80,7 @@ public record Conv2D(int filters, Window window, int groups, KernelOptions optio
   public List<WeightSpec> weights(Shape input) {
     Size size = window.size();
     return options.weights(
-        Shape.of(size.height(), size.width(), Shapes.channels(input) / groups, filters));
+        Shape.of(size.height(), size.width(), Shapes.knownChannels(input) / groups, filters));
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.cornu.config.Config;
 import org.cornu.graph.LayerGradients;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
+import org.cornu.ops.Reshaping;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -42,7 +43,7 @@ public record Dense(int units, KernelOptions options) implements KernelLayer<Den
 
   @Override
   public List<WeightSpec> weights(Shape input) {
-    return options.weights(Shape.of(Shapes.channels(input), units));
+    return options.weights(Shape.of(Shapes.knownChannels(input), units));
   }
 
   @Override
@@ -57,9 +58,8 @@ public record Dense(int units, KernelOptions options) implements KernelLayer<Den
     long[] sizes = x.shape().asArray();
     Operand<TFloat32> rows = tf.reshape(x, tf.constant(new long[] {-1, sizes[sizes.length - 1]}));
     Operand<TFloat32> y = options.product(scope, rows, Dense::multiply);
-    sizes[0] = -1;
     sizes[sizes.length - 1] = units;
-    return options.output(scope, tf.reshape(y, tf.constant(sizes)));
+    return options.output(scope, Reshaping.like(tf, y, x, sizes));
   }
 
   /** By the ops that TensorFlow would take. */

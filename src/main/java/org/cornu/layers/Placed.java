@@ -46,6 +46,7 @@ public record Placed(Layer layer, Optional<String> name, boolean trainable, DTyp
 
   @Override
   public Placed named(String name) {
+    Objects.requireNonNull(name, "named needs a name, got null");
     return new Placed(layer, Optional.of(name), trainable, policy);
   }
 

@@ -33,6 +33,9 @@ public record Objective(
     List<Metric> weightedMetrics) {
 
   public Objective {
+    Objects.requireNonNull(output, "an objective needs an output or none, got null");
+    Objects.requireNonNull(metrics, "an objective needs metrics or none, got null");
+    Objects.requireNonNull(weightedMetrics, "an objective needs metrics or none, got null");
     Objects.requireNonNull(
         loss, "compile needs a loss, for example categoricalCrossentropy(), got null");
     if (!Double.isFinite(weight)) {
@@ -83,13 +86,22 @@ public record Objective(
     return new Objective(output, loss, weight, metrics, all);
   }
 
-  /** All metrics by the names that a history has them under, those of weighted samples last. */
+  /**
+   * All metrics by the names that a history has them under, those of weighted samples last.
+   *
+   * @throws IllegalArgumentException if two have one name
+   */
   public Map<String, Metric> named() {
     Map<String, Metric> named = new LinkedHashMap<>();
     metrics.forEach(metric -> named.put(metric.name(), metric));
     for (Metric metric : weightedMetrics) {
       boolean taken = named.containsKey(metric.name());
-      named.put(taken ? "weighted_" + metric.name() : metric.name(), metric);
+      String name = taken ? "weighted_" + metric.name() : metric.name();
+      if (named.put(name, metric) != null) {
+        throw new IllegalArgumentException(
+            "compile needs metrics of different names, got two called \"%s\"; use named(...)"
+                .formatted(name));
+      }
     }
     return named;
   }

@@ -1,6 +1,5 @@
 package org.cornu.losses;
 
-import java.util.Arrays;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -23,9 +22,8 @@ final class SoftmaxRows {
         tf.nn
             .softmaxCrossEntropyWithLogits(tf.reshape(logits, rows), tf.reshape(target, rows))
             .loss();
-    long[] each = Arrays.copyOf(sizes, sizes.length - 1);
-    each[0] = -1;
-    return tf.reshape(loss, tf.constant(each));
+    int[] each = {sizes.length - 1};
+    return tf.reshape(loss, tf.slice(tf.shape(logits), tf.constant(new int[1]), tf.constant(each)));
   }
 
   /**

@@ -59,7 +59,12 @@ public record Compilation(Optimizer optimizer, List<Objective> objectives) {
                 .formatted(names, objective.output().orElse(""), place < 0 ? "" : " twice"));
       }
       long[] sizes = net.outputSpecs().get(place).shape().asArray();
-      objective.named().values().forEach(metric -> metric.checkOutput(sizes[sizes.length - 1]));
+      try {
+        objective.named().values().forEach(metric -> metric.checkOutput(sizes[sizes.length - 1]));
+      } catch (IllegalArgumentException e) {
+        String where = names.size() == 1 ? "" : "output \"%s\": ".formatted(names.get(place));
+        throw new IllegalArgumentException(where + e.getMessage(), e);
+      }
     }
     return List.copyOf(places);
   }

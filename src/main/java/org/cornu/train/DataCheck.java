@@ -66,6 +66,12 @@ final class DataCheck {
               .formatted(call, name, width, data.classes()));
     }
     boolean open = output.hasUnknownDimension();
+    boolean flat = !open && label.numDimensions() <= 1;
+    if (!data.hasClasses() && !flat && !label.isCompatibleWith(output)) {
+      throw new IllegalArgumentException(
+          "%s needs labels%s of shape %s for a sample, as the net gives, got %s; change the net's end, or the part's shape"
+              .formatted(call, name, Shapes.text(output), Shapes.text(label)));
+    }
     if (!data.hasClasses() && !open && data.vectorWidth() != output.size()) {
       throw new IllegalArgumentException(
           ("%s needs labels%s as vectors of %d numbers, the net's outputs, got %d;"
