@@ -133,13 +133,15 @@ class FunctionalFilesTest {
     for (FunctionalGolden golden : written) {
       KerasModel model = ModelFile.read(golden.files(folder).get(0), KerasClasses.BUILT_IN);
       KerasArchive.write(
-          recompiled(model).withOptimizerState(),
+          recompiled(model, how(model)).withOptimizerState(),
           KerasClasses.BUILT_IN,
           ours.resolve(golden.name() + ".keras"));
       Files.writeString(ours.resolve(golden.name() + ".json"), golden.golden().json().toString());
     }
+    writeUntrained();
     Script.run("check_functional_files.py", Map.of(), ours);
     JsonNode checked = JsonMapper.shared().readTree(Files.readString(ours.resolve("checked.json")));
+    assertThat(checked.required("untrained").required("steps").size()).isEqualTo(10);
     for (FunctionalGolden golden : written) {
       String name = golden.name();
       JsonNode answer = checked.required(name);
@@ -155,6 +157,18 @@ class FunctionalFilesTest {
         assertThat(model.compiled().orElseThrow().state().orElseThrow().iteration()).isEqualTo(10);
       }
     }
+  }
+
+  /** Of two outputs one has no loss. */
+  private void writeUntrained() throws IOException {
+    KerasModel model = ModelFile.read(ours.resolve("two_outputs.keras"), KerasClasses.BUILT_IN);
+    Compiled how = how(model);
+    Compiled less = new Compiled(how.optimizer(), how.objectives().subList(1, 2), Optional.empty());
+    KerasArchive.write(
+        recompiled(model, less).withOptimizerState(),
+        KerasClasses.BUILT_IN,
+        ours.resolve("untrained.keras"));
+    Files.copy(ours.resolve("two_outputs.json"), ours.resolve("untrained.json"));
   }
 
   private static void assertSame(
@@ -179,12 +193,12 @@ class FunctionalFilesTest {
     }
   }
 
-  private static KerasModel recompiled(KerasModel model) {
+  private static KerasModel recompiled(KerasModel model, Compiled how) {
     return new KerasModel(
         model.name(),
         model.net(),
         model.weights(),
-        Optional.of(how(model)),
+        Optional.of(how),
         Optional.empty(),
         model.progress());
   }
