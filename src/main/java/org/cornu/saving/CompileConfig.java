@@ -51,7 +51,7 @@ final class CompileConfig {
     for (String output : net.outputNames()) {
       losses = losses.with(output, null);
     }
-    Config weights = Config.EMPTY;
+    Config weights = losses;
     Config metrics = Config.EMPTY;
     for (Objective each : compiled.objectives()) {
       String output = each.output().orElseThrow();

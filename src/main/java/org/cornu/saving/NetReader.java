@@ -24,6 +24,7 @@ import org.cornu.layers.Shared;
 import org.cornu.layers.Value;
 import org.cornu.net.Nested;
 import org.cornu.net.Net;
+import org.cornu.net.NetKind;
 import org.cornu.saving.Stored.Call;
 import org.cornu.saving.Stored.OfLayer;
 import org.cornu.saving.Stored.OfModel;
@@ -31,6 +32,8 @@ import org.cornu.saving.Stored.Ref;
 
 /** Makes the net that a file describes: its calls are made again, one after another. */
 final class NetReader {
+
+  private static final int LONGEST = 2000;
 
   private final OfModel model;
   private final String prefix;
@@ -72,6 +75,7 @@ final class NetReader {
     List<Remark> remarks = new ArrayList<>();
     try {
       OfModel model = ModelReader.read(root);
+      requireInputs(model, "");
       List<Spec> inputs = new ArrayList<>();
       for (Optional<Spec> input : model.inputs().values()) {
         inputs.add(input.orElseThrow(NetReader::neverBuilt));
@@ -83,7 +87,22 @@ final class NetReader {
       // One of a part of the configuration has its place already.
       throw e instanceof ConfigException placed && placed.getMessage().startsWith(root.path())
           ? placed
-          : new ConfigException(root.path() + ": " + e.getMessage(), e);
+          : new ConfigException(root.path() + ": " + shortened(e.getMessage()), e);
+    }
+  }
+
+  /** What layers say of all that they read may be very long. */
+  private static String shortened(String message) {
+    return message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "...";
+  }
+
+  private static void requireInputs(OfModel model, String place) {
+    for (String name : model.inputs().keySet()) {
+      // A Sequential of an early Keras may call its first layer as its input is called.
+      if (model.kind() == NetKind.FUNCTIONAL && model.layers().containsKey(name)) {
+        throw new ConfigException(
+            "%sinput_layers: needs InputLayers, got \"%s\"".formatted(place, name));
+      }
     }
   }
 
@@ -190,7 +209,9 @@ final class NetReader {
     Stored stored = model.layer(call.layer());
     Optional<Boolean> says = call.training().or(() -> training);
     if (stored instanceof OfLayer layer) {
-      StoredOptions.requireLast(layer.softmaxAxis(), specs.get(0).shape(), prefix + call.layer());
+      for (Spec read : specs) {
+        StoredOptions.requireLast(layer.softmaxAxis(), read.shape(), prefix + call.layer());
+      }
       if (call.number() == 0) {
         remarks.addAll(StoredRemarks.of(layer, prefix + call.layer(), says));
       }
@@ -213,6 +234,7 @@ final class NetReader {
           layer.layer(), Optional.of(names.get(layer.name())), trained, layer.policy());
     }
     OfModel inner = (OfModel) stored;
+    requireInputs(inner, prefix + inner.name() + ": ");
     NetReader reader = new NetReader(inner, prefix + inner.name() + "/", !trained, says, remarks);
     List<Spec> inputs = new ArrayList<>(reads);
     if (inner.inputs().size() != reads.size()) {
