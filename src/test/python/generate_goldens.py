@@ -4,8 +4,10 @@
     CUDA_VISIBLE_DEVICES= python src/test/python/generate_goldens.py
 
 The files in src/test/resources/org/cornu/goldens are written anew, one case a line: callbacks, layers, losses,
-metrics, merging, merge_shapes, optimizers, dense_training, cnn_steps, summaries, functional_summaries, layer_orders,
-schedules and names. Names of files may be given to write only those. Everything is computed in float32 by Keras on the TensorFlow backend, on the processor,
+metrics, merging, merge_shapes, regularizers, constraints, optimizers, dense_training, cnn_steps, penalties,
+summaries, functional_summaries, layer_orders, schedules, names, class_weights and
+several. Names of files may be given to write only those. Everything is
+computed in float32 by Keras on the TensorFlow backend, on the processor,
 and without XLA, except for grouped convolution: Keras hands that to XLA, its only way to run on a
 processor.
 
@@ -21,13 +23,18 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ["KERAS_BACKEND"] = "tensorflow"
 
 from goldens.callbacks import callbacks
+from goldens.class_weights import class_weights
+from goldens.constraints import constraints
 from goldens.layers import layers
 from goldens.losses import losses
 from goldens.merging import merge_shapes, merging
 from goldens.metrics import metrics
 from goldens.names import names
 from goldens.orders import layer_orders
+from goldens.penalties import penalties
+from goldens.regularizers import regularizers
 from goldens.schedules import schedules
+from goldens.several import several
 from goldens.summaries import functional_summaries, summaries
 from goldens.training import cnn_steps, dense_training, optimizers
 
@@ -45,8 +52,9 @@ def write(name, cases):
 
 
 def main():
-    kinds = [callbacks, layers, losses, metrics, merging, merge_shapes, optimizers, dense_training, cnn_steps, summaries,
-             functional_summaries, layer_orders, schedules, names]
+    kinds = [callbacks, layers, losses, metrics, merging, merge_shapes, regularizers, constraints, optimizers,
+             dense_training, cnn_steps, penalties, summaries, functional_summaries, layer_orders, schedules, names,
+             class_weights, several]
     wanted = sys.argv[1:] or [kind.__name__ for kind in kinds]
     unknown = set(wanted) - {kind.__name__ for kind in kinds}
     if unknown:

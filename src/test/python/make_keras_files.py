@@ -155,14 +155,37 @@ def layer_that_cornu_lacks():
     return compiled(sequential(layers.PReLU()))
 
 
-def regularizer():
-    """predicts"""
-    return compiled(sequential(layers.Conv2D(2, 3, kernel_regularizer="l2")))
+def regularizers():
+    """opens"""
+    return compiled(sequential(
+        layers.Conv2D(2, 3, activation="tanh", kernel_regularizer="l2", activity_regularizer="l1",
+                      bias_regularizer=keras.regularizers.L1L2(0.1, 0.2)),
+        layers.BatchNormalization(gamma_regularizer="l2", beta_regularizer="l1"),
+        layers.Dense(4, kernel_regularizer=keras.regularizers.OrthogonalRegularizer(0.5))))
 
 
-def constraint():
+def constraints():
+    """opens"""
+    return compiled(sequential(
+        layers.Conv2D(2, 3, activation="relu",
+                      kernel_constraint=keras.constraints.MaxNorm(0.5, axis=[0, 1, 2]),
+                      bias_constraint="non_neg"),
+        layers.BatchNormalization(gamma_constraint="non_neg"),
+        layers.Dense(4, kernel_constraint="unit_norm")))
+
+
+@keras.saving.register_keras_serializable("theirs")
+class Cubed(keras.regularizers.Regularizer):
+    def __call__(self, x):
+        return 0.01 * keras.ops.sum(keras.ops.abs(x) ** 3)
+
+    def get_config(self):
+        return {}
+
+
+def regularizer_of_their_own():
     """predicts"""
-    return compiled(sequential(layers.Conv2D(2, 3, bias_constraint="non_neg")))
+    return compiled(sequential(layers.Conv2D(2, 3, kernel_regularizer=Cubed())))
 
 
 def initializers_that_cornu_lacks():

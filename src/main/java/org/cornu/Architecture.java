@@ -14,7 +14,6 @@ import org.cornu.metrics.Metric;
 import org.cornu.net.Cut;
 import org.cornu.net.Nested;
 import org.cornu.net.Net;
-import org.cornu.net.Summary;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.random.Seed;
 import org.cornu.step.Compilation;
@@ -27,13 +26,8 @@ import org.cornu.train.TrainSession;
  *
  * @param <A> its own type, which its options return
  */
-public sealed interface Architecture<A extends Architecture<A>> permits Sequential, Functional {
-
-  /** The net's name. */
-  String name();
-
-  /** Layers and calls. */
-  Net net();
+public sealed interface Architecture<A extends Architecture<A>> extends Shown
+    permits Sequential, Functional {
 
   /** What {@link #compile} draws weights, shuffles and masks from; empty for another each time. */
   Optional<Seed> seed();
@@ -129,16 +123,6 @@ public sealed interface Architecture<A extends Architecture<A>> permits Sequenti
   /** The names of the outputs: as in Keras those of the layers that give them. */
   default List<String> outputNames() {
     return net().outputNames();
-  }
-
-  /** How many numbers the weights hold, trainable or not. */
-  default long parameters() {
-    return Summary.count(net().weights());
-  }
-
-  /** The table of layers, as Keras prints it. */
-  default String summary() {
-    return Summary.of(name(), net());
   }
 
   /**

@@ -35,6 +35,10 @@ import org.cornu.saving.Source;
 public record Functional(String name, Net net, Optional<Seed> seed)
     implements Architecture<Functional> {
 
+  public Functional {
+    Sequential.requireParts("Functional", name, net, seed);
+  }
+
   /**
    * The net that computes some values from an input.
    *
@@ -51,7 +55,9 @@ public record Functional(String name, Net net, Optional<Seed> seed)
     Objects.requireNonNull(inputs, "Functional.of needs inputs first, got null");
     return new Functional(
         "functional",
-        Net.of(List.copyOf(inputs), Arguments.list("Functional.of needs outputs", outputs)),
+        Net.of(
+            Arguments.list("Functional.of needs inputs first", inputs.toArray(Input[]::new)),
+            Arguments.list("Functional.of needs outputs", outputs)),
         Optional.empty());
   }
 

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.cornu.config.KerasClass;
 import org.cornu.config.Registry;
 import org.cornu.layers.Shapes;
 import org.cornu.net.Net;
+import org.cornu.net.NetLayer;
 import org.cornu.net.NetWeight;
 import org.cornu.random.Seed;
 import org.cornu.saving.KerasClasses;
@@ -105,6 +107,42 @@ record Loading(Registry registry) {
           source.name(),
           remarks.stream().map(Remark::toString).collect(Collectors.joining("; ")));
     }
+  }
+
+  /** The weights of one layer of a net, by their paths there, from a file of the layer itself. */
+  Map<String, FloatNdArray> weights(Path file, Net net, String layer) throws IOException {
+    Objects.requireNonNull(file, "loadWeights needs a file, got null");
+    Objects.requireNonNull(layer, "loadWeights needs the name of a layer, got null");
+    List<NetWeight> wanted =
+        net.weights().stream().filter(each -> each.path().startsWith(layer + "/")).toList();
+    if (wanted.isEmpty()) {
+      throw new IllegalArgumentException(
+          "loadWeights needs a layer with weights, of %s, got \"%s\""
+              .formatted(net.layers().stream().map(NetLayer::name).toList(), layer));
+    }
+    if (ModelFile.holdsWeightsAlone(file)) {
+      throw new IOException(
+          "%s: holds weights alone, which does not tell whose they are; give the .keras of the net"
+              .formatted(file));
+    }
+    Map<String, FloatNdArray> stored = toPredict(Source.of(file)).weights();
+    Map<String, FloatNdArray> weights = new LinkedHashMap<>();
+    for (NetWeight each : wanted) {
+      String path = each.path().substring(layer.length() + 1);
+      FloatNdArray value = stored.getOrDefault(path, stored.get(each.path()));
+      if (value == null || !value.shape().equals(each.spec().shape())) {
+        throw new IOException(
+            "%s: layer \"%s\" needs weight \"%s\" of shape %s, the file has %s"
+                .formatted(
+                    file,
+                    layer,
+                    path,
+                    Shapes.text(each.spec().shape()),
+                    value == null ? "weights " + stored.keySet() : Shapes.text(value.shape())));
+      }
+      weights.put(each.path(), value);
+    }
+    return weights;
   }
 
   /** The weights of a file, by the paths of a net, and what Cornu has told of their training. */

@@ -11,14 +11,14 @@ import org.cornu.config.KerasClass;
 import org.cornu.data.Dataset;
 import org.cornu.device.Guarded;
 import org.cornu.files.FileName;
+import org.cornu.graph.Spec;
 import org.cornu.history.Evaluation;
 import org.cornu.history.History;
-import org.cornu.history.Predictions;
-import org.cornu.layers.Shapes;
 import org.cornu.losses.Loss;
+import org.cornu.losses.Objective;
 import org.cornu.metrics.Metric;
 import org.cornu.net.Net;
-import org.cornu.net.Summary;
+import org.cornu.net.NetInput;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.random.Seed;
 import org.cornu.saving.KerasArchive;
@@ -32,10 +32,10 @@ import org.cornu.serving.SavedModel;
 import org.cornu.step.Compilation;
 import org.cornu.train.Evaluator;
 import org.cornu.train.Fit;
+import org.cornu.train.OneBatch;
 import org.cornu.train.TrainSession;
 import org.cornu.train.Trainer;
 import org.tensorflow.ndarray.FloatNdArray;
-import org.tensorflow.ndarray.Shape;
 
 /**
  * A compiled net (Keras: {@code Model}): it trains, evaluates, predicts and exports. It holds
@@ -45,7 +45,7 @@ import org.tensorflow.ndarray.Shape;
  * weights as some finished step left them, one step's for a whole call. There is one {@code fit} at
  * a time.
  */
-public final class Model implements AutoCloseable {
+public final class Model implements Answering, Shown, AutoCloseable {
 
   private final String name;
   private final Net net;
@@ -68,8 +68,8 @@ public final class Model implements AutoCloseable {
    *     whole-model {@code .h5} of Keras 1, 2 or 3; also of another file system, as in a jar
    * @param own classes of layers and the like that are not Keras's
    * @throws IOException if the file is damaged or holds what Cornu lacks, if it was not compiled,
-   *     and if training would be another one than in Keras, as without a regularizer; the message
-   *     says what to load it with then
+   *     and if training would be another one than in Keras, as without a constraint that Cornu
+   *     lacks; the message says what to load it with then
    */
   public static Model load(Path file, KerasClass<?>... own) throws IOException {
     return of(Loading.with(own).toTrain(Source.of(file)));
@@ -84,49 +84,46 @@ public final class Model implements AutoCloseable {
     return new Model(TrainSession.of(stored, Loading.seed(stored).orElseGet(Seed::random)));
   }
 
-  /** The net's name. */
+  @Override
   public String name() {
     return name;
   }
 
-  /** The seed that weights, shuffles and masks are drawn from. */
+  @Override
+  public Net net() {
+    return net;
+  }
+
+  /** What weights, shuffles and masks are drawn from. */
   public long seed() {
     return seed.value();
   }
 
-  /**
-   * What the classes it was trained on are called; empty if they had no names, or Keras wrote it.
-   */
+  @Override
   public List<String> classNames() {
     return live.read(TrainSession::classNames);
   }
 
-  /** The shape of one sample. */
-  public Shape inputShape() {
-    return net.input().shape();
+  @Override
+  public List<Spec> inputs() {
+    return net.inputs().stream().map(NetInput::spec).toList();
   }
 
-  /** The shape of one sample's output. */
-  public Shape outputShape() {
-    return net.outputShape();
+  @Override
+  public List<Spec> outputs() {
+    return net.outputSpecs();
   }
 
-  /** How many numbers the weights hold, trainable or not. */
-  public long parameters() {
-    return Summary.count(net.weights());
-  }
-
-  /** The table of layers, as Keras prints it. */
-  public String summary() {
-    return Summary.of(name, net);
+  @Override
+  public List<String> outputNames() {
+    return net.outputNames();
   }
 
   /**
-   * Trains. A second call goes on where the first ended: weights, optimizer, the number of the
-   * epoch.
+   * Trains. A second call goes on where the first ended: weights, optimizer, count of epochs.
    *
    * <p>An interrupt of the thread ends the run after the batch at hand; the model stays usable,
-   * with the weights of its last step, or those that a callback sets at its end.
+   * with the weights of its last step, or those that a callback sets.
    *
    * @return the epochs of this call
    * @throws IllegalArgumentException if the data does not fit the net
@@ -146,41 +143,29 @@ public final class Model implements AutoCloseable {
     return live.read(session -> Evaluator.evaluate(session, data));
   }
 
-  /** The net's answers, one row a sample. */
-  public float[][] predict(Dataset data) {
+  @Override
+  public Map<String, float[][]> predictByOutput(Dataset data) {
     Objects.requireNonNull(data, "predict needs data, got null");
-    return live.read(
-        session -> Answers.of(session::predict, net.input().shape(), net.outputShape(), data));
+    return Answers.named(net.outputNames(), live.read(session -> session.answers(data)));
   }
 
   /**
-   * The net's answer to one sample.
+   * One step of the optimizer on a batch of your own, for those who write their loop (Keras: {@code
+   * train_on_batch}).
    *
-   * @param sample row-major, as many numbers as the input's sizes make
+   * @param batch all of it is the batch
+   * @return the loss and the metrics before the step, by their names
+   * @throws IllegalArgumentException if the data does not fit the net
    */
-  public float[] predict(float[] sample) {
-    return predict(Samples.one(sample, net.input().shape()))[0];
+  public Map<String, Double> trainOnBatch(Dataset batch) {
+    Objects.requireNonNull(batch, "trainOnBatch needs a batch, got null");
+    return live.change(session -> OneBatch.train(session, batch));
   }
 
-  /**
-   * The most probable class of each sample.
-   *
-   * @throws IllegalArgumentException if the output for one sample has several axes
-   */
-  public int[] predictClasses(Dataset data) {
-    Classes.requireOneAnswer(net.outputShape());
-    return Classes.of(predict(data));
-  }
-
-  /**
-   * The most probable class of each sample beside its true one.
-   *
-   * @throws IllegalArgumentException if the output for one sample has several axes, or there are no
-   *     labels
-   */
-  public Predictions predictions(Dataset data) {
-    Classes.requireComparable(net.outputShape(), classNames(), data);
-    return Classes.compare(data, predict(data));
+  /** Loss and metrics of a batch, without a step (Keras: {@code test_on_batch}). */
+  public Map<String, Double> testOnBatch(Dataset batch) {
+    Objects.requireNonNull(batch, "testOnBatch needs a batch, got null");
+    return live.read(session -> OneBatch.test(session, batch));
   }
 
   /** Copies of all weights, by Keras's paths ({@code conv2d/kernel}), in Keras's order. */
@@ -214,15 +199,24 @@ public final class Model implements AutoCloseable {
   }
 
   /**
-   * Takes another optimizer, loss and metrics; the weights stay, what the old optimizer kept is
-   * lost.
+   * Takes another optimizer, loss and metrics; weights stay, what the old optimizer kept is lost.
    *
    * @throws IllegalStateException if the model is closed, or trains in another call
    */
   public void recompile(Optimizer optimizer, Loss loss, Metric... metrics) {
-    Compilation how =
+    recompile(
         Compilation.of(
-            optimizer, loss, Arguments.list("recompile needs metrics, or none", metrics));
+            optimizer, loss, Arguments.list("recompile needs metrics, or none", metrics)));
+  }
+
+  /** The same of a net of which several outputs are trained. */
+  public void recompile(Optimizer optimizer, Objective... objectives) {
+    recompile(
+        new Compilation(
+            optimizer, Arguments.list("recompile needs the objectives of outputs", objectives)));
+  }
+
+  private void recompile(Compilation how) {
     live.replace("recompile", session -> session.recompiled(how));
   }
 
@@ -256,8 +250,7 @@ public final class Model implements AutoCloseable {
    * Writes weights and optimizer state without the architecture, as Keras's {@code save_weights}
    * does.
    *
-   * @param file for example {@code models/model3.weights.h5}
-   * @throws IllegalArgumentException if its name does not end in {@code .weights.h5}
+   * @param file ends in {@code .weights.h5}
    */
   public void saveWeights(Path file) throws IOException {
     Objects.requireNonNull(file, "saveWeights needs a file, got null");
@@ -278,16 +271,27 @@ public final class Model implements AutoCloseable {
     live.write(session -> session.takeWeights(read));
   }
 
+  /**
+   * Sets the weights of one layer, or of a net within this one, to those of the same names in the
+   * {@code .keras} of the net that it was cut from ({@link Architecture#upTo}).
+   *
+   * @throws IllegalArgumentException if the net has no such layer, or it has no weights
+   * @throws IOException if the file holds weights alone, or lacks one; nothing is set then
+   */
+  public void loadWeights(Path file, String layer, KerasClass<?>... own) throws IOException {
+    Map<String, FloatNdArray> read = Loading.with(own).weights(file, net, layer);
+    live.write(session -> session.variables().setWeights(read));
+  }
+
   /** In a line: name, shapes, parameters. */
   @Override
   public String toString() {
-    String shapes = Shapes.text(inputShape()) + " to " + Shapes.text(outputShape());
+    String shapes = Spec.text(inputs()) + " to " + Spec.text(outputs());
     return name + ": " + shapes + ", " + parameters() + " parameters";
   }
 
   /**
-   * Frees the native memory when nobody asks; a second call does nothing. A {@link #fit} in another
-   * thread ends with an exception.
+   * Frees the native memory when nobody asks; once. A {@link #fit} of another thread ends in error.
    */
   @Override
   public void close() {

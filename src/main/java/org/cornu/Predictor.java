@@ -4,19 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.cornu.config.KerasClass;
 import org.cornu.data.Dataset;
 import org.cornu.device.Guarded;
-import org.cornu.history.Predictions;
-import org.cornu.layers.Shapes;
+import org.cornu.feed.Wants;
+import org.cornu.graph.Spec;
 import org.cornu.saving.KerasModel;
 import org.cornu.saving.ModelFile;
 import org.cornu.saving.Source;
 import org.cornu.serving.Answers;
 import org.cornu.serving.LoadedModel;
 import org.cornu.serving.SavedModel;
-import org.tensorflow.ndarray.Shape;
 
 /**
  * A stored model, loaded to predict. It needs neither the net's definition nor what it was trained
@@ -28,7 +28,7 @@ import org.tensorflow.ndarray.Shape;
  * }
  * }</pre>
  */
-public final class Predictor implements AutoCloseable {
+public final class Predictor implements Answering, AutoCloseable {
 
   private final String text;
   private final List<String> classNames;
@@ -37,15 +37,14 @@ public final class Predictor implements AutoCloseable {
   private Predictor(String origin, LoadedModel loaded, List<String> classNames) {
     this.classNames = List.copyOf(classNames);
     this.text =
-        "%s: %s to %s"
-            .formatted(origin, Shapes.text(loaded.inputShape()), Shapes.text(loaded.outputShape()));
+        "%s: %s to %s".formatted(origin, Spec.text(inputs(loaded)), Spec.text(loaded.outputs()));
     this.live = new Guarded<>("the predictor of " + origin, loaded, LoadedModel::close);
   }
 
   /**
    * Loads what {@link Model#export} or {@link Model#save} wrote, a file of Keras, or another
-   * SavedModel whose signature {@code serving_default} has one float input and one float output.
-   * What only training needs (optimizer, loss, metrics, regularizers, initializers) is not read.
+   * SavedModel whose signature {@code serving_default} has inputs and outputs of numbers. What only
+   * training needs (optimizer, loss, metrics, regularizers, initializers) is not read.
    *
    * @param path a folder such as {@code models/model3}, or a {@code .keras} archive or whole-model
    *     {@code .h5}, compiled or not; a file may be of another file system, as in a jar
@@ -71,7 +70,7 @@ public final class Predictor implements AutoCloseable {
   /** More names than there are classes say nothing; one output tells two classes apart. */
   private static Predictor of(Path savedModel, List<String> names) throws IOException {
     LoadedModel loaded = LoadedModel.open(savedModel);
-    boolean fit = names.size() <= Math.max(2, loaded.outputShape().size());
+    boolean fit = names.size() <= Math.max(2, classes(loaded.outputs()));
     return new Predictor(savedModel.toString(), loaded, fit ? names : List.of());
   }
 
@@ -80,22 +79,38 @@ public final class Predictor implements AutoCloseable {
         origin, LoadedModel.of(stored.net(), stored.weights()), stored.progress().classNames());
   }
 
-  /**
-   * The names of the classes that Cornu trained it on, in the order of the outputs; empty if they
-   * had none.
-   */
+  private static List<Spec> inputs(LoadedModel loaded) {
+    return loaded.inputs().stream().map(Wants.Input::spec).toList();
+  }
+
+  /** How many numbers an answer of the only output has; 0 of several. */
+  private static long classes(List<Spec> outputs) {
+    return outputs.size() == 1 ? outputs.get(0).shape().size() : 0;
+  }
+
+  @Override
   public List<String> classNames() {
     return classNames;
   }
 
-  /** The shape of one sample. */
-  public Shape inputShape() {
-    return live.read(LoadedModel::inputShape);
+  @Override
+  public List<Spec> inputs() {
+    return live.read(Predictor::inputs);
   }
 
-  /** The shape of one sample's output. */
-  public Shape outputShape() {
-    return live.read(LoadedModel::outputShape);
+  /** The names of the inputs, by which data of several parts call them. */
+  public List<String> inputNames() {
+    return live.read(loaded -> loaded.inputs().stream().map(Wants.Input::name).toList());
+  }
+
+  @Override
+  public List<Spec> outputs() {
+    return live.read(LoadedModel::outputs);
+  }
+
+  @Override
+  public List<String> outputNames() {
+    return live.read(LoadedModel::outputNames);
   }
 
   /**
@@ -106,48 +121,20 @@ public final class Predictor implements AutoCloseable {
     return live.read(LoadedModel::probabilities);
   }
 
-  /**
-   * The model's answers, one row a sample.
-   *
-   * @throws IllegalArgumentException if the samples have another shape than the input
-   */
-  public float[][] predict(Dataset data) {
+  @Override
+  public Map<String, float[][]> predictByOutput(Dataset data) {
     Objects.requireNonNull(data, "predict needs data, got null");
-    return live.read(loaded -> Answers.of(loaded, data));
+    return live.read(loaded -> Answers.named(loaded.outputNames(), Answers.of(loaded, data)));
   }
 
-  /**
-   * The model's answer to one sample.
-   *
-   * @param sample row-major, as many numbers as the input's sizes make
-   */
+  /** Without the way by a data set, which takes longer than the answer. */
+  @Override
   public float[] predict(float[] sample) {
     return live.read(
         loaded -> {
           Samples.require(sample, loaded.inputShape());
           return loaded.run(sample);
         });
-  }
-
-  /**
-   * The most probable class of each sample.
-   *
-   * @throws IllegalArgumentException if the output for one sample has several axes
-   */
-  public int[] predictClasses(Dataset data) {
-    Classes.requireOneAnswer(outputShape());
-    return Classes.of(predict(data));
-  }
-
-  /**
-   * The most probable class of each sample beside its true one.
-   *
-   * @throws IllegalArgumentException if the output for one sample has several axes, or there are no
-   *     labels
-   */
-  public Predictions predictions(Dataset data) {
-    Classes.requireComparable(outputShape(), classNames, data);
-    return Classes.compare(data, predict(data));
   }
 
   /** In a line: where it came from, and shapes. */

@@ -33,6 +33,7 @@ public record Sequential(String name, Net net, Optional<Seed> seed)
     implements Architecture<Sequential> {
 
   public Sequential {
+    requireParts("Sequential", name, net, seed);
     if (!net.isChain()) {
       throw new IllegalArgumentException(
           "a Sequential needs a net in which each layer reads the one before it, got %s; use Functional"
@@ -76,6 +77,13 @@ public record Sequential(String name, Net net, Optional<Seed> seed)
 
   private static Sequential of(KerasModel stored) {
     return new Sequential(stored.name(), stored.net(), Loading.seed(stored));
+  }
+
+  /** Checks what any architecture is made of. */
+  static void requireParts(String what, String name, Net net, Optional<Seed> seed) {
+    Objects.requireNonNull(name, () -> "a %s needs a name, got null".formatted(what));
+    Objects.requireNonNull(net, () -> "a %s needs a net, got null".formatted(what));
+    Objects.requireNonNull(seed, () -> "a %s needs a seed or none, got null".formatted(what));
   }
 
   @Override

@@ -37,6 +37,7 @@ class ArchitectureTest {
   private static final String TABLE =
       """
       files        | CSV
+      drawing      | files
       config       |
       history      | files CSV
       random       |
@@ -44,23 +45,26 @@ class ArchitectureTest {
       initializers | config random SHAPE
       device       | TF SESSION
       ops          | TF
-      graph        | random initializers TF
+      regularizers | config TF
+      constraints  | config TF
+      graph        | random initializers regularizers constraints TF
       activations  | config graph TF
-      layers       | config initializers graph ops activations TF
+      layers       | config initializers regularizers constraints graph ops activations TF
       net          | config graph activations layers ops TF
       metrics      | config graph TF
       losses       | config graph activations metrics TF
       schedules    | config device graph TF SESSION
       optimizers   | config graph schedules TF
-      saving       | config files history initializers graph activations layers net losses metrics schedules optimizers TF JACKSON JHDF
+      saving       | config files history initializers regularizers constraints graph activations layers net losses metrics schedules optimizers TF JACKSON JHDF
       feed         | data graph layers TF SESSION
       serving      | files data device ops graph layers net saving feed TF SESSION
-      step         | random data graph activations layers ops net losses metrics schedules optimizers feed TF
+      step         | random data regularizers constraints graph activations layers ops net losses metrics schedules optimizers feed TF
       profile      | files graph TF JACKSON
       callbacks    | config files history device graph profile TF SESSION PROGRESSBAR CSV
-      train        | config files history data random initializers device graph activations layers net losses metrics schedules optimizers saving feed step callbacks TF SESSION
+      train        | config files history data random initializers device graph activations layers net losses metrics schedules optimizers saving feed serving step callbacks TF SESSION
+      plot         | files drawing ELK
       root         | all TF
-      report       | files history data CSV JACKSON JFREECHART
+      report       | files drawing history data CSV JACKSON JFREECHART
       zoo          | layers root
       cli          | all TF CSV JACKSON PICOCLI PROGRESSBAR
       """;
@@ -74,6 +78,7 @@ class ArchitectureTest {
           "JACKSON", List.of("tools.jackson..", "com.fasterxml.jackson.."),
           "JHDF", List.of("io.jhdf.."),
           "JFREECHART", List.of("org.jfree.."),
+          "ELK", List.of("org.eclipse.elk..", "org.eclipse.emf.."),
           "PICOCLI", List.of("picocli.."),
           "PROGRESSBAR", List.of("me.tongfei.progressbar.."));
 

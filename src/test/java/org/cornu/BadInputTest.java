@@ -110,7 +110,7 @@ class BadInputTest {
             "twice"),
         row("input of nothing", () -> input(), "input", "size"),
         row("input of 0", () -> input(0), "input", "0"),
-        row("input of -1", () -> input(-1), "input", "-1"),
+        row("input of -2", () -> input(-2), "input", "-2"),
         row("huge input", () -> Sequential.of(input(1L << 40), dense(1)), "input", "1099511627776"),
         row("dense of 0", () -> dense(0), "dense", "1 or more", "0"),
         row("huge dense", () -> Sequential.of(input(100_000), dense(100_000)), "dense", "100000"),

@@ -27,7 +27,8 @@ class LanguageTest {
       Pattern.compile("to(?:Lower|Upper)Case\\(\\)|getNumberInstance\\(\\)|new DecimalFormat");
 
   @ParameterizedTest
-  @ValueSource(strings = {"callbacks", "cli", "files", "history", "report", "zoo"})
+  @ValueSource(
+      strings = {"callbacks", "cli", "drawing", "files", "history", "plot", "report", "zoo"})
   void numbersAreFormattedInTheRootLocaleOrAsText(String name) throws IOException {
     List<String> found = new ArrayList<>();
     try (Stream<Path> files = Files.list(Path.of("src/main/java/org/cornu", name))) {

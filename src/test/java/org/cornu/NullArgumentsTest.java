@@ -24,17 +24,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.cornu.callbacks.Callbacks;
+import org.cornu.constraints.Constraints;
+import org.cornu.data.Buffers;
 import org.cornu.data.Csv;
 import org.cornu.data.Dataset;
 import org.cornu.data.Idx;
 import org.cornu.data.ImageFolder;
 import org.cornu.data.Images;
 import org.cornu.data.Mnist;
+import org.cornu.data.Part;
+import org.cornu.data.PartSpec;
 import org.cornu.initializers.Initializers;
+import org.cornu.layers.Input;
+import org.cornu.layers.Layer;
 import org.cornu.layers.Layers;
+import org.cornu.layers.Value;
 import org.cornu.losses.Losses;
+import org.cornu.losses.Objective;
 import org.cornu.metrics.Metrics;
 import org.cornu.optimizers.Optimizers;
+import org.cornu.regularizers.Regularizers;
 import org.cornu.train.Fit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,10 +59,15 @@ class NullArgumentsTest {
           Metrics.class,
           Optimizers.class,
           Initializers.class,
+          Regularizers.class,
+          Constraints.class,
           Callbacks.class);
   private static final List<Class<?>> OWNERS =
       List.of(
           Dataset.class,
+          Part.class,
+          PartSpec.class,
+          Buffers.class,
           Mnist.class,
           Idx.class,
           ImageFolder.class,
@@ -61,11 +75,18 @@ class NullArgumentsTest {
           Csv.class,
           Fit.class,
           Sequential.class,
+          Functional.class,
+          Objective.class,
           Model.class,
           Predictor.class);
   private static final Sequential NET = Sequential.of(input(2), dense(3).softmax()).seed(1);
+  private static final Functional FUNCTIONAL = functional(input(2));
   private static final Model MODEL = NET.compile(adam(), categoricalCrossentropy(), accuracy());
   private static final Dataset DATA = Blobs.classes(6);
+
+  private static Functional functional(Input input) {
+    return Functional.of(input, dense(1).on(input));
+  }
 
   @AfterAll
   static void close() {
@@ -90,8 +111,18 @@ class NullArgumentsTest {
     Stream.of(FACTORIES, OWNERS)
         .flatMap(List::stream)
         .forEach(owner -> statics(owner).forEach(method -> add(calls, null, method)));
-    Stream.of(NET, MODEL, Fit.epochs(1), Csv.format())
+    Objective objective = Objective.objective(categoricalCrossentropy());
+    Stream.of(NET, FUNCTIONAL, MODEL, Fit.epochs(1), Csv.format(), objective, input(2))
         .forEach(each -> methods(each).forEach(method -> add(calls, each, method)));
+    methods(Layers.shared(dense(1))).forEach(method -> add(calls, Layers.shared(dense(1)), method));
+    for (Class<?> owner : List.of(Architecture.class, Layer.class, Value.class)) {
+      Object target =
+          owner == Architecture.class ? NET : owner == Layer.class ? dense(1) : input(2);
+      Arrays.stream(owner.getDeclaredMethods())
+          .filter(Method::isDefault)
+          .filter(method -> !List.of(method.getParameterTypes()).contains(List.class)) // of nets
+          .forEach(method -> add(calls, target, method));
+    }
     Arrays.stream(Dataset.class.getMethods())
         .filter(method -> !Modifier.isStatic(method.getModifiers()))
         .filter(method -> method.getReturnType() == Dataset.class)
@@ -158,6 +189,7 @@ class NullArgumentsTest {
     samples.put(float.class, .5f);
     samples.put(boolean.class, true);
     samples.put(String.class, "text.keras");
+    samples.put(List.class, List.of());
     samples.put(long[].class, new long[] {2});
     samples.put(int[].class, new int[] {2});
     samples.put(float[].class, new float[2]);

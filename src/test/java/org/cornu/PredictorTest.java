@@ -42,8 +42,8 @@ import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
 /** A model that was exported and loaded answers as it did before. */
@@ -180,22 +180,15 @@ class PredictorTest {
   void otherSignaturesAreRefused() throws IOException {
     Shape batch = Shape.of(-1, 2);
     refused(
-        write("pair", "serving_default", TFloat32.class, batch, batch),
-        "serving_default needs one input, has 2: [x0, x1]");
-    refused(
         write("named", "other", TFloat32.class, batch), "needs a signature serving_default, has [");
     refused(
-        write("whole", "serving_default", TInt32.class, batch),
-        "the input of serving_default needs float32 and a shape of which only the batch is open,"
-            + " has DT_INT32 [-1, 2]");
-    refused(
-        write("open", "serving_default", TFloat32.class, Shape.of(-1, -1)),
-        "the input of serving_default needs float32 and a shape of which only the batch is open,"
-            + " has DT_FLOAT [-1, -1]");
+        write("true", "serving_default", TBool.class, batch),
+        "the input \"x0\" of serving_default needs float32, int32, int64 or uint8 and a shape with an"
+            + " open batch in front, has DT_BOOL [-1, 2]");
     refused(
         write("fixed", "serving_default", TFloat32.class, Shape.of(8, 2)),
-        "the input of serving_default needs float32 and a shape of which only the batch is open,"
-            + " has DT_FLOAT [8, 2]");
+        "the input \"x0\" of serving_default needs float32, int32, int64 or uint8 and a shape with an"
+            + " open batch in front, has DT_FLOAT [8, 2]");
   }
 
   private static void refused(Path model, String reason) {

@@ -23,11 +23,7 @@ public record ELU(double alpha) implements ActivationFunction {
 
   @Override
   public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
-    Operand<TFloat32> y = tf.nn.elu(x);
-    return alpha == 1
-        ? y
-        : tf.select(
-            tf.math.greater(x, tf.constant(0f)), y, tf.math.mul(y, tf.constant((float) alpha)));
+    return org.tensorflow.framework.activations.ELU.elu(tf, x, alpha);
   }
 
   @Override

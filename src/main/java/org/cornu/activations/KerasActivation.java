@@ -4,6 +4,8 @@ import java.util.Locale;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.tensorflow.Operand;
+import org.tensorflow.framework.activations.Swish;
+import org.tensorflow.framework.op.FrameworkOps;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -22,11 +24,11 @@ public enum KerasActivation implements ActivationFunction {
   /** min(max(x + 3, 0), 6) / 6. */
   HARD_SIGMOID(true, KerasActivation::hardSigmoid),
   /** x sigmoid(x), also called swish. */
-  SILU(false, (tf, x) -> tf.math.mul(x, tf.math.sigmoid(x))),
+  SILU(false, Swish::swish),
   /** x times its hard sigmoid. */
   HARD_SILU(false, (tf, x) -> tf.math.mul(x, hardSigmoid(tf, x))),
   /** x times the normal distribution's share below x. */
-  GELU(false, KerasActivation::gelu),
+  GELU(false, (tf, x) -> FrameworkOps.create(tf).nn.gelu(x)),
   /** x tanh(softplus(x)). */
   MISH(false, (tf, x) -> tf.math.mul(x, tf.math.tanh(tf.math.softplus(x)))),
   /** Scaled elu, which keeps mean 0 and variance 1. */
@@ -93,11 +95,6 @@ public enum KerasActivation implements ActivationFunction {
 
   private static Operand<TFloat32> hardSigmoid(Ops tf, Operand<TFloat32> x) {
     return tf.math.div(tf.nn.relu6(tf.math.add(x, tf.constant(3f))), tf.constant(6f));
-  }
-
-  private static Operand<TFloat32> gelu(Ops tf, Operand<TFloat32> x) {
-    Operand<TFloat32> erf = tf.math.erf(tf.math.div(x, tf.constant((float) Math.sqrt(2))));
-    return tf.math.mul(tf.math.mul(tf.constant(.5f), x), tf.math.add(tf.constant(1f), erf));
   }
 
   /** In rows: TensorFlow's gradient of the op sums along axis 1, whatever the rank. */

@@ -3,11 +3,17 @@ package org.cornu.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.cornu.Sequential;
+import org.cornu.Architecture;
+import org.cornu.Functional;
+import org.cornu.net.Show;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -26,15 +32,47 @@ final class SummaryCommand implements Callable<Integer> {
       description = Zoo.NAMES + " Or a .keras file, or a whole-model .h5 of Keras.")
   private String model;
 
+  @Option(names = "--nested", description = "Show the layers of models within the model too.")
+  private boolean nested;
+
+  @Option(names = "--trainable", description = "Show which layers are trained.")
+  private boolean trainable;
+
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      description = "Draw the layers, and what connects them, as PNG or SVG too.")
+  private Path plot;
+
   @Override
   public Integer call() throws IOException {
+    if (plot != null && !plot.toString().toLowerCase(Locale.ROOT).matches(".*\\.(png|svg)")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--plot needs a file whose name ends in .png or .svg, got \"%s\"".formatted(plot));
+    }
     Path file = Path.of(model);
-    Sequential net = Files.exists(file) ? Sequential.load(file) : ofZoo();
-    main.out().println(net.summary());
+    Architecture<?> net = Files.exists(file) ? Functional.load(file) : ofZoo();
+    Show[] shown = shown();
+    if (plot != null) {
+      net.plot(shown).write(plot);
+    }
+    main.out().println(net.summary(shown));
     return ExitCode.OK;
   }
 
-  private Sequential ofZoo() {
+  private Show[] shown() {
+    List<Show> shown = new ArrayList<>();
+    if (nested) {
+      shown.add(Show.NESTED);
+    }
+    if (trainable) {
+      shown.add(Show.TRAINABLE);
+    }
+    return shown.toArray(Show[]::new);
+  }
+
+  private Architecture<?> ofZoo() {
     try {
       return new Zoo().convert(model);
     } catch (TypeConversionException e) {

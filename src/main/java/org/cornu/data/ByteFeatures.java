@@ -1,16 +1,10 @@
 package org.cornu.data;
 
-import static java.util.Objects.requireNonNull;
-
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 
 /** Bytes in memory. */
 record ByteFeatures(byte[] pixels) implements PixelFeatures {
-
-  ByteFeatures {
-    requireNonNull(pixels, "Dataset.of needs pixels, got null");
-  }
 
   @Override
   public long length() {
@@ -25,16 +19,16 @@ record ByteFeatures(byte[] pixels) implements PixelFeatures {
   }
 
   @Override
-  public void write(int[] samples, int volume, FloatBuffer out) {
+  public void scaled(int[] samples, int volume, float scale, FloatBuffer out) {
     for (int sample : samples) {
-      scaled(sample * volume, volume, out);
+      scaled(pixels, sample * volume, volume, scale, out);
     }
   }
 
   /** Writes {@code count} values from {@code offset} on, scaled. */
-  void scaled(int offset, int count, FloatBuffer out) {
+  static void scaled(byte[] pixels, int offset, int count, float scale, FloatBuffer out) {
     for (int i = offset; i < offset + count; i++) {
-      out.put((pixels[i] & 0xFF) * Dataset.PIXEL_SCALE);
+      out.put((pixels[i] & 0xFF) * scale);
     }
   }
 }

@@ -1,20 +1,35 @@
 package org.cornu.data;
 
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.cornu.random.Seed;
 
 /**
- * Samples of one shape, with a label each or with none.
+ * Samples: inputs of a net, with labels or with none.
  *
- * <p>Features are row-major with the channels last, one sample after another. Labels are class
- * indices, or one vector a sample (one-hot, or the targets of a regression). The arrays are used as
- * they are, not copied: do not change them afterwards. A part of a dataset is a view of the same
- * arrays. The features may also stay in files: {@link Idx#stream}, {@link ImageFolder#stream}.
+ * <p>One input, and one label a sample:
+ *
+ * <pre>{@code
+ * Dataset digits = Dataset.of(pixels, new int[] {28, 28, 1}, classes);
+ * }</pre>
+ *
+ * Any number of inputs and targets, each of a name, a type and a shape:
+ *
+ * <pre>{@code
+ * Dataset pages = Dataset.of(Part.pixels("image", pixels, 28, 28, 1), Part.ints("tokens", ids, 32))
+ *     .withTargets(Part.classes("digit", digits), Part.floats("box", boxes, 4))
+ *     .withWeights(weights);
+ * }</pre>
+ *
+ * <p>Samples are row-major with the channels last, one after another. The arrays are used as they
+ * are, not copied: do not change them afterwards. A part of a dataset is a view of the same arrays.
+ * Samples may also stay where they are: {@link Idx#stream}, {@link ImageFolder#stream}, {@link
+ * Source}.
  */
-public sealed interface Dataset permits SampleView {
+public sealed interface Dataset extends Labels, Rows permits SampleView {
 
   /**
    * What an unsigned byte is multiplied with. Multiplied, never divided by, here and in graphs: the
@@ -23,163 +38,156 @@ public sealed interface Dataset permits SampleView {
   float PIXEL_SCALE = 1f / 255f;
 
   /**
-   * Samples with class indices.
+   * Samples with class indices: an input "features", a target "labels".
    *
    * @param features finite numbers, {@code classes.length} times the values of one sample
    * @param shape the shape of one sample, e.g. {28, 28, 1}
    * @param classes the class of each sample, from 0 on
-   * @return the dataset
    * @throws IllegalArgumentException if the sizes disagree or a value is out of range
    */
   static Dataset of(float[] features, int[] shape, int[] classes) {
-    return SampleView.of(
-        new FloatFeatures(features), SampleShape.of(shape), ClassLabels.of(classes));
+    return Single.of(features, shape, Part.labels(classes));
   }
 
-  /**
-   * Samples with class indices; an unsigned byte stands for its value times {@code 1f / 255f}.
-   *
-   * @param pixels unsigned bytes, {@code classes.length} times the values of one sample
-   * @param shape the shape of one sample, e.g. {28, 28, 1}
-   * @param classes the class of each sample, from 0 on
-   * @return the dataset
-   * @throws IllegalArgumentException if the sizes disagree or a value is out of range
-   */
+  /** The same of pixels: an unsigned byte stands for its value times {@code 1f / 255f}. */
   static Dataset of(byte[] pixels, int[] shape, int[] classes) {
-    return SampleView.of(new ByteFeatures(pixels), SampleShape.of(shape), ClassLabels.of(classes));
+    return Single.of(pixels, shape, Part.labels(classes));
   }
 
   /**
-   * Samples with vectors as labels.
+   * Samples with vectors as labels: an input "features", a target "labels".
    *
    * @param features finite numbers, {@code vectors.length} times the values of one sample
    * @param shape the shape of one sample, e.g. {28, 28, 1}
    * @param vectors one vector of finite numbers a sample, all of the same width
-   * @return the dataset
    * @throws IllegalArgumentException if the sizes disagree or a value is out of range
    */
   static Dataset of(float[] features, int[] shape, float[][] vectors) {
-    return SampleView.of(
-        new FloatFeatures(features), SampleShape.of(shape), new VectorLabels(vectors));
+    return Single.of(features, shape, Part.labels(vectors));
   }
 
-  /**
-   * Samples with vectors as labels; an unsigned byte stands for its value times {@code 1f / 255f}.
-   *
-   * @param pixels unsigned bytes, {@code vectors.length} times the values of one sample
-   * @param shape the shape of one sample, e.g. {28, 28, 1}
-   * @param vectors one vector of finite numbers a sample, all of the same width
-   * @return the dataset
-   * @throws IllegalArgumentException if the sizes disagree or a value is out of range
-   */
+  /** The same of pixels: an unsigned byte stands for its value times {@code 1f / 255f}. */
   static Dataset of(byte[] pixels, int[] shape, float[][] vectors) {
-    return SampleView.of(
-        new ByteFeatures(pixels), SampleShape.of(shape), new VectorLabels(vectors));
+    return Single.of(pixels, shape, Part.labels(vectors));
   }
 
   /**
-   * Samples without labels, for prediction.
+   * Samples without labels, for prediction: an input "features".
    *
    * @param features finite numbers, a multiple of the values of one sample
    * @param shape the shape of one sample, e.g. {28, 28, 1}
-   * @return the dataset
    * @throws IllegalArgumentException if the sizes disagree or a value is not finite
    */
   static Dataset of(float[] features, int[] shape) {
-    return SampleView.of(new FloatFeatures(features), SampleShape.of(shape));
+    return Single.of(features, shape, null);
   }
 
-  /**
-   * Samples without labels; an unsigned byte stands for its value times {@code 1f / 255f}.
-   *
-   * @param pixels unsigned bytes, a multiple of the values of one sample
-   * @param shape the shape of one sample, e.g. {28, 28, 1}
-   * @return the dataset
-   * @throws IllegalArgumentException if the sizes disagree
-   */
+  /** The same of pixels: an unsigned byte stands for its value times {@code 1f / 255f}. */
   static Dataset of(byte[] pixels, int[] shape) {
-    return SampleView.of(new ByteFeatures(pixels), SampleShape.of(shape));
+    return Single.of(pixels, shape, null);
   }
 
   /**
-   * The number of samples.
+   * Samples of named inputs, without targets.
    *
-   * @return 1 or more
+   * @param inputs one or more, of the same number of samples and a name each
+   * @throws IllegalArgumentException if the sizes disagree, or two have one name
    */
+  static Dataset of(Part... inputs) {
+    requireNonNull(inputs, "Dataset.of needs inputs, got null");
+    return SampleView.of(new Parts(SampleView.parts("Dataset.of", inputs), List.of(), Map.of()));
+  }
+
+  /**
+   * Samples that are read from a source, again in each epoch.
+   *
+   * @throws IllegalArgumentException if the source has no sample or no input, or two parts of one
+   *     name
+   */
+  static Dataset of(Source source) {
+    requireNonNull(source, "Dataset.of needs a source, got null");
+    return SampleView.of(OpenSource.parts(source));
+  }
+
+  /**
+   * The same inputs with targets, each under the name of the net's output. They are given before
+   * the samples are shuffled or parted.
+   *
+   * @param targets of as many samples, in the same order
+   * @throws IllegalArgumentException if the sizes disagree, or two parts have one name
+   * @throws IllegalStateException if this is a part of a data set, or in another order
+   */
+  Dataset withTargets(Part... targets);
+
+  /**
+   * The same samples with a weight each, by which the loss of every target is multiplied, as
+   * Keras's {@code sample_weight}; others they had are replaced.
+   *
+   * @param weights one a sample, finite; a negative one counts as such, as in Keras
+   * @throws IllegalArgumentException if there are more or fewer, or one is not finite
+   * @throws IllegalStateException if there are no targets
+   */
+  Dataset withWeights(float[] weights);
+
+  /**
+   * The same for one target.
+   *
+   * @param target its name
+   */
+  Dataset withWeights(String target, float[] weights);
+
+  /**
+   * The same samples weighed after their class, as by Keras's {@code class_weight}: 1 for a class
+   * that is not named. Of vectors the class is that of the greatest number, of one number the
+   * number rounded.
+   *
+   * @param weights by class id, finite
+   * @throws IllegalArgumentException if a sample has several classes, or several axes
+   * @throws IllegalStateException if there are weights, no target or several, as in Keras
+   */
+  Dataset withClassWeights(Map<Integer, Double> weights);
+
+  /** The number of samples, 1 or more. */
   int size();
 
-  /**
-   * The shape of one sample.
-   *
-   * @return a new array, e.g. {28, 28, 1}
-   */
-  int[] shape();
+  /** What goes into a net. */
+  List<PartSpec> inputs();
+
+  /** What is to be predicted; empty for data to predict only. */
+  List<PartSpec> targets();
+
+  /** By a target's name, the part of its weights: one float a sample. */
+  Map<String, PartSpec> weights();
+
+  /** All that can be read: inputs, targets, weights. */
+  List<PartSpec> parts();
 
   /**
-   * Whether there are labels.
+   * The same samples with one target, for {@link Labels}.
    *
-   * @return false for a dataset to predict only
+   * @param name one of {@link #targets}
+   * @throws IllegalArgumentException if there is none of that name
    */
-  boolean labelled();
+  Dataset target(String name);
 
   /**
-   * Whether the labels are class indices.
+   * The same samples, changed each time they are read, as for augmentation. A sample is changed in
+   * one way in an epoch, and in another in the next ({@link #inEpoch}). Split first, and map what
+   * trains: what is validated on should stay as it is.
    *
-   * @return false if they are vectors, and if there are none
+   * @param changed the parts that it may change, as they are afterwards: {@code
+   *     PartSpec.floats("image", 24, 24, 3)}; none for the inputs, in type and shape as they are
+   * @throws IllegalArgumentException if there is no part of such a name
    */
-  boolean hasClasses();
-
-  /** How many numbers a label vector has; 0 if the labels are class indices, or there are none. */
-  int vectorWidth();
+  Dataset map(SampleMap change, PartSpec... changed);
 
   /**
-   * The number of classes: the highest index in the whole of the data plus one (a part may lack
-   * it), or the number of class names if given; for vectors their width, but 2 for vectors of one
-   * number, which answer yes or no.
+   * The same samples as they are in an epoch: what {@link #map} draws is a function of seed, epoch
+   * and sample. Without, it is one of a seed and an epoch 0.
    *
-   * @return 1 or more
-   * @throws IllegalStateException if there are no labels
+   * @param seed of the net
    */
-  int classes();
-
-  /**
-   * The class of each sample; for vectors the index of the greatest value, the first among equals.
-   *
-   * @return a new array of {@code size()} indices
-   * @throws IllegalStateException if there are no labels
-   */
-  int[] classIndices();
-
-  /**
-   * The names of the classes; "0", "1" and so on if none were given.
-   *
-   * @return {@code classes()} names
-   * @throws IllegalStateException if there are no labels
-   */
-  List<String> classNames();
-
-  /**
-   * The same data with names for the classes.
-   *
-   * @param classNames a name for each class; more than there are indices if the data lack the last
-   *     classes
-   * @return a view of the same arrays
-   * @throws IllegalArgumentException if there are too few names, or too many for vectors
-   * @throws IllegalStateException if there are no labels
-   */
-  Dataset withClassNames(List<String> classNames);
-
-  /** Whether the classes have names that are not just their numbers. */
-  boolean hasClassNames();
-
-  /**
-   * The same samples, their named classes numbered by another list, such as that of the data a
-   * model was trained on: {@code ImageFolder.load(...).relabelled(model.classNames())}.
-   *
-   * @param classNames all classes, each once; the data may lack some
-   * @throws IllegalArgumentException if a class that occurs is not among them, or has no name
-   */
-  Dataset relabelled(List<String> classNames);
+  Dataset inEpoch(Seed seed, int epoch);
 
   /**
    * The samples from {@code from} up to, but without, {@code to}.
@@ -228,65 +236,4 @@ public sealed interface Dataset permits SampleView {
     }
     return new Split(range(0, at), range(at, size()));
   }
-
-  /**
-   * Whether the features are kept as unsigned bytes.
-   *
-   * @return false if they are floats
-   */
-  boolean bytes();
-
-  /**
-   * Whether the features stay in files, and are read each time they are asked for.
-   *
-   * @return false if they are in memory
-   */
-  boolean streamed();
-
-  /**
-   * Writes the bytes of some samples, one sample after another, unscaled.
-   *
-   * @param rows samples, each from 0 up to {@code size()}
-   * @param from the first of {@code rows} to write
-   * @param to the end, exclusive
-   * @param out takes them from its position on
-   * @throws IllegalStateException if the features are floats
-   * @throws UncheckedIOException if a file cannot be read, or an IDX file has changed; it names the
-   *     file, and the sample as the file counts it
-   */
-  void features(int[] rows, int from, int to, ByteBuffer out);
-
-  /**
-   * Writes the values of some samples, one sample after another, scaled.
-   *
-   * @param rows samples, each from 0 up to {@code size()}
-   * @param from the first of {@code rows} to write
-   * @param to the end, exclusive
-   * @param out takes them from its position on
-   * @throws UncheckedIOException if a file cannot be read, or an IDX file has changed; it names the
-   *     file, and the sample as the file counts it
-   */
-  void features(int[] rows, int from, int to, FloatBuffer out);
-
-  /**
-   * Writes the labels of some samples as floats, one sample after another: class indices one-hot,
-   * or as numbers if {@code width} is 1; vectors as they are.
-   *
-   * @param rows samples, each from 0 up to {@code size()}
-   * @param from the first of {@code rows} to write
-   * @param to the end, exclusive
-   * @param width the floats a sample: above every class index, or 1; for vectors their width
-   * @param out takes them from its position on
-   * @throws IllegalArgumentException if a label does not fit into the width
-   * @throws IllegalStateException if there are no labels
-   */
-  void targets(int[] rows, int from, int to, int width, FloatBuffer out);
-
-  /**
-   * One sample.
-   *
-   * @param row from 0 up to {@code size()}
-   * @return its values, scaled, in a new array
-   */
-  float[] sample(int row);
 }

@@ -1,5 +1,6 @@
 package org.cornu.data;
 
+import java.nio.Buffer;
 import java.nio.FloatBuffer;
 
 /** Pictures of which some have more than 8 bits, decoded when they are read. */
@@ -16,9 +17,10 @@ record DeepImageFeatures(PictureFiles pictures) implements Features {
   }
 
   @Override
-  public void write(int[] samples, int volume, FloatBuffer out) {
+  public void write(int[] samples, int volume, Buffer out) {
+    FloatBuffer floats = (FloatBuffer) out;
     for (int sample : samples) {
-      PictureFiles.whenNeeded(sample, () -> pictures.read(sample, out));
+      PictureFiles.whenNeeded(sample, () -> pictures.read(sample, floats));
     }
   }
 }

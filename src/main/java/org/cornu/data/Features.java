@@ -1,22 +1,24 @@
 package org.cornu.data;
 
-import java.nio.FloatBuffer;
+import java.nio.Buffer;
 
-/** The values of all samples, one sample after another. */
-sealed interface Features permits FloatFeatures, DeepImageFeatures, PixelFeatures {
+/** The values of one part of all samples, one sample after another. */
+sealed interface Features extends Origin
+    permits FloatFeatures,
+        VectorFeatures,
+        IntFeatures,
+        LongFeatures,
+        DeepImageFeatures,
+        PixelFeatures {
 
   /** How many values there are in all. */
   long length();
 
   /**
-   * Writes some samples, one after another, scaled.
+   * Writes some samples, one after another, as they are.
    *
    * @param volume the values of one sample
+   * @param out of the values' own type
    */
-  void write(int[] samples, int volume, FloatBuffer out);
-
-  /** Whether they stay in files and are read when they are asked for; nothing of them is kept. */
-  default boolean streamed() {
-    return false;
-  }
+  void write(int[] samples, int volume, Buffer out);
 }

@@ -3,7 +3,7 @@ package org.cornu.data;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 
-/** Bytes that stay in files. */
+/** Bytes that stay in files; nothing of them is kept. */
 sealed interface FileFeatures extends PixelFeatures permits IdxFeatures, ImageFeatures {
 
   @Override
@@ -12,9 +12,9 @@ sealed interface FileFeatures extends PixelFeatures permits IdxFeatures, ImageFe
   }
 
   @Override
-  default void write(int[] samples, int volume, FloatBuffer out) {
+  default void scaled(int[] samples, int volume, float scale, FloatBuffer out) {
     byte[] pixels = new byte[Math.multiplyExact(samples.length, volume)];
     write(samples, volume, ByteBuffer.wrap(pixels));
-    new ByteFeatures(pixels).scaled(0, pixels.length, out);
+    ByteFeatures.scaled(pixels, 0, pixels.length, scale, out);
   }
 }

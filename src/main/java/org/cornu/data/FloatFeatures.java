@@ -1,21 +1,10 @@
 package org.cornu.data;
 
-import static java.util.Objects.requireNonNull;
-
+import java.nio.Buffer;
 import java.nio.FloatBuffer;
 
-/** Features that are used as they are. */
+/** Floats in memory. */
 record FloatFeatures(float[] values) implements Features {
-
-  FloatFeatures {
-    requireNonNull(values, "Dataset.of needs features, got null");
-    for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
-        throw new IllegalArgumentException(
-            "features[%d]: needed a finite number, got %s".formatted(i, values[i]));
-      }
-    }
-  }
 
   @Override
   public long length() {
@@ -23,9 +12,10 @@ record FloatFeatures(float[] values) implements Features {
   }
 
   @Override
-  public void write(int[] samples, int volume, FloatBuffer out) {
+  public void write(int[] samples, int volume, Buffer out) {
+    FloatBuffer floats = (FloatBuffer) out;
     for (int sample : samples) {
-      out.put(values, sample * volume, volume);
+      floats.put(values, sample * volume, volume);
     }
   }
 }

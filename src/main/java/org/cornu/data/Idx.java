@@ -42,7 +42,7 @@ public record Idx(String source, int[] shape, byte[] values) {
     requireNonNull(labels, "Idx.stream needs a file of labels, got null");
     IdxFeatures features = features(images);
     int[] classes = IdxSource.of(labels).classes(features.count(), images.toString());
-    return SampleView.of(features, features.image(), ClassLabels.of(classes));
+    return Single.of(features.image(), features, Part.labels(classes));
   }
 
   /**
@@ -57,7 +57,7 @@ public record Idx(String source, int[] shape, byte[] values) {
    */
   public static Dataset stream(Path images) {
     IdxFeatures features = features(images);
-    return SampleView.of(features, features.image());
+    return Single.of(features.image(), features, null);
   }
 
   private static IdxFeatures features(Path images) {

@@ -57,10 +57,10 @@ record IdxFeatures(Path file, int[] shape, long offset, FileTime changed) implem
   }
 
   /** The shape of one image; one without channels is grey. */
-  SampleShape image() {
+  PartSpec image() {
     int[] dims = Arrays.copyOfRange(shape, 1, 4);
     dims[2] = shape.length == 3 ? 1 : dims[2];
-    return SampleShape.of(dims);
+    return PartSpec.pixels(Part.FEATURES, dims);
   }
 
   int count() {

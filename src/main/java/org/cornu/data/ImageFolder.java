@@ -103,9 +103,12 @@ public final class ImageFolder {
   private record Found(List<String> classes, List<Path> files, int[] labels) {
 
     Dataset labelled(Features features, SampleShape shape) {
-      return SampleView.of(features, shape, ClassLabels.of(labels))
-          .withClassNames(classes)
-          .shuffled(0);
+      boolean bytes = features instanceof PixelFeatures;
+      PartSpec spec =
+          bytes
+              ? PartSpec.pixels(Part.FEATURES, shape.dims())
+              : PartSpec.floats(Part.FEATURES, shape.dims());
+      return Single.of(spec, features, Part.labels(labels)).withClassNames(classes).shuffled(0);
     }
   }
 

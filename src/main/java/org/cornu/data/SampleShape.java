@@ -15,19 +15,24 @@ record SampleShape(int[] dims, int volume) {
       throw new IllegalArgumentException(
           "shape: needed at least one dimension, got none; a single number a sample is {1}");
     }
+    return new SampleShape(dims.clone(), volume(dims));
+  }
+
+  /** How many values a shape makes; of no dimension, one. */
+  static int volume(int[] dims) {
     long volume = 1;
     for (int dim : dims) {
       volume *= dim;
       if (dim <= 0 || volume > Integer.MAX_VALUE) {
         throw new IllegalArgumentException(
-            "shape %s: needed dimensions above 0 and at most %d values a sample"
+            "shape %s: needed dimensions above 0 and at most %s values a sample"
                 .formatted(text(dims), Integer.MAX_VALUE));
       }
     }
-    return new SampleShape(dims.clone(), (int) volume);
+    return (int) volume;
   }
 
-  private static String text(int[] dims) {
+  static String text(int[] dims) {
     return Arrays.stream(dims)
         .mapToObj(String::valueOf)
         .collect(Collectors.joining(", ", "(", dims.length == 1 ? ",)" : ")"));

@@ -6,47 +6,31 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.cornu.random.Seed;
 
-/** A view of features and labels, wherever they are kept: which of their samples are in it. */
-final class SampleView implements Dataset {
-  private final Features features;
-  private final SampleShape shape;
-  private final Labels labels;
-  private final List<String> names; // empty: the indices are the names
-  private final int[] samples; // the samples of this view, in their order
+/** A view of parts, wherever they are kept: which of their samples are in it, in what order. */
+record SampleView(Parts all, int[] samples, Pass pass) implements Dataset {
 
-  private SampleView(
-      Features features, SampleShape shape, Labels labels, List<String> names, int[] samples) {
-    this.features = features;
-    this.shape = shape;
-    this.labels = labels;
-    this.names = names;
-    this.samples = samples;
+  static Dataset of(Parts parts) {
+    return new SampleView(parts, IntStream.range(0, parts.size()).toArray(), Pass.FIRST);
   }
 
-  static Dataset of(Features features, SampleShape shape) {
-    if (features.length() % shape.volume() != 0) {
-      throw new IllegalArgumentException(
-          "features: needed a multiple of %d values, one sample of shape %s, got %d"
-              .formatted(shape.volume(), shape, features.length()));
+  static List<Part> parts(String call, Part... parts) {
+    for (Part each : parts) {
+      requireNonNull(each, call + " needs parts, got null among them");
     }
-    return of(features, shape, new Unlabelled(Math.toIntExact(features.length() / shape.volume())));
+    return List.of(parts);
   }
 
-  static Dataset of(Features features, SampleShape shape, Labels labels) {
-    if (features.length() == 0) {
-      throw new IllegalArgumentException("features: needed at least one sample, got none");
-    }
-    long needed = (long) labels.size() * shape.volume();
-    if (features.length() != needed) {
-      throw new IllegalArgumentException(
-          "features: needed %d values for %d samples of shape %s, got %d"
-              .formatted(needed, labels.size(), shape, features.length()));
-    }
-    int[] all = IntStream.range(0, labels.size()).toArray();
-    return new SampleView(features, shape, labels, List.of(), all);
+  private SampleView with(Parts parts) {
+    return new SampleView(parts, samples, pass);
+  }
+
+  private SampleView with(int[] others) {
+    return new SampleView(all, others, pass);
   }
 
   @Override
@@ -55,116 +39,205 @@ final class SampleView implements Dataset {
   }
 
   @Override
-  public int[] shape() {
-    return shape.dims().clone();
+  public List<PartSpec> inputs() {
+    return all.inputs().stream().map(Part::spec).toList();
   }
 
   @Override
-  public boolean labelled() {
-    return !(labels instanceof Unlabelled);
+  public List<PartSpec> targets() {
+    return all.targets().stream().map(Part::spec).toList();
   }
 
   @Override
-  public boolean hasClasses() {
-    return labels instanceof ClassLabels;
+  public Map<String, PartSpec> weights() {
+    return all.weights().entrySet().stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, each -> each.getValue().spec()));
   }
 
   @Override
-  public int vectorWidth() {
-    return labels instanceof VectorLabels vectors ? vectors.width() : 0;
+  public List<PartSpec> parts() {
+    return all.all().stream().map(Part::spec).toList();
   }
 
   @Override
-  public int classes() {
-    return names.isEmpty() ? labels.classes() : names.size();
+  public Dataset target(String name) {
+    requireNonNull(name, "target needs the name of one, got null");
+    return with(all.target(name));
   }
 
   @Override
-  public int[] classIndices() {
-    return Arrays.stream(samples).map(labels::index).toArray();
-  }
-
-  @Override
-  public List<String> classNames() {
-    return names.isEmpty() ? numbers(labels.classes()) : names;
-  }
-
-  private static List<String> numbers(int classes) {
-    return IntStream.range(0, classes).mapToObj(String::valueOf).toList();
-  }
-
-  @Override
-  public Dataset withClassNames(List<String> classNames) {
-    requireNonNull(classNames, "withClassNames needs a name for each class, got null");
-    int count = classNames.size();
-    if (count < labels.classes() || (!hasClasses() && count > labels.classes())) {
-      throw new IllegalArgumentException(
-          "class names: needed %d, one a class, got %d: %s"
-              .formatted(labels.classes(), count, classNames));
+  public Dataset withTargets(Part... targets) {
+    requireNonNull(targets, "withTargets needs targets, got null");
+    List<Part> given = parts("withTargets", targets);
+    if (!Arrays.equals(samples, IntStream.range(0, all.size()).toArray())) {
+      throw new IllegalStateException(
+          "withTargets needs all samples in their order, got some, or others; give the targets before range, split or shuffled");
     }
-    // They go with a model into files of a name a line.
-    if (classNames.stream().anyMatch(name -> name.matches("(?s).*[\\r\\n].*"))) {
-      throw new IllegalArgumentException(
-          "class names: needed names of one line, got %s".formatted(classNames));
-    }
-    return new SampleView(features, shape, labels, List.copyOf(classNames), samples);
+    return with(all.targets(given));
   }
 
   @Override
-  public boolean hasClassNames() {
-    return !names.isEmpty() && !names.equals(numbers(names.size()));
+  public Dataset withWeights(float[] weights) {
+    return with(Weighting.all(this, weights));
   }
 
   @Override
-  public Dataset relabelled(List<String> classNames) {
-    requireNonNull(classNames, "relabelled needs the names of all classes, got null");
-    if (!(labels instanceof ClassLabels classes) || names.isEmpty()) {
-      throw new IllegalArgumentException(
-          "relabelled needs data whose classes have names, got %s; withClassNames gives them"
-              .formatted(this));
+  public Dataset withWeights(String target, float[] weights) {
+    return with(Weighting.one(this, target, weights));
+  }
+
+  @Override
+  public Dataset withClassWeights(Map<Integer, Double> weights) {
+    return with(Weighting.classes(this, weights));
+  }
+
+  @Override
+  public Dataset map(SampleMap change, PartSpec... changed) {
+    requireNonNull(change, "map needs a change of a sample, got null");
+    requireNonNull(changed, "map needs the parts that it changes, got null");
+    for (PartSpec each : changed) {
+      requireNonNull(each, "map needs the parts that it changes, got null among them");
     }
-    return new SampleView(
-        features, shape, classes.relabelled(names, classNames), List.copyOf(classNames), samples);
+    return with(Mapped.of(all, change, List.of(changed)));
+  }
+
+  @Override
+  public Dataset inEpoch(Seed seed, int epoch) {
+    requireNonNull(seed, "inEpoch needs a seed, got null");
+    return new SampleView(all, samples, new Pass(seed, epoch));
   }
 
   @Override
   public Dataset range(int from, int to) {
     if (from < 0 || from >= to || to > size()) {
       throw new IndexOutOfBoundsException(
-          "range needs 0 <= from < to <= %d, the samples there are, got %d and %d"
+          "range needs 0 <= from < to <= %s, the samples there are, got %s and %s"
               .formatted(size(), from, to));
     }
-    return new SampleView(features, shape, labels, names, Arrays.copyOfRange(samples, from, to));
+    return with(Arrays.copyOfRange(samples, from, to));
   }
 
   @Override
   public Dataset shuffled(long seed) {
     int[] order = new Seed(seed).draws("shuffled", "", 0).permutation(samples.length);
     Arrays.setAll(order, i -> samples[order[i]]);
-    return new SampleView(features, shape, labels, names, order);
+    return with(order);
+  }
+
+  /** The one target, of which labels are asked. */
+  Target target() {
+    if (all.targets().isEmpty()) {
+      throw new IllegalStateException(
+          "this dataset has no labels and serves prediction only; to train or to evaluate, give"
+              + " Dataset.of class indices or vectors, or Idx.stream a file of labels");
+    }
+    if (all.targets().size() > 1) {
+      throw new IllegalStateException(
+          "needed data with one target, got %s; choose one by target(name)".formatted(targets()));
+    }
+    return new Target(all.targets().get(0), pass);
+  }
+
+  /** A part of the samples of this view, under another name. */
+  Part as(String name, Part part) {
+    PartSpec spec = part.spec().name(name);
+    return new Part(spec, new Viewed(part, samples), size(), part.classNames());
+  }
+
+  Part input() {
+    if (all.inputs().size() > 1) {
+      throw new IllegalStateException(
+          "needed data with one input, got %s; ask inputs(), and read(...) all"
+              .formatted(inputs()));
+    }
+    return all.inputs().get(0);
+  }
+
+  @Override
+  public boolean labelled() {
+    return !all.targets().isEmpty();
+  }
+
+  @Override
+  public boolean hasClasses() {
+    return labelled() && target().part().spec().hasClasses();
+  }
+
+  @Override
+  public int vectorWidth() {
+    return !labelled() || hasClasses() ? 0 : target().part().spec().volume();
+  }
+
+  @Override
+  public int classes() {
+    return classNames().size();
+  }
+
+  @Override
+  public int[] classIndices() {
+    return target().classes(samples);
+  }
+
+  @Override
+  public List<String> classNames() {
+    return ClassNames.of(target().part());
+  }
+
+  @Override
+  public Dataset withClassNames(List<String> classNames) {
+    return with(
+        new Parts(all.inputs(), List.of(target().part().classNames(classNames)), all.weights()));
+  }
+
+  @Override
+  public boolean hasClassNames() {
+    return labelled() && ClassNames.given(target().part());
+  }
+
+  @Override
+  public Dataset relabelled(List<String> classNames) {
+    requireNonNull(classNames, "relabelled needs the names of all classes, got null");
+    if (!hasClasses() || target().part().classNames().isEmpty()) {
+      throw new IllegalArgumentException(
+          "relabelled needs data whose classes have names, got %s; withClassNames gives them"
+              .formatted(this));
+    }
+    Part relabelled = ClassNames.relabelled(target().part(), classNames);
+    return with(new Parts(all.inputs(), List.of(relabelled), all.weights()));
+  }
+
+  @Override
+  public void read(int[] rows, int from, int to, Buffers out) {
+    requireNonNull(out, "read needs buffers, got null");
+    Parts.read(all.all(), chosen(rows, from, to), pass, out);
+  }
+
+  @Override
+  public int[] shape() {
+    return input().spec().dims();
   }
 
   @Override
   public boolean bytes() {
-    return features instanceof PixelFeatures;
+    return input().spec().type() == ElementType.PIXEL;
   }
 
   @Override
   public boolean streamed() {
-    return features.streamed();
+    return all.streamed();
   }
 
   @Override
   public void features(int[] rows, int from, int to, ByteBuffer out) {
-    if (!(features instanceof PixelFeatures pixels)) {
+    if (!input().spec().type().bytes()) {
       throw new IllegalStateException("features are floats, not bytes; write them as floats");
     }
-    pixels.write(chosen(rows, from, to), shape.volume(), out);
+    input().write(chosen(rows, from, to), pass, out);
   }
 
   @Override
   public void features(int[] rows, int from, int to, FloatBuffer out) {
-    features.write(chosen(rows, from, to), shape.volume(), out);
+    input().floats(chosen(rows, from, to), pass, out);
   }
 
   private int[] chosen(int[] rows, int from, int to) {
@@ -175,31 +248,22 @@ final class SampleView implements Dataset {
 
   @Override
   public void targets(int[] rows, int from, int to, int width, FloatBuffer out) {
-    for (int i = from; i < to; i++) {
-      labels.write(samples[rows[i]], width, out);
-    }
+    target().write(chosen(rows, from, to), width, out);
   }
 
   @Override
   public float[] sample(int row) {
     if (row < 0 || row >= size()) {
       throw new IndexOutOfBoundsException(
-          "sample needs 0 <= row < %d, the samples there are, got %d".formatted(size(), row));
+          "sample needs 0 <= row < %s, the samples there are, got %s".formatted(size(), row));
     }
-    float[] values = new float[shape.volume()];
+    float[] values = new float[input().spec().volume()];
     features(new int[] {row}, 0, 1, FloatBuffer.wrap(values));
     return values;
   }
 
   @Override
   public String toString() {
-    return "Dataset(%d samples of shape %s, %s, %s)"
-        .formatted(
-            size(),
-            shape,
-            bytes() ? "bytes" : "floats",
-            labelled()
-                ? (hasClasses() ? classes() + " classes" : vectorWidth() + " targets")
-                : "no labels");
+    return DatasetText.of(this);
   }
 }

@@ -49,12 +49,16 @@ public final class Guarded<T> implements AutoCloseable {
    * @throws IllegalStateException if it is closed
    */
   public void write(Consumer<? super T> action) {
-    inTurn(
-        lock.writeLock(),
-        () -> {
-          action.accept(held);
+    change(
+        at -> {
+          action.accept(at);
           return null;
         });
+  }
+
+  /** The same, with an answer. */
+  public <R> R change(Function<? super T, R> action) {
+    return inTurn(lock.writeLock(), () -> action.apply(held));
   }
 
   /**

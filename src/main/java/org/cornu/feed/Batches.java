@@ -1,14 +1,19 @@
 package org.cornu.feed;
 
-import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.cornu.data.Buffers;
 import org.cornu.data.Dataset;
-import org.cornu.layers.Shapes;
+import org.cornu.data.ElementType;
+import org.cornu.data.PartSpec;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
@@ -23,44 +28,47 @@ public final class Batches {
   private final Dataset data;
   private final int[] rows;
   private final int batchSize;
-  private final Shape input;
-  private final Shape output;
-  private final boolean asBytes;
-  private final byte[] bytes;
-  private final float[] floats;
-  private final float[] targets;
+  private final Reading reading;
+  private final Buffers buffers;
 
-  private Batches(Dataset data, int[] rows, int batchSize, boolean asBytes, Shape output) {
+  private Batches(Dataset data, int[] rows, int batchSize, Reading reading) {
     this.data = data;
     this.rows = rows;
     this.batchSize = Math.min(batchSize, rows.length);
-    this.input = shape(data);
-    this.output = output;
-    this.asBytes = asBytes;
-    int size = Math.toIntExact(this.batchSize * input.size());
-    this.bytes = new byte[asBytes ? size : 0];
-    this.floats = new float[asBytes ? 0 : size];
-    this.targets = new float[output == null ? 0 : Math.toIntExact(this.batchSize * output.size())];
+    this.reading = reading;
+    this.buffers = Buffers.of(reading.parts(), this.batchSize);
   }
 
   /**
-   * Batches with labels.
+   * Batches for a graph.
    *
    * @param rows numbers of the samples, in order
-   * @param output shape of one sample's label
    */
-  public static Batches labelled(Dataset data, int[] rows, int batchSize, Shape output) {
-    return new Batches(data, rows, batchSize, data.bytes(), output);
+  public static Batches of(Dataset data, int[] rows, int batchSize, Wants wants) {
+    return new Batches(data, rows, batchSize, Reading.of("fit", data, wants));
   }
 
-  /** Batches without labels, in the data's order. */
-  public static Batches unlabelled(Dataset data, int batchSize) {
-    return new Batches(data, inOrder(data.size()), batchSize, data.bytes(), null);
+  /** Batches of inputs alone, in the data's order, bytes scaled to floats. */
+  public static Batches floats(Dataset data, int batchSize, Wants wants) {
+    Reading reading = Reading.of("predict", data, wants);
+    List<PartSpec> floats = new ArrayList<>();
+    for (int i = 0; i < reading.inputs().size(); i++) {
+      PartSpec part = reading.inputs().get(i);
+      boolean bytes = part.type() == ElementType.PIXEL || part.type() == ElementType.UINT8;
+      boolean wanted = wants.inputs().get(i).spec().isFloat();
+      floats.add(bytes && wanted ? part.type(ElementType.FLOAT32) : part);
+    }
+    return new Batches(data, inOrder(data.size()), batchSize, new Reading(floats, List.of()));
   }
 
-  /** Batches without labels, in the data's order, bytes scaled to floats. */
-  public static Batches floats(Dataset data, int batchSize) {
-    return new Batches(data, inOrder(data.size()), batchSize, false, null);
+  /**
+   * Checks that data have the parts that a graph is fed.
+   *
+   * @param call as the message names it
+   * @throws IllegalArgumentException if one is missing, or of another shape or type
+   */
+  public static void require(String call, Dataset data, Wants wants) {
+    Reading.of(call, data, wants);
   }
 
   /** The numbers of so many samples, in their own order. */
@@ -68,37 +76,27 @@ public final class Batches {
     return IntStream.range(0, size).toArray();
   }
 
-  /** One sample's shape. */
-  public static Shape shape(Dataset data) {
-    return Shape.of(IntStream.of(data.shape()).asLongStream().toArray());
+  /** Shape of one sample of a part. */
+  public static Shape shape(PartSpec part) {
+    return Reading.shape(part);
   }
 
   /**
    * How many samples are handed to TensorFlow at once when a net is only asked: of large ones
    * fewer.
    *
-   * @param input shape of one sample
-   * @param output shape of one answer
+   * @param samples shapes of what is read and answered for one sample
    */
-  public static int size(Shape input, Shape output) {
-    long sample = Math.max(input.size(), output.size());
-    return (int) Math.max(1, Math.min(MOST_SAMPLES, MOST_NUMBERS / sample));
-  }
-
-  /**
-   * Checks the samples' shape.
-   *
-   * @param call as the message names it
-   * @param input shape of one sample that is needed
-   * @throws IllegalArgumentException if it is another
-   */
-  public static void requireShape(String call, Shape input, Dataset data) {
-    if (!shape(data).equals(input)) {
-      throw new IllegalArgumentException(
-          ("%s needs samples of shape %s, the net's input, got %s;"
-                  + " change input(...) or the shape given to Dataset.of")
-              .formatted(call, Shapes.text(input), Shapes.text(shape(data))));
+  public static int size(List<Shape> samples) {
+    long largest = 1;
+    for (Shape sample : samples) {
+      long numbers = 1;
+      for (long size : sample.asArray()) {
+        numbers *= Math.max(1, size);
+      }
+      largest = Math.max(largest, numbers);
     }
+    return (int) Math.max(1, Math.min(MOST_SAMPLES, MOST_NUMBERS / largest));
   }
 
   /** How many samples there are. */
@@ -123,36 +121,63 @@ public final class Batches {
   Batch batch(int index) {
     int from = index * batchSize;
     int to = Math.min(from + batchSize, rows.length);
-    // Labels are read before native memory is taken: one that does not fit throws.
-    if (output != null) {
-      int width = Math.toIntExact(output.size());
-      data.targets(rows, from, to, width, FloatBuffer.wrap(targets));
-    }
-    int size = to - from;
-    TType features = features(from, to);
+    data.read(rows, from, to, buffers);
+    List<Batch.Feature> features = new ArrayList<>();
+    List<Batch.Target> targets = new ArrayList<>();
+    Batch batch = new Batch(features, targets, to - from);
     try {
-      return new Batch(
-          List.of(features),
-          output == null ? List.of() : List.of(tensor(targets, size, output)),
-          size);
+      for (PartSpec part : reading.inputs()) {
+        TType values = tensor(part, Reading.shape(part), to - from);
+        features.add(new Batch.Feature(values, part.type() == ElementType.UINT8));
+      }
+      for (Reading.Target target : reading.targets()) {
+        TType values = target(target, rows, from, to);
+        targets.add(new Batch.Target(values, Optional.empty()));
+        if (target.weights().isPresent()) {
+          TType weights = tensor(target.weights().get(), Shape.scalar(), to - from);
+          targets.set(
+              targets.size() - 1, new Batch.Target(values, Optional.of((TFloat32) weights)));
+        }
+      }
+      return batch;
     } catch (RuntimeException | Error e) {
-      features.close();
+      batch.close();
       throw e;
     }
   }
 
-  private TType features(int from, int to) {
-    if (!asBytes) {
-      data.features(rows, from, to, FloatBuffer.wrap(floats));
-      return tensor(floats, to - from, input);
+  private TType target(Reading.Target target, int[] rows, int from, int to) {
+    Shape fed = Reading.fed(target.want(), target.part());
+    if (target.part().classes() == 0 || target.want().ids()) {
+      return tensor(target.part(), fed, to - from);
     }
-    data.features(rows, from, to, ByteBuffer.wrap(bytes));
-    Shape shape = Shape.of(to - from).append(input);
-    return TUint8.tensorOf(shape, DataBuffers.of(bytes, true, false).slice(0, shape.size()));
+    IntBuffer ids = buffers.ints(target.part().name());
+    Shape output = Reading.rows(target.want(), target.part());
+    return floats(OneHot.of(ids, output, rows, from, to), Shape.of(to - from).append(output));
   }
 
-  private static TFloat32 tensor(float[] values, int size, Shape sample) {
+  /** What was read of a part, as a tensor. */
+  private TType tensor(PartSpec part, Shape sample, int size) {
     Shape shape = Shape.of(size).append(sample);
+    long numbers = shape.size();
+    return switch (part.type()) {
+      case FLOAT32 -> floats(buffers.floats(part.name()).array(), shape);
+      case INT32 ->
+          TInt32.tensorOf(
+              shape,
+              DataBuffers.of(buffers.ints(part.name()).array(), true, false).slice(0, numbers));
+      case INT64 ->
+          TInt64.tensorOf(
+              shape,
+              DataBuffers.of(buffers.longs(part.name()).array(), true, false).slice(0, numbers));
+      case UINT8, PIXEL ->
+          TUint8.tensorOf(
+              shape,
+              DataBuffers.of(buffers.bytes(part.name()).array(), true, false).slice(0, numbers));
+    };
+  }
+
+  private static TFloat32 floats(float[] values, Shape shape) {
     return TFloat32.tensorOf(shape, DataBuffers.of(values, true, false).slice(0, shape.size()));
   }
 }

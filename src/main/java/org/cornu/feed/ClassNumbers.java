@@ -16,7 +16,7 @@ public final class ClassNumbers {
    * @throws IllegalArgumentException if not; the message says how to number them alike
    */
   public static void requireTrained(String call, List<String> trained, Dataset data) {
-    if (data.hasClassNames()) {
+    if (data.targets().size() == 1 && data.hasClassNames()) {
       requireAlike(
           call + " needs the classes that the model was trained on",
           trained,
@@ -31,7 +31,8 @@ public final class ClassNumbers {
    * @throws IllegalArgumentException if they are not those that are trained on
    */
   public static void requireSame(Dataset train, Dataset validation) {
-    if (train.hasClasses() && validation.hasClasses()) {
+    boolean one = train.targets().size() == 1 && validation.targets().size() == 1;
+    if (one && train.hasClasses() && validation.hasClasses()) {
       requireAlike(
           "fit's validation needs the classes of the training data",
           train.classNames(),

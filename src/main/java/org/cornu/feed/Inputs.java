@@ -11,6 +11,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
@@ -18,53 +19,92 @@ import org.tensorflow.types.family.TType;
  * Where a graph is fed.
  *
  * @param ports one for each input of the net
- * @param targets one for each output that is trained: (batch, output...)
+ * @param targets one for each output that is trained
  */
-public record Inputs(List<Port> ports, List<Operand<TFloat32>> targets) {
+public record Inputs(List<Port> ports, List<Target> targets) {
 
   /**
-   * Where one input is fed: a run feeds {@code pixels} or {@code x}.
+   * Where one input is fed: a run feeds {@code bytes} or {@code x}.
    *
-   * @param pixels unsigned bytes (batch, input...), a quarter of what floats would copy; empty for
-   *     an input of integers
-   * @param x what the net reads (batch, input...): the scaled pixels, unless it is fed itself
+   * @param bytes unsigned, (batch, input...): a quarter of what floats would copy; empty for an
+   *     input of integers
+   * @param scale by which they are multiplied: that of pixels, unless it is fed; empty alike
+   * @param x what the net reads (batch, input...): the scaled bytes, unless it is fed itself
    */
-  public record Port(Optional<Operand<TUint8>> pixels, Operand<? extends TType> x) {
+  public record Port(
+      Optional<Operand<TUint8>> bytes,
+      Optional<Operand<TFloat32>> scale,
+      Operand<? extends TType> x) {
 
     private static Port add(Ops tf, Spec input) {
       Shape batch = Shape.of(Shape.UNKNOWN_SIZE).append(input.shape());
       if (input.dtype() != DType.FLOAT32) {
         return new Port(
             Optional.empty(),
+            Optional.empty(),
             tf.withName("x").placeholder(input.dtype().type(), Placeholder.shape(batch)));
       }
-      Operand<TUint8> pixels =
-          tf.withName("pixels").placeholder(TUint8.class, Placeholder.shape(batch));
-      Operand<TFloat32> scaled =
-          tf.math.mul(tf.dtypes.cast(pixels, TFloat32.class), tf.constant(Dataset.PIXEL_SCALE));
-      return new Port(Optional.of(pixels), tf.withName("x").placeholderWithDefault(scaled, batch));
-    }
-
-    /** Where a tensor of this type is fed. */
-    Operand<? extends TType> of(TType tensor) {
-      return tensor instanceof TUint8 && pixels.isPresent() ? pixels.get() : x;
+      Operand<TUint8> bytes =
+          tf.withName("bytes").placeholder(TUint8.class, Placeholder.shape(batch));
+      Operand<TFloat32> scale =
+          tf.withName("scale")
+              .placeholderWithDefault(tf.constant(Dataset.PIXEL_SCALE), Shape.scalar());
+      Operand<TFloat32> scaled = tf.math.mul(tf.dtypes.cast(bytes, TFloat32.class), scale);
+      return new Port(
+          Optional.of(bytes),
+          Optional.of(scale),
+          tf.withName("x").placeholderWithDefault(scaled, batch));
     }
   }
 
   /**
-   * Adds them to a graph.
+   * Where the target of one output is fed.
    *
-   * @param inputs of the net
-   * @param targets shape of one sample's label for each output that is trained
+   * @param values (batch, output...); absent where class ids are fed
+   * @param ids (batch, output... without its last axis); absent where values are fed
+   * @param weights of the samples, (batch): 1 each, unless they are fed
    */
-  public static Inputs add(Ops tf, List<Spec> inputs, List<Shape> targets) {
-    List<Port> ports = inputs.stream().map(input -> Port.add(tf, input)).toList();
-    List<Operand<TFloat32>> labels = new ArrayList<>();
-    for (Shape target : targets) {
-      Shape batch = Shape.of(Shape.UNKNOWN_SIZE).append(target);
-      labels.add(tf.withName("target").placeholder(TFloat32.class, Placeholder.shape(batch)));
+  public record Target(
+      Optional<Operand<TFloat32>> values,
+      Optional<Operand<TInt32>> ids,
+      Operand<TFloat32> weights) {
+
+    private static Target add(Ops tf, Wants.Target target) {
+      Shape batch = Shape.of(Shape.UNKNOWN_SIZE);
+      Placeholder.Options shape = Placeholder.shape(batch.append(target.shape()));
+      Ops named = tf.withName("target");
+      Operand<? extends TType> fed =
+          target.ids()
+              ? named.placeholder(TInt32.class, shape)
+              : named.placeholder(TFloat32.class, shape);
+      Operand<TFloat32> ones = tf.fill(samples(tf, fed), tf.constant(1f));
+      Operand<TFloat32> weights = tf.withName("sample_weights").placeholderWithDefault(ones, batch);
+      return target.ids()
+          ? new Target(Optional.empty(), Optional.of(ids(fed)), weights)
+          : new Target(Optional.of(Spec.floats(fed)), Optional.empty(), weights);
     }
-    return new Inputs(ports, labels);
+
+    @SuppressWarnings("unchecked") // it was made as such
+    private static Operand<TInt32> ids(Operand<? extends TType> fed) {
+      return (Operand<TInt32>) fed;
+    }
+
+    private static Operand<TInt32> samples(Ops tf, Operand<? extends TType> fed) {
+      return tf.expandDims(
+          tf.gather(tf.shape(fed), tf.constant(0), tf.constant(0)), tf.constant(0));
+    }
+
+    /** What is fed. */
+    public Operand<? extends TType> fed() {
+      return ids.isPresent() ? ids.get() : values.orElseThrow();
+    }
+  }
+
+  /** Adds them to a graph. */
+  public static Inputs add(Ops tf, Wants wants) {
+    return new Inputs(
+        wants.inputs().stream().map(input -> Port.add(tf, input.spec())).toList(),
+        wants.targets().stream().map(target -> Target.add(tf, target)).toList());
   }
 
   /** What the net reads. */

@@ -87,7 +87,7 @@ public final class LayerScope {
     final Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
     final List<Operand<TFloat32>> losses = new ArrayList<>();
     final Map<String, Integer> draws = new HashMap<>();
-    GradientRule rule;
+    CheaperRule rule;
   }
 
   /**
@@ -129,7 +129,10 @@ public final class LayerScope {
    */
   public Operand<TFloat32> weight(String name) {
     requireDeclared("reads", name);
-    return notes.reads.computeIfAbsent(part + name, each -> weights.get(each).apply(tf));
+    Operand<TFloat32> set = notes.updates.get(part + name); // by an earlier call of this part
+    return set != null
+        ? set
+        : notes.reads.computeIfAbsent(part + name, each -> weights.get(each).apply(tf));
   }
 
   /**
@@ -197,7 +200,7 @@ public final class LayerScope {
     }
     int draw = notes.draws.merge(part, 1, Integer::sum) - 1;
     String purpose = draw == 0 ? "mask" : "mask/" + draw;
-    String place = part.isEmpty() ? call : call + "/" + part;
+    String place = part.isEmpty() ? call : call + "/" + part.substring(0, part.length() - 1);
     var key = tf.constant(pass.seed().key(purpose, place));
     return tf.random.statelessRandomUniform(shape, tf.stack(List.of(key, pass.step())));
   }
@@ -206,9 +209,11 @@ public final class LayerScope {
    * Replaces TensorFlow's gradient of this call, in a layer of one input and no weights.
    *
    * @param rule from the gradient of the output to the gradient of the input
-   * @throws IllegalStateException if the layer has weights, or other than one input
+   * @throws IllegalStateException if the layer has weights, or other than one input, or lies within
+   *     another layer
    */
   public void gradient(UnaryOperator<Operand<TFloat32>> rule) {
+    requireOutermost();
     if (notes.inputs.size() != 1 || !weights.isEmpty()) {
       throw new IllegalStateException(
           ("layer \"%s\" gives a gradient(dy -> dx), which needs one input and no weights, got %d and"
@@ -225,12 +230,16 @@ public final class LayerScope {
    */
   public void gradients(GradientRule rule) {
     Objects.requireNonNull(rule, "gradients needs a rule, got null");
+    requireOutermost();
+    notes.rule = (backward, outputs) -> rule.of(outputs);
+  }
+
+  private void requireOutermost() {
     if (!part.isEmpty()) {
       throw new IllegalStateException(
           "layer \"%s\" has within it \"%s\", which gives gradients of its own: they hold where a net calls it, not a layer; give them in the outer one, or make the outer one a net"
               .formatted(call, part.substring(0, part.length() - 1)));
     }
-    notes.rule = rule;
   }
 
   /**
@@ -242,6 +251,13 @@ public final class LayerScope {
   public void cheaperGradient(UnaryOperator<Operand<TFloat32>> rule) {
     if (part.isEmpty()) {
       gradient(rule);
+    }
+  }
+
+  /** The same of a layer with weights; in float32 alone, as other precisions convert between. */
+  public void cheaperGradients(CheaperRule rule) {
+    if (part.isEmpty() && policy == DTypePolicy.FLOAT32) {
+      notes.rule = Objects.requireNonNull(rule, "cheaperGradients needs a rule, got null");
     }
   }
 
@@ -266,7 +282,7 @@ public final class LayerScope {
   }
 
   /** The layer's own gradient, if it gave one. */
-  public Optional<GradientRule> rule() {
+  public Optional<CheaperRule> rule() {
     return Optional.ofNullable(notes.rule);
   }
 

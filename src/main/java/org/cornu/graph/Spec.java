@@ -1,6 +1,7 @@
 package org.cornu.graph;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.tensorflow.Operand;
@@ -60,5 +61,10 @@ public record Spec(Shape shape, DType dtype) {
             .collect(Collectors.joining(", "));
     String text = shape.numDimensions() == 1 ? "(" + sizes + ",)" : "(" + sizes + ")";
     return isFloat() ? text : text + " " + dtype.kerasName();
+  }
+
+  /** Several in a line. */
+  public static String text(List<Spec> specs) {
+    return String.join(" and ", specs.stream().map(Spec::toString).toList());
   }
 }

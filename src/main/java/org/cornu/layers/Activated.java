@@ -13,6 +13,11 @@ public interface Activated<L extends Activated<L>> extends UnaryLayer {
   /** What is applied to the layer's own output; linear for nothing. */
   ActivationFunction activation();
 
+  /** Whether what comes after the activation adds to the loss; false by default. */
+  default boolean penalizesOutput() {
+    return false;
+  }
+
   /** This layer with another activation. */
   L activation(ActivationFunction function);
 

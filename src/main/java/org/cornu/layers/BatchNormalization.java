@@ -2,12 +2,16 @@ package org.cornu.layers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.cornu.config.Config;
+import org.cornu.constraints.Constraint;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
 import org.cornu.initializers.Initializer;
 import org.cornu.initializers.Initializers;
 import org.cornu.ops.FusedNormalization;
+import org.cornu.regularizers.Regularizer;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -24,13 +28,24 @@ import org.tensorflow.types.TFloat32;
  *
  * @param momentum share of the old moving mean and variance that a step keeps, in [0, 1]
  * @param epsilon added to the variance, above 0
- * @param scale whether there is a gamma to multiply with
- * @param center whether there is a beta to add
+ * @param gamma to multiply with; empty for none
+ * @param beta to add; empty for none
  * @param axis of the channels, the batch counted: -1, or the number of the last
  */
 public record BatchNormalization(
-    double momentum, double epsilon, boolean scale, boolean center, int axis)
+    double momentum,
+    double epsilon,
+    Optional<WeightOptions> gamma,
+    Optional<WeightOptions> beta,
+    int axis)
     implements UnaryLayer {
+
+  private static final WeightOptions USUAL_GAMMA = WeightOptions.of(Initializers.ones());
+  private static final WeightOptions USUAL_BETA = WeightOptions.of(Initializers.zeros());
+
+  /** Keras's defaults. */
+  static final BatchNormalization DEFAULT =
+      new BatchNormalization(0.99, 1e-3, Optional.of(USUAL_GAMMA), Optional.of(USUAL_BETA), -1);
 
   public BatchNormalization {
     if (!(momentum >= 0 && momentum <= 1 && epsilon > 0 && Double.isFinite(epsilon))) {
@@ -42,22 +57,62 @@ public record BatchNormalization(
 
   /** With another share kept, in [0, 1]; 0.99 by default. */
   public BatchNormalization momentum(double momentum) {
-    return new BatchNormalization(momentum, epsilon, scale, center, axis);
+    return new BatchNormalization(momentum, epsilon, gamma, beta, axis);
   }
 
   /** With another epsilon, above 0; 1e-3 by default. */
   public BatchNormalization epsilon(double epsilon) {
-    return new BatchNormalization(momentum, epsilon, scale, center, axis);
+    return new BatchNormalization(momentum, epsilon, gamma, beta, axis);
   }
 
   /** Without gamma (Keras: {@code scale=False}). */
   public BatchNormalization noScale() {
-    return new BatchNormalization(momentum, epsilon, false, center, axis);
+    return new BatchNormalization(momentum, epsilon, Optional.empty(), beta, axis);
   }
 
   /** Without beta (Keras: {@code center=False}). */
   public BatchNormalization noCenter() {
-    return new BatchNormalization(momentum, epsilon, scale, false, axis);
+    return new BatchNormalization(momentum, epsilon, gamma, Optional.empty(), axis);
+  }
+
+  /** With other first values of gamma; ones by default. */
+  public BatchNormalization gammaInitializer(Initializer initializer) {
+    return gamma(options -> options.initialized(initializer));
+  }
+
+  /** With other first values of beta; zeros by default. */
+  public BatchNormalization betaInitializer(Initializer initializer) {
+    return beta(options -> options.initialized(initializer));
+  }
+
+  /** With a gamma that adds something to the loss. */
+  public BatchNormalization gammaRegularizer(Regularizer regularizer) {
+    return gamma(options -> options.regularized(regularizer));
+  }
+
+  /** With a beta that adds something to the loss. */
+  public BatchNormalization betaRegularizer(Regularizer regularizer) {
+    return beta(options -> options.regularized(regularizer));
+  }
+
+  /** With a gamma that each step puts back where it must stay. */
+  public BatchNormalization gammaConstraint(Constraint constraint) {
+    return gamma(options -> options.constrained(constraint));
+  }
+
+  /** With a beta that each step puts back where it must stay. */
+  public BatchNormalization betaConstraint(Constraint constraint) {
+    return beta(options -> options.constrained(constraint));
+  }
+
+  private BatchNormalization gamma(UnaryOperator<WeightOptions> change) {
+    WeightOptions changed = change.apply(gamma.orElse(USUAL_GAMMA));
+    return new BatchNormalization(momentum, epsilon, Optional.of(changed), beta, axis);
+  }
+
+  private BatchNormalization beta(UnaryOperator<WeightOptions> change) {
+    WeightOptions changed = change.apply(beta.orElse(USUAL_BETA));
+    return new BatchNormalization(momentum, epsilon, gamma, Optional.of(changed), axis);
   }
 
   @Override
@@ -72,16 +127,12 @@ public record BatchNormalization(
 
   @Override
   public List<WeightSpec> weights(Shape input) {
-    Shape channels = Shape.of(Shapes.channels(input));
+    Shape channels = Shape.of(Shapes.knownChannels(input));
     List<WeightSpec> weights = new ArrayList<>();
-    if (scale) {
-      weights.add(WeightSpec.trainable("gamma", channels, first("gamma")));
-    }
-    if (center) {
-      weights.add(WeightSpec.trainable("beta", channels, first("beta")));
-    }
-    weights.add(WeightSpec.state("moving_mean", channels, first("moving_mean")));
-    weights.add(WeightSpec.state("moving_variance", channels, first("moving_variance")));
+    gamma.ifPresent(options -> weights.add(options.weight("gamma", channels)));
+    beta.ifPresent(options -> weights.add(options.weight("beta", channels)));
+    weights.add(WeightSpec.state("moving_mean", channels, Initializers.zeros()));
+    weights.add(WeightSpec.state("moving_variance", channels, Initializers.ones()));
     return weights;
   }
 
@@ -89,14 +140,16 @@ public record BatchNormalization(
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
     Ops tf = scope.tf();
     var channels = tf.array(Shapes.channels(x.shape()));
-    Operand<TFloat32> gamma = scale ? scope.weight("gamma") : tf.fill(channels, tf.constant(1f));
-    Operand<TFloat32> beta = center ? scope.weight("beta") : tf.fill(channels, tf.constant(0f));
+    Operand<TFloat32> factor =
+        gamma.isPresent() ? scope.weight("gamma") : tf.fill(channels, tf.constant(1f));
+    Operand<TFloat32> offset =
+        beta.isPresent() ? scope.weight("beta") : tf.fill(channels, tf.constant(0f));
     Operand<TFloat32> mean = scope.weight("moving_mean");
     Operand<TFloat32> variance = scope.weight("moving_variance");
     if (!scope.training() || !scope.trainable()) {
-      return FusedNormalization.of(tf, x, gamma, beta, mean, variance, (float) epsilon);
+      return FusedNormalization.of(tf, x, factor, offset, mean, variance, (float) epsilon);
     }
-    FusedNormalization batch = FusedNormalization.ofBatch(tf, x, gamma, beta, (float) epsilon);
+    FusedNormalization batch = FusedNormalization.ofBatch(tf, x, factor, offset, (float) epsilon);
     scope.update("moving_mean", moved(tf, mean, batch.mean()));
     scope.update("moving_variance", moved(tf, variance, batch.variance()));
     return batch.y();
@@ -113,19 +166,23 @@ public record BatchNormalization(
     return Config.of("axis", axis)
         .with("momentum", momentum)
         .with("epsilon", epsilon)
-        .with("center", center)
-        .with("scale", scale);
+        .with("center", beta.isPresent())
+        .with("scale", gamma.isPresent())
+        .with(said("beta", beta, USUAL_BETA))
+        .with(said("gamma", gamma, USUAL_GAMMA));
+  }
+
+  /** What is not as usual: a checkpoint tells nets apart by their configuration. */
+  private static Config said(String weight, Optional<WeightOptions> options, WeightOptions usual) {
+    return options.orElse(usual).equals(usual) ? Config.EMPTY : options.get().config(weight);
   }
 
   /** Reads Keras's configuration. */
   public static BatchNormalization from(Config config) {
-    for (String weight : List.of("gamma", "beta", "moving_mean", "moving_variance")) {
-      Initializer usual = first(weight);
-      String option = weight + "_initializer";
-      if (!config.instance(Initializer.class, option, usual).equals(usual)) {
-        config.leaveOut(option);
-      }
-    }
+    leaveOut(config, "moving_mean", Initializers.zeros());
+    leaveOut(config, "moving_variance", Initializers.ones());
+    WeightOptions gamma = WeightOptions.from(config, "gamma", Initializers.ones());
+    WeightOptions beta = WeightOptions.from(config, "beta", Initializers.zeros());
     config.require("renorm", false);
     config.ignore("renorm_momentum");
     config.require("synchronized", false);
@@ -133,8 +190,8 @@ public record BatchNormalization(
     return new BatchNormalization(
         config.number("momentum", 0.99),
         config.number("epsilon", 1e-3),
-        config.flag("scale", true),
-        config.flag("center", true),
+        config.flag("scale", true) ? Optional.of(gamma) : Optional.empty(),
+        config.flag("center", true) ? Optional.of(beta) : Optional.empty(),
         axis(config));
   }
 
@@ -147,9 +204,11 @@ public record BatchNormalization(
     return config.integer("axis", -1);
   }
 
-  private static Initializer first(String weight) {
-    return weight.equals("gamma") || weight.equals("moving_variance")
-        ? Initializers.ones()
-        : Initializers.zeros();
+  /** The first values of what batches move are always the usual ones. */
+  private static void leaveOut(Config config, String weight, Initializer usual) {
+    String option = weight + "_initializer";
+    if (!config.instance(Initializer.class, option, usual).equals(usual)) {
+      config.leaveOut(option);
+    }
   }
 }

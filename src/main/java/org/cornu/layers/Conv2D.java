@@ -20,7 +20,7 @@ import org.tensorflow.types.family.TNumber;
  * @param filters channels of the output, 1 or more
  * @param window size, strides, padding and dilation
  * @param groups the channels are divided into, each with its share of the filters
- * @param options initializers, bias and activation
+ * @param options kernel, bias and activation
  */
 public record Conv2D(int filters, Window window, int groups, KernelOptions options)
     implements KernelLayer<Conv2D> {
@@ -69,7 +69,7 @@ public record Conv2D(int filters, Window window, int groups, KernelOptions optio
   @Override
   public Shape outputShape(Shape input) {
     Shape output = window.outputShape(input, filters);
-    if (Shapes.channels(input) % groups != 0) {
+    if (Shapes.channels(input) != Layers.ANY && Shapes.channels(input) % groups != 0) {
       throw new IllegalArgumentException(
           "needs channels that its %d groups divide, got %s".formatted(groups, Shapes.text(input)));
     }
@@ -80,12 +80,12 @@ public record Conv2D(int filters, Window window, int groups, KernelOptions optio
   public List<WeightSpec> weights(Shape input) {
     Size size = window.size();
     return options.weights(
-        Shape.of(size.height(), size.width(), Shapes.channels(input) / groups, filters));
+        Shape.of(size.height(), size.width(), Shapes.knownChannels(input) / groups, filters));
   }
 
   @Override
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
-    return activation().apply(scope.tf(), options.product(scope, x, this::convolve));
+    return options.output(scope, options.product(scope, x, this::convolve));
   }
 
   /**

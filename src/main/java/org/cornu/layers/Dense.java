@@ -2,12 +2,16 @@ package org.cornu.layers;
 
 import java.util.List;
 import java.util.Objects;
+import org.cornu.activations.KerasActivation;
 import org.cornu.config.Config;
+import org.cornu.graph.LayerGradients;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
+import org.cornu.ops.Reshaping;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
@@ -16,7 +20,7 @@ import org.tensorflow.types.family.TNumber;
  * Kernel (inputs, units).
  *
  * @param units size of the output, 1 or more
- * @param options initializers, bias and activation
+ * @param options kernel, bias and activation
  */
 public record Dense(int units, KernelOptions options) implements KernelLayer<Dense> {
 
@@ -39,21 +43,33 @@ public record Dense(int units, KernelOptions options) implements KernelLayer<Den
 
   @Override
   public List<WeightSpec> weights(Shape input) {
-    return options.weights(Shape.of(Shapes.channels(input), units));
+    return options.weights(Shape.of(Shapes.knownChannels(input), units));
   }
 
   @Override
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
     Ops tf = scope.tf();
     if (x.shape().numDimensions() == 2) {
-      return activation().apply(tf, options.product(scope, x, Dense::multiply));
+      if (activation().equals(KerasActivation.LINEAR)) {
+        scope.cheaperGradients((backward, dy) -> gradients(backward, scope, x, dy.get(0)));
+      }
+      return options.output(scope, options.product(scope, x, Dense::multiply));
     }
     long[] sizes = x.shape().asArray();
     Operand<TFloat32> rows = tf.reshape(x, tf.constant(new long[] {-1, sizes[sizes.length - 1]}));
     Operand<TFloat32> y = options.product(scope, rows, Dense::multiply);
-    sizes[0] = -1;
     sizes[sizes.length - 1] = units;
-    return activation().apply(tf, tf.reshape(y, tf.constant(sizes)));
+    return options.output(scope, Reshaping.like(tf, y, x, sizes));
+  }
+
+  /** By the ops that TensorFlow would take. */
+  private LayerGradients gradients(
+      Ops tf, LayerScope scope, Operand<TFloat32> x, Operand<TFloat32> dy) {
+    Operand<TFloat32> kernel = scope.weight("kernel");
+    LayerGradients gradients =
+        LayerGradients.ofInput(tf.linalg.matMul(dy, kernel, MatMul.transposeB(true)))
+            .weight("kernel", tf.linalg.matMul(x, dy, MatMul.transposeA(true)));
+    return options.bias().isPresent() ? gradients.weight("bias", tf.nn.biasAddGrad(dy)) : gradients;
   }
 
   private static <T extends TNumber> Operand<T> multiply(Ops tf, Operand<T> x, Operand<T> kernel) {

@@ -1,8 +1,9 @@
 package org.cornu.layers;
 
-import java.util.Optional;
 import org.cornu.activations.ActivationFunction;
+import org.cornu.constraints.Constraint;
 import org.cornu.initializers.Initializer;
+import org.cornu.regularizers.Regularizer;
 
 /**
  * A layer with a kernel, and if wanted a bias and an activation.
@@ -11,7 +12,7 @@ import org.cornu.initializers.Initializer;
  */
 public interface KernelLayer<L extends KernelLayer<L>> extends Activated<L> {
 
-  /** Initializers, bias and activation. */
+  /** What is said of kernel and bias, activation, and what the output adds to the loss. */
   KernelOptions options();
 
   /** This layer with others. */
@@ -19,20 +20,47 @@ public interface KernelLayer<L extends KernelLayer<L>> extends Activated<L> {
 
   /** Without bias (Keras: {@code use_bias=False}). */
   default L noBias() {
-    return options(
-        new KernelOptions(options().initializer(), Optional.empty(), options().activation()));
+    return options(options().noBias());
   }
 
   /** With other first values of the kernel. */
   default L kernelInitializer(Initializer initializer) {
-    return options(new KernelOptions(initializer, options().bias(), options().activation()));
+    return options(options().kernel(kernel -> kernel.initialized(initializer)));
   }
 
   /** With a bias of other first values. */
   default L biasInitializer(Initializer initializer) {
-    return options(
-        new KernelOptions(
-            options().initializer(), Optional.of(initializer), options().activation()));
+    return options(options().bias(bias -> bias.initialized(initializer)));
+  }
+
+  /** With a kernel that adds something to the loss, {@code l2(0.01)}. */
+  default L kernelRegularizer(Regularizer regularizer) {
+    return options(options().kernel(kernel -> kernel.regularized(regularizer)));
+  }
+
+  /** With a bias that adds something to the loss. */
+  default L biasRegularizer(Regularizer regularizer) {
+    return options(options().bias(bias -> bias.regularized(regularizer)));
+  }
+
+  /** With an output that adds something to the loss: the penalty of a batch over its size. */
+  default L activityRegularizer(Regularizer regularizer) {
+    return options(options().activityRegularizer(regularizer));
+  }
+
+  /** With a kernel that each step puts back where it must stay, {@code maxNorm(2)}. */
+  default L kernelConstraint(Constraint constraint) {
+    return options(options().kernel(kernel -> kernel.constrained(constraint)));
+  }
+
+  /** With a bias that each step puts back where it must stay. */
+  default L biasConstraint(Constraint constraint) {
+    return options(options().bias(bias -> bias.constrained(constraint)));
+  }
+
+  @Override
+  default boolean penalizesOutput() {
+    return options().activityRegularizer().isPresent();
   }
 
   @Override
@@ -42,6 +70,6 @@ public interface KernelLayer<L extends KernelLayer<L>> extends Activated<L> {
 
   @Override
   default L activation(ActivationFunction function) {
-    return options(new KernelOptions(options().initializer(), options().bias(), function));
+    return options(options().activation(function));
   }
 }

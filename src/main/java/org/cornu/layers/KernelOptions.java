@@ -2,7 +2,9 @@ package org.cornu.layers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.cornu.activations.ActivationFunction;
 import org.cornu.activations.Activations;
 import org.cornu.activations.KerasActivation;
@@ -10,33 +12,71 @@ import org.cornu.config.Config;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
-import org.cornu.initializers.Initializer;
 import org.cornu.initializers.Initializers;
+import org.cornu.regularizers.Regularizer;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * What layers with a kernel have in common.
  *
- * @param initializer first values of the kernel
- * @param bias first values of the bias; empty for no bias
+ * @param kernel first values of the kernel, and what holds it back
+ * @param bias the same of the bias; empty for no bias
  * @param activation applied to the output
+ * @param activityRegularizer what the output adds to the loss; empty for nothing
  */
 public record KernelOptions(
-    Initializer initializer, Optional<Initializer> bias, ActivationFunction activation) {
+    WeightOptions kernel,
+    Optional<WeightOptions> bias,
+    ActivationFunction activation,
+    Optional<Regularizer> activityRegularizer) {
+
+  private static final WeightOptions USUAL_BIAS = WeightOptions.of(Initializers.zeros());
 
   /** Keras's defaults: Glorot uniform, a bias of 0, no activation. */
   static final KernelOptions DEFAULT =
       new KernelOptions(
-          Initializers.glorotUniform(), Optional.of(Initializers.zeros()), KerasActivation.LINEAR);
+          WeightOptions.of(Initializers.glorotUniform()),
+          Optional.of(USUAL_BIAS),
+          KerasActivation.LINEAR,
+          Optional.empty());
+
+  public KernelOptions {
+    Objects.requireNonNull(activation, "a layer needs an activation, got null");
+  }
+
+  KernelOptions noBias() {
+    return new KernelOptions(kernel, Optional.empty(), activation, activityRegularizer);
+  }
+
+  KernelOptions kernel(UnaryOperator<WeightOptions> change) {
+    return new KernelOptions(change.apply(kernel), bias, activation, activityRegularizer);
+  }
+
+  /** With another bias; where there is none, Keras's usual one is changed. */
+  KernelOptions bias(UnaryOperator<WeightOptions> change) {
+    WeightOptions changed = change.apply(bias.orElse(USUAL_BIAS));
+    return new KernelOptions(kernel, Optional.of(changed), activation, activityRegularizer);
+  }
+
+  KernelOptions activation(ActivationFunction function) {
+    return new KernelOptions(kernel, bias, function, activityRegularizer);
+  }
+
+  KernelOptions activityRegularizer(Regularizer regularizer) {
+    Objects.requireNonNull(regularizer, "a layer's output needs a regularizer, got null");
+    return new KernelOptions(kernel, bias, activation, Optional.of(regularizer));
+  }
 
   /** The kernel, and a bias of the size of its last axis. */
   List<WeightSpec> weights(Shape kernel) {
     List<WeightSpec> weights = new ArrayList<>();
-    weights.add(WeightSpec.trainable("kernel", kernel, initializer));
+    weights.add(this.kernel.weight("kernel", kernel));
     Shape outputs = Shape.of(Shapes.channels(kernel));
-    bias.ifPresent(values -> weights.add(WeightSpec.trainable("bias", outputs, values)));
+    bias.ifPresent(options -> weights.add(options.weight("bias", outputs)));
     return weights;
   }
 
@@ -44,23 +84,43 @@ public record KernelOptions(
   public Operand<TFloat32> product(
       LayerScope scope, Operand<TFloat32> x, DTypePolicy.Product product) {
     return scope.product(
-        x, scope.weight("kernel"), bias.map(values -> scope.weight("bias")), product);
+        x, scope.weight("kernel"), bias.map(options -> scope.weight("bias")), product);
+  }
+
+  /** What the layer gives, of what it computes before its activation. */
+  Operand<TFloat32> output(LayerScope scope, Operand<TFloat32> x) {
+    Operand<TFloat32> y = activation.apply(scope.tf(), x);
+    activityRegularizer.ifPresent(regularizer -> penalize(scope, y, regularizer));
+    return y;
+  }
+
+  /** For each sample of the batch, as in Keras. */
+  private static void penalize(LayerScope scope, Operand<TFloat32> y, Regularizer regularizer) {
+    Ops tf = scope.tf();
+    Operand<TInt32> samples = tf.gather(tf.shape(y), tf.constant(0), tf.constant(0));
+    Operand<TFloat32> count = tf.dtypes.cast(samples, TFloat32.class);
+    scope.addLoss(tf.math.div(regularizer.penalty(tf, y), count));
   }
 
   /** Under Keras's names. */
   Config config() {
-    return Config.of("activation", activation.described())
-        .with("use_bias", bias.isPresent())
-        .with("kernel_initializer", initializer)
-        .with("bias_initializer", bias.orElse(Initializers.zeros()));
+    Config config =
+        Config.of("activation", activation.described())
+            .with("use_bias", bias.isPresent())
+            .with(kernel.config("kernel"))
+            .with(bias.orElse(USUAL_BIAS).config("bias"));
+    return activityRegularizer.isPresent()
+        ? config.with("activity_regularizer", activityRegularizer.get())
+        : config;
   }
 
   /** Reads Keras's configuration. */
   static KernelOptions from(Config config) {
-    Initializer bias = config.instance(Initializer.class, "bias_initializer", Initializers.zeros());
+    WeightOptions bias = WeightOptions.from(config, "bias", Initializers.zeros());
     return new KernelOptions(
-        config.instance(Initializer.class, "kernel_initializer", Initializers.glorotUniform()),
+        WeightOptions.from(config, "kernel", Initializers.glorotUniform()),
         config.flag("use_bias", true) ? Optional.of(bias) : Optional.empty(),
-        Activations.from(config));
+        Activations.from(config),
+        WeightOptions.regularizer(config, "activity"));
   }
 }

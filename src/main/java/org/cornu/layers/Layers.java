@@ -79,7 +79,7 @@ public final class Layers {
 
   /** Normalizes each channel over the batch. */
   public static BatchNormalization batchNormalization() {
-    return new BatchNormalization(0.99, 1e-3, true, true, -1);
+    return BatchNormalization.DEFAULT;
   }
 
   /** Applies a function to each element. */

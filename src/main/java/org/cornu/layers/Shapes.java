@@ -37,36 +37,31 @@ public final class Shapes {
   /**
    * Checks that a sample is an image.
    *
-   * @throws IllegalArgumentException if its rank is not 3, or a size is not known
+   * @throws IllegalArgumentException if its rank is not 3
    */
   static void requireImage(Shape shape) {
-    requireKnown(shape);
     if (shape.numDimensions() != 3) {
       throw new IllegalArgumentException(
           "needs images (height, width, channels), got " + text(shape));
     }
   }
 
-  /**
-   * Checks that all sizes are known.
-   *
-   * @throws IllegalArgumentException if one differs from batch to batch
-   */
-  static void requireKnown(Shape shape) {
-    if (shape.hasUnknownDimension()) {
-      throw new IllegalArgumentException(
-          "needs every size but the batch's, got %s; give its input a size in each axis"
-              .formatted(text(shape)));
-    }
+  /** The size of the last axis; {@link Layers#ANY} if it is open. */
+  static long channels(Shape shape) {
+    return shape.get(shape.numDimensions() - 1);
   }
 
   /**
-   * The size of the last axis.
+   * The size of the last axis, by which weights are made.
    *
-   * @throws IllegalArgumentException if it is not known
+   * @throws IllegalArgumentException if it is open
    */
-  static long channels(Shape shape) {
-    requireKnown(shape.takeLast(1));
-    return shape.get(shape.numDimensions() - 1);
+  static long knownChannels(Shape shape) {
+    if (channels(shape) == Layers.ANY) {
+      throw new IllegalArgumentException(
+          "needs a known size of the last axis, by which its weights are made, got %s; give input(...) the sizes that lead to it, or take the mean over the open axes"
+              .formatted(text(shape)));
+    }
+    return channels(shape);
   }
 }

@@ -1,9 +1,9 @@
 package org.cornu.layers;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.cornu.config.Arguments;
 import org.cornu.graph.Spec;
 import org.cornu.graph.WeightSpec;
 
@@ -38,13 +38,16 @@ public final class Shared<L extends Layer> {
    *     in an earlier call, or gives more than one value
    */
   public Value on(Value... inputs) {
-    List<Value> outputs = outputsOn(inputs);
-    if (outputs.size() != 1) {
+    return only("on", apply(Optional.empty(), inputs));
+  }
+
+  private Value only(String call, Application application) {
+    if (application.outputs().size() != 1) {
       throw new IllegalArgumentException(
-          "%s: gives %d values, on(...) is for one; use outputsOn(...)"
-              .formatted(this, outputs.size()));
+          "%s: gives %d values, %s(...) is for one; use outputsOn(...)"
+              .formatted(this, application.outputs().size(), call));
     }
-    return outputs.get(0);
+    return application.outputs().get(0);
   }
 
   /** The same of a layer that gives several values. */
@@ -57,7 +60,7 @@ public final class Shared<L extends Layer> {
    * training=False)}): a frozen part of a net that is fine-tuned keeps its statistics.
    */
   public Value inferenceOn(Value... inputs) {
-    return apply(Optional.of(false), inputs).outputs().get(0);
+    return only("inferenceOn", apply(Optional.of(false), inputs));
   }
 
   /**
@@ -66,14 +69,11 @@ public final class Shared<L extends Layer> {
    * @param training what it says of training, if anything
    */
   public Application apply(Optional<Boolean> training, Value... inputs) {
-    List<Value> reads = Arrays.asList(inputs);
-    for (int i = 0; i < reads.size(); i++) {
-      Objects.requireNonNull(reads.get(i), "%s: input %d is null".formatted(this, i + 1));
-    }
+    List<Value> reads = Arguments.list("%s: needs values to read".formatted(this), inputs);
     List<Spec> specs = reads.stream().map(Value::spec).toList();
     try {
       List<Spec> outputs = layer.outputs(specs);
-      requireSameWeights(Part.weights(layer, specs));
+      requireSameWeights(InnerLayer.weights(layer, specs));
       return new Application(this, reads, training, outputs);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(

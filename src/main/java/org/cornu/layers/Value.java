@@ -1,5 +1,6 @@
 package org.cornu.layers;
 
+import org.cornu.config.Arguments;
 import org.cornu.graph.Spec;
 
 /**
@@ -15,7 +16,7 @@ public sealed interface Value permits Input, LayerOutput {
   /** What a chain of layers makes of this value: {@code x.then(conv2d(16, 3), relu())}. */
   default Value then(Layer... layers) {
     Value last = this;
-    for (Layer layer : layers) {
+    for (Layer layer : Arguments.list("then needs layers", layers)) {
       last = layer.on(last);
     }
     return last;

@@ -51,14 +51,19 @@ public record Window(Size size, Size strides, Padding padding, Size dilation) {
     Size extent =
         new Size(
             (size.height() - 1) * dilation.height() + 1, (size.width() - 1) * dilation.width() + 1);
-    long height = padding.outputSize(image.get(0), extent.height(), strides.height());
-    long width = padding.outputSize(image.get(1), extent.width(), strides.width());
+    long height = outputSize(image.get(0), extent.height(), strides.height());
+    long width = outputSize(image.get(1), extent.width(), strides.width());
     if (height == 0 || width == 0) {
       throw new IllegalArgumentException(
           "needs at least %s pixels, got %s; use a smaller window or same()"
               .formatted(extent, Shapes.text(image)));
     }
     return Shape.of(height, width, channels);
+  }
+
+  /** Of an open size, open. */
+  private long outputSize(long size, int window, int stride) {
+    return size == Shape.UNKNOWN_SIZE ? size : padding.outputSize(size, window, stride);
   }
 
   /** A size as TensorFlow takes it, over (batch, height, width, channels). */

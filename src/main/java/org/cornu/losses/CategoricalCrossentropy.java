@@ -6,7 +6,6 @@ import org.cornu.activations.KerasActivation;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -38,10 +37,8 @@ public record CategoricalCrossentropy(boolean logits, double labelSmoothing) imp
     if (logits) {
       return SoftmaxRows.crossEntropy(tf, smooth, output);
     }
-    var last = tf.constant(new int[] {-1});
-    Operand<TFloat32> sum = tf.reduceSum(output, last, ReduceSum.keepDims(true));
-    Operand<TFloat32> probabilities = Probabilities.clip(tf, tf.math.div(output, sum));
-    return tf.math.neg(tf.reduceSum(tf.math.mul(smooth, tf.math.log(probabilities)), last));
+    return org.tensorflow.framework.losses.Losses.categoricalCrossentropy(
+        tf, smooth, output, false, 0, -1);
   }
 
   private Operand<TFloat32> smooth(Ops tf, Operand<TFloat32> target) {

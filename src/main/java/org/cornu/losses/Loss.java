@@ -8,6 +8,7 @@ import org.cornu.config.Configurable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /** What training makes small (Keras: {@code Loss}). The mean is taken over the samples. */
 public interface Loss extends Configurable {
@@ -23,6 +24,25 @@ public interface Loss extends Configurable {
    * @param output what it gives
    */
   Operand<TFloat32> perSample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output);
+
+  /**
+   * Whether the loss is of class ids, as whole numbers: they are then never made rows of zeros and
+   * ones. False by default.
+   */
+  default boolean readsClassIds() {
+    return false;
+  }
+
+  /**
+   * The loss of each sample where it is of class ids: (batch, ...), (batch, ..., classes) to
+   * (batch, ...).
+   *
+   * @param ids the right class, from 0 on
+   * @param output what the net gives
+   */
+  default Operand<TFloat32> perSampleOfIds(Ops tf, Operand<TInt32> ids, Operand<TFloat32> output) {
+    throw new IllegalStateException("loss " + name() + " does not read class ids");
+  }
 
   /**
    * Whether the loss can read the input of this activation in place of its output, which is exact

@@ -18,7 +18,7 @@ public record MeanSquaredError() implements Loss {
 
   @Override
   public Operand<TFloat32> perSample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
-    return tf.math.mean(tf.math.squaredDifference(output, target), tf.constant(-1));
+    return org.tensorflow.framework.losses.Losses.meanSquaredError(tf, target, output);
   }
 
   @Override

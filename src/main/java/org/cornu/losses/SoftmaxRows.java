@@ -1,9 +1,9 @@
 package org.cornu.losses;
 
-import java.util.Arrays;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /** TensorFlow's softmax cross-entropy takes rows alone; this is it for any rank. */
 final class SoftmaxRows {
@@ -22,8 +22,29 @@ final class SoftmaxRows {
         tf.nn
             .softmaxCrossEntropyWithLogits(tf.reshape(logits, rows), tf.reshape(target, rows))
             .loss();
-    long[] each = Arrays.copyOf(sizes, sizes.length - 1);
-    each[0] = -1;
-    return tf.reshape(loss, tf.constant(each));
+    int[] each = {sizes.length - 1};
+    return tf.reshape(loss, tf.slice(tf.shape(logits), tf.constant(new int[1]), tf.constant(each)));
+  }
+
+  /**
+   * The same of class ids: (batch, ...), (batch, ..., classes) to (batch, ...).
+   *
+   * <p>The kernel gives the gradient beside the loss, but TensorFlow's registry has none for it. A
+   * sum over gradient times logits, taken off again, has the value 0 and that gradient.
+   */
+  static Operand<TFloat32> crossEntropyOfIds(
+      Ops tf, Operand<TInt32> ids, Operand<TFloat32> logits) {
+    long[] sizes = logits.shape().asArray();
+    Operand<TFloat32> rows =
+        tf.reshape(logits, tf.constant(new long[] {-1, sizes[sizes.length - 1]}));
+    var kernel =
+        tf.nn.sparseSoftmaxCrossEntropyWithLogits(
+            rows, tf.reshape(ids, tf.constant(new long[] {-1})));
+    Operand<TFloat32> gradient = tf.stopGradient(kernel.backprop());
+    Operand<TFloat32> carrier =
+        tf.reduceSum(tf.math.mul(gradient, rows), tf.constant(new int[] {1}));
+    Operand<TFloat32> loss =
+        tf.math.add(tf.stopGradient(kernel.loss()), tf.math.sub(carrier, tf.stopGradient(carrier)));
+    return tf.reshape(loss, tf.shape(ids));
   }
 }

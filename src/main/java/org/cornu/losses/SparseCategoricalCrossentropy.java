@@ -7,10 +7,11 @@ import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
- * Cross-entropy between a class index and class probabilities: (batch, classes), (batch, classes)
- * to (batch) (Keras: {@code SparseCategoricalCrossentropy}).
+ * Cross-entropy between a class index and class probabilities: (batch, ...), (batch, ..., classes)
+ * to (batch, ...) (Keras: {@code SparseCategoricalCrossentropy}).
  *
  * @param logits whether the output is what comes before softmax
  */
@@ -22,11 +23,20 @@ public record SparseCategoricalCrossentropy(boolean logits) implements Loss {
   }
 
   @Override
-  public Operand<TFloat32> perSample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
-    // As in Keras, clipped probabilities become logits again, which normalizes them. The kernel's
-    // one-hot form is the one that has a gradient.
+  public boolean readsClassIds() {
+    return true;
+  }
+
+  @Override
+  public Operand<TFloat32> perSampleOfIds(Ops tf, Operand<TInt32> ids, Operand<TFloat32> output) {
+    // As in Keras, clipped probabilities become logits again, which normalizes them.
     Operand<TFloat32> scores = logits ? output : tf.math.log(Probabilities.clip(tf, output));
-    return SoftmaxRows.crossEntropy(tf, target, scores);
+    return SoftmaxRows.crossEntropyOfIds(tf, ids, scores);
+  }
+
+  @Override
+  public Operand<TFloat32> perSample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
+    return perSampleOfIds(tf, tf.math.argMax(target, tf.constant(-1), TInt32.class), output);
   }
 
   @Override

@@ -3,7 +3,9 @@ package org.cornu.metrics;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * The fraction of right answers, 0 to 1 (Keras: {@code "accuracy"}). As in Keras the output decides
@@ -11,10 +13,10 @@ import org.tensorflow.types.TFloat32;
  * BinaryAccuracy}), several if the largest is where the target's largest is ({@link
  * CategoricalAccuracy}).
  */
-public record Accuracy() implements Metric {
+public record Accuracy() implements Fraction {
 
-  private static final Metric ONE = Metrics.binaryAccuracy();
-  private static final Metric SEVERAL = Metrics.categoricalAccuracy();
+  private static final Fraction ONE = Metrics.binaryAccuracy();
+  private static final Fraction SEVERAL = Metrics.categoricalAccuracy();
 
   @Override
   public String name() {
@@ -22,19 +24,19 @@ public record Accuracy() implements Metric {
   }
 
   @Override
-  public Operand<TFloat32> sums(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
+  public Operand<TBool> right(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
     long width = output.shape().get(output.shape().numDimensions() - 1);
-    return (width == 1 ? ONE : SEVERAL).sums(tf, target, output);
+    return (width == 1 ? ONE : SEVERAL).right(tf, target, output);
+  }
+
+  @Override
+  public Operand<TFloat32> sumsOfIds(Ops tf, Operand<TInt32> ids, Operand<TFloat32> output) {
+    return SEVERAL.sumsOfIds(tf, ids, output);
   }
 
   @Override
   public boolean ranks(long width) {
     return width > 1;
-  }
-
-  @Override
-  public double result(double[] sums) {
-    return Mean.result(sums);
   }
 
   /** Keras's name, a word that it resolves by the output, as this metric does. */

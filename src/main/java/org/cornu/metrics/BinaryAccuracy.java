@@ -3,6 +3,7 @@ package org.cornu.metrics;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -12,7 +13,7 @@ import org.tensorflow.types.TFloat32;
  * @param threshold above which an answer is a yes; Keras's default is 0.5
  * @param name under which it is logged; letters, digits, {@code _}, {@code -} and {@code .}
  */
-public record BinaryAccuracy(double threshold, String name) implements Metric {
+public record BinaryAccuracy(double threshold, String name) implements Fraction {
 
   private static final String NAME = "binary_accuracy";
 
@@ -40,15 +41,10 @@ public record BinaryAccuracy(double threshold, String name) implements Metric {
   }
 
   @Override
-  public Operand<TFloat32> sums(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
+  public Operand<TBool> right(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
     Operand<TFloat32> limit = tf.constant((float) threshold);
     Operand<TFloat32> answer = tf.dtypes.cast(tf.math.greater(output, limit), TFloat32.class);
-    return Mean.sums(tf, tf.math.equal(answer, target));
-  }
-
-  @Override
-  public double result(double[] sums) {
-    return Mean.result(sums);
+    return tf.math.equal(answer, target);
   }
 
   @Override

@@ -3,7 +3,9 @@ package org.cornu.metrics;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * The fraction of samples whose largest output is where the target's largest is, 0 to 1 (Keras:
@@ -11,7 +13,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param name under which it is logged; letters, digits, {@code _}, {@code -} and {@code .}
  */
-public record CategoricalAccuracy(String name) implements Metric {
+public record CategoricalAccuracy(String name) implements Fraction {
 
   static final String NAME = "categorical_accuracy";
 
@@ -25,19 +27,20 @@ public record CategoricalAccuracy(String name) implements Metric {
   }
 
   @Override
-  public Operand<TFloat32> sums(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
+  public Operand<TBool> right(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
     var last = tf.constant(-1);
-    return Mean.sums(tf, tf.math.equal(tf.math.argMax(target, last), tf.math.argMax(output, last)));
+    return tf.math.equal(tf.math.argMax(target, last), tf.math.argMax(output, last));
+  }
+
+  @Override
+  public Operand<TFloat32> sumsOfIds(Ops tf, Operand<TInt32> ids, Operand<TFloat32> output) {
+    Operand<TInt32> answer = tf.math.argMax(output, tf.constant(-1), TInt32.class);
+    return Fraction.sums(tf, tf.math.equal(ids, answer));
   }
 
   @Override
   public boolean ranks(long width) {
     return true;
-  }
-
-  @Override
-  public double result(double[] sums) {
-    return Mean.result(sums);
   }
 
   @Override

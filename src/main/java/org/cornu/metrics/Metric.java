@@ -4,6 +4,7 @@ import org.cornu.config.Configurable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * What is watched but not trained on (Keras: {@code Metric}): sums that add up over batches, and a
@@ -21,6 +22,37 @@ public interface Metric extends Configurable {
    * @param output what it gives
    */
   Operand<TFloat32> sums(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output);
+
+  /**
+   * The same where class ids are fed as whole numbers: (batch, ...), (batch, ..., classes) to
+   * (sums). By default of the rows that they stand for.
+   *
+   * @param ids the right class, from 0 on
+   * @param output what it gives
+   */
+  default Operand<TFloat32> sumsOfIds(Ops tf, Operand<TInt32> ids, Operand<TFloat32> output) {
+    return sums(tf, rows(tf, ids, output), output);
+  }
+
+  /** The rows of zeros and a one that class ids stand for. */
+  static Operand<TFloat32> rows(Ops tf, Operand<TInt32> ids, Operand<TFloat32> output) {
+    long classes = output.shape().get(output.shape().numDimensions() - 1);
+    Operand<TInt32> depth = tf.constant(Math.toIntExact(classes));
+    return tf.oneHot(ids, depth, tf.constant(1f), tf.constant(0f));
+  }
+
+  /**
+   * The same where each sample counts by a weight (Keras: {@code weighted_metrics}).
+   *
+   * @param weights (batch), as a mean takes them: the sum of weights takes the place of the count
+   * @throws IllegalArgumentException if the metric has no such form, as by default
+   */
+  default Operand<TFloat32> weightedSums(
+      Ops tf, Operand<TFloat32> target, Operand<TFloat32> output, Operand<TFloat32> weights) {
+    throw new IllegalArgumentException(
+        "metric %s needs weightedSums to weigh samples, has none; give it to metrics(...)"
+            .formatted(name()));
+  }
 
   /**
    * Whether only the order of the numbers in an output's row matters: the metric may then be given

@@ -3,6 +3,7 @@ package org.cornu.metrics;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -14,7 +15,7 @@ import org.tensorflow.types.TInt32;
  * @param k how many guesses, 1 or more; Keras's default is 5
  * @param name under which it is logged; letters, digits, {@code _}, {@code -} and {@code .}
  */
-public record TopKCategoricalAccuracy(int k, String name) implements Metric {
+public record TopKCategoricalAccuracy(int k, String name) implements Fraction {
 
   static final String NAME = "top_k_categorical_accuracy";
 
@@ -36,23 +37,26 @@ public record TopKCategoricalAccuracy(int k, String name) implements Metric {
   }
 
   @Override
-  public Operand<TFloat32> sums(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
-    // The op takes rows alone.
+  public Operand<TBool> right(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
+    Operand<TInt32> ids = tf.math.argMax(target, tf.constant(-1), TInt32.class);
+    return tf.reshape(rightIds(tf, ids, output), tf.shape(ids));
+  }
+
+  @Override
+  public Operand<TFloat32> sumsOfIds(Ops tf, Operand<TInt32> ids, Operand<TFloat32> output) {
+    return Fraction.sums(tf, rightIds(tf, ids, output));
+  }
+
+  /** In rows, as the op takes no others: (rows). */
+  private Operand<TBool> rightIds(Ops tf, Operand<TInt32> ids, Operand<TFloat32> output) {
     long width = output.shape().get(output.shape().numDimensions() - 1);
     Operand<TFloat32> rows = tf.reshape(output, tf.constant(new long[] {-1, width}));
-    Operand<TInt32> classes = tf.math.argMax(target, tf.constant(-1), TInt32.class);
-    Operand<TInt32> each = tf.reshape(classes, tf.constant(new long[] {-1}));
-    return Mean.sums(tf, tf.nn.inTopK(rows, each, tf.constant(k)));
+    return tf.nn.inTopK(rows, tf.reshape(ids, tf.constant(new long[] {-1})), tf.constant(k));
   }
 
   @Override
   public boolean ranks(long width) {
     return true;
-  }
-
-  @Override
-  public double result(double[] sums) {
-    return Mean.result(sums);
   }
 
   @Override

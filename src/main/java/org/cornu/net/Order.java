@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The order of calls and layers, on plain numbers: calls as Keras computes them, and layers as
@@ -16,8 +19,9 @@ import java.util.Map;
  * @param met all nodes on the way back from the ends, what is read before what reads it
  * @param nodes the same in the order in which they are computed
  * @param layers of these nodes, in Keras's order
+ * @param depths of all nodes, how far from the outputs they lie; 0 for what nothing reads
  */
-record Order(List<Integer> met, List<Integer> nodes, List<Integer> layers) {
+record Order(List<Integer> met, List<Integer> nodes, List<Integer> layers, List<Integer> depths) {
 
   /**
    * Orders a graph.
@@ -46,7 +50,53 @@ record Order(List<Integer> met, List<Integer> nodes, List<Integer> layers) {
     Comparator<Integer> byDepth = Comparator.comparing(layer -> -layerDepths.get(layer));
     List<Integer> sorted = new ArrayList<>(layerDepths.keySet());
     sorted.sort(byDepth.thenComparing(ranks::get));
-    return new Order(met, nodes, sorted);
+    List<Integer> all =
+        IntStream.range(0, reads.size()).mapToObj(node -> depths.getOrDefault(node, 0)).toList();
+    return new Order(met, nodes, sorted, all);
+  }
+
+  /**
+   * Of a net: nodes are the inputs, then the calls; layers are the inputs, then the layers. An
+   * input that nothing reads is among them, before the last.
+   */
+  static Order of(Net net) {
+    int inputs = net.inputs().size();
+    Map<String, Integer> numbers = new HashMap<>();
+    net.layers().forEach(layer -> numbers.put(layer.name(), inputs + numbers.size()));
+    List<List<Integer>> reads = new ArrayList<>();
+    List<Integer> owners = new ArrayList<>();
+    for (int i = 0; i < inputs; i++) {
+      reads.add(List.of());
+      owners.add(i);
+    }
+    for (Call call : net.calls()) {
+      reads.add(call.reads().stream().map(value -> node(net, value)).toList());
+      owners.add(numbers.get(call.layer().name()));
+    }
+    List<Integer> ends = net.outputs().stream().map(value -> node(net, value)).toList();
+    return of(reads, owners, ends).withUnread(owners, inputs);
+  }
+
+  private Order withUnread(List<Integer> owners, int inputs) {
+    Set<Integer> deep = new HashSet<>();
+    for (int node = 0; node < owners.size(); node++) {
+      if (depths.get(node) > 0) {
+        deep.add(owners.get(node));
+      }
+    }
+    int last = (int) layers.stream().takeWhile(deep::contains).count();
+    List<Integer> all = new ArrayList<>(layers);
+    for (int input = inputs - 1; input >= 0; input--) {
+      if (!all.contains(input)) {
+        all.add(last, input);
+      }
+    }
+    return new Order(met, nodes, all, depths);
+  }
+
+  /** The number of the node that gives a value. */
+  static int node(Net net, int value) {
+    return net.sourceCall(value).map(call -> net.inputs().size() + call).orElse(value);
   }
 
   /**

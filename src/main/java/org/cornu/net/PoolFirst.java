@@ -62,7 +62,9 @@ final class PoolFirst {
     Map<Integer, Integer> readers = onlyReaders(net);
     Map<Integer, Integer> poolings = new HashMap<>();
     for (int i = 0; i < net.calls().size(); i++) {
-      if (layer(net, i) instanceof Conv2D && isCalledOnce(net, i)) {
+      if (layer(net, i) instanceof Conv2D convolution
+          && !convolution.penalizesOutput()
+          && isCalledOnce(net, i)) {
         Integer reader = readers.get(net.first(i));
         if (reader != null && neverFalls(layer(net, reader))) {
           reader = readers.get(net.first(reader));

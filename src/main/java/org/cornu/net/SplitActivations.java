@@ -28,7 +28,8 @@ public final class SplitActivations {
     Map<NetLayer, NetLayer> activations = new HashMap<>();
     for (NetLayer layer : net.layers()) {
       if (layer.layer() instanceof Activated<?> own
-          && !own.activation().equals(KerasActivation.LINEAR)) {
+          && !own.activation().equals(KerasActivation.LINEAR)
+          && !own.penalizesOutput()) {
         ActivationFunction function = own.activation();
         String name = layer.name() + "/" + KerasClass.snakeCase(function.className());
         activations.put(

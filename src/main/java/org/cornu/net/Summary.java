@@ -1,35 +1,39 @@
 package org.cornu.net;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.cornu.net.Table.Column;
+import org.cornu.net.Table.Side;
 import org.tensorflow.ndarray.Shape;
 
 /** A net's table of layers, as Keras's {@code model.summary()} prints it. */
 public final class Summary {
 
-  private static final int[] WIDTHS = {31, 22, 13};
+  private final Set<Show> shown;
+  private final boolean connected;
+  private final List<List<String>> rows = new ArrayList<>();
 
-  private Summary() {}
+  private Summary(Net net, Set<Show> shown) {
+    this.shown = shown;
+    Order order = Order.of(net);
+    this.connected = !isRow(net, order);
+    add(net, order, 0, true);
+  }
 
   /**
-   * The table, its lines separated by {@code \n}.
+   * The table, its lines separated by {@code \n}. Of a net that is more than a row of layers it
+   * tells too what is connected to what.
    *
    * @param name of the model
    */
-  public static String of(String name, Net net) {
+  public static String of(String name, Net net, Set<Show> shown) {
+    Summary summary = new Summary(net, shown);
     List<String> lines = new ArrayList<>();
     lines.add("Model: \"" + name + "\"");
-    lines.add(rule("┏", "━", "┳", "┓"));
-    lines.addAll(row("┃", "Layer (type)", "Output Shape", "Param #"));
-    for (int i = 0; i < net.calls().size(); i++) {
-      lines.add(i == 0 ? rule("┡", "━", "╇", "┩") : rule("├", "─", "┼", "┤"));
-      NetLayer node = net.calls().get(i).layer();
-      String label = node.name() + " (" + node.layer().className() + ")";
-      lines.addAll(
-          row("│", label, shape(net.spec(net.first(i)).shape()), number(count(net.weights(node)))));
-    }
-    lines.add(rule("└", "─", "┴", "┘"));
+    lines.addAll(new Table(summary.columns()).lines(summary.rows));
     List<NetWeight> weights = net.weights();
     List<NetWeight> trainable = weights.stream().filter(NetWeight::trainable).toList();
     lines.add(total("Total", count(weights)));
@@ -43,51 +47,72 @@ public final class Summary {
     return weights.stream().mapToLong(weight -> weight.spec().shape().size()).sum();
   }
 
-  private static String shape(Shape sample) {
+  /** The shape of a batch, as Keras prints it: {@code (None, 28, 28, 1)}. */
+  public static String shape(Shape sample) {
     StringBuilder text = new StringBuilder("(None");
     for (long size : sample.asArray()) {
-      text.append(", ").append(size);
+      text.append(", ").append(size == Shape.UNKNOWN_SIZE ? "None" : size);
     }
     return text.append(')').toString();
   }
 
-  private static String rule(String left, String line, String middle, String right) {
-    List<String> cells = new ArrayList<>();
-    for (int width : WIDTHS) {
-      cells.add(line.repeat(width + 2));
-    }
-    return left + String.join(middle, cells) + right;
+  /** Whether each depth has one call, which reads one value, of a layer that has no other. */
+  private static boolean isRow(Net net, Order order) {
+    return net.kind() == NetKind.SEQUENTIAL
+        || new HashSet<>(order.depths()).size() == order.depths().size()
+            && net.calls().size() == net.layers().size()
+            && net.calls().stream().allMatch(call -> call.reads().size() == 1);
   }
 
-  private static List<String> row(String bar, String layer, String shape, String parameters) {
-    List<String> layers = wrap(layer, WIDTHS[0]);
-    List<String> shapes = wrap(shape, WIDTHS[1]);
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; i < Math.max(layers.size(), shapes.size()); i++) {
-      lines.add(
-          "%1$s %2$-31s %1$s %3$-22s %1$s %4$13s %1$s"
-              .formatted(
-                  bar,
-                  i < layers.size() ? layers.get(i) : "",
-                  i < shapes.size() ? shapes.get(i) : "",
-                  i == 0 ? parameters : ""));
+  /** As wide as Keras makes them for 80 characters, which it takes where there is no terminal. */
+  private List<Column> columns() {
+    boolean marked = shown.contains(Show.TRAINABLE);
+    int[] widths;
+    if (connected) {
+      widths = marked ? new int[] {17, 15, 9, 14, 5} : new int[] {19, 17, 10, 17};
+    } else {
+      widths = marked ? new int[] {27, 21, 10, 5} : new int[] {31, 22, 13};
     }
-    return lines;
+    List<Column> columns = new ArrayList<>();
+    columns.add(new Column("Layer (type)", widths[0], Side.LEFT));
+    columns.add(new Column("Output Shape", widths[1], Side.LEFT));
+    columns.add(new Column("Param #", widths[2], Side.RIGHT));
+    if (connected) {
+      columns.add(new Column("Connected to", widths[3], Side.LEFT));
+    }
+    if (marked) {
+      columns.add(new Column("Trainable", widths[widths.length - 1], Side.CENTRE));
+    }
+    return columns;
   }
 
-  /** Breaks a text at spaces; a word that is too long loses its end. */
-  private static List<String> wrap(String text, int width) {
-    List<String> lines = new ArrayList<>();
-    for (String word : text.split(" ")) {
-      String part = word.length() > width ? word.substring(0, width - 1) + "…" : word;
-      int last = lines.size() - 1;
-      if (last >= 0 && lines.get(last).length() + 1 + part.length() <= width) {
-        lines.set(last, lines.get(last) + " " + part);
-      } else {
-        lines.add(part);
+  /**
+   * Adds the rows of a net.
+   *
+   * @param level 0 for the net itself, 1 for a net in it, and so on
+   * @param trained false within a net that is frozen
+   */
+  private void add(Net net, Order order, int level, boolean trained) {
+    String before = level == 0 ? "" : "   ".repeat(level) + "└ ";
+    for (SummaryRow row : SummaryRow.of(net, order)) {
+      List<NetWeight> weights = row.layer().map(net::weights).orElse(List.of());
+      boolean trains = trained && row.layer().map(NetLayer::trainable).orElse(true);
+      List<String> cells = new ArrayList<>();
+      cells.add(before + row.name() + " (" + row.className() + ")");
+      cells.add(row.shape());
+      cells.add(number(count(weights)));
+      if (connected) {
+        cells.add(level == 0 ? row.connections() : "-");
+      }
+      if (shown.contains(Show.TRAINABLE)) {
+        cells.add(weights.isEmpty() ? "-" : trains ? "Y" : "N");
+      }
+      rows.add(cells);
+      if (shown.contains(Show.NESTED) && row.inner().isPresent()) {
+        Net inner = row.inner().get();
+        add(inner, Order.of(inner), level + 1, trains);
       }
     }
-    return lines;
   }
 
   private static String total(String kind, long parameters) {

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
+import org.tensorflow.framework.op.FrameworkOps;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /** How gradients that are too large are made smaller, before all else. */
 public sealed interface Clipping {
@@ -133,8 +133,7 @@ public sealed interface Clipping {
   }
 
   private static Operand<TFloat32> squares(Ops tf, Operand<TFloat32> gradient) {
-    Operand<TInt32> allAxes = tf.range(tf.constant(0), tf.rank(gradient), tf.constant(1));
-    return tf.reduceSum(tf.math.square(gradient), allAxes);
+    return tf.reduceSum(tf.math.square(gradient), FrameworkOps.create(tf).math.allAxes(gradient));
   }
 
   private static void requireLimit(String name, double limit) {

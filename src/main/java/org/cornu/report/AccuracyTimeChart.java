@@ -1,6 +1,7 @@
 package org.cornu.report;
 
 import java.util.List;
+import org.cornu.drawing.Picture;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.cornu.data.Dataset;
+import org.cornu.drawing.Fonts;
 import org.cornu.files.AtomicFile;
 
 /**

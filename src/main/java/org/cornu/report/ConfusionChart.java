@@ -3,6 +3,7 @@ package org.cornu.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.cornu.drawing.Picture;
 import org.cornu.history.ConfusionMatrix;
 
 /**
@@ -36,7 +37,8 @@ public final class ConfusionChart {
   /**
    * Writes the picture as PNG; missing folders are made.
    *
-   * @throws IOException if it cannot be written, or if this machine has no fonts ({@link Fonts})
+   * @throws IOException if it cannot be written, or if this machine has no fonts ({@link
+   *     org.cornu.drawing.Fonts})
    */
   public void save(Path png) throws IOException {
     picture.save(png);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.cornu.drawing.Picture;
 
 /**
  * The pictures of a comparison that lie in its folder.

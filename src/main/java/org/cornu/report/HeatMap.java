@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.List;
+import org.cornu.drawing.Picture;
 import org.cornu.history.ConfusionMatrix;
 
 /** Draws a {@link ConfusionChart}. Lengths are in points. */

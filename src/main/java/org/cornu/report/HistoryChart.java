@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.cornu.drawing.Picture;
 import org.cornu.history.Epoch;
 import org.cornu.history.History;
 import org.jfree.chart.JFreeChart;
@@ -57,7 +58,8 @@ public final class HistoryChart {
   /**
    * Writes the picture as PNG; missing folders are made.
    *
-   * @throws IOException if it cannot be written, or if this machine has no fonts ({@link Fonts})
+   * @throws IOException if it cannot be written, or if this machine has no fonts ({@link
+   *     org.cornu.drawing.Fonts})
    */
   public void save(Path png) throws IOException {
     picture.save(png);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import org.cornu.drawing.Picture;
 
 /** A page in HTML that stands alone: style and pictures inside, no script, nothing to fetch. */
 final class HtmlReport implements Page {

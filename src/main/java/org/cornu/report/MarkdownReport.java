@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.cornu.drawing.Picture;
 
 /** A page in GitHub's Markdown, with pictures by relative links. */
 final class MarkdownReport implements Page {

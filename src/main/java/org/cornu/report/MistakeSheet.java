@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.cornu.data.Dataset;
+import org.cornu.drawing.Picture;
 import org.cornu.history.Predictions;
 
 /** The images that a model got wrong with the most confidence, with what it said of them. */

@@ -1,6 +1,7 @@
 package org.cornu.report;
 
 import java.util.List;
+import org.cornu.drawing.Picture;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;

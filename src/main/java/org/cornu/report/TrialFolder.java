@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cornu.drawing.Fonts;
 import org.cornu.files.AtomicFile;
 import org.cornu.history.ConfusionMatrix;
 import org.cornu.history.HistoryCsv;

@@ -2,6 +2,7 @@ package org.cornu.report;
 
 import java.util.List;
 import java.util.Optional;
+import org.cornu.drawing.Picture;
 import org.cornu.history.History;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;

@@ -43,7 +43,8 @@ final class CompileConfig {
       Objective only = compiled.objectives().get(0);
       Config loss = optimizer.with("loss", json.described(only.loss()));
       return (only.weight() == 1 ? loss : loss.with("loss_weights", List.of(only.weight())))
-          .with("metrics", metrics(only, json, inKerassWords));
+          .with("metrics", metrics(only.metrics(), only, json, inKerassWords))
+          .with(weighted(compiled, json, inKerassWords));
     }
     // Keras needs the names of all outputs, those that are not trained with null.
     Config losses = Config.EMPTY;
@@ -56,16 +57,37 @@ final class CompileConfig {
       String output = each.output().orElseThrow();
       losses = losses.with(output, json.described(each.loss()));
       weights = weights.with(output, each.weight());
-      metrics = metrics.with(output, metrics(each, json, inKerassWords));
+      metrics = metrics.with(output, metrics(each.metrics(), each, json, inKerassWords));
     }
-    return optimizer.with("loss", losses).with("loss_weights", weights).with("metrics", metrics);
+    return optimizer
+        .with("loss", losses)
+        .with("loss_weights", weights)
+        .with("metrics", metrics)
+        .with(weighted(compiled, json, inKerassWords));
   }
 
-  private static List<Object> metrics(Objective objective, KerasJson json, boolean inKerassWords)
+  /** Only where there are any: what was compiled before is told apart by its words. */
+  private static Config weighted(Compiled compiled, KerasJson json, boolean inKerassWords)
+      throws IOException {
+    Config byOutput = Config.EMPTY;
+    for (Objective each : compiled.objectives()) {
+      if (!each.weightedMetrics().isEmpty()) {
+        List<Object> own = metrics(each.weightedMetrics(), each, json, inKerassWords);
+        if (each.output().isEmpty()) {
+          return Config.of("weighted_metrics", own);
+        }
+        byOutput = byOutput.with(each.output().get(), own);
+      }
+    }
+    return byOutput.values().isEmpty() ? byOutput : Config.of("weighted_metrics", byOutput);
+  }
+
+  private static List<Object> metrics(
+      List<Metric> some, Objective objective, KerasJson json, boolean inKerassWords)
       throws IOException {
     boolean sparse = inKerassWords && objective.loss() instanceof SparseCategoricalCrossentropy;
     List<Object> metrics = new ArrayList<>();
-    for (Metric metric : objective.metrics()) {
+    for (Metric metric : some) {
       metrics.add(metric(metric, sparse, json));
     }
     return metrics;

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
 import org.cornu.losses.Objective;
+import org.cornu.metrics.Metric;
 import org.cornu.net.Net;
 import org.cornu.optimizers.Optimizer;
 
@@ -47,9 +48,6 @@ final class CompileReader {
     config.ignore("optimizer", "weighted_metrics");
     config.ignore(BY_OUTPUT.toArray(String[]::new));
     config.ignore("run_eagerly", "steps_per_execution", "jit_compile", "auto_scale_loss");
-    if (leaves(config.values().get("weighted_metrics")).findAny().isPresent()) {
-      config.refuse("weighted_metrics", "none, as Cornu's samples have no weights");
-    }
     tried(
         "",
         () -> {
@@ -90,7 +88,10 @@ final class CompileReader {
     List<Object> weights = leaves(config.values().get("loss_weights")).toList();
     Object weight = weights.isEmpty() ? null : weights.get(0);
     Object metrics = config.values().get("metrics");
-    return objective("", 0, losses.get(0), weight, metrics).stream().toList();
+    Object weighted = config.values().get("weighted_metrics");
+    return objective("", 0, losses.get(0), weight, List.of(metrics(metrics), metrics(weighted)))
+        .stream()
+        .toList();
   }
 
   /** An output without a loss is not trained. */
@@ -98,14 +99,18 @@ final class CompileReader {
     List<Object> losses = parts("loss");
     List<Object> weights = weights();
     List<Object> metrics = parts("metrics");
+    List<Object> weighted = parts("weighted_metrics");
     List<Objective> objectives = new ArrayList<>();
     for (int i = 0; i < net.outputs().size(); i++) {
       String name = net.outputNames().get(i);
       if (losses.get(i) != null) {
-        objective("." + name, i, losses.get(i), weights.get(i), metrics.get(i))
-            .map(
-                each ->
-                    new Objective(Optional.of(name), each.loss(), each.weight(), each.metrics()))
+        objective(
+                "." + name,
+                i,
+                losses.get(i),
+                weights.get(i),
+                List.of(metrics(metrics.get(i)), metrics(weighted.get(i))))
+            .map(each -> each.of(name))
             .ifPresent(objectives::add);
       } else if (leaves(metrics.get(i)).findAny().isPresent()) {
         obstacles.add(
@@ -158,21 +163,32 @@ final class CompileReader {
   }
 
   private Optional<Objective> objective(
-      String output, int place, Object loss, Object weight, Object metrics) {
+      String output, int place, Object loss, Object weight, List<List<Object>> metrics) {
     ObjectiveReader reader =
         new ObjectiveReader(config, output, net.outputSpecs().get(place).shape());
     Optional<Objective> read =
         tried("loss" + output, () -> Objective.ofOnly(reader.loss(loss), List.of()));
     Optional<Double> share = tried("loss_weights" + output, () -> reader.weight(weight));
-    List<Object> each = leaves(metrics).toList();
+    Metric[] plain = metrics("metrics" + output, reader, metrics.get(0));
+    ObjectiveReader other =
+        new ObjectiveReader(config, output, net.outputSpecs().get(place).shape());
+    Metric[] weighted = metrics("weighted_metrics" + output, other, metrics.get(1));
+    return read.filter(any -> share.isPresent())
+        .map(any -> any.weight(share.get()).metrics(plain).weightedMetrics(weighted));
+  }
+
+  private Metric[] metrics(String place, ObjectiveReader reader, List<Object> each) {
     for (int i = 0; i < each.size(); i++) {
-      String key = "metrics%s[%d]".formatted(output, i);
+      String key = "%s[%s]".formatted(place, i);
       Object value = each.get(i);
       tried(key, () -> reader.metric(key, value));
     }
-    tried("metrics" + output, reader::metrics);
-    return read.filter(any -> share.isPresent())
-        .map(any -> any.weight(share.get()).metrics(reader.read()));
+    tried(place, reader::metrics);
+    return reader.read();
+  }
+
+  private static List<Object> metrics(Object value) {
+    return leaves(value).toList();
   }
 
   /** What stands in lists, and in objects with an entry for each output. */

@@ -13,6 +13,11 @@ import org.cornu.config.Config;
 import org.cornu.config.Configurable;
 import org.cornu.config.KerasClass;
 import org.cornu.config.Registry;
+import org.cornu.constraints.Constraint;
+import org.cornu.constraints.MaxNorm;
+import org.cornu.constraints.MinMaxNorm;
+import org.cornu.constraints.NonNeg;
+import org.cornu.constraints.UnitNorm;
 import org.cornu.initializers.Constant;
 import org.cornu.initializers.Initializer;
 import org.cornu.initializers.Initializers;
@@ -51,6 +56,12 @@ import org.cornu.optimizers.Adam;
 import org.cornu.optimizers.AdamW;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.SGD;
+import org.cornu.regularizers.L1;
+import org.cornu.regularizers.L1L2;
+import org.cornu.regularizers.L2;
+import org.cornu.regularizers.OrthogonalRegularizer;
+import org.cornu.regularizers.Regularizer;
+import org.cornu.regularizers.Regularizers;
 import org.cornu.schedules.CosineDecay;
 import org.cornu.schedules.CosineDecayRestarts;
 import org.cornu.schedules.ExponentialDecay;
@@ -117,6 +128,21 @@ public final class KerasClasses {
                       config.ignore("seed");
                       return scaling;
                     })));
+
+    rows.add(KerasClass.of(Regularizer.class, L1.class, L1::from));
+    rows.add(KerasClass.of(Regularizer.class, L2.class, L2::from));
+    rows.add(KerasClass.of(Regularizer.class, L1L2.class, L1L2::from));
+    // Keras 2's word; Keras 3's, l1l2, means factors of 0.
+    rows.add(
+        new KerasClass<>(
+            Regularizer.class, "l1_l2", L1L2.class, config -> Regularizers.l1l2(0.01, 0.01)));
+    rows.add(
+        KerasClass.of(Regularizer.class, OrthogonalRegularizer.class, OrthogonalRegularizer::from));
+
+    rows.add(KerasClass.of(Constraint.class, MaxNorm.class, MaxNorm::from));
+    rows.add(KerasClass.of(Constraint.class, MinMaxNorm.class, MinMaxNorm::from));
+    rows.add(KerasClass.of(Constraint.class, NonNeg.class, NonNeg::from));
+    rows.add(KerasClass.of(Constraint.class, UnitNorm.class, UnitNorm::from));
 
     rows.add(KerasClass.of(Loss.class, BinaryCrossentropy.class, BinaryCrossentropy::from));
     rows.add(
@@ -186,6 +212,8 @@ public final class KerasClasses {
     // Those with options are Keras's layers: its functions are written by their names alone.
     modules.put(ActivationFunction.class, "keras.layers");
     modules.put(Initializer.class, "keras.initializers");
+    modules.put(Regularizer.class, "keras.regularizers");
+    modules.put(Constraint.class, "keras.constraints");
     modules.put(Loss.class, "keras.losses");
     modules.put(Metric.class, "keras.metrics");
     modules.put(Optimizer.class, "keras.optimizers");

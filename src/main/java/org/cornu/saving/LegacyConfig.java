@@ -52,6 +52,10 @@ final class LegacyConfig {
       Map.of(
           "zero", "zeros", "one", "ones", "normal", "random_normal", "uniform", "random_uniform");
 
+  /** Keras 1's names of what is now L1L2, among them one for outputs. */
+  private static final Map<String, String> PENALTIES =
+      Map.of("L1L2Regularizer", "L1L2", "WeightRegularizer", "L1L2", "ActivityRegularizer", "L1L2");
+
   private static final Set<String> CHANNELS_FIRST = Set.of("th", "channels_first");
 
   private final Registry registry;
@@ -136,6 +140,9 @@ final class LegacyConfig {
       }
       return order.equals("tf") ? "channels_last" : order;
     }
+    if (key.endsWith("_regularizer") || key.endsWith("_constraint")) {
+      return named(value);
+    }
     return key.endsWith("_initializer") ? initializer(value) : value;
   }
 
@@ -150,6 +157,17 @@ final class LegacyConfig {
       return described.with("config", normal ? now.with("distribution", "truncated_normal") : now);
     }
     return value;
+  }
+
+  /** Keras 1 has the name of a regularizer's or constraint's class among its options. */
+  private static Object named(Object value) {
+    if (!(value instanceof Config old && old.values().get("name") instanceof String name)) {
+      return value;
+    }
+    Config options = old.without("name", "m");
+    return old.without(old.values().keySet().toArray(String[]::new))
+        .with("class_name", PENALTIES.getOrDefault(name, name))
+        .with("config", old.has("m") ? options.with("max_value", old.values().get("m")) : options);
   }
 
   /** Keras 1 has a number each for the rows and columns of a kernel. */

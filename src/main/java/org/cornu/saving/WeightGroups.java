@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,9 +15,10 @@ import java.util.stream.Collectors;
  * tells the order of layers of one class in one model, and in Keras 3 their names, no more.
  *
  * @param place of the file, for messages
- * @param groups those that hold any
+ * @param groups those of layers that hold any
+ * @param parts paths of those of layers within layers
  */
-record WeightGroups(String place, List<Group> groups) {
+record WeightGroups(String place, List<Group> groups, Set<String> parts) {
 
   private static final String VARS = "/vars";
   private static final List<String> LAYERS = List.of("layers", "_layer_checkpoint_dependencies");
@@ -47,11 +49,13 @@ record WeightGroups(String place, List<Group> groups) {
   /** Finds them. */
   static WeightGroups of(Hdf5 file) throws IOException {
     List<Group> groups = new ArrayList<>();
-    find(file, "", "", groups);
-    return new WeightGroups(file.place(), groups);
+    Set<String> parts = new HashSet<>();
+    find(file, "", "", groups, parts);
+    return new WeightGroups(file.place(), groups, parts);
   }
 
-  private static void find(Hdf5 file, String model, String prefix, List<Group> found)
+  private static void find(
+      Hdf5 file, String model, String prefix, List<Group> found, Set<String> parts)
       throws IOException {
     for (String layers : LAYERS) {
       for (String key : file.names(model + layers)) {
@@ -61,7 +65,20 @@ record WeightGroups(String place, List<Group> groups) {
         if (!file.names(path + VARS).isEmpty()) {
           found.add(new Group(path, prefix + String.join("", name)));
         }
-        find(file, path + "/", prefix + String.join("", name) + "_", found);
+        find(file, path + "/", prefix + String.join("", name) + "_", found, parts);
+        findParts(file, path, parts);
+      }
+    }
+  }
+
+  private static void findParts(Hdf5 file, String layer, Set<String> found) throws IOException {
+    for (String part : file.names(layer)) {
+      String path = layer + "/" + part;
+      if (!LAYERS.contains(part) && !part.equals(VARS.substring(1))) {
+        if (!file.names(path + VARS).isEmpty()) {
+          found.add(path);
+        }
+        findParts(file, path, found);
       }
     }
   }
@@ -73,7 +90,8 @@ record WeightGroups(String place, List<Group> groups) {
    * @throws IOException if it is not certain, or there are groups for which the net has no layer
    */
   StoredNet places(StoredNet net) throws IOException {
-    Set<String> paths = groups.stream().map(Group::path).collect(Collectors.toSet());
+    Set<String> paths = new HashSet<>(parts);
+    groups.forEach(group -> paths.add(group.path()));
     boolean isFlat = groups.stream().allMatch(each -> LAYERS.contains(each.model()));
     StoredNet placed = isFlat || paths.containsAll(keys(net)) ? net : inLine(net);
     Set<String> keys = keys(placed);

@@ -1,63 +1,124 @@
 package org.cornu.serving;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.cornu.data.Dataset;
 import org.cornu.feed.Batch;
 import org.cornu.feed.Batches;
 import org.cornu.feed.Feed;
+import org.cornu.feed.Wants;
+import org.cornu.graph.Spec;
 import org.tensorflow.Result;
+import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TType;
 
-/** What a net says of a data set, asked batch by batch: one row a sample. */
+/** A net's answers to a data set, batch by batch. */
 public final class Answers {
 
   private Answers() {}
 
   /**
-   * Asks a net that reads unsigned bytes as well.
+   * Asks a net that takes bytes as they are.
    *
-   * @param net answers a batch with (batch, output...)
-   * @param input shape of one sample
-   * @param output shape of one answer
-   * @throws IllegalArgumentException if the samples have another shape than the input
+   * @param net from a batch to a result, which is closed here
+   * @param wants what the net reads
+   * @param outputs what it gives
+   * @return for each output, a row a sample
+   * @throws IllegalArgumentException if the data have other inputs than the net
    */
-  public static float[][] of(Function<Batch, Result> net, Shape input, Shape output, Dataset data) {
-    Batches.requireShape("predict", input, data);
-    return rows(Batches.unlabelled(data, Batches.size(input, output)), net, output);
+  public static List<float[][]> of(
+      Function<Batch, Result> net, Wants wants, List<Spec> outputs, Dataset data) {
+    Batches.require("predict", data, wants.unlabelled());
+    int[] rows = Batches.inOrder(data.size());
+    int batchSize = Batches.size(shapes(data, outputs));
+    return rows(Batches.of(data, rows, batchSize, wants.unlabelled()), net, outputs.size());
   }
 
   /**
    * Asks a net that reads floats alone: a loaded one.
    *
-   * @throws IllegalArgumentException if the samples have another shape than the input
+   * @throws IllegalArgumentException if the data have other inputs than the net
    */
-  public static float[][] of(LoadedModel net, Dataset data) {
-    Batches.requireShape("predict", net.inputShape(), data);
-    int batchSize = Batches.size(net.inputShape(), net.outputShape());
-    return rows(
-        Batches.floats(data, batchSize),
-        batch -> net.run((TFloat32) batch.features().get(0)),
-        net.outputShape());
+  public static List<float[][]> of(LoadedModel net, Dataset data) {
+    Wants wants = new Wants(net.inputs(), List.of());
+    int batchSize = Batches.size(shapes(data, net.outputs()));
+    Batches batches = Batches.floats(data, batchSize, wants);
+    return rows(batches, batch -> net.run(values(batch)), net.outputs().size());
   }
 
-  private static float[][] rows(Batches batches, Function<Batch, Result> net, Shape output) {
-    int width = Math.toIntExact(output.size());
-    float[][] rows = new float[batches.samples()][width];
+  private static List<TType> values(Batch batch) {
+    return batch.features().stream().map(Batch.Feature::values).toList();
+  }
+
+  private static List<Shape> shapes(Dataset data, List<Spec> outputs) {
+    return Stream.concat(
+            data.inputs().stream().map(Batches::shape), outputs.stream().map(Spec::shape))
+        .toList();
+  }
+
+  private static List<float[][]> rows(Batches batches, Function<Batch, Result> net, int outputs) {
+    List<float[][]> rows = new ArrayList<>();
+    for (int i = 0; i < outputs; i++) {
+      rows.add(new float[batches.samples()][]);
+    }
     int row = 0;
     try (Feed feed = batches.from(0)) {
-      while (row < rows.length) {
+      while (row < batches.samples()) {
         try (Batch batch = feed.next();
             Result result = net.apply(batch)) {
-          float[] values = new float[batch.size() * width];
-          ((TFloat32) result.get(0)).copyTo(DataBuffers.of(values, false, false));
-          for (int j = 0; j < batch.size(); j++) {
-            System.arraycopy(values, j * width, rows[row++], 0, width);
+          for (int i = 0; i < outputs; i++) {
+            copy(result.get(i), rows.get(i), row, batch.size());
           }
+          row += batch.size();
         }
       }
     }
     return rows;
+  }
+
+  /** A size that is open in the net may differ from batch to batch. */
+  private static void copy(Tensor tensor, float[][] rows, int first, int size) {
+    float[] values = floats(tensor);
+    int width = values.length / size;
+    for (int j = 0; j < size; j++) {
+      rows[first + j] = new float[width];
+      System.arraycopy(values, j * width, rows[first + j], 0, width);
+    }
+  }
+
+  private static float[] floats(Tensor tensor) {
+    float[] values = new float[Math.toIntExact(tensor.shape().size())];
+    if (tensor instanceof TFloat32 floats) {
+      floats.copyTo(DataBuffers.of(values, false, false));
+    } else if (tensor instanceof TInt32 ints) {
+      int[] numbers = new int[values.length];
+      ints.copyTo(DataBuffers.of(numbers, false, false));
+      for (int i = 0; i < values.length; i++) {
+        values[i] = numbers[i];
+      }
+    } else {
+      long[] numbers = new long[values.length];
+      ((TInt64) tensor).copyTo(DataBuffers.of(numbers, false, false));
+      for (int i = 0; i < values.length; i++) {
+        values[i] = numbers[i];
+      }
+    }
+    return values;
+  }
+
+  /** Answers by the names of the outputs, in order. */
+  public static Map<String, float[][]> named(List<String> outputs, List<float[][]> rows) {
+    Map<String, float[][]> named = new LinkedHashMap<>();
+    outputs.forEach(output -> named.put(output, rows.get(named.size())));
+    return named;
   }
 }

@@ -4,14 +4,21 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.cornu.device.NativeLibrary;
 import org.cornu.device.Sessions;
+import org.cornu.feed.Wants;
+import org.cornu.graph.DType;
+import org.cornu.graph.Spec;
 import org.cornu.net.Net;
+import org.cornu.net.NetInput;
 import org.cornu.ops.FastPath;
 import org.tensorflow.Graph;
+import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
@@ -23,53 +30,70 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TType;
 
 /**
  * A model in native memory, to predict: a net, or a SavedModel that {@link SavedModel} or another
- * wrote, whose {@code serving_default} has one float input and one float output. Several threads
- * may run it at once.
+ * wrote, whose {@code serving_default} has inputs and outputs of numbers. Several threads may run
+ * it at once.
  */
 public final class LoadedModel implements AutoCloseable {
 
   private static final Set<String> PROBABILITIES = Set.of("Softmax", "Sigmoid");
 
+  private static final Map<DataType, DType> TYPES =
+      Map.of(
+          DataType.DT_FLOAT, DType.FLOAT32,
+          DataType.DT_INT32, DType.INT32,
+          DataType.DT_INT64, DType.INT64,
+          DataType.DT_UINT8, DType.UINT8);
+
   private final Session session;
   private final Graph graph;
   private final AutoCloseable owner;
-  private final End input;
-  private final End output;
+  private final List<End> inputs;
+  private final List<End> outputs;
 
-  private LoadedModel(Session session, Graph graph, AutoCloseable owner, End input, End output) {
+  private LoadedModel(
+      Session session, Graph graph, AutoCloseable owner, List<End> inputs, List<End> outputs) {
     this.session = session;
     this.graph = graph;
     this.owner = owner;
-    this.input = input;
-    this.output = output;
+    this.inputs = inputs;
+    this.outputs = outputs;
   }
 
   /**
    * Where a model is fed or fetched.
    *
-   * @param name of the tensor
-   * @param shape of one sample
+   * @param key in its signature
+   * @param tensor its name
+   * @param spec of one sample
    */
-  private record End(String name, Shape shape) {}
+  private record End(String key, String tensor, Spec spec) {}
 
   /** Puts a net with its weights into native memory. */
   public static LoadedModel of(Net net, Map<String, FloatNdArray> weights) {
     Graph graph = NativeLibrary.graph();
     try {
-      InferenceGraph.add(graph, net, weights);
+      InferenceGraph inference = InferenceGraph.add(graph, net, weights);
       return new LoadedModel(
           FastPath.CALLING_THREAD.on() ? Sessions.openInCallingThread(graph) : Sessions.open(graph),
           graph,
           graph,
-          new End(InferenceGraph.INPUT, net.input().shape()),
-          new End(InferenceGraph.OUTPUT, net.outputShape()));
+          ends(inference.inputs(), net.inputs().stream().map(NetInput::spec).toList()),
+          ends(inference.outputs(), net.outputSpecs()));
     } catch (RuntimeException | Error e) {
       graph.close();
       throw e;
     }
+  }
+
+  private static List<End> ends(Map<String, Operand<? extends TType>> operands, List<Spec> specs) {
+    List<End> ends = new ArrayList<>();
+    operands.forEach(
+        (key, operand) -> ends.add(new End(key, operand.op().name(), specs.get(ends.size()))));
+    return List.copyOf(ends);
   }
 
   /**
@@ -99,8 +123,8 @@ public final class LoadedModel implements AutoCloseable {
           bundle.session(),
           bundle.graph(),
           bundle,
-          only(folder, "input", signature.getInputs()),
-          only(folder, "output", signature.getOutputs()));
+          ends(folder, "input", signature.getInputs()),
+          ends(folder, "output", signature.getOutputs()));
     } catch (IOException | RuntimeException | Error e) {
       bundle.close();
       throw e;
@@ -129,67 +153,98 @@ public final class LoadedModel implements AutoCloseable {
                 bundle.signatures().stream().map(Signature::key).sorted().toList()));
   }
 
-  private static End only(Path folder, String kind, Map<String, TensorDescription> tensors)
+  /** In the order of their names, as a signature has none. */
+  private static List<End> ends(Path folder, String kind, Map<String, TensorDescription> tensors)
       throws IOException {
-    if (tensors.size() != 1) {
-      throw new IOException(
-          "%s: %s needs one %s, has %d: %s"
-              .formatted(
-                  folder,
-                  SavedModel.SIGNATURE,
-                  kind,
-                  tensors.size(),
-                  new TreeSet<>(tensors.keySet())));
+    List<End> ends = new ArrayList<>();
+    for (Map.Entry<String, TensorDescription> each : new TreeMap<>(tensors).entrySet()) {
+      TensorDescription tensor = each.getValue();
+      DType type = TYPES.get(tensor.dataType);
+      if (type == null || !isBatch(tensor.shape)) {
+        throw new IOException(
+            "%s: the %s \"%s\" of %s needs float32, int32, int64 or uint8 and a shape with an open batch in front, has %s %s"
+                .formatted(
+                    folder,
+                    kind,
+                    each.getKey(),
+                    SavedModel.SIGNATURE,
+                    tensor.dataType,
+                    tensor.shape));
+      }
+      ends.add(new End(each.getKey(), tensor.name, new Spec(tensor.shape.tail(), type)));
     }
-    TensorDescription tensor = tensors.values().iterator().next();
-    if (tensor.dataType != DataType.DT_FLOAT || !batchOfKnownSize(tensor.shape)) {
-      throw new IOException(
-          "%s: the %s of %s needs float32 and a shape of which only the batch is open, has %s %s"
-              .formatted(folder, kind, SavedModel.SIGNATURE, tensor.dataType, tensor.shape));
-    }
-    return new End(tensor.name, tensor.shape.tail());
+    return List.copyOf(ends);
   }
 
-  private static boolean batchOfKnownSize(Shape shape) {
-    return shape.numDimensions() > 1
-        && shape.get(0) == Shape.UNKNOWN_SIZE
-        && !shape.tail().hasUnknownDimension();
+  private static boolean isBatch(Shape shape) {
+    return shape.numDimensions() > 1 && shape.get(0) == Shape.UNKNOWN_SIZE;
   }
 
-  /** One sample's shape. */
+  /** What it reads, by the names of its signature. */
+  public List<Wants.Input> inputs() {
+    return inputs.stream().map(end -> new Wants.Input(end.key, end.spec)).toList();
+  }
+
+  /** What it gives. */
+  public List<Spec> outputs() {
+    return outputs.stream().map(End::spec).toList();
+  }
+
+  /** The names of its outputs in its signature. */
+  public List<String> outputNames() {
+    return outputs.stream().map(End::key).toList();
+  }
+
+  /** The shape of one sample of the only input. */
   public Shape inputShape() {
-    return input.shape;
+    return only("input", inputs).spec.shape();
   }
 
-  /** The shape of one sample's output. */
+  /** The shape of one sample's output, of which there is one. */
   public Shape outputShape() {
-    return output.shape;
+    return only("output", outputs).spec.shape();
+  }
+
+  private static End only(String what, List<End> ends) {
+    if (ends.size() != 1) {
+      throw new IllegalStateException(
+          "needs a model of one %s, has %s: %s"
+              .formatted(what, ends.size(), ends.stream().map(End::key).toList()));
+    }
+    return ends.get(0);
   }
 
   /** Whether it answers with probabilities: what a softmax or a sigmoid gives. */
   public boolean probabilities() {
-    return OutputOp.type(graph, output.name).filter(PROBABILITIES::contains).isPresent();
+    return OutputOp.type(graph, only("output", outputs).tensor)
+        .filter(PROBABILITIES::contains)
+        .isPresent();
   }
 
   /**
-   * Runs it: (batch, input...) to (batch, output...).
+   * Runs it: (batch, input...) each to (batch, output...) each.
    *
    * @return to be closed by the caller
    */
-  public Result run(TFloat32 x) {
-    return session.runner().feed(input.name, x).fetch(output.name).run();
+  public Result run(List<? extends TType> values) {
+    Session.Runner runner = session.runner();
+    for (int i = 0; i < inputs.size(); i++) {
+      runner.feed(inputs.get(i).tensor, values.get(i));
+    }
+    outputs.forEach(output -> runner.fetch(output.tensor));
+    return runner.run();
   }
 
   /**
-   * Answers one sample.
+   * Answers one sample of the only input.
    *
    * @param sample as many numbers as the input's sizes make
    */
   public float[] run(float[] sample) {
-    Shape shape = Shape.of(1).append(input.shape);
-    float[] answer = new float[Math.toIntExact(output.shape.size())];
+    Shape shape = Shape.of(1).append(inputShape());
+    float[] answer = new float[Math.toIntExact(outputShape().size())];
     try (TFloat32 x = TFloat32.tensorOf(shape, DataBuffers.of(sample, true, false));
-        Result result = run(x)) {
+        Result result = run(List.of(x))) {
       ((TFloat32) result.get(0)).copyTo(DataBuffers.of(answer, false, false));
     }
     return answer;

@@ -26,7 +26,10 @@ public record Compilation(Optimizer optimizer, List<Objective> objectives) {
     if (objectives.isEmpty()) {
       throw new IllegalArgumentException("compile needs the objective of an output, got none");
     }
-    objectives.forEach(objective -> MetricNames.require(objective.metrics()));
+    for (Objective objective : objectives) {
+      MetricNames.require(objective.metrics());
+      MetricNames.require(objective.weightedMetrics());
+    }
   }
 
   /** That of a net with one output. */
@@ -56,7 +59,12 @@ public record Compilation(Optimizer optimizer, List<Objective> objectives) {
                 .formatted(names, objective.output().orElse(""), place < 0 ? "" : " twice"));
       }
       long[] sizes = net.outputSpecs().get(place).shape().asArray();
-      objective.metrics().forEach(metric -> metric.checkOutput(sizes[sizes.length - 1]));
+      try {
+        objective.named().values().forEach(metric -> metric.checkOutput(sizes[sizes.length - 1]));
+      } catch (IllegalArgumentException e) {
+        String where = names.size() == 1 ? "" : "output \"%s\": ".formatted(names.get(place));
+        throw new IllegalArgumentException(where + e.getMessage(), e);
+      }
     }
     return List.copyOf(places);
   }

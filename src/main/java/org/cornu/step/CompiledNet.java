@@ -1,6 +1,8 @@
 package org.cornu.step;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.cornu.feed.Wants;
 import org.cornu.losses.Objective;
 import org.cornu.net.Net;
 import org.cornu.random.Seed;
@@ -33,6 +35,24 @@ public record CompiledNet(String name, Net net, Seed seed, Compilation how) {
   /** The places among the net's outputs of those that are trained, in the objectives' order. */
   public List<Integer> outputs() {
     return how.outputs(net);
+  }
+
+  /** What the net is fed to be trained. */
+  public Wants wants() {
+    List<Wants.Target> targets = new ArrayList<>();
+    for (int i = 0; i < outputs().size(); i++) {
+      int output = outputs().get(i);
+      targets.add(
+          new Wants.Target(
+              net.outputNames().get(output),
+              net.outputSpecs().get(output).shape(),
+              how.objectives().get(i).loss().readsClassIds()));
+    }
+    return new Wants(inputs(net), targets);
+  }
+
+  private static List<Wants.Input> inputs(Net net) {
+    return net.inputs().stream().map(input -> new Wants.Input(input.name(), input.spec())).toList();
   }
 
   /** The objective of a net of which one output is trained. */

@@ -28,8 +28,8 @@ public record Figure(String name, Optional<Metric> metric) {
         losses.add(new Figure(prefix + "loss", Optional.empty()));
       }
       objective
-          .metrics()
-          .forEach(metric -> metrics.add(new Figure(prefix + metric.name(), Optional.of(metric))));
+          .named()
+          .forEach((name, metric) -> metrics.add(new Figure(prefix + name, Optional.of(metric))));
     }
     losses.addAll(metrics);
     return losses;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.cornu.activations.KerasActivation;
+import org.cornu.feed.Inputs;
 import org.cornu.graph.Spec;
 import org.cornu.layers.Activation;
 import org.cornu.losses.Loss;
@@ -17,6 +18,7 @@ import org.cornu.ops.FastPath;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TType;
 
 /**
  * What is computed of one output of a net: its loss, and its metrics.
@@ -24,13 +26,20 @@ import org.tensorflow.types.TFloat32;
  * @param loss read at {@code value}
  * @param weight of the loss in the sum over all outputs
  * @param metrics read at the output
+ * @param weighted the same, by the samples' weights
  * @param output number of the value that the net gives
  * @param value number of the value that the loss reads: the output, or the logits before it
  * @param ranked number of the value that metrics read which only rank: the output, or the logits
  *     before a softmax, whose order is the same
  */
 record Measuring(
-    Loss loss, double weight, List<Metric> metrics, int output, int value, int ranked) {
+    Loss loss,
+    double weight,
+    List<Metric> metrics,
+    List<Metric> weighted,
+    int output,
+    int value,
+    int ranked) {
 
   /** The loss reads logits where the output comes from the activation that belongs to it. */
   static Measuring of(Net net, int output, Objective objective) {
@@ -47,19 +56,32 @@ record Measuring(
         value = before;
       }
     }
-    return new Measuring(loss, objective.weight(), objective.metrics(), output, value, ranked);
+    return new Measuring(
+        loss,
+        objective.weight(),
+        objective.metrics(),
+        objective.weightedMetrics(),
+        output,
+        value,
+        ranked);
   }
 
   /** Emits the losses and metrics of one pass. */
   static Measured measure(
-      Ops tf, List<Measuring> all, Forward forward, List<Operand<TFloat32>> targets) {
+      Ops tf,
+      List<Measuring> all,
+      Forward forward,
+      Penalties penalties,
+      List<Inputs.Target> targets) {
     Ops losses = tf.withSubScope("loss");
     List<Operand<TFloat32>> lossSums = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       lossSums.add(all.get(i).lossSum(losses, forward, targets.get(i)));
     }
-    List<Operand<TFloat32>> weighted = weighted(losses, all, lossSums);
-    Operand<TFloat32> total = total(losses, sum(losses, weighted), forward, targets.get(0));
+    List<Operand<TFloat32>> byWeight = weighted(losses, all, lossSums);
+    List<Operand<TFloat32>> added = new ArrayList<>(forward.losses());
+    penalties.sum(losses).ifPresent(added::add);
+    Operand<TFloat32> total = total(losses, sum(losses, byWeight), added, targets.get(0).fed());
     List<Operand<TFloat32>> parts = new ArrayList<>();
     parts.add(tf.expandDims(total, tf.constant(0)));
     List<Integer> sizes = new ArrayList<>();
@@ -76,7 +98,7 @@ record Measuring(
     }
     // The op needs two parts or more; without metrics there is one.
     Operand<TFloat32> sums = parts.size() > 1 ? tf.concat(parts, tf.constant(0)) : parts.get(0);
-    return new Measured(weighted, sums, sizes);
+    return new Measured(byWeight, sums, sizes);
   }
 
   private static List<Operand<TFloat32>> weighted(
@@ -89,12 +111,15 @@ record Measuring(
     return parts;
   }
 
-  /** With what layers add themselves, which counts for each sample. */
+  /** With what layers and weights add themselves, which counts for each sample. */
   private static Operand<TFloat32> total(
-      Ops tf, Operand<TFloat32> outputLoss, Forward forward, Operand<TFloat32> target) {
-    return forward.losses().isEmpty()
+      Ops tf,
+      Operand<TFloat32> outputLoss,
+      List<Operand<TFloat32>> added,
+      Operand<? extends TType> target) {
+    return added.isEmpty()
         ? outputLoss
-        : tf.math.add(outputLoss, tf.math.mul(sum(tf, forward.losses()), samples(tf, target)));
+        : tf.math.add(outputLoss, tf.math.mul(sum(tf, added), samples(tf, target)));
   }
 
   private static Operand<TFloat32> sum(Ops tf, List<Operand<TFloat32>> parts) {
@@ -102,30 +127,48 @@ record Measuring(
   }
 
   /** How many samples are really in the batch: (). */
-  static Operand<TFloat32> samples(Ops tf, Operand<TFloat32> target) {
+  static Operand<TFloat32> samples(Ops tf, Operand<? extends TType> target) {
     return tf.dtypes.cast(
         tf.gather(tf.shape(target), tf.constant(0), tf.constant(0)), TFloat32.class);
   }
 
-  /** The loss summed over the samples of the batch: of each sample, the mean of what is left. */
-  private Operand<TFloat32> lossSum(Ops tf, Forward forward, Operand<TFloat32> target) {
-    Operand<TFloat32> each = loss.perSample(tf, target, Spec.floats(forward.values().get(value)));
+  /**
+   * The loss summed over the samples of the batch, by their weights: of each sample, the mean of
+   * what is left.
+   */
+  private Operand<TFloat32> lossSum(Ops tf, Forward forward, Inputs.Target target) {
+    Operand<TFloat32> read = Spec.floats(forward.values().get(value));
+    Operand<TFloat32> each =
+        target.ids().isPresent()
+            ? loss.perSampleOfIds(tf, target.ids().get(), read)
+            : loss.perSample(tf, target.values().orElseThrow(), read);
     int rank = each.shape().numDimensions();
     if (rank > 1) {
       each = tf.math.mean(each, tf.constant(IntStream.range(1, rank).toArray()));
     }
-    return tf.reduceSum(each, tf.constant(0));
+    return tf.reduceSum(tf.math.mul(each, target.weights()), tf.constant(0));
   }
 
-  private List<Operand<TFloat32>> metricSums(Ops tf, Forward forward, Operand<TFloat32> target) {
+  private List<Operand<TFloat32>> metricSums(Ops tf, Forward forward, Inputs.Target target) {
     Operand<TFloat32> given = Spec.floats(forward.values().get(output));
-    long width = given.shape().get(given.shape().numDimensions() - 1);
     List<Operand<TFloat32>> sums = new ArrayList<>();
     for (Metric metric : metrics) {
-      Operand<TFloat32> read =
-          metric.ranks(width) ? Spec.floats(forward.values().get(ranked)) : given;
-      sums.add(metric.sums(tf, target, read));
+      Operand<TFloat32> read = read(metric, forward, given);
+      sums.add(
+          target.ids().isPresent()
+              ? metric.sumsOfIds(tf, target.ids().get(), read)
+              : metric.sums(tf, target.values().orElseThrow(), read));
+    }
+    for (Metric metric : weighted) {
+      Operand<TFloat32> rows =
+          target.values().orElseGet(() -> Metric.rows(tf, target.ids().orElseThrow(), given));
+      sums.add(metric.weightedSums(tf, rows, read(metric, forward, given), target.weights()));
     }
     return sums;
+  }
+
+  private Operand<TFloat32> read(Metric metric, Forward forward, Operand<TFloat32> given) {
+    long width = given.shape().get(given.shape().numDimensions() - 1);
+    return metric.ranks(width) ? Spec.floats(forward.values().get(ranked)) : given;
   }
 }

@@ -10,12 +10,10 @@ import org.cornu.graph.Pass;
 import org.cornu.graph.Spec;
 import org.cornu.net.Forward;
 import org.cornu.net.Net;
-import org.cornu.net.NetInput;
 import org.cornu.net.NetRewrites;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.UpdateOptions;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -48,16 +46,17 @@ public record TrainGraph(
     Net net = NetRewrites.apply(written);
     Compilation how = compiled.how();
     List<Measuring> measurings = measurings(net, compiled);
-    Inputs inputs = Inputs.add(tf, specs(written), targets(compiled));
+    Inputs inputs = Inputs.add(tf, compiled.wants());
     Resources resources = Resources.add(tf, written);
     // First, as a call of tf.gradients takes the longer the larger the graph already is.
     Ops train = tf.withSubScope("training");
     Operand<TInt64> iteration = resources.iteration().read(train);
     Pass pass = Pass.training(train.withSubScope("forward"), compiled.seed(), iteration);
     Forward training = forward(net, pass, inputs, resources);
-    Measured measured = Measuring.measure(train, measurings, training, inputs.targets());
+    Penalties penalties = penalties(train, written, resources);
+    Measured measured = Measuring.measure(train, measurings, training, penalties, inputs.targets());
     Map<String, Operand<TFloat32>> gradients =
-        gradients(train, measurings, training, measured, inputs.targets().get(0));
+        gradients(train, measurings, training, measured, inputs.targets().get(0).fed());
     Pass test = Pass.inference(tf.withSubScope("inference"));
     Forward inference = forward(net, test, inputs, resources);
     Ops evaluation = tf.withSubScope("evaluation");
@@ -66,14 +65,20 @@ public record TrainGraph(
         inputs,
         state,
         inference.given(),
-        Measuring.measure(evaluation, measurings, inference, inputs.targets()),
+        Measuring.measure(
+            evaluation,
+            measurings,
+            inference,
+            penalties(evaluation, written, resources),
+            inputs.targets()),
         measured,
         step(
             train.withSubScope("step"),
-            how.optimizer(),
+            compiled,
+            resources,
             state,
             iteration,
-            gradients,
+            penalties.added(train, gradients),
             training.updates()));
   }
 
@@ -86,13 +91,8 @@ public record TrainGraph(
     return measurings;
   }
 
-  private static List<Spec> specs(Net net) {
-    return net.inputs().stream().map(NetInput::spec).toList();
-  }
-
-  private static List<Shape> targets(CompiledNet compiled) {
-    List<Spec> outputs = compiled.net().outputSpecs();
-    return compiled.outputs().stream().map(output -> outputs.get(output).shape()).toList();
+  private static Penalties penalties(Ops tf, Net net, Resources resources) {
+    return Penalties.of(tf, net.weights(), path -> resources.weights().get(path).read(tf));
   }
 
   private static Forward forward(Net net, Pass pass, Inputs inputs, Resources resources) {
@@ -109,7 +109,7 @@ public record TrainGraph(
       List<Measuring> measurings,
       Forward training,
       Measured measured,
-      Operand<TFloat32> target) {
+      Operand<? extends TType> target) {
     Ops tf = train.withSubScope("loss_gradient");
     Operand<TFloat32> samples = Measuring.samples(tf, target);
     Map<Integer, Operand<TFloat32>> flows = new LinkedHashMap<>();
@@ -127,11 +127,13 @@ public record TrainGraph(
    */
   private static Op step(
       Ops tf,
-      Optimizer optimizer,
+      CompiledNet compiled,
+      Resources resources,
       State state,
       Operand<TInt64> iteration,
       Map<String, Operand<TFloat32>> gradients,
       Map<String, Operand<TFloat32>> updates) {
+    Optimizer optimizer = compiled.how().optimizer();
     UpdateOptions options = optimizer.options();
     Map<String, Operand<TFloat32>> clipped = options.clip(tf, gradients);
     Operand<TFloat32> rate = state.rate(tf, optimizer, iteration);
@@ -142,14 +144,16 @@ public record TrainGraph(
     // One op that all updates wait for: edges from each gradient to each update would be their
     // square.
     Ops after = tf.withControlDependencies(tf.withControlDependencies(computed).noOp());
-    List<Op> done = new ArrayList<>();
+    Map<String, Op> moves = new LinkedHashMap<>();
     clipped.forEach(
         (path, gradient) -> {
           Operand<? extends TType> weight = state.weights().get(path).handle();
           List<Operand<? extends TType>> slots = new ArrayList<>();
           state.slots().get(path).forEach(slot -> slots.add(slot.handle()));
-          done.add(rule.apply(options.decay(after, weight, rate), weight, slots, gradient));
+          moves.put(path, rule.apply(options.decay(after, weight, rate), weight, slots, gradient));
         });
+    List<Op> done = new ArrayList<>(moves.values());
+    done.addAll(Penalties.constrain(tf, compiled.net().weights(), resources.weights(), moves));
     updates.forEach(
         (path, value) ->
             done.add(after.assignVariableOp(state.weights().get(path).handle(), value)));

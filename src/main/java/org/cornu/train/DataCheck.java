@@ -2,12 +2,16 @@ package org.cornu.train;
 
 import java.lang.System.Logger.Level;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.cornu.data.Dataset;
 import org.cornu.data.Split;
 import org.cornu.feed.Batches;
+import org.cornu.feed.Wants;
 import org.cornu.layers.Shapes;
+import org.cornu.losses.Loss;
 import org.cornu.step.CompiledNet;
 import org.tensorflow.ndarray.Shape;
 
@@ -26,37 +30,74 @@ final class DataCheck {
 
   /** Checks samples and labels. */
   static void requireLabelled(String call, CompiledNet compiled, Dataset data) {
-    Batches.requireShape(call, compiled.net().input().shape(), data);
+    Wants wants = compiled.wants();
+    Batches.require(call, data, wants.unlabelled());
     if (!data.labelled()) {
       throw new IllegalArgumentException(
           call + " needs data with labels, got none; give them to Dataset.of, or to Idx.stream");
     }
-    Shape output = compiled.net().outputShape();
-    if (data.hasClasses() && output.numDimensions() > 1) {
-      throw new IllegalArgumentException(
-          ("%s takes class indices as labels of an output of one axis, got a net of output %s;"
-                  + " end it in flatten() and dense(...), or give vectors to Dataset.of")
-              .formatted(call, Shapes.text(output)));
-    }
-    long width = output.get(output.numDimensions() - 1);
-    OptionalInt classes = data.hasClasses() ? OptionalInt.of(data.classes()) : OptionalInt.empty();
-    compiled.objective().loss().checkLabels(classes, width);
-    if (width > 1 && data.hasClasses() && data.classes() > width) {
-      throw new IllegalArgumentException(
-          ("%s needs labels of at most %d classes, the net's outputs, got %d;"
-                  + " give the last dense layer as many")
-              .formatted(call, width, data.classes()));
-    }
-    if (!data.hasClasses() && data.vectorWidth() != output.size()) {
-      throw new IllegalArgumentException(
-          ("%s needs labels as vectors of %d numbers, the net's outputs, got %d;"
-                  + " give the last dense layer as many")
-              .formatted(call, output.size(), data.vectorWidth()));
+    Batches.require(call, data, wants);
+    for (int i = 0; i < wants.targets().size(); i++) {
+      Wants.Target target = wants.targets().get(i);
+      Dataset one = data.targets().size() == 1 ? data : data.target(target.name());
+      String name = wants.targets().size() == 1 ? "" : " of \"" + target.name() + "\"";
+      requireLabels(call, name, target, compiled.how().objectives().get(i).loss(), one);
     }
   }
 
-  /** Checks that an array holds a batch. */
-  static void requireBatch(String call, int samples, Shape sample) {
+  private static void requireLabels(
+      String call, String name, Wants.Target target, Loss loss, Dataset data) {
+    Shape output = target.output();
+    Shape label = Batches.shape(data.targets().get(0));
+    Shape places = output.take(output.numDimensions() - 1);
+    if (data.hasClasses() && !label.isCompatibleWith(places)) {
+      throw new IllegalArgumentException(
+          ("%s needs class indices%s of shape %s for a sample, as the net gives %s, got %s; change the"
+                  + " net's end, or give vectors to Dataset.of")
+              .formatted(call, name, Shapes.text(places), Shapes.text(output), Shapes.text(label)));
+    }
+    long width = output.get(output.numDimensions() - 1);
+    OptionalInt classes = data.hasClasses() ? OptionalInt.of(data.classes()) : OptionalInt.empty();
+    loss.checkLabels(classes, width);
+    if (width > 1 && data.hasClasses() && data.classes() > width) {
+      throw new IllegalArgumentException(
+          ("%s needs labels%s of at most %d classes, the net's outputs, got %d;"
+                  + " give the last dense layer as many")
+              .formatted(call, name, width, data.classes()));
+    }
+    boolean open = output.hasUnknownDimension();
+    boolean flat = !open && label.numDimensions() <= 1;
+    if (!data.hasClasses() && !flat && !label.isCompatibleWith(output)) {
+      throw new IllegalArgumentException(
+          "%s needs labels%s of shape %s for a sample, as the net gives, got %s; change the net's end, or the part's shape"
+              .formatted(call, name, Shapes.text(output), Shapes.text(label)));
+    }
+    if (!data.hasClasses() && !open && data.vectorWidth() != output.size()) {
+      throw new IllegalArgumentException(
+          ("%s needs labels%s as vectors of %d numbers, the net's outputs, got %d;"
+                  + " give the last dense layer as many")
+              .formatted(call, name, output.size(), data.vectorWidth()));
+    }
+  }
+
+  /** What the classes of a data set of one target are called, if they have names. */
+  static Optional<List<String>> names(Dataset data) {
+    return data.targets().size() == 1 && data.hasClassNames()
+        ? Optional.of(data.classNames())
+        : Optional.empty();
+  }
+
+  /** Checks that an array holds each part of a batch. */
+  static void requireBatch(String call, int samples, CompiledNet compiled, Dataset data) {
+    data.inputs().forEach(part -> requireBatch(call, samples, Batches.shape(part)));
+    for (Wants.Target target : compiled.wants().targets()) {
+      if (!target.shape().hasUnknownDimension()) {
+        requireBatch(call, samples, target.shape());
+      }
+    }
+  }
+
+  private static void requireBatch(String call, int samples, Shape sample) {
     long values = samples * sample.size();
     if (values > LONGEST_ARRAY) {
       throw new IllegalArgumentException(
@@ -69,9 +110,13 @@ final class DataCheck {
    * Says so if training never sees some of the classes that it is validated on, or validation holds
    * one of them alone: the end of rows that are sorted.
    */
-  static void warnOfSortedClasses(Shape output, Split data) {
+  static void warnOfSortedClasses(CompiledNet compiled, Split data) {
     Dataset train = data.train();
     Dataset validation = data.validation();
+    if (compiled.outputs().size() > 1 || train.targets().size() > 1) {
+      return;
+    }
+    Shape output = compiled.wants().targets().get(0).output();
     boolean classes = train.hasClasses() && validation.hasClasses();
     // one output answers yes or no; of more classes it predicts the number
     if (!classes || output.size() == 1 && validation.classes() > 2) {

@@ -1,10 +1,13 @@
 package org.cornu.train;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.cornu.data.Dataset;
 import org.cornu.feed.Batch;
 import org.cornu.feed.Batches;
 import org.cornu.feed.ClassNumbers;
 import org.cornu.feed.Feed;
+import org.cornu.graph.Spec;
 import org.cornu.history.Evaluation;
 import org.tensorflow.ndarray.Shape;
 
@@ -21,8 +24,12 @@ public final class Evaluator {
   public static Evaluation evaluate(TrainSession session, Dataset data) {
     DataCheck.requireLabelled("evaluate", session.compiled(), data);
     ClassNumbers.requireTrained("evaluate", session.classNames(), data);
-    Shape input = session.compiled().net().input().shape();
-    int batchSize = Batches.size(input, session.compiled().net().outputShape());
+    List<Shape> samples =
+        Stream.concat(
+                data.inputs().stream().map(Batches::shape),
+                session.compiled().net().outputSpecs().stream().map(Spec::shape))
+            .toList();
+    int batchSize = Batches.size(samples);
     return evaluate(session, data, batchSize, () -> {});
   }
 
@@ -31,8 +38,8 @@ public final class Evaluator {
       TrainSession session, Dataset data, int batchSize, Runnable beforeBatch) {
     long start = System.nanoTime();
     Sums sums = session.sums();
-    Shape output = session.compiled().net().outputShape();
-    Batches batches = Batches.labelled(data, Batches.inOrder(data.size()), batchSize, output);
+    int[] rows = Batches.inOrder(data.size());
+    Batches batches = Batches.of(data, rows, batchSize, session.compiled().wants());
     try (Feed feed = batches.from(0)) {
       for (int i = 0; i < batches.count(); i++) {
         beforeBatch.run();

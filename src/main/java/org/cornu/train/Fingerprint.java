@@ -6,11 +6,15 @@ import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.cornu.config.Config;
+import org.cornu.data.Buffers;
 import org.cornu.data.Dataset;
+import org.cornu.data.ElementType;
+import org.cornu.data.PartSpec;
 import org.cornu.data.Split;
 import org.cornu.feed.Batches;
 import org.cornu.saving.Compiled;
@@ -85,9 +89,56 @@ final class Fingerprint {
 
   /** Such as {@code 48000 samples of [28, 28, 1], sum 1f2e3d4c}. */
   private static String text(CompiledNet compiled, Dataset data) {
+    return isOfOne(compiled, data) ? ofOne(compiled, data) : ofParts(data);
+  }
+
+  /** One input of floats or pixels, and a class or a vector: what checkpoints of old are of. */
+  private static boolean isOfOne(CompiledNet compiled, Dataset data) {
+    if (data.parts().size() != 2 || data.inputs().size() != 1) {
+      return false;
+    }
+    PartSpec target = data.targets().get(0);
+    ElementType type = data.inputs().get(0).type();
+    return (type == ElementType.FLOAT32 || type == ElementType.PIXEL)
+        && (target.classes() == 0 || target.shape().isEmpty())
+        && !compiled.wants().targets().get(0).output().hasUnknownDimension();
+  }
+
+  /** Of data of several parts: {@code 400 samples of [image float32 (2,), ...], sum ...}. */
+  private static String ofParts(Dataset data) {
+    List<PartSpec> parts = data.parts();
+    int volume = parts.stream().mapToInt(PartSpec::volume).max().orElseThrow();
+    int part = Math.max(1, Math.min(data.size(), PART / (volume * Long.BYTES)));
+    Buffers buffers = Buffers.of(parts, part);
+    int[] rows = Batches.inOrder(data.size());
+    CRC32C sum = new CRC32C();
+    for (int from = 0; from < rows.length; from += part) {
+      int to = Math.min(from + part, rows.length);
+      data.read(rows, from, to, buffers);
+      for (PartSpec spec : parts) {
+        sum.update(bytes(spec, buffers, (to - from) * spec.volume()));
+      }
+    }
+    return "%s samples of %s, sum %s"
+        .formatted(data.size(), parts, Long.toHexString(sum.getValue()));
+  }
+
+  private static byte[] bytes(PartSpec part, Buffers buffers, int numbers) {
+    ByteBuffer bytes = ByteBuffer.allocate(numbers * Long.BYTES);
+    switch (part.type()) {
+      case FLOAT32 -> bytes.asFloatBuffer().put(buffers.floats(part.name()).array(), 0, numbers);
+      case INT32 -> bytes.asIntBuffer().put(buffers.ints(part.name()).array(), 0, numbers);
+      case INT64 -> bytes.asLongBuffer().put(buffers.longs(part.name()).array(), 0, numbers);
+      case UINT8, PIXEL -> bytes.put(buffers.bytes(part.name()).array(), 0, numbers);
+    }
+    return bytes.array();
+  }
+
+  private static String ofOne(CompiledNet compiled, Dataset data) {
     int width = Math.toIntExact(compiled.net().outputShape().size());
     int sample =
-        Math.toIntExact(Batches.shape(data).size() * (data.bytes() ? Byte.BYTES : Float.BYTES));
+        Math.toIntExact(
+            Batches.shape(data.inputs().get(0)).size() * (data.bytes() ? Byte.BYTES : Float.BYTES));
     int label = Math.multiplyExact(width, Float.BYTES);
     int part = Math.max(1, PART / Math.max(sample, label));
     int[] rows = Batches.inOrder(data.size());

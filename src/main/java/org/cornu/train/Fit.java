@@ -2,6 +2,7 @@ package org.cornu.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.cornu.callbacks.Callback;
@@ -16,6 +17,7 @@ import org.cornu.data.Dataset;
  * @param batchSize samples in a step; 32 by default
  * @param shuffle how each epoch mixes the samples; all of them by default
  * @param validation what to validate on; nothing by default
+ * @param classWeights by class id, by which samples count; empty for none
  * @param callbacks in the order they are called
  */
 public record Fit(
@@ -24,6 +26,7 @@ public record Fit(
     int batchSize,
     Shuffle shuffle,
     Validation validation,
+    Map<Integer, Double> classWeights,
     List<Callback> callbacks) {
 
   public Fit {
@@ -37,18 +40,25 @@ public record Fit(
                     .formatted(initial, epochs));
           }
         });
+    classWeights = Map.copyOf(classWeights);
     callbacks = List.copyOf(callbacks);
   }
 
   /** Trains for so many epochs, 1 or more. */
   public static Fit epochs(int epochs) {
     return new Fit(
-        epochs, OptionalInt.empty(), 32, new Shuffle.All(), new Validation.None(), List.of());
+        epochs,
+        OptionalInt.empty(),
+        32,
+        new Shuffle.All(),
+        new Validation.None(),
+        Map.of(),
+        List.of());
   }
 
   /** With so many samples in a step, 1 or more. */
   public Fit batchSize(int size) {
-    return new Fit(epochs, initialEpoch, size, shuffle, validation, callbacks);
+    return new Fit(epochs, initialEpoch, size, shuffle, validation, classWeights, callbacks);
   }
 
   /**
@@ -56,12 +66,14 @@ public record Fit(
    * all are done, nothing is left to train.
    */
   public Fit initialEpoch(int initial) {
-    return new Fit(epochs, OptionalInt.of(initial), batchSize, shuffle, validation, callbacks);
+    return new Fit(
+        epochs, OptionalInt.of(initial), batchSize, shuffle, validation, classWeights, callbacks);
   }
 
   /** Taking the samples in their own order. */
   public Fit noShuffle() {
-    return new Fit(epochs, initialEpoch, batchSize, new Shuffle.None(), validation, callbacks);
+    return new Fit(
+        epochs, initialEpoch, batchSize, new Shuffle.None(), validation, classWeights, callbacks);
   }
 
   /**
@@ -76,7 +88,13 @@ public record Fit(
    */
   public Fit shuffleWindow(int samples) {
     return new Fit(
-        epochs, initialEpoch, batchSize, new Shuffle.Window(samples), validation, callbacks);
+        epochs,
+        initialEpoch,
+        batchSize,
+        new Shuffle.Window(samples),
+        validation,
+        classWeights,
+        callbacks);
   }
 
   /**
@@ -98,15 +116,26 @@ public record Fit(
     return validation(new Validation.Data(data));
   }
 
+  /**
+   * With samples that count more or less by their class, in the loss and in weighted metrics
+   * (Keras: {@code class_weight}); what is validated on counts as it is.
+   *
+   * @param weights by class id, finite; 1 for a class that is not named
+   */
+  public Fit classWeights(Map<Integer, Double> weights) {
+    Objects.requireNonNull(weights, "fit needs classWeights, got null");
+    return new Fit(epochs, initialEpoch, batchSize, shuffle, validation, weights, callbacks);
+  }
+
   /** With callbacks after those already there. */
   public Fit callbacks(Callback... more) {
     List<Callback> all = new ArrayList<>(callbacks);
     all.addAll(Arguments.list("fit needs callbacks, or none", more));
-    return new Fit(epochs, initialEpoch, batchSize, shuffle, validation, all);
+    return new Fit(epochs, initialEpoch, batchSize, shuffle, validation, classWeights, all);
   }
 
   private Fit validation(Validation validation) {
-    return new Fit(epochs, initialEpoch, batchSize, shuffle, validation, callbacks);
+    return new Fit(epochs, initialEpoch, batchSize, shuffle, validation, classWeights, callbacks);
   }
 
   static void requirePositive(String name, int value) {

@@ -68,4 +68,12 @@ final class Sums {
     }
     return values;
   }
+
+  /** Loss and figures by name. */
+  Map<String, Double> logs() {
+    Map<String, Double> logs = new LinkedHashMap<>();
+    logs.put("loss", loss());
+    logs.putAll(metrics());
+    return logs;
+  }
 }

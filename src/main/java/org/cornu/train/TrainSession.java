@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.cornu.data.Dataset;
 import org.cornu.device.NativeLibrary;
 import org.cornu.device.Sessions;
 import org.cornu.feed.Batch;
@@ -13,6 +14,7 @@ import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasModel;
 import org.cornu.saving.TrainingProgress;
 import org.cornu.saving.TrainingState;
+import org.cornu.serving.Answers;
 import org.cornu.step.Compilation;
 import org.cornu.step.CompiledNet;
 import org.cornu.step.Figure;
@@ -175,20 +177,25 @@ public final class TrainSession implements AutoCloseable {
   /** Takes one step, and adds what it measured before its update. */
   void train(Batch batch, Sums sums) {
     Runner runner = session.runner().fetch(handles.train().sums()).addTarget(handles.step());
-    add(trace.run(batch.feed(runner, handles.inputs())), batch, sums);
+    add(batch.run(runner, handles.inputs(), trace::run), batch, sums);
   }
 
   /** Measures a batch with the inference half. */
   void test(Batch batch, Sums sums) {
     Runner runner = session.runner().fetch(handles.test().sums());
-    add(batch.feed(runner, handles.inputs()).run(), batch, sums);
+    add(batch.run(runner, handles.inputs(), Runner::run), batch, sums);
   }
 
   /** The net's outputs for a batch: one row a sample. The caller closes the result. */
   public Result predict(Batch batch) {
     Runner runner = session.runner();
     handles.outputs().forEach(runner::fetch);
-    return batch.feed(runner, handles.inputs()).run();
+    return batch.run(runner, handles.inputs(), Runner::run);
+  }
+
+  /** The net's answers to data, for each output a row a sample. */
+  public List<float[][]> answers(Dataset data) {
+    return Answers.of(this::predict, compiled.wants(), compiled.net().outputSpecs(), data);
   }
 
   private static void add(Result result, Batch batch, Sums sums) {

@@ -1,7 +1,6 @@
 package org.cornu.train;
 
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.cornu.data.Dataset;
@@ -14,7 +13,6 @@ import org.cornu.feed.Feed;
 import org.cornu.history.Evaluation;
 import org.cornu.history.History;
 import org.cornu.step.CompiledNet;
-import org.tensorflow.ndarray.Shape;
 
 /** The loop of {@code fit}: epochs, shuffling, steps, validation. Where a run stands, it knows. */
 public final class Trainer {
@@ -36,16 +34,21 @@ public final class Trainer {
     this.fit = fit;
     DataCheck.requireLabelled("fit", compiled, data);
     ClassNumbers.requireTrained("fit", model.read(TrainSession::classNames), data);
-    this.data = fit.validation().split(data);
+    this.data = weighed(fit.validation().split(data), fit);
     if (this.data.validation() != null) {
       DataCheck.requireLabelled("fit's validation", compiled, this.data.validation());
       ClassNumbers.requireSame(this.data.train(), this.data.validation());
-      DataCheck.warnOfSortedClasses(compiled.net().outputShape(), this.data);
+      DataCheck.warnOfSortedClasses(compiled, this.data);
     }
     int batchSize = Math.min(fit.batchSize(), this.data.train().size());
-    DataCheck.requireBatch("fit", batchSize, compiled.net().input().shape());
-    DataCheck.requireBatch("fit", batchSize, compiled.net().outputShape());
+    DataCheck.requireBatch("fit", batchSize, compiled, this.data.train());
     this.interruption = new Interruption(compiled.name());
+  }
+
+  private static Split weighed(Split data, Fit fit) {
+    return fit.classWeights().isEmpty()
+        ? data
+        : new Split(data.train().withClassWeights(fit.classWeights()), data.validation());
   }
 
   /**
@@ -82,11 +85,10 @@ public final class Trainer {
 
   private void epoch(Run run, CallbackRuns callbacks) {
     OngoingEpoch epoch = run.epoch();
-    Dataset train = data.train();
+    Dataset train = data.train().inEpoch(compiled.seed(), epoch.epoch);
     int[] order =
         fit.shuffle().order(compiled.seed().draws("shuffle", "", epoch.epoch), train.size());
-    Shape output = compiled.net().outputShape();
-    Batches batches = Batches.labelled(train, order, run.batchSize(), output);
+    Batches batches = Batches.of(train, order, run.batchSize(), compiled.wants());
     try (Feed feed = batches.from(epoch.batch)) {
       while (epoch.batch < batches.count()) {
         if (run.ending().isPresent()) {
@@ -95,10 +97,11 @@ public final class Trainer {
         step(epoch, feed, callbacks);
       }
     }
-    Map<String, Double> logs = logs(epoch.sums.loss(), epoch.sums.metrics());
+    Map<String, Double> logs = epoch.sums.logs();
     if (data.validation() != null) {
       Evaluation held = validate(epoch, run.batchSize());
-      logs(held.loss(), held.metrics()).forEach((name, value) -> logs.put("val_" + name, value));
+      logs.put("val_loss", held.loss());
+      held.metrics().forEach((name, value) -> logs.put("val_" + name, value));
     }
     run.epochEnd(logs);
   }
@@ -111,16 +114,14 @@ public final class Trainer {
     }
     epoch.batch++;
     if (!callbacks.isEmpty()) {
-      callbacks.batchEnd(epoch.batch, logs(epoch.sums.loss(), epoch.sums.metrics()));
+      callbacks.batchEnd(epoch.batch, epoch.sums.logs());
     }
   }
 
   /** What the classes are called goes with what is learnt of them. */
   private void step(TrainSession session, Batch batch, OngoingEpoch epoch) {
     session.train(batch, epoch.sums);
-    if (data.train().hasClassNames()) {
-      session.classNames(data.train().classNames());
-    }
+    DataCheck.names(data.train()).ifPresent(session::classNames);
   }
 
   /** In one turn: all batches see the weights of one step. */
@@ -129,12 +130,5 @@ public final class Trainer {
         session ->
             Evaluator.evaluate(
                 session, data.validation(), batchSize, () -> interruption.check(epoch)));
-  }
-
-  private static Map<String, Double> logs(double loss, Map<String, Double> metrics) {
-    Map<String, Double> logs = new LinkedHashMap<>();
-    logs.put("loss", loss);
-    logs.putAll(metrics);
-    return logs;
   }
 }

@@ -4,10 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.cornu.config.Config;
 import org.cornu.config.Configurable;
+import org.cornu.constraints.Constraint;
 import org.cornu.layers.Layer;
 import org.cornu.losses.Loss;
 import org.cornu.metrics.Metric;
 import org.cornu.optimizers.Optimizer;
+import org.cornu.regularizers.Regularizer;
 import org.cornu.saving.KerasClasses;
 import org.cornu.schedules.LearningRateSchedule;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +27,16 @@ public final class Keras {
   /** The loss of a golden's fields {@code loss} and {@code config}. */
   public static Loss loss(Golden golden) {
     return made(Loss.class, golden.text("loss"), golden.at("config"));
+  }
+
+  /** The regularizer of a golden's fields {@code regularizer} and {@code config}. */
+  public static Regularizer regularizer(Golden golden) {
+    return made(Regularizer.class, golden.text("regularizer"), golden.at("config"));
+  }
+
+  /** The constraint of a golden's fields {@code constraint} and {@code config}. */
+  public static Constraint constraint(Golden golden) {
+    return made(Constraint.class, golden.text("constraint"), golden.at("config"));
   }
 
   /** The metric of a golden's fields {@code metric} and {@code config}. */

@@ -90,7 +90,7 @@ class OwnLayerTest {
                 net((scope, x) -> scope.tf().concat(List.of(x, x), scope.tf().constant(1)))
                     .inference(X))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContainingAll("layer \"own\"", "declares", "(-1, 3)", "gives (-1, 6)");
+        .hasMessageContainingAll("layer \"own\"", "declares", "(None, 3)", "gives (None, 6)");
   }
 
   @Test
@@ -98,7 +98,7 @@ class OwnLayerTest {
     assertThatThrownBy(
             () -> net((scope, x) -> scope.tf().expandDims(x, scope.tf().constant(2))).inference(X))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("declares an output of (-1, 3), its call gives (-1, 3, 1)");
+        .hasMessageContaining("declares an output of (None, 3), its call gives (None, 3, 1)");
   }
 
   @Test

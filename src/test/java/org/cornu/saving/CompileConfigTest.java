@@ -212,7 +212,7 @@ class CompileConfigTest {
             () ->
                 read(
                     3,
-                    "{'optimizer':%s,'loss':%s,'metrics':['accuracy','mae',%s],'loss_weights':['much'],'weighted_metrics':['acc'],'more':1}"
+                    "{'optimizer':%s,'loss':%s,'metrics':['accuracy','mae',%s],'loss_weights':['much'],'weighted_metrics':['mse'],'more':1}"
                         .formatted(optimizer, loss, described("Accuracy", ""))))
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll(
@@ -224,7 +224,7 @@ class CompileConfigTest {
             "compile_config.metrics[1]: there is no metric \"mae\"",
             "there is no metric \"Accuracy\"",
             "compile_config.loss_weights",
-            "compile_config.weighted_metrics",
+            "compile_config.weighted_metrics[0]: there is no metric \"mse\"",
             "compile_config.more");
   }
 

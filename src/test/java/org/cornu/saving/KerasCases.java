@@ -96,6 +96,7 @@ final class KerasCases {
     Stream.of(leakyRelu(), leakyRelu(0.1), elu(), elu(0.5))
         .flatMap(each -> Stream.of(new Activation(each), dense(4).activation(each)))
         .forEach(layers::add);
+    layers.addAll(PenaltyCases.layers());
     return layers;
   }
 
@@ -160,17 +161,19 @@ final class KerasCases {
   /** Every object of these lists. */
   static Stream<Configurable> objects() {
     List<Layer> nested = List.of(new Nested("inner", KerasNets.within()));
-    return Stream.of(
+    List<List<? extends Configurable>> kinds =
+        List.of(
             layers(),
             KerasNets.merging(),
             nested,
             initializers(),
+            PenaltyCases.regularizers(),
+            PenaltyCases.constraints(),
             losses(),
             metrics(),
             optimizers(),
-            ownOptimizers())
-        .flatMap(List::stream)
-        .flatMap(KerasCases::withParts);
+            ownOptimizers());
+    return kinds.stream().flatMap(List::stream).flatMap(KerasCases::withParts);
   }
 
   private static Stream<Configurable> withParts(Configurable object) {

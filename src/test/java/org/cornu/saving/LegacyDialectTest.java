@@ -2,10 +2,13 @@ package org.cornu.saving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.cornu.constraints.Constraints.maxNorm;
+import static org.cornu.constraints.Constraints.nonNeg;
 import static org.cornu.layers.Layers.batchNormalization;
 import static org.cornu.layers.Layers.conv2d;
 import static org.cornu.layers.Layers.dense;
 import static org.cornu.layers.Layers.input;
+import static org.cornu.regularizers.Regularizers.l1l2;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,7 +80,28 @@ class LegacyDialectTest {
                 """)
             .layer("a", "a_W:0", KERNEL, "a_b:0", BIAS);
     Dense dense = (Dense) read(draft).net().layers().get(0).layer();
-    assertThat(((VarianceScaling) dense.options().initializer()).className()).isEqualTo("HeNormal");
+    assertThat(((VarianceScaling) dense.options().kernel().initializer()).className())
+        .isEqualTo("HeNormal");
+  }
+
+  @Test
+  void regularizersAndConstraintsOfOldAreThoseOfToday() throws IOException {
+    LegacyDraft draft =
+        denseOf(
+                """
+                ,"W_regularizer":{"name":"L1L2Regularizer","l1":0.0,"l2":0.01},
+                "b_regularizer":{"name":"WeightRegularizer","l1":0.02,"l2":0.0},
+                "activity_regularizer":null,
+                "W_constraint":{"name":"MaxNorm","m":3,"axis":0},"b_constraint":{"name":"NonNeg"}
+                """)
+            .layer("a", "a_W:0", KERNEL, "a_b:0", BIAS);
+    assertThat(read(draft).net().layers().get(0).layer())
+        .isEqualTo(
+            dense(2)
+                .kernelRegularizer(l1l2(0, 0.01))
+                .biasRegularizer(l1l2(0.02, 0))
+                .kernelConstraint(maxNorm(3))
+                .biasConstraint(nonNeg()));
   }
 
   @ParameterizedTest

@@ -3,7 +3,17 @@ package org.cornu.saving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.cornu.constraints.Constraints.maxNorm;
+import static org.cornu.constraints.Constraints.nonNeg;
+import static org.cornu.constraints.Constraints.unitNorm;
+import static org.cornu.initializers.Initializers.zeros;
+import static org.cornu.layers.Layers.batchNormalization;
+import static org.cornu.layers.Layers.conv2d;
 import static org.cornu.layers.Layers.softmax;
+import static org.cornu.regularizers.Regularizers.l1;
+import static org.cornu.regularizers.Regularizers.l1l2;
+import static org.cornu.regularizers.Regularizers.l2;
+import static org.cornu.regularizers.Regularizers.orthogonal;
 
 import java.io.IOException;
 import java.util.List;
@@ -91,16 +101,44 @@ class NetReaderTest {
     StoredNet net =
         readLayers(
             conv(
-                "'kernel_initializer':'orthogonal','kernel_regularizer':'l2',"
+                "'kernel_initializer':'orthogonal','kernel_regularizer':'l3',"
                     + "'bias_regularizer':null"),
-            layer("BatchNormalization", "'name':'b','gamma_initializer':'zeros'"));
+            layer("BatchNormalization", "'name':'b','moving_mean_initializer':'ones'"));
     assertThat(net.remarks())
         .extracting(Remark::layer, Remark::touches)
         .containsExactlyInAnyOrder(
             tuple("c", Remark.Touches.FIRST_VALUES),
             tuple("c", Remark.Touches.TRAINING),
             tuple("b", Remark.Touches.FIRST_VALUES));
-    assertThat(net.remarks().toString()).contains("kernel_regularizer", "\"l2\"", "orthogonal");
+    assertThat(net.remarks().toString()).contains("kernel_regularizer", "\"l3\"", "orthogonal");
+  }
+
+  @Test
+  void regularizersAndConstraintsGoByNamesAndByObjects() throws IOException {
+    StoredNet net =
+        readLayers(
+            conv(
+                "'kernel_regularizer':'l2','bias_regularizer':'l1','kernel_constraint':'max_norm',"
+                    + "'activity_regularizer':{'class_name':'L1L2','config':{'l1':0.0,'l2':0.01}},"
+                    + "'bias_constraint':{'class_name':'UnitNorm','config':{'axis':[0]}}"),
+            layer(
+                "BatchNormalization",
+                "'name':'b','gamma_regularizer':'orthogonal_regularizer',"
+                    + "'beta_constraint':'non_neg','gamma_initializer':'zeros'"));
+    assertThat(net.remarks()).isEmpty();
+    assertThat(net.net().layers())
+        .extracting(NetLayer::layer)
+        .containsExactly(
+            conv2d(2, 1)
+                .kernelRegularizer(l2())
+                .biasRegularizer(l1())
+                .activityRegularizer(l1l2(0, 0.01))
+                .kernelConstraint(maxNorm())
+                .biasConstraint(unitNorm()),
+            batchNormalization()
+                .gammaRegularizer(orthogonal())
+                .betaConstraint(nonNeg())
+                .gammaInitializer(zeros()));
   }
 
   @Test

@@ -124,7 +124,7 @@ class RoundTripTest {
     }
     try (LoadedModel loaded = LoadedModel.of(model.net(), model.weights());
         TFloat32 x = TFloat32.tensorOf(Tensors.of(batch, values));
-        Result result = loaded.run(x)) {
+        Result result = loaded.run(List.of(x))) {
       return Tensors.floats((TFloat32) result.get(0));
     }
   }

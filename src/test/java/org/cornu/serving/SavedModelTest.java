@@ -43,7 +43,7 @@ class SavedModelTest {
   private static float answer(Path model) throws IOException {
     try (LoadedModel loaded = LoadedModel.open(model);
         TFloat32 x = TFloat32.tensorOf(StdArrays.ndCopyOf(new float[][] {{1, 10}}));
-        Result result = loaded.run(x)) {
+        Result result = loaded.run(List.of(x))) {
       return ((TFloat32) result.get(0)).getFloat(0, 0);
     }
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cornu.feed.Batch;
 import org.cornu.goldens.Tensors;
 import org.cornu.graph.GraphOps;
@@ -16,6 +17,7 @@ import org.tensorflow.Session.Runner;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
@@ -99,24 +101,46 @@ public final class StepRun implements AutoCloseable {
       List<FloatNdArray> y,
       List<? extends Operand<? extends TType>> fetches,
       boolean step) {
-    List<TType> features = new ArrayList<>();
-    x.forEach(each -> features.add(TFloat32.tensorOf(each)));
-    List<TFloat32> targets = y.stream().map(TFloat32::tensorOf).toList();
-    List<FloatNdArray> values = new ArrayList<>();
+    List<Batch.Feature> features = new ArrayList<>();
+    x.forEach(each -> features.add(new Batch.Feature(TFloat32.tensorOf(each), false)));
+    List<Batch.Target> targets = new ArrayList<>();
+    for (int i = 0; i < y.size(); i++) {
+      boolean ids = train.inputs().targets().get(i).ids().isPresent();
+      TType values = ids ? ids(y.get(i)) : TFloat32.tensorOf(y.get(i));
+      targets.add(new Batch.Target(values, Optional.empty()));
+    }
     try (Batch batch = new Batch(features, targets, 0)) {
-      Runner runner = batch.feed(session.runner(), train.inputs());
+      Runner runner = session.runner();
       fetches.forEach(runner::fetch);
       if (step) {
         runner.addTarget(train.step());
       }
-      try (Result result = runner.run()) {
-        for (int i = 0; i < fetches.size(); i++) {
-          TFloat32 value = (TFloat32) result.get(i);
-          values.add(Tensors.of(value.shape(), Tensors.floats(value)));
-        }
+      return batch.run(runner, train.inputs(), StepRun::values);
+    }
+  }
+
+  private static List<FloatNdArray> values(Runner runner) {
+    List<FloatNdArray> values = new ArrayList<>();
+    try (Result result = runner.run()) {
+      for (int i = 0; i < result.size(); i++) {
+        TFloat32 value = (TFloat32) result.get(i);
+        values.add(Tensors.of(value.shape(), Tensors.floats(value)));
       }
     }
     return values;
+  }
+
+  /** The places of the ones in rows of zeros and a one. */
+  private static TInt32 ids(FloatNdArray rows) {
+    float[] values = Tensors.floats(rows);
+    int width = Math.toIntExact(rows.shape().get(1));
+    int[] ids = new int[values.length / width];
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] == 1) {
+        ids[i / width] = i % width;
+      }
+    }
+    return TInt32.vectorOf(ids);
   }
 
   @Override

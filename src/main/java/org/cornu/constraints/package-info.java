@@ -1,0 +1,2 @@
+/** Where weights must stay, under Keras's names. */
+package org.cornu.constraints;

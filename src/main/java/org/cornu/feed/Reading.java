@@ -1,0 +1,129 @@
+package org.cornu.feed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.cornu.data.Dataset;
+import org.cornu.data.ElementType;
+import org.cornu.data.PartSpec;
+import org.cornu.layers.Shapes;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * Which parts of data go where in a graph. Data of several parts name them as the net does; with
+ * one input, or one target, any name will do.
+ *
+ * @param inputs for each input of the net, the part, as it is read
+ * @param targets for each output that is trained
+ */
+record Reading(List<PartSpec> inputs, List<Target> targets) {
+
+  /**
+   * A target.
+   *
+   * @param part as it is read
+   * @param want what the graph is fed
+   * @param weights of the samples; empty for none
+   */
+  record Target(PartSpec part, Wants.Target want, Optional<PartSpec> weights) {}
+
+  /**
+   * Finds the parts.
+   *
+   * @param call as messages name it
+   * @throws IllegalArgumentException if one is missing, or of another shape or type
+   */
+  static Reading of(String call, Dataset data, Wants wants) {
+    List<PartSpec> inputs = new ArrayList<>();
+    for (Wants.Input input : wants.inputs()) {
+      PartSpec part = found(call, "input", input.name(), data.inputs(), wants.inputs().size() == 1);
+      requireShape(call, input, part, wants.inputs().size());
+      requireType(call, input, part);
+      inputs.add(part);
+    }
+    List<Target> targets = new ArrayList<>();
+    for (Wants.Target target : wants.targets()) {
+      PartSpec part =
+          found(call, "target", target.name(), data.targets(), wants.targets().size() == 1);
+      PartSpec weights = data.weights().get(part.name());
+      targets.add(new Target(part, target, Optional.ofNullable(weights)));
+    }
+    return new Reading(List.copyOf(inputs), List.copyOf(targets));
+  }
+
+  private static PartSpec found(
+      String call, String kind, String name, List<PartSpec> parts, boolean only) {
+    if (only && parts.size() == 1) {
+      return parts.get(0);
+    }
+    return parts.stream()
+        .filter(part -> part.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s needs data with an %s \"%s\", as the net calls it, got %s; name the parts of the data so"
+                        .formatted(call, kind, name, parts.stream().map(PartSpec::name).toList())
+                        .replace("an target", "a target")));
+  }
+
+  private static void requireShape(String call, Wants.Input input, PartSpec part, int inputs) {
+    Shape shape = shape(part);
+    if (!shape.isCompatibleWith(input.spec().shape())
+        || shape.numDimensions() != input.spec().shape().numDimensions()) {
+      throw new IllegalArgumentException(
+          ("%s needs samples of shape %s, the net's input%s, got %s;"
+                  + " change input(...) or the shape given to Dataset.of")
+              .formatted(
+                  call,
+                  Shapes.text(input.spec().shape()),
+                  inputs == 1 ? "" : " \"" + input.name() + "\"",
+                  Shapes.text(shape)));
+    }
+  }
+
+  /** Integers stay what they are: a net says which it reads. */
+  private static void requireType(String call, Wants.Input input, PartSpec part) {
+    Set<ElementType> fitting =
+        switch (input.spec().dtype()) {
+          case FLOAT32 -> Set.of(ElementType.FLOAT32, ElementType.UINT8, ElementType.PIXEL);
+          case INT64 -> Set.of(ElementType.INT64);
+          case UINT8 -> Set.of(ElementType.UINT8);
+          case INT32, BOOL -> Set.of(ElementType.INT32);
+        };
+    if (!fitting.contains(part.type())) {
+      throw new IllegalArgumentException(
+          "%s needs %s for the net's input \"%s\", got %s; make the part of that type, or the input"
+              .formatted(call, input.spec().dtype().kerasName(), input.name(), part));
+    }
+  }
+
+  /** Shape of one sample of a part. */
+  static Shape shape(PartSpec part) {
+    return Shape.of(part.shape().stream().mapToLong(Integer::longValue).toArray());
+  }
+
+  /** All that is read. */
+  List<PartSpec> parts() {
+    List<PartSpec> parts = new ArrayList<>(inputs);
+    for (Target target : targets) {
+      parts.add(target.part());
+      target.weights().filter(weights -> !parts.contains(weights)).ifPresent(parts::add);
+    }
+    return parts;
+  }
+
+  /** The shape of what is fed for one sample: a size that is open in the net is the data's. */
+  static Shape fed(Wants.Target want, PartSpec part) {
+    return want.shape().hasUnknownDimension() ? shape(part) : want.shape();
+  }
+
+  /** The shape of the rows that class ids stand for. */
+  static Shape rows(Wants.Target want, PartSpec part) {
+    Shape output = want.output();
+    return output.hasUnknownDimension()
+        ? shape(part).append(output.get(output.numDimensions() - 1))
+        : output;
+  }
+}

@@ -1,0 +1,40 @@
+package org.cornu.layers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.cornu.graph.Spec;
+import org.cornu.graph.WeightSpec;
+
+/**
+ * A layer within a layer. Its weights are the outer layer's, named {@code part/kernel}; the outer
+ * layer's {@code call} emits it by {@code layer.call(scope.part(name), inputs)}.
+ *
+ * @param name within the outer layer, without {@code /}
+ * @param layer what is computed
+ * @param inputs what it reads
+ */
+public record InnerLayer(String name, Layer layer, List<Spec> inputs) {
+
+  public InnerLayer {
+    Objects.requireNonNull(layer, "a part needs a layer, got null");
+    inputs = List.copyOf(inputs);
+    if (name.isEmpty() || name.contains("/")) {
+      throw new IllegalArgumentException(
+          "a part needs a name of a character or more, none of them \"/\", got \"%s\""
+              .formatted(name));
+    }
+  }
+
+  /** All weights of a layer: its own, then those of its parts, {@code part/kernel}. */
+  public static List<WeightSpec> weights(Layer layer, List<Spec> inputs) {
+    List<WeightSpec> weights = new ArrayList<>(layer.weights(inputs));
+    layer.parts(inputs).forEach(part -> part.named().forEach(weights::add));
+    return weights;
+  }
+
+  private Stream<WeightSpec> named() {
+    return weights(layer, inputs).stream().map(weight -> weight.named(name + "/" + weight.name()));
+  }
+}

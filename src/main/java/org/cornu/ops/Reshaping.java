@@ -1,0 +1,47 @@
+package org.cornu.ops;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** Values in another shape, of which several sizes may be open: TensorFlow takes one at most. */
+public final class Reshaping {
+
+  private Reshaping() {}
+
+  /** Reshapes to these sizes; the first that are open are those of the batch. */
+  public static Operand<TFloat32> of(Ops tf, Operand<TFloat32> x, long[] sizes) {
+    return like(tf, x, x, sizes);
+  }
+
+  /**
+   * Reshapes to these sizes.
+   *
+   * @param like whose sizes stand for those that are open, axis by axis; the last open one needs
+   *     none
+   */
+  public static Operand<TFloat32> like(
+      Ops tf, Operand<TFloat32> x, Operand<TFloat32> like, long[] sizes) {
+    if (Arrays.stream(sizes).filter(size -> size == Shape.UNKNOWN_SIZE).count() == 1) {
+      return tf.reshape(x, tf.constant(sizes));
+    }
+    int last = sizes.length - 1;
+    while (last >= 0 && sizes[last] != Shape.UNKNOWN_SIZE) {
+      last--;
+    }
+    List<Operand<TInt32>> shape = new ArrayList<>();
+    for (int axis = 0; axis < sizes.length; axis++) {
+      boolean known = sizes[axis] != Shape.UNKNOWN_SIZE || axis == last;
+      shape.add(
+          known
+              ? tf.constant(Math.toIntExact(sizes[axis]))
+              : tf.gather(tf.shape(like), tf.constant(axis), tf.constant(0)));
+    }
+    return tf.reshape(x, tf.stack(shape));
+  }
+}

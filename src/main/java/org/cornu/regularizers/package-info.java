@@ -1,0 +1,2 @@
+/** What makes weights and outputs cost something, under Keras's names. */
+package org.cornu.regularizers;
