@@ -1,12 +1,13 @@
 package org.cornu.saving;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** The named parts of a model of Keras 3: entries of an archive, or files of a folder. */
-interface Entries extends AutoCloseable {
+interface Entries extends Closeable {
 
   /** Bounds on what may be hostile, in bytes. */
   long LARGEST_TEXT = 32L << 20;

@@ -5,6 +5,7 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
  * is known to be the one expected, and whatever goes wrong inside is an {@link IOException} with
  * the place.
  */
-final class Hdf5 implements AutoCloseable {
+final class Hdf5 implements Closeable {
 
   private final String place;
   private final HdfFile file;

@@ -156,16 +156,10 @@ public final class KerasArchive {
 
   /** What an archive or folder says; closing it closes the entries. */
   static Described describe(Entries entries, Registry registry) throws IOException {
-    try {
-      KerasJson json = new KerasJson(registry);
-      String text =
-          new String(entries.needed(CONFIG, Entries.LARGEST_TEXT), StandardCharsets.UTF_8);
-      Config config = json.read(text, entries.place() + ": " + CONFIG);
-      return new Opened(entries, config, weights(entries), json);
-    } catch (IOException | RuntimeException | Error e) {
-      entries.close();
-      throw e;
-    }
+    KerasJson json = new KerasJson(registry);
+    String text = new String(entries.needed(CONFIG, Entries.LARGEST_TEXT), StandardCharsets.UTF_8);
+    Config config = json.read(text, entries.place() + ": " + CONFIG);
+    return new Opened(entries, config, weights(entries), json);
   }
 
   private record Opened(Entries entries, Config architecture, Hdf5 weights, KerasJson json)

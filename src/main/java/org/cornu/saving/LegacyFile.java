@@ -23,21 +23,16 @@ final class LegacyFile {
 
   /** What a file says; closing it closes the file. */
   static Described describe(Hdf5 hdf5, Registry registry) throws IOException {
-    try {
-      KerasJson json = new KerasJson(registry);
-      Config config =
-          json(hdf5, CONFIG, json)
-              .orElseThrow(
-                  () ->
-                      new IOException(
-                          "%s: holds weights without an architecture; define the net in Java and give"
-                                  .formatted(hdf5.place())
-                              + " the file to loadWeights"));
-      return new Opened(hdf5, new LegacyConfig(registry), config, json);
-    } catch (IOException | RuntimeException | Error e) {
-      hdf5.close();
-      throw e;
-    }
+    KerasJson json = new KerasJson(registry);
+    Config config =
+        json(hdf5, CONFIG, json)
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "%s: holds weights without an architecture; define the net in Java and give"
+                                .formatted(hdf5.place())
+                            + " the file to loadWeights"));
+    return new Opened(hdf5, new LegacyConfig(registry), config, json);
   }
 
   private record Opened(Hdf5 hdf5, LegacyConfig words, Config model, KerasJson json)

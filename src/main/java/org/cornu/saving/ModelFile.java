@@ -1,5 +1,6 @@
 package org.cornu.saving;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,10 +47,10 @@ public final class ModelFile {
 
   private static Described describe(Source source, Registry registry) throws IOException {
     if (source.isZip()) {
-      return KerasArchive.describe(ZipEntries.open(source), registry);
+      return opened(ZipEntries.open(source), zip -> KerasArchive.describe(zip, registry));
     }
     if (source.isHdf5()) {
-      return LegacyFile.describe(Hdf5.open(source), registry);
+      return opened(Hdf5.open(source), hdf5 -> LegacyFile.describe(hdf5, registry));
     }
     if (KerasArchive.isIn(source.path())) {
       return KerasArchive.describe(new Entries.OfFolder(source.path(), source.name()), registry);
@@ -59,6 +60,24 @@ public final class ModelFile {
             + (Files.isDirectory(source.path())
                 ? ": needs a file, is a folder; Predictor.load reads SavedModels"
                 : ": needs a .keras archive or a whole-model .h5 of Keras, begins like neither"));
+  }
+
+  /** Closes a file that cannot be read. */
+  private static <T extends Closeable> Described opened(T file, Description<T> description)
+      throws IOException {
+    try {
+      return description.of(file);
+    } catch (IOException | RuntimeException | Error e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** What an open file says; closing it closes the file. */
+  @FunctionalInterface
+  private interface Description<T> {
+
+    Described of(T file) throws IOException;
   }
 
   /** Whether a file is a {@code .weights.h5}: HDF5 without an architecture. */
