@@ -74,9 +74,14 @@ public record NetRun(Net net, Map<String, FloatNdArray> weights, long seed, long
   }
 
   /** Runs the inference half. */
-  public Outcome inference(FloatNdArray... x) {
+  public Outcome inference(FloatNdArray x) {
+    return inference(List.of(x));
+  }
+
+  /** The same of a net of several inputs. */
+  public Outcome inference(List<FloatNdArray> x) {
     try (Graph graph = new Graph()) {
-      return run(graph, Pass.inference(GraphOps.of(graph)), List.of(x), null);
+      return run(graph, Pass.inference(GraphOps.of(graph)), x, null);
     }
   }
 
