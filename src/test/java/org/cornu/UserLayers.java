@@ -1,6 +1,7 @@
 package org.cornu;
 
 import java.util.List;
+import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
 import org.cornu.graph.WeightSpec;
@@ -68,6 +69,11 @@ final class UserLayers {
       Ops tf = scope.tf();
       Operand<TInt32> ids = (Operand<TInt32>) inputs.get(0);
       return List.of(tf.gather(scope.weight("table"), ids, tf.constant(0)));
+    }
+
+    @Override
+    public Config config() {
+      return Config.of("tokens", tokens).with("width", width);
     }
   }
 
