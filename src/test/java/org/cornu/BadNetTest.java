@@ -187,6 +187,13 @@ class BadNetTest {
                         .weightedMetrics(binaryAccuracy())),
             "\"weighted_binary_accuracy\"",
             "named(...)"),
+        row(
+            "an output whose loss is called as validation's",
+            () ->
+                Functional.of(X, BOX, dense(1).named("val").on(X))
+                    .compile(sgd(.1), ON_BOX, objective("val", meanSquaredError())),
+            "\"val_loss\"",
+            "another name"),
         row("an infinite weight", () -> ON_BOX.weight(Double.NaN), "weight", "finite", "NaN"),
         row("a null metric", () -> ON_BOX.metrics(accuracy(), null), "metrics", "2", "null"),
         row(
