@@ -131,8 +131,8 @@ case("metric by output", "opens", "functional", "one-hot", loss={"answer": losse
      metrics={"answer": "accuracy"}, loss_weights={"answer": 1.0})
 one_hot("weights of 1", loss_weights=[1.0], weighted_metrics=[], metrics=[])
 one_hot("weight of 1", loss_weights=1.0)
-one_hot("weights of 2", "loss_weights", loss_weights=[2.0])
-one_hot("weighted metrics", "weighted_metrics", weighted_metrics=["accuracy"])
+one_hot("weights of 2", loss_weights=[2.0])
+one_hot("weighted metrics", weighted_metrics=["accuracy"])
 
 # Metrics, by every word.
 DENSE = ["accuracy", "acc", "Accuracy", "categorical_accuracy", "CategoricalAccuracy",
@@ -172,7 +172,7 @@ one_hot("unfrozen after compile", "begins anew", make=frozen("softmax"), then=un
 one_hot("optimizer that cornu lacks", "optimizer|RMSprop", optimizer="rmsprop")
 one_hot("moving average", "use_ema|gradient_accumulation_steps",
         optimizer=optimizers.Adam(use_ema=True, gradient_accumulation_steps=2))
-number("all obstacles", "RMSprop|mean_absolute_error|mae|loss_weights|weighted_metrics", optimizer="rmsprop",
+number("all obstacles", "RMSprop|mean_absolute_error|mae|weighted_metrics", optimizer="rmsprop",
        loss="mean_absolute_error", metrics=["mae", "mape"], loss_weights=[3.0], weighted_metrics=["mae"])
 
 

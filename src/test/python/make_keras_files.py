@@ -137,14 +137,14 @@ def metric_that_cornu_lacks():
 
 
 def branches():
-    """a chain of layers"""
+    """opens"""
     x = keras.Input(IMAGE)
     y = layers.add([layers.Conv2D(2, 1)(x), x])
     return compiled(keras.Model(x, layers.Dense(3, activation="softmax")(layers.Flatten()(y))))
 
 
 def layer_used_twice():
-    """chain of layers"""
+    """opens"""
     dense, x = layers.Dense(2), keras.Input(IMAGE)
     y = layers.Flatten()(dense(dense(x)))
     return compiled(keras.Model(x, layers.Dense(3, activation="softmax")(y)))

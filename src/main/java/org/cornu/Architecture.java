@@ -26,7 +26,7 @@ import org.cornu.train.TrainSession;
  *
  * @param <A> its own type, which its options return
  */
-public sealed interface Architecture<A extends Architecture<A>> extends Described
+public sealed interface Architecture<A extends Architecture<A>> extends Shown
     permits Sequential, Functional {
 
   /** What {@link #compile} draws weights, shuffles and masks from; empty for another each time. */

@@ -45,7 +45,7 @@ import org.tensorflow.ndarray.FloatNdArray;
  * weights as some finished step left them, one step's for a whole call. There is one {@code fit} at
  * a time.
  */
-public final class Model implements Answering, Described, AutoCloseable {
+public final class Model implements Answering, Shown, AutoCloseable {
 
   private final String name;
   private final Net net;

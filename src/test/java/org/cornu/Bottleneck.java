@@ -12,8 +12,8 @@ import java.util.Map;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
+import org.cornu.layers.InnerLayer;
 import org.cornu.layers.Layer;
-import org.cornu.layers.Part;
 import org.cornu.layers.UnaryLayer;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -45,11 +45,11 @@ record Bottleneck(int filters, boolean still) implements UnaryLayer {
   }
 
   @Override
-  public List<Part> parts(List<Spec> inputs) {
-    List<Part> parts = new ArrayList<>();
+  public List<InnerLayer> parts(List<Spec> inputs) {
+    List<InnerLayer> parts = new ArrayList<>();
     List<Spec> last = inputs;
     for (Map.Entry<String, Layer> each : layers(inputs.get(0).shape().get(2)).entrySet()) {
-      parts.add(new Part(each.getKey(), each.getValue(), last));
+      parts.add(new InnerLayer(each.getKey(), each.getValue(), last));
       last = each.getValue().outputs(last);
     }
     return parts;

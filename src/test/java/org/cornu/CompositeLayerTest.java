@@ -166,8 +166,8 @@ class CompositeLayerTest {
     }
 
     @Override
-    public List<org.cornu.layers.Part> parts(List<Spec> inputs) {
-      return List.of(new org.cornu.layers.Part("norm", NORM, inputs));
+    public List<org.cornu.layers.InnerLayer> parts(List<Spec> inputs) {
+      return List.of(new org.cornu.layers.InnerLayer("norm", NORM, inputs));
     }
 
     @Override
@@ -219,10 +219,10 @@ class CompositeLayerTest {
     }
 
     @Override
-    public List<org.cornu.layers.Part> parts(List<Spec> inputs) {
+    public List<org.cornu.layers.InnerLayer> parts(List<Spec> inputs) {
       return List.of(
-          new org.cornu.layers.Part("first", dense(2), inputs),
-          new org.cornu.layers.Part("inner", inner, inputs));
+          new org.cornu.layers.InnerLayer("first", dense(2), inputs),
+          new org.cornu.layers.InnerLayer("inner", inner, inputs));
     }
 
     @Override

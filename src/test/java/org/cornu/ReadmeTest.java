@@ -39,6 +39,30 @@ class ReadmeTest {
   }
 
   @Test
+  void theNetsOfAnyShapeAndALayerOfOnesOwnCompile() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    String nets = readme.substring(readme.indexOf("## Nets of any shape"));
+    String layer = nets.substring(nets.indexOf("A layer of your own"));
+    compile(
+        """
+        import static org.cornu.layers.Layers.*;
+        import static org.cornu.losses.Losses.*;
+        import static org.cornu.losses.Objective.objective;
+        import static org.cornu.metrics.Metrics.*;
+        import static org.cornu.optimizers.Optimizers.*;
+        import java.util.List;
+        import org.cornu.graph.*;
+        import org.cornu.layers.*;
+        import org.tensorflow.Operand;
+        import org.tensorflow.ndarray.Shape;
+        import org.tensorflow.types.TFloat32;
+        Functional pages = null;
+        """
+            + javaBlock(layer)
+            + javaBlock(nets));
+  }
+
+  @Test
   void itsLinksLeadSomewhere() throws IOException {
     Matcher link =
         Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(Files.readString(Path.of("README.md")));

@@ -87,7 +87,7 @@ public final class Backward {
       }
     }
     if (!arrived.isEmpty() && call.rule().isPresent()) {
-      share(call, OwnGradients.of(tf, call, arrived));
+      share(call, OwnGradients.of(Scopes.flat(tf, call.call()), call, arrived));
       arrived = Map.of();
     }
     if (!arrived.isEmpty() || !call.losses().isEmpty()) {

@@ -20,7 +20,7 @@ import org.tensorflow.types.family.TType;
  * @param reads the trainable weights read, by their paths
  * @param outputs what the call gave
  * @param losses the layer's own: scalars that are added to what training makes small
- * @param rule the layer's own gradient, if it has one
+ * @param rule the layer's gradient, if it gave one
  */
 public record Emitted(
     String call,
@@ -31,4 +31,4 @@ public record Emitted(
     Map<String, Operand<TFloat32>> reads,
     List<Operand<? extends TType>> outputs,
     List<Operand<TFloat32>> losses,
-    Optional<GradientRule> rule) {}
+    Optional<CheaperRule> rule) {}

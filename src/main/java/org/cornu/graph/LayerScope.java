@@ -87,7 +87,7 @@ public final class LayerScope {
     final Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
     final List<Operand<TFloat32>> losses = new ArrayList<>();
     final Map<String, Integer> draws = new HashMap<>();
-    GradientRule rule;
+    CheaperRule rule;
   }
 
   /**
@@ -231,7 +231,7 @@ public final class LayerScope {
   public void gradients(GradientRule rule) {
     Objects.requireNonNull(rule, "gradients needs a rule, got null");
     requireOutermost();
-    notes.rule = rule;
+    notes.rule = (backward, outputs) -> rule.of(outputs);
   }
 
   private void requireOutermost() {
@@ -251,6 +251,13 @@ public final class LayerScope {
   public void cheaperGradient(UnaryOperator<Operand<TFloat32>> rule) {
     if (part.isEmpty()) {
       gradient(rule);
+    }
+  }
+
+  /** The same of a layer with weights; in float32 alone, as other precisions convert between. */
+  public void cheaperGradients(CheaperRule rule) {
+    if (part.isEmpty() && policy == DTypePolicy.FLOAT32) {
+      notes.rule = Objects.requireNonNull(rule, "cheaperGradients needs a rule, got null");
     }
   }
 
@@ -275,7 +282,7 @@ public final class LayerScope {
   }
 
   /** The layer's own gradient, if it gave one. */
-  public Optional<GradientRule> rule() {
+  public Optional<CheaperRule> rule() {
     return Optional.ofNullable(notes.rule);
   }
 

@@ -31,7 +31,7 @@ final class OwnGradients {
               ? tf.dtypes.cast(tf.zerosLike(call.outputs().get(i)), TFloat32.class)
               : gradient);
     }
-    LayerGradients given = call.rule().orElseThrow().of(outputs);
+    LayerGradients given = call.rule().orElseThrow().of(tf, outputs);
     int inputs = call.copies().size();
     if (given.inputs().size() != inputs) {
       throw wrong(call, "one for each of its inputs, " + inputs, "" + given.inputs().size());

@@ -2,13 +2,16 @@ package org.cornu.layers;
 
 import java.util.List;
 import java.util.Objects;
+import org.cornu.activations.KerasActivation;
 import org.cornu.config.Config;
+import org.cornu.graph.LayerGradients;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
 import org.cornu.ops.Reshaping;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
@@ -47,6 +50,9 @@ public record Dense(int units, KernelOptions options) implements KernelLayer<Den
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
     Ops tf = scope.tf();
     if (x.shape().numDimensions() == 2) {
+      if (activation().equals(KerasActivation.LINEAR)) {
+        scope.cheaperGradients((backward, dy) -> gradients(backward, scope, x, dy.get(0)));
+      }
       return options.output(scope, options.product(scope, x, Dense::multiply));
     }
     long[] sizes = x.shape().asArray();
@@ -54,6 +60,16 @@ public record Dense(int units, KernelOptions options) implements KernelLayer<Den
     Operand<TFloat32> y = options.product(scope, rows, Dense::multiply);
     sizes[sizes.length - 1] = units;
     return options.output(scope, Reshaping.like(tf, y, x, sizes));
+  }
+
+  /** By the ops that TensorFlow would take. */
+  private LayerGradients gradients(
+      Ops tf, LayerScope scope, Operand<TFloat32> x, Operand<TFloat32> dy) {
+    Operand<TFloat32> kernel = scope.weight("kernel");
+    LayerGradients gradients =
+        LayerGradients.ofInput(tf.linalg.matMul(dy, kernel, MatMul.transposeB(true)))
+            .weight("kernel", tf.linalg.matMul(x, dy, MatMul.transposeA(true)));
+    return options.bias().isPresent() ? gradients.weight("bias", tf.nn.biasAddGrad(dy)) : gradients;
   }
 
   private static <T extends TNumber> Operand<T> multiply(Ops tf, Operand<T> x, Operand<T> kernel) {

@@ -34,7 +34,7 @@ public interface Layer extends Configurable {
   }
 
   /** The layers within this one, which {@code call} calls; none by default. */
-  default List<Part> parts(List<Spec> inputs) {
+  default List<InnerLayer> parts(List<Spec> inputs) {
     return List.of();
   }
 

@@ -81,9 +81,13 @@ public record Placed(Layer layer, Optional<String> name, boolean trainable, DTyp
   }
 
   @Override
-  public List<Part> parts(List<Spec> inputs) {
+  public List<InnerLayer> parts(List<Spec> inputs) {
     return layer.parts(inputs).stream()
-        .map(part -> trainable ? part : new Part(part.name(), part.layer().frozen(), part.inputs()))
+        .map(
+            part ->
+                trainable
+                    ? part
+                    : new InnerLayer(part.name(), part.layer().frozen(), part.inputs()))
         .toList();
   }
 

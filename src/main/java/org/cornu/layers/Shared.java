@@ -73,7 +73,7 @@ public final class Shared<L extends Layer> {
     List<Spec> specs = reads.stream().map(Value::spec).toList();
     try {
       List<Spec> outputs = layer.outputs(specs);
-      requireSameWeights(Part.weights(layer, specs));
+      requireSameWeights(InnerLayer.weights(layer, specs));
       return new Application(this, reads, training, outputs);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(

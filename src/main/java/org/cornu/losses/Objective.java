@@ -61,6 +61,12 @@ public record Objective(
     return new Objective(Optional.empty(), loss, 1, metrics, List.of());
   }
 
+  /** The same of an output, by its name. */
+  public Objective of(String name) {
+    Objects.requireNonNull(name, "an objective needs the name of an output, got null");
+    return new Objective(Optional.of(name), loss, weight, metrics, weightedMetrics);
+  }
+
   /** With another share in the sum over all outputs; 1 by default. */
   public Objective weight(double weight) {
     return new Objective(output, loss, weight, metrics, weightedMetrics);

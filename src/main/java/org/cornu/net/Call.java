@@ -25,6 +25,13 @@ public record Call(String name, NetLayer layer, List<Integer> reads, Optional<Bo
     return new Call(name, other, values, training);
   }
 
+  /** Calls with their layers' names alone: to compare a net's layers once is enough. */
+  static List<List<Object>> places(List<Call> calls) {
+    return calls.stream()
+        .map(each -> List.<Object>of(each.name, each.layer.name(), each.reads, each.training))
+        .toList();
+  }
+
   /** The pass that this call computes in. */
   Pass in(Pass pass) {
     return training.orElse(true) ? pass : Pass.inference(pass.tf());

@@ -1,10 +1,11 @@
 package org.cornu.net;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** A part of a net, or a net of which a part is frozen: what transfer learning begins with. */
 public final class Cut {
@@ -56,23 +57,29 @@ public final class Cut {
   }
 
   private static Net upTo(Net net, int last) {
-    Set<Integer> needed = new HashSet<>(Set.of(last));
-    for (int i = last; i >= 0; i--) {
-      if (needed.contains(i)) {
-        net.calls().get(i).reads().forEach(value -> net.sourceCall(value).ifPresent(needed::add));
-      }
+    int inputs = net.inputs().size();
+    List<List<Integer>> reads = new ArrayList<>(Collections.nCopies(inputs, List.of()));
+    List<Integer> layers = new ArrayList<>();
+    net.inputs().forEach(input -> layers.add(-1 - layers.size()));
+    for (Call call : net.calls()) {
+      reads.add(call.reads().stream().map(value -> node(net, value)).toList());
+      layers.add(net.layers().indexOf(call.layer()));
     }
+    Order order = Order.of(reads, layers, List.of(inputs + last));
     Rewriting next = new Rewriting(net);
-    for (int i = 0; i <= last; i++) {
-      if (needed.contains(i)) {
-        next.keep(i, net.calls().get(i).layer());
+    order.layers().stream().filter(i -> i >= 0).map(net.layers()::get).forEach(next::place);
+    for (int node : order.nodes()) {
+      if (node >= inputs) {
+        next.keep(node - inputs, net.calls().get(node - inputs).layer());
       }
     }
-    List<Integer> outputs = new ArrayList<>();
-    for (int i = 0; i < net.gives(last); i++) {
-      outputs.add(net.first(last) + i);
-    }
-    return next.done(outputs);
+    return next.done(
+        IntStream.range(0, net.gives(last)).mapToObj(i -> net.first(last) + i).toList());
+  }
+
+  /** The number of an input, or behind them of the call that gives a value. */
+  private static int node(Net net, int value) {
+    return net.sourceCall(value).map(call -> net.inputs().size() + call).orElse(value);
   }
 
   private static String existing(Net net, String name) {

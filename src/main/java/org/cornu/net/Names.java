@@ -1,6 +1,8 @@
 package org.cornu.net;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cornu.config.KerasClass;
@@ -45,5 +47,18 @@ public final class Names {
       name = wanted + "_" + i;
     }
     return name;
+  }
+
+  /** The names of a net's outputs: those of the layers that give them, each once. */
+  static List<String> ofOutputs(Net net) {
+    Set<String> names = new LinkedHashSet<>();
+    for (int output : net.outputs()) {
+      String wanted =
+          net.source(output)
+              .map(call -> call.layer().name())
+              .orElseGet(() -> net.inputs().get(output).name());
+      names.add(free(wanted, names));
+    }
+    return List.copyOf(names);
   }
 }

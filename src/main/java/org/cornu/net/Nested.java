@@ -7,8 +7,8 @@ import org.cornu.config.Config;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
+import org.cornu.layers.InnerLayer;
 import org.cornu.layers.Layer;
-import org.cornu.layers.Part;
 import org.cornu.layers.Placed;
 import org.tensorflow.Operand;
 import org.tensorflow.types.family.TType;
@@ -67,14 +67,14 @@ public record Nested(String name, Net net) implements Layer {
   }
 
   @Override
-  public List<Part> parts(List<Spec> inputs) {
+  public List<InnerLayer> parts(List<Spec> inputs) {
     List<Spec> specs = Walk.specs(inputs, net.calls());
-    List<Part> parts = new ArrayList<>();
+    List<InnerLayer> parts = new ArrayList<>();
     for (NetLayer layer : net.layers()) {
       Call first =
           net.calls().stream().filter(call -> call.layer().equals(layer)).findFirst().orElseThrow();
       parts.add(
-          new Part(
+          new InnerLayer(
               layer.name(),
               new Placed(layer.layer(), Optional.empty(), layer.trainable(), layer.policy()),
               first.reads().stream().map(specs::get).toList()));

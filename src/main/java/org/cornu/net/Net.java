@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +13,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.Spec;
+import org.cornu.layers.InnerLayer;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
-import org.cornu.layers.Part;
 import org.cornu.layers.Placed;
 import org.cornu.layers.Value;
 import org.tensorflow.ndarray.Shape;
@@ -33,8 +32,10 @@ public final class Net {
   private final List<NetLayer> layers;
   private final List<Call> calls;
   private final List<Integer> outputs;
+  private final int hash; // of nets in nets, which would else be walked again and again
   private final Walk walk;
   private final Map<String, List<Spec>> reads = new HashMap<>(); // by layer, of its first call
+  private final List<NetWeight> allWeights;
   private final Map<String, List<NetWeight>> weights = new LinkedHashMap<>(); // by layer
 
   /**
@@ -59,6 +60,7 @@ public final class Net {
     this.calls = List.copyOf(calls);
     this.outputs = List.copyOf(outputs);
     requireLayers();
+    this.hash = parts().hashCode();
     this.walk = Walk.of(this.inputs, this.calls);
     this.layers.forEach(layer -> weights.put(layer.name(), List.of()));
     for (Call call : this.calls) {
@@ -66,6 +68,7 @@ public final class Net {
         weights.put(call.layer().name(), weightsOf(call.layer()));
       }
     }
+    this.allWeights = weights.values().stream().flatMap(List::stream).toList();
   }
 
   /**
@@ -202,15 +205,7 @@ public final class Net {
 
   /** The outputs' names: as in Keras those of the layers that give them. */
   public List<String> outputNames() {
-    Set<String> names = new LinkedHashSet<>();
-    for (int output : outputs) {
-      names.add(Names.free(name(output), names));
-    }
-    return List.copyOf(names);
-  }
-
-  private String name(int value) {
-    return source(value).map(call -> call.layer().name()).orElseGet(() -> inputs.get(value).name());
+    return Names.ofOutputs(this);
   }
 
   /** The only input. */
@@ -255,16 +250,31 @@ public final class Net {
 
   /** All weights, layer by layer. */
   public List<NetWeight> weights() {
-    return weights.values().stream().flatMap(List::stream).toList();
+    return allWeights;
   }
 
   private List<NetWeight> weightsOf(NetLayer layer) {
-    return Part.weights(layer.layer(), reads(layer)).stream()
+    return InnerLayer.weights(layer.layer(), reads(layer)).stream()
         .map(
             spec ->
                 new NetWeight(
                     layer.name() + "/" + spec.name(), spec, spec.trainable() && layer.trainable()))
         .toList();
+  }
+
+  private List<Object> parts() {
+    return List.of(kind, inputs, layers, Call.places(calls), outputs);
+  }
+
+  /** Whether both are built of the same. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Net net && hash == net.hash && parts().equals(net.parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
   }
 
   private void requireLayers() {

@@ -5,73 +5,93 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * How deep inputs and calls of a net lie, and the order in which Keras lists its inputs and layers
- * (Keras: {@code map_graph}): those farthest from the outputs first, and of one depth in the order
- * in which they are met on the way back from the outputs.
+ * The order of calls and layers, on plain numbers: calls as Keras computes them, and layers as
+ * Keras lists them, which is the order of the weights in its files (Keras: {@code map_graph}).
  *
- * @param depths of each node, an input or a call; 0 for what nothing reads
- * @param nodes in the order in which one would write them down: what is read before what reads it,
- *     and of several that one reads, or of several outputs, the first first
- * @param owners the inputs and layers in Keras's order, by their numbers
+ * @param met all nodes on the way back from the ends, what is read before what reads it
+ * @param nodes the same in the order in which they are computed
+ * @param layers of these nodes, in Keras's order
+ * @param depths of all nodes, how far from the outputs they lie; 0 for what nothing reads
  */
-record Order(List<Integer> depths, List<Integer> nodes, List<Integer> owners) {
+record Order(List<Integer> met, List<Integer> nodes, List<Integer> layers, List<Integer> depths) {
 
   /**
-   * Of plain numbers.
+   * Orders a graph.
    *
-   * @param reads for each node, the nodes that it reads
-   * @param owner for each node, the number of the input or layer that it is a call of
+   * @param reads of each node, an input or a call, the nodes that it reads
+   * @param layers of each node the number of its layer, which several calls may share
    * @param ends the nodes that give the outputs
    */
-  static Order of(List<List<Integer>> reads, List<Integer> owner, List<Integer> ends) {
-    int count = owner.stream().mapToInt(number -> number + 1).max().orElse(0);
-    int[] ranks = IntStream.generate(() -> -1).limit(count).toArray();
-    List<Integer> met = met(reads, owner, ends, ranks);
-    int[] depths = new int[reads.size()];
-    int[] ownDepths = new int[count];
+  static Order of(List<List<Integer>> reads, List<Integer> layers, List<Integer> ends) {
+    Map<Integer, Integer> ranks = new HashMap<>();
+    List<Integer> met = met(reads, layers, ends, ranks);
+    Map<Integer, Integer> depths =
+        new LinkedHashMap<>(); // of one depth, the first read is the first
+    Map<Integer, Integer> layerDepths = new HashMap<>();
     for (int i = met.size() - 1; i >= 0; i--) {
       int node = met.get(i);
+      int layer = layers.get(node);
       // A shared layer lies as deep as its deepest call.
-      int depth = Math.max(depths[node], ownDepths[owner.get(node)]);
-      depths[node] = depth;
-      ownDepths[owner.get(node)] = depth;
-      reads.get(node).forEach(read -> depths[read] = Math.max(depths[read], depth + 1));
+      int depth = Math.max(depths.getOrDefault(node, 0), layerDepths.getOrDefault(layer, 0));
+      depths.put(node, depth);
+      layerDepths.put(layer, depth);
+      reads.get(node).forEach(read -> depths.merge(read, depth + 1, Math::max));
     }
-    List<Integer> owners =
-        IntStream.range(0, count)
-            .boxed()
-            .sorted(
-                Comparator.<Integer>comparingInt(each -> -ownDepths[each])
-                    .thenComparingInt(each -> ranks[each]))
-            .toList();
-    Set<Integer> nodes = new LinkedHashSet<>(met);
-    IntStream.range(0, reads.size()).forEach(nodes::add);
-    return new Order(IntStream.of(depths).boxed().toList(), List.copyOf(nodes), owners);
+    List<Integer> nodes = new ArrayList<>(depths.keySet());
+    nodes.sort(Comparator.comparing(node -> -depths.get(node)));
+    Comparator<Integer> byDepth = Comparator.comparing(layer -> -layerDepths.get(layer));
+    List<Integer> sorted = new ArrayList<>(layerDepths.keySet());
+    sorted.sort(byDepth.thenComparing(ranks::get));
+    List<Integer> all =
+        IntStream.range(0, reads.size()).mapToObj(node -> depths.getOrDefault(node, 0)).toList();
+    return new Order(met, nodes, sorted, all);
   }
 
-  /** Of a net: nodes are the inputs, then the calls; owners are the inputs, then the layers. */
+  /**
+   * Of a net: nodes are the inputs, then the calls; layers are the inputs, then the layers. An
+   * input that nothing reads is among them, before the last.
+   */
   static Order of(Net net) {
     int inputs = net.inputs().size();
     Map<String, Integer> numbers = new HashMap<>();
     net.layers().forEach(layer -> numbers.put(layer.name(), inputs + numbers.size()));
     List<List<Integer>> reads = new ArrayList<>();
-    List<Integer> owner = new ArrayList<>();
+    List<Integer> owners = new ArrayList<>();
     for (int i = 0; i < inputs; i++) {
       reads.add(List.of());
-      owner.add(i);
+      owners.add(i);
     }
     for (Call call : net.calls()) {
       reads.add(call.reads().stream().map(value -> node(net, value)).toList());
-      owner.add(numbers.get(call.layer().name()));
+      owners.add(numbers.get(call.layer().name()));
     }
-    return of(reads, owner, net.outputs().stream().map(value -> node(net, value)).toList());
+    List<Integer> ends = net.outputs().stream().map(value -> node(net, value)).toList();
+    return of(reads, owners, ends).withUnread(owners, inputs);
+  }
+
+  private Order withUnread(List<Integer> owners, int inputs) {
+    Set<Integer> deep = new HashSet<>();
+    for (int node = 0; node < owners.size(); node++) {
+      if (depths.get(node) > 0) {
+        deep.add(owners.get(node));
+      }
+    }
+    int last = (int) layers.stream().takeWhile(deep::contains).count();
+    List<Integer> all = new ArrayList<>(layers);
+    for (int input = inputs - 1; input >= 0; input--) {
+      if (!all.contains(input)) {
+        all.add(last, input);
+      }
+    }
+    return new Order(met, nodes, all, depths);
   }
 
   /** The number of the node that gives a value. */
@@ -80,32 +100,32 @@ record Order(List<Integer> depths, List<Integer> nodes, List<Integer> owners) {
   }
 
   /**
-   * All nodes on the way back from the outputs, what is read before what reads it. Depth first; by
-   * hand, as a net may be thousands of layers deep.
+   * Depth first; by hand, as a net may be thousands of layers deep.
    *
-   * @param ranks set to the order in which owners are first met; -1 remains where none is
+   * @param ranks takes the order in which layers are first met
    */
   private static List<Integer> met(
-      List<List<Integer>> reads, List<Integer> owner, List<Integer> ends, int[] ranks) {
+      List<List<Integer>> reads,
+      List<Integer> layers,
+      List<Integer> ends,
+      Map<Integer, Integer> ranks) {
     List<Integer> met = new ArrayList<>();
     boolean[] done = new boolean[reads.size()];
     int[] next = new int[reads.size()];
-    int rank = 0;
     for (int end : ends) {
       Deque<Integer> open = new ArrayDeque<>(List.of(end));
       while (!open.isEmpty()) {
-        int node = open.peek();
-        if (ranks[owner.get(node)] < 0) {
-          ranks[owner.get(node)] = rank++;
-        }
-        if (!done[node] && next[node] < reads.get(node).size()) {
-          open.push(reads.get(node).get(next[node]++));
-        } else {
+        int at = open.peek();
+        if (done[at]) {
           open.pop();
-          if (!done[node]) {
-            done[node] = true;
-            met.add(node);
-          }
+          continue;
+        }
+        ranks.putIfAbsent(layers.get(at), ranks.size());
+        if (next[at] < reads.get(at).size()) {
+          open.push(reads.get(at).get(next[at]++));
+        } else {
+          done[at] = true;
+          met.add(open.pop());
         }
       }
     }

@@ -33,6 +33,11 @@ final class Rewriting {
     return call.reads().stream().map(moved::get).toList();
   }
 
+  /** Has a layer of the new net come before those that are not there yet. */
+  void place(NetLayer layer) {
+    layers.add(layer);
+  }
+
   /**
    * Adds a call of the new net.
    *

@@ -14,7 +14,9 @@ import java.util.Optional;
  * @param name as the net has it
  * @param className Keras's
  * @param shape of what it gives, or of all that its last call gives
- * @param connections what its calls read: layer, number of its call, number of what that gives
+ * @param connections what its calls read: layer, number of its call, number of what that gives.
+ *     Calls of a shared layer are numbered in the order in which one would write them down; Keras
+ *     goes by the order in which they were made, which a net does not know
  */
 record SummaryRow(
     Optional<NetLayer> layer, String name, String className, String shape, String connections) {
@@ -25,8 +27,8 @@ record SummaryRow(
   static List<SummaryRow> of(Net net, Order order) {
     int inputs = net.inputs().size();
     Map<String, List<Integer>> calls = new HashMap<>();
-    String[] nodes = new String[order.nodes().size()]; // as others say that they read one
-    for (int node : order.nodes()) {
+    String[] nodes = new String[inputs + net.calls().size()]; // as others say that they read one
+    for (int node : order.met()) {
       if (node < inputs) {
         nodes[node] = net.inputs().get(node).name() + "[0]";
       } else {
@@ -38,7 +40,7 @@ record SummaryRow(
     }
     List<SummaryRow> rows = new ArrayList<>();
     Iterator<NetLayer> layers = net.layers().iterator();
-    for (int owner : order.owners()) {
+    for (int owner : order.layers()) {
       if (owner >= inputs) {
         NetLayer layer =
             layers.next(); // as the net has them: Keras orders outputs in a dict by name

@@ -19,21 +19,16 @@ import org.cornu.layers.Placed;
 import org.cornu.layers.Shared;
 import org.cornu.layers.Value;
 
-/**
- * Finds the net that leads from inputs to outputs. Calls are ordered as Keras computes them, and
- * layers as Keras lists them, which is the order of the weights in its files (Keras: {@code
- * map_graph}).
- */
+/** Finds the net that leads from inputs to outputs, in Keras's {@link Order}. */
 final class Tracing {
 
   private final List<Input> inputs;
   private final List<? extends Value> outputs;
 
-  /** All that is met on the way back from the outputs, what is read before what reads it. */
-  private final List<Object> met = new ArrayList<>();
+  /** Inputs and calls, by numbers that are given as they are found. */
+  private final Map<Object, Integer> numbers = new HashMap<>();
 
-  /** Layers and inputs in the order in which they are first met on the way back. */
-  private final Map<Object, Integer> ranks = new HashMap<>();
+  private final List<Object> found = new ArrayList<>();
 
   Tracing(List<Input> inputs, List<? extends Value> outputs) {
     this.inputs = inputs;
@@ -46,8 +41,16 @@ final class Tracing {
     if (Set.copyOf(inputs).size() < inputs.size()) {
       throw new IllegalArgumentException("a net needs each input once, got " + inputs);
     }
-    Set<Object> done = new HashSet<>();
-    outputs.forEach(output -> visit(source(output), done));
+    Deque<Object> open = new ArrayDeque<>();
+    outputs.forEach(output -> open.push(source(output)));
+    while (!open.isEmpty()) {
+      Object at = open.pop();
+      if (numbers.putIfAbsent(at, found.size()) == null) {
+        requireKnown(at);
+        found.add(at);
+        reads(at).forEach(read -> open.push(source(read)));
+      }
+    }
   }
 
   /** An input, or the call that gives a value. */
@@ -55,27 +58,8 @@ final class Tracing {
     return value instanceof LayerOutput output ? output.application() : value;
   }
 
-  /** Depth first; by hand, as a net may be thousands of layers deep. */
-  private void visit(Object end, Set<Object> done) {
-    Deque<Object> open = new ArrayDeque<>(List.of(end));
-    Map<Object, Integer> next = new HashMap<>();
-    while (!open.isEmpty()) {
-      Object at = open.peek();
-      if (done.contains(at)) {
-        open.pop();
-        continue;
-      }
-      ranks.putIfAbsent(layer(at), ranks.size());
-      List<Value> reads = at instanceof Application call ? call.reads() : List.of();
-      int read = next.merge(at, 1, Integer::sum) - 1;
-      if (read < reads.size()) {
-        open.push(source(reads.get(read)));
-      } else {
-        requireKnown(at);
-        done.add(at);
-        met.add(open.pop());
-      }
-    }
+  private static List<Value> reads(Object at) {
+    return at instanceof Application call ? call.reads() : List.of();
   }
 
   private void requireKnown(Object at) {
@@ -92,46 +76,39 @@ final class Tracing {
 
   /** The net. */
   Net net() {
-    Map<Object, Integer> depths = new LinkedHashMap<>();
-    Map<Object, Integer> layerDepths = new LinkedHashMap<>();
-    for (int i = met.size() - 1; i >= 0; i--) {
-      Object at = met.get(i);
-      // A shared layer lies as deep as its deepest call.
-      int depth = Math.max(depths.getOrDefault(at, 0), layerDepths.getOrDefault(layer(at), 0));
-      depths.put(at, depth);
-      layerDepths.put(layer(at), depth);
-      if (at instanceof Application call) {
-        call.reads().forEach(read -> depths.merge(source(read), depth + 1, Math::max));
-      }
+    Map<Object, Integer> layerNumbers = new LinkedHashMap<>();
+    List<Integer> layers = new ArrayList<>();
+    List<List<Integer>> reads = new ArrayList<>();
+    for (Object at : found) {
+      layerNumbers.putIfAbsent(layer(at), layerNumbers.size());
+      layers.add(layerNumbers.get(layer(at)));
+      reads.add(reads(at).stream().map(read -> numbers.get(source(read))).toList());
     }
-    Map<Object, NetLayer> places = places();
-    List<NetLayer> layers =
-        layerDepths.keySet().stream()
+    List<Integer> ends = outputs.stream().map(output -> numbers.get(source(output))).toList();
+    Order order = Order.of(reads, layers, ends);
+    Map<Object, NetLayer> places = places(calls(order.met()));
+    List<Object> byNumber = List.copyOf(layerNumbers.keySet());
+    List<NetLayer> placed =
+        order.layers().stream()
+            .map(byNumber::get)
             .filter(places::containsKey)
-            .sorted((a, b) -> compare(layerDepths, a, b))
             .map(places::get)
             .toList();
-    List<Application> calls = new ArrayList<>();
-    depths.keySet().stream()
-        .sorted((a, b) -> depths.get(b) - depths.get(a))
+    return numbered(placed, calls(order.nodes()), places);
+  }
+
+  private List<Application> calls(List<Integer> nodes) {
+    return nodes.stream()
+        .map(found::get)
         .filter(Application.class::isInstance)
-        .forEach(at -> calls.add((Application) at));
-    return numbered(layers, calls, places);
+        .map(Application.class::cast)
+        .toList();
   }
 
-  private int compare(Map<Object, Integer> depths, Object a, Object b) {
-    int byDepth = Integer.compare(depths.get(b), depths.get(a));
-    return byDepth != 0 ? byDepth : Integer.compare(ranks.get(a), ranks.get(b));
-  }
-
-  /** The layers with their names, which count in the order of the calls. */
-  private Map<Object, NetLayer> places() {
+  /** The layers with their names, which count in the order in which the calls are met. */
+  private static Map<Object, NetLayer> places(List<Application> met) {
     Set<Shared<?>> layers = new LinkedHashSet<>();
-    for (Object at : met) {
-      if (at instanceof Application call) {
-        layers.add(call.layer());
-      }
-    }
+    met.forEach(call -> layers.add(call.layer()));
     Names names = new Names();
     Map<Object, NetLayer> places = new LinkedHashMap<>();
     for (Shared<?> layer : layers) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cornu.graph.Spec;
-import org.cornu.layers.Part;
+import org.cornu.layers.InnerLayer;
 
 /**
  * What the values of a net are, call by call.
@@ -63,7 +63,7 @@ record Walk(List<Spec> specs, List<Integer> firsts, int inputs) {
     List<Spec> reads = call.reads().stream().map(specs::get).toList();
     List<Spec> outputs = call.layer().layer().outputs(reads);
     outputs.forEach(output -> Sizes.checked("output", output.shape()));
-    Part.weights(call.layer().layer(), reads)
+    InnerLayer.weights(call.layer().layer(), reads)
         .forEach(weight -> Sizes.checked(weight.name(), weight.shape()));
     firsts.add(specs.size());
     specs.addAll(outputs);

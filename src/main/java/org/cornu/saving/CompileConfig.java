@@ -11,6 +11,7 @@ import org.cornu.metrics.Accuracy;
 import org.cornu.metrics.CategoricalAccuracy;
 import org.cornu.metrics.Metric;
 import org.cornu.metrics.TopKCategoricalAccuracy;
+import org.cornu.net.Net;
 import org.cornu.optimizers.LearningRate;
 import org.cornu.optimizers.Optimizer;
 
@@ -22,44 +23,71 @@ final class CompileConfig {
   /**
    * Writes it, without the optimizer's state but for the learning rate.
    *
+   * @param net that was compiled
    * @throws IOException if a part of it cannot be written
    */
-  static Config write(Compiled compiled, KerasJson json) throws IOException {
-    return write(compiled, json, true);
+  static Config write(Compiled compiled, Net net, KerasJson json) throws IOException {
+    return write(compiled, net, json, true);
   }
 
   /** The same with metrics by Cornu's own class names. */
-  static Config identity(Compiled compiled, KerasJson json) throws IOException {
-    return write(compiled, json, false);
+  static Config identity(Compiled compiled, Net net, KerasJson json) throws IOException {
+    return write(compiled, net, json, false);
   }
 
   /** A net of one output has its loss and metrics as they are, others by the outputs' names. */
-  private static Config write(Compiled compiled, KerasJson json, boolean inKerassWords)
+  private static Config write(Compiled compiled, Net net, KerasJson json, boolean inKerassWords)
       throws IOException {
     Config optimizer = Config.of("optimizer", optimizer(compiled, json));
-    Objective first = compiled.objectives().get(0);
-    if (first.output().isEmpty()) {
-      return optimizer
-          .with("loss", json.described(first.loss()))
-          .with("metrics", metrics(first, json, inKerassWords));
+    if (net.outputs().size() == 1) {
+      Objective only = compiled.objectives().get(0);
+      Config loss = optimizer.with("loss", json.described(only.loss()));
+      return (only.weight() == 1 ? loss : loss.with("loss_weights", List.of(only.weight())))
+          .with("metrics", metrics(only.metrics(), only, json, inKerassWords))
+          .with(weighted(compiled, json, inKerassWords));
     }
+    // Keras needs the names of all outputs, those that are not trained with null.
     Config losses = Config.EMPTY;
-    Config weights = Config.EMPTY;
+    for (String output : net.outputNames()) {
+      losses = losses.with(output, null);
+    }
+    Config weights = losses;
     Config metrics = Config.EMPTY;
     for (Objective each : compiled.objectives()) {
       String output = each.output().orElseThrow();
       losses = losses.with(output, json.described(each.loss()));
       weights = weights.with(output, each.weight());
-      metrics = metrics.with(output, metrics(each, json, inKerassWords));
+      metrics = metrics.with(output, metrics(each.metrics(), each, json, inKerassWords));
     }
-    return optimizer.with("loss", losses).with("loss_weights", weights).with("metrics", metrics);
+    return optimizer
+        .with("loss", losses)
+        .with("loss_weights", weights)
+        .with("metrics", metrics)
+        .with(weighted(compiled, json, inKerassWords));
   }
 
-  private static List<Object> metrics(Objective objective, KerasJson json, boolean inKerassWords)
+  /** Only where there are any: what was compiled before is told apart by its words. */
+  private static Config weighted(Compiled compiled, KerasJson json, boolean inKerassWords)
+      throws IOException {
+    Config byOutput = Config.EMPTY;
+    for (Objective each : compiled.objectives()) {
+      if (!each.weightedMetrics().isEmpty()) {
+        List<Object> own = metrics(each.weightedMetrics(), each, json, inKerassWords);
+        if (each.output().isEmpty()) {
+          return Config.of("weighted_metrics", own);
+        }
+        byOutput = byOutput.with(each.output().get(), own);
+      }
+    }
+    return byOutput.values().isEmpty() ? byOutput : Config.of("weighted_metrics", byOutput);
+  }
+
+  private static List<Object> metrics(
+      List<Metric> some, Objective objective, KerasJson json, boolean inKerassWords)
       throws IOException {
     boolean sparse = inKerassWords && objective.loss() instanceof SparseCategoricalCrossentropy;
     List<Object> metrics = new ArrayList<>();
-    for (Metric metric : objective.metrics()) {
+    for (Metric metric : some) {
       metrics.add(metric(metric, sparse, json));
     }
     return metrics;

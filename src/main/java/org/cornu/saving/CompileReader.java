@@ -1,81 +1,53 @@
 package org.cornu.saving;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
-import org.cornu.config.KerasClass;
-import org.cornu.losses.Loss;
 import org.cornu.losses.Objective;
-import org.cornu.metrics.Accuracy;
 import org.cornu.metrics.Metric;
-import org.cornu.metrics.MetricNames;
-import org.cornu.metrics.TopKCategoricalAccuracy;
+import org.cornu.net.Net;
 import org.cornu.optimizers.Optimizer;
-import org.tensorflow.ndarray.Shape;
 
 /**
- * Reads Keras's {@code compile_config} of a model with one output, in all of its words for what
- * Cornu has.
+ * Reads Keras's {@code compile_config}, in all of its words for what Cornu has. What is said of
+ * several outputs is said once for all, by place, or by name.
  */
 final class CompileReader {
 
-  /** Words that Keras resolves by the output, in any case. */
-  private static final Set<String> ACCURACY = Set.of("accuracy", "acc");
-
-  private static final Set<String> CROSSENTROPY = Set.of("crossentropy", "ce");
+  private static final List<String> BY_OUTPUT = List.of("loss", "loss_weights", "metrics");
 
   private final Config config;
-  private final Shape output;
+  private final Net net;
   private final List<String> obstacles = new ArrayList<>();
-  private final List<Metric> metrics = new ArrayList<>();
 
-  private CompileReader(Config config, Shape output) {
+  private CompileReader(Config config, Net net) {
     this.config = config;
-    this.output = output;
+    this.net = net;
   }
 
   /**
    * Reads it, without the optimizer's state.
    *
-   * @param output shape of one sample's output
    * @throws ConfigException if it holds what Cornu lacks; the message names all of it
    */
-  static Compiled read(Config config, Shape output) {
-    return new CompileReader(config, output).read();
+  static Compiled read(Config config, Net net) {
+    return new CompileReader(config, net).read();
   }
 
   private Compiled read() {
     Optional<Optimizer> optimizer = tried("optimizer", this::optimizer);
-    Optional<Loss> loss = tried("loss", this::loss);
-    List<Object> each = leaves(config.values().get("metrics")).toList();
-    for (int i = 0; i < each.size(); i++) {
-      String key = "metrics[%d]".formatted(i);
-      Object value = each.get(i);
-      // The same metric twice says nothing new.
-      tried(key, () -> metric(key, value))
-          .filter(metric -> !metrics.contains(metric))
-          .ifPresent(metrics::add);
-    }
-    tried(
-        "metrics",
-        () -> {
-          MetricNames.require(metrics);
-          return metrics;
-        });
-    config.ignore("optimizer", "loss", "metrics", "loss_weights", "weighted_metrics");
+    List<Objective> objectives = net.outputs().size() == 1 ? only() : objectives();
+    config.ignore("optimizer", "weighted_metrics");
+    config.ignore(BY_OUTPUT.toArray(String[]::new));
     config.ignore("run_eagerly", "steps_per_execution", "jit_compile", "auto_scale_loss");
-    if (!leaves(config.values().get("loss_weights")).allMatch(CompileReader::isOne)) {
-      config.refuse("loss_weights", "1, as there is one output");
-    }
-    if (leaves(config.values().get("weighted_metrics")).findAny().isPresent()) {
-      config.refuse("weighted_metrics", "none, as Cornu's samples have no weights");
-    }
     tried(
         "",
         () -> {
@@ -85,10 +57,7 @@ final class CompileReader {
     if (!obstacles.isEmpty()) {
       throw new ConfigException(String.join("; ", obstacles));
     }
-    return new Compiled(
-        optimizer.orElseThrow(),
-        List.of(Objective.ofOnly(loss.orElseThrow(), metrics)),
-        Optional.empty());
+    return new Compiled(optimizer.orElseThrow(), objectives, Optional.empty());
   }
 
   /** Keeps what stands against it for the message, beside what else there may be. */
@@ -110,79 +79,116 @@ final class CompileReader {
     return config.with("optimizer", word).instance(Optimizer.class, "optimizer");
   }
 
-  private Loss loss() {
-    Object value = config.values().get("loss");
-    while (value instanceof List<?> || isByOutput(value)) {
-      List<Object> each = parts(value).toList();
-      if (each.size() != 1) {
-        throw config.wrong("loss", "one, as there is one output");
+  private List<Objective> only() {
+    List<Object> losses = leaves(config.values().get("loss")).toList();
+    if (losses.size() != 1) {
+      obstacles.add(config.wrong("loss", "one, as there is one output").getMessage());
+      return List.of();
+    }
+    List<Object> weights = leaves(config.values().get("loss_weights")).toList();
+    Object weight = weights.isEmpty() ? null : weights.get(0);
+    Object metrics = config.values().get("metrics");
+    Object weighted = config.values().get("weighted_metrics");
+    return objective("", 0, losses.get(0), weight, List.of(metrics(metrics), metrics(weighted)))
+        .stream()
+        .toList();
+  }
+
+  /** An output without a loss is not trained. */
+  private List<Objective> objectives() {
+    List<Object> losses = parts("loss");
+    List<Object> weights = weights();
+    List<Object> metrics = parts("metrics");
+    List<Object> weighted = parts("weighted_metrics");
+    List<Objective> objectives = new ArrayList<>();
+    for (int i = 0; i < net.outputs().size(); i++) {
+      String name = net.outputNames().get(i);
+      if (losses.get(i) != null) {
+        objective(
+                "." + name,
+                i,
+                losses.get(i),
+                weights.get(i),
+                List.of(metrics(metrics.get(i)), metrics(weighted.get(i))))
+            .map(each -> each.of(name))
+            .ifPresent(objectives::add);
+      } else if (leaves(metrics.get(i)).findAny().isPresent()) {
+        obstacles.add(
+            "%s.metrics.%s: needs a loss of the output besides, as Cornu measures what it trains"
+                .formatted(config.path(), name));
       }
-      value = each.get(0);
     }
-    if (value instanceof String word && CROSSENTROPY.contains(word.toLowerCase(Locale.ROOT))) {
-      value = width() == 1 ? "binary_crossentropy" : "categorical_crossentropy";
+    if (objectives.isEmpty() && obstacles.isEmpty()) {
+      obstacles.add(config.wrong("loss", "that of an output").getMessage());
     }
-    return config.with("loss", withLastAxis(value)).instance(Loss.class, "loss");
+    return objectives;
   }
 
-  /** The last axis, which is the usual one, may also be counted from the front. */
-  private Object withLastAxis(Object loss) {
-    boolean last =
-        loss instanceof Config described
-            && described.values().get("config") instanceof Config options
-            && options.values().get("axis") instanceof Number axis
-            && axis.doubleValue() == output.numDimensions();
-    return last
-        ? ((Config) loss).with("config", ((Config) loss).object("config").without("axis"))
-        : loss;
+  /** Keras takes weights that have names for losses that have none in the order of the names. */
+  private List<Object> weights() {
+    boolean byPlace =
+        config.values().get("loss") instanceof List<?>
+            && config.values().get("loss_weights") instanceof Config byName
+            && byName.values().size() == net.outputs().size();
+    return byPlace
+        ? new ArrayList<>(new TreeMap<>(config.object("loss_weights").values()).values())
+        : parts("loss_weights");
   }
 
-  private Metric metric(String key, Object value) {
-    if (value instanceof String word && ACCURACY.contains(word.toLowerCase(Locale.ROOT))) {
-      return new Accuracy();
-    }
-    Config described = described(key, value);
-    Metric metric = described.instance(Metric.class);
-    String name = metric.name();
-    if (!metrics.contains(metric) && isTaken(name)) {
-      int next = 1;
-      while (isTaken(name + "_" + next)) {
-        next++;
+  /** What a part of it says of each output; nulls where it says nothing. */
+  private List<Object> parts(String key) {
+    Object value = config.values().get(key);
+    List<String> names = net.outputNames();
+    if (value instanceof Config byName && !byName.has("class_name")) {
+      List<String> others =
+          byName.values().keySet().stream().filter(name -> !names.contains(name)).toList();
+      if (!others.isEmpty()) {
+        obstacles.add(
+            "%s.%s: needs names of outputs, of %s, got %s"
+                .formatted(config.path(), key, names, others));
       }
-      Config options = described.object("config").with("name", name + "_" + next);
-      metric = described.with("config", options).instance(Metric.class);
+      return new ArrayList<>(Arrays.asList(names.stream().map(byName.values()::get).toArray()));
     }
-    if (metric instanceof TopKCategoricalAccuracy top && top.k() > width()) {
-      // Keras counts all as right then, as it does with as many guesses as there are classes.
-      metric = top.k(Math.toIntExact(width()));
+    if (value instanceof List<?> list && !list.isEmpty()) {
+      if (list.size() == names.size()) {
+        return new ArrayList<>(list);
+      }
+      obstacles.add(
+          "%s.%s: needs %d, one for each output of %s, got %d"
+              .formatted(config.path(), key, names.size(), names, list.size()));
+      return new ArrayList<>(Collections.nCopies(names.size(), null));
     }
-    if (width() == 1 && KerasClass.snakeCase(described.text("class_name")).startsWith("sparse_")) {
-      throw new IllegalArgumentException("needs an output of 2 or more classes, got 1");
-    }
-    metric.checkOutput(width());
-    return metric;
+    boolean forAll = key.equals("loss");
+    return new ArrayList<>(Collections.nCopies(names.size(), forAll ? value : null));
   }
 
-  /** A metric in words as an object; Keras logs it under the word. */
-  private Config described(String key, Object value) {
-    Object word =
-        value instanceof Config function && "function".equals(function.values().get("class_name"))
-            ? function.values().get("config")
-            : value;
-    if (word instanceof Config described) {
-      return described;
+  private Optional<Objective> objective(
+      String output, int place, Object loss, Object weight, List<List<Object>> metrics) {
+    ObjectiveReader reader =
+        new ObjectiveReader(config, output, net.outputSpecs().get(place).shape());
+    Optional<Objective> read =
+        tried("loss" + output, () -> Objective.ofOnly(reader.loss(loss), List.of()));
+    Optional<Double> share = tried("loss_weights" + output, () -> reader.weight(weight));
+    Metric[] plain = metrics("metrics" + output, reader, metrics.get(0));
+    ObjectiveReader other =
+        new ObjectiveReader(config, output, net.outputSpecs().get(place).shape());
+    Metric[] weighted = metrics("weighted_metrics" + output, other, metrics.get(1));
+    return read.filter(any -> share.isPresent())
+        .map(any -> any.weight(share.get()).metrics(plain).weightedMetrics(weighted));
+  }
+
+  private Metric[] metrics(String place, ObjectiveReader reader, List<Object> each) {
+    for (int i = 0; i < each.size(); i++) {
+      String key = "%s[%s]".formatted(place, i);
+      Object value = each.get(i);
+      tried(key, () -> reader.metric(key, value));
     }
-    Config bare = config.without(config.values().keySet().toArray(String[]::new));
-    Config place = bare.at(config.path() + "." + key);
-    return place.with("class_name", word).with("config", place.with("name", word));
+    tried(place, reader::metrics);
+    return reader.read();
   }
 
-  private boolean isTaken(String name) {
-    return metrics.stream().anyMatch(metric -> metric.name().equals(name));
-  }
-
-  private long width() {
-    return output.get(output.numDimensions() - 1);
+  private static List<Object> metrics(Object value) {
+    return leaves(value).toList();
   }
 
   /** What stands in lists, and in objects with an entry for each output. */
@@ -190,22 +196,11 @@ final class CompileReader {
     if (value == null) {
       return Stream.empty();
     }
-    return value instanceof List<?> || isByOutput(value)
-        ? parts(value).flatMap(CompileReader::leaves)
+    if (value instanceof List<?> list) {
+      return list.stream().flatMap(CompileReader::leaves);
+    }
+    return value instanceof Config config && !config.has("class_name")
+        ? config.values().values().stream().flatMap(CompileReader::leaves)
         : Stream.of(value);
-  }
-
-  private static Stream<Object> parts(Object value) {
-    return value instanceof List<?> list
-        ? list.stream().map(Object.class::cast)
-        : ((Config) value).values().values().stream();
-  }
-
-  private static boolean isByOutput(Object value) {
-    return value instanceof Config config && !config.has("class_name");
-  }
-
-  private static boolean isOne(Object weight) {
-    return weight instanceof Number number && number.doubleValue() == 1;
   }
 }

@@ -3,19 +3,34 @@ package org.cornu.saving;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
+import org.cornu.net.NetKind;
 import org.cornu.saving.Stored.Call;
 import org.cornu.saving.Stored.Ref;
 
 /**
- * The calls of a layer as a functional model holds them: in Keras 3 each with its arguments, of
- * which some are tensors, earlier as lists of {@code [layer, call, output, arguments]}.
+ * The calls of layers as a functional model holds them: in Keras 3 each with its arguments, of
+ * which some are tensors, earlier as lists of {@code [layer, call, output, arguments]}. A model
+ * that is a layer has called itself once before any other does; earlier Kerases count that, Keras 3
+ * only in what the outer model gives, and only of a functional one.
  */
 final class InboundNodes {
 
-  private InboundNodes() {}
+  private final Map<String, NetKind> models;
+  private boolean early;
+
+  /**
+   * Nodes of one model.
+   *
+   * @param models that are layers of it, by their names
+   */
+  InboundNodes(Map<String, NetKind> models) {
+    this.models = models;
+  }
 
   /**
    * The calls of a layer.
@@ -23,7 +38,7 @@ final class InboundNodes {
    * @param name of the layer
    * @param described with {@code inbound_nodes}; none for a layer that reads nothing
    */
-  static List<Call> of(String name, Config described) {
+  List<Call> of(String name, Config described) {
     List<Call> calls = new ArrayList<>();
     if (described.has("inbound_nodes")) {
       for (Object node : described.list("inbound_nodes")) {
@@ -33,16 +48,18 @@ final class InboundNodes {
     return calls;
   }
 
-  private static Call call(String name, int number, Object node, Config described) {
+  private Call call(String name, int number, Object node, Config described) {
     List<Ref> reads = new ArrayList<>();
     List<Config> arguments = new ArrayList<>();
-    if (node instanceof Config call) {
+    if (node instanceof Config call && call.has("args")) {
       tensors(call.list("args"), reads, arguments);
       if (call.has("kwargs")) {
-        arguments.add(call.object("kwargs"));
+        arguments.add(named(call.object("kwargs"), reads));
       }
-    } else if (node instanceof List<?> tensors) {
-      tensors(tensors, reads, arguments);
+    } else if (node instanceof Config || node instanceof List<?>) {
+      early = true;
+      tensors(List.of(node), reads, arguments);
+      reads.replaceAll(read -> models.containsKey(read.layer()) ? earlier(read) : read);
     } else {
       throw described.wrong("inbound_nodes", "a list of calls");
     }
@@ -55,18 +72,34 @@ final class InboundNodes {
     for (Object value : values) {
       if (value instanceof Config tensor && isTensor(tensor)) {
         reads.add(ref(tensor.object("config").list("keras_history"), tensor));
-      } else if (value instanceof Config named) {
-        // Up to Keras 2 a tensor's list ends with the call's arguments.
-        arguments.add(named);
+      } else if (value instanceof Config byName) {
+        // As Keras does: by the names in their order.
+        tensors(new TreeMap<>(byName.values()).values(), reads, arguments);
       } else if (value instanceof List<?> list) {
         if (isRef(list)) {
-          reads.add(new Ref((String) list.get(0), (int) list.get(1), (int) list.get(2)));
-          tensors(list.subList(3, list.size()), reads, arguments);
+          reads.add(ref(list));
+          // Up to Keras 2 a tensor's list ends with the call's arguments.
+          list.stream()
+              .skip(3)
+              .filter(Config.class::isInstance)
+              .map(Config.class::cast)
+              .forEach(arguments::add);
         } else {
           tensors(list, reads, arguments);
         }
       }
     }
+  }
+
+  /** A layer may be given what it reads by Keras's name of it. */
+  private static Config named(Config arguments, List<Ref> reads) {
+    if (!reads.isEmpty() || !arguments.has("inputs")) {
+      return arguments;
+    }
+    List<Object> inputs = new ArrayList<>();
+    inputs.add(arguments.values().get("inputs"));
+    tensors(inputs, reads, new ArrayList<>());
+    return arguments.without("inputs");
   }
 
   private static boolean isRef(List<?> list) {
@@ -77,14 +110,22 @@ final class InboundNodes {
   }
 
   private static boolean isTensor(Config config) {
-    return config.text("class_name", "").equals("__keras_tensor__");
+    return "__keras_tensor__".equals(config.values().get("class_name"));
   }
 
   private static Ref ref(List<?> history, Config place) {
     if (!isRef(history)) {
       throw place.wrong("config", "a keras_history of [layer, call, output]");
     }
+    return ref(history);
+  }
+
+  private static Ref ref(List<?> history) {
     return new Ref((String) history.get(0), (int) history.get(1), (int) history.get(2));
+  }
+
+  private static Ref earlier(Ref ref) {
+    return new Ref(ref.layer(), ref.call() - 1, ref.output());
   }
 
   private static void requireNoTensor(Config described, String layer, Config arguments) {
@@ -92,7 +133,11 @@ final class InboundNodes {
         .values()
         .forEach(
             (key, value) -> {
-              if (value instanceof Config tensor && isTensor(tensor)) {
+              List<Ref> found = new ArrayList<>();
+              List<Object> argument = new ArrayList<>();
+              argument.add(value);
+              tensors(argument, found, new ArrayList<>());
+              if (!found.isEmpty()) {
                 throw new ConfigException(
                     "%s: layer \"%s\" reads a tensor by the name \"%s\", which no layer of Cornu does"
                         .formatted(described.path(), layer, key));
@@ -113,20 +158,24 @@ final class InboundNodes {
 
   /**
    * What a model reads or gives: one {@code [layer, call, output]}, several in a list, or by names.
+   * Asked when all calls are read.
    *
    * @param key {@code input_layers} or {@code output_layers}
    */
-  static List<Ref> ends(Config model, String key) {
+  List<Ref> ends(Config model, String key) {
     List<Ref> ends = new ArrayList<>();
     Object value = model.values().get(key);
-    Collection<?> values =
-        value instanceof Config byName ? byName.values().values() : model.list(key);
-    List<Object> each =
-        isRef(List.copyOf(values)) ? List.of(List.copyOf(values)) : List.copyOf(values);
-    tensors(each, ends, new ArrayList<>());
+    if (value instanceof Config || value instanceof List<?>) {
+      tensors(List.of(value), ends, new ArrayList<>());
+    }
     if (ends.isEmpty()) {
       throw model.wrong(key, "[layer, call, output], or several");
     }
+    ends.replaceAll(end -> countsItself(models.get(end.layer())) ? earlier(end) : end);
     return ends;
+  }
+
+  private boolean countsItself(NetKind kind) {
+    return kind == NetKind.FUNCTIONAL || early && kind == NetKind.SEQUENTIAL;
   }
 }

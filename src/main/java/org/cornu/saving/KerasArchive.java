@@ -88,7 +88,7 @@ public final class KerasArchive {
   public static String identity(String name, Net net, Compiled how) throws IOException {
     KerasJson json = new KerasJson(KerasClasses.BUILT_IN);
     return json.write(
-        NetConfig.write(name, net, json).with(COMPILE, CompileConfig.identity(how, json)));
+        NetConfig.write(name, net, json).with(COMPILE, CompileConfig.identity(how, net, json)));
   }
 
   /** The text of {@code config.json}: layers, and what the model was compiled with. */
@@ -97,7 +97,7 @@ public final class KerasArchive {
     Config config = NetConfig.write(model.name(), model.net(), json);
     return json.write(
         model.compiled().isPresent()
-            ? config.with(COMPILE, CompileConfig.write(model.compiled().get(), json))
+            ? config.with(COMPILE, CompileConfig.write(model.compiled().get(), model.net(), json))
             : config);
   }
 

@@ -85,7 +85,7 @@ public record KerasModel(
       if (words.isEmpty() || words.get().values().isEmpty()) {
         return this;
       }
-      Compiled read = CompileReader.read(words.get(), net.outputShape());
+      Compiled read = CompileReader.read(words.get(), net);
       compiled = Optional.of(read);
       return with(Optional.of(read.with(state.read(read.optimizer()))), Optional.empty());
     } catch (ConfigException | IOException e) {

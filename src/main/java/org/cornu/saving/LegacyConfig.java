@@ -99,6 +99,9 @@ final class LegacyConfig {
     if (registry.own().stream().anyMatch(row -> row.className().equals(simple))) {
       return described.with("class_name", simple).with("registered_name", className);
     }
+    if (className.equals("Merge")) {
+      return LegacyMerge.of(described);
+    }
     Words words = CLASSES.getOrDefault(className, new Words(className, Map.of()));
     return described
         .with("class_name", words.className)
@@ -111,6 +114,7 @@ final class LegacyConfig {
         described.any("config").orElse(null) instanceof List<?> layers
             ? Config.of("layers", layers).at(described.path() + ".config")
             : described.object("config");
+    LegacyMerge.requireFlattened(config.objects("layers"));
     return config.with("layers", config.objects("layers").stream().map(this::of).toList());
   }
 

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.cornu.config.Config;
 import org.cornu.config.Registry;
 import org.cornu.net.Net;
-import org.tensorflow.ndarray.Shape;
 
 /**
  * The {@code .h5} of a whole model, as Keras 1 and 2 write it, and Keras 3 if asked to. It holds
@@ -51,9 +50,7 @@ final class LegacyFile {
 
     @Override
     public Optional<Config> compilation(Net net) throws IOException {
-      Shape output = net.outputShape();
-      long width = output.get(output.numDimensions() - 1);
-      return LegacyFile.json(hdf5, TRAINING, json).map(words -> LegacyTraining.of(words, width));
+      return LegacyFile.json(hdf5, TRAINING, json).map(words -> LegacyTraining.of(words, net));
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cornu.config.Config;
+import org.cornu.net.Net;
+import org.tensorflow.ndarray.Shape;
 
 /** Puts the {@code training_config} of a legacy file into the words of Keras 3's compile_config. */
 final class LegacyTraining {
@@ -20,14 +22,16 @@ final class LegacyTraining {
   /**
    * Translates it; what cannot be understood stays as it is, for the reader to complain of.
    *
-   * @param width size of the output's last axis
+   * @param net that was compiled
    */
-  static Config of(Config training, long width) {
+  static Config of(Config training, Net net) {
     Config now = training.without("optimizer_config");
     Object optimizer = training.any("optimizer_config").orElse(null);
     now =
         now.with("optimizer", optimizer instanceof Config described ? optimizer(described) : null);
-    return now.with("metrics", metrics(now.values().get("metrics"), width))
+    // Up to Keras 2.2 a list without lists in it is of each output.
+    boolean eachHasAll = !training.values().containsKey("run_eagerly");
+    return now.with("metrics", metrics(now.values().get("metrics"), net, eachHasAll))
         .with("loss", loss(now.values().get("loss")));
   }
 
@@ -39,22 +43,56 @@ final class LegacyTraining {
         : value;
   }
 
-  private static Object metrics(Object value, long width) {
+  private static Object metrics(Object value, Net net, boolean eachHasAll) {
+    List<String> names = net.outputNames();
+    boolean several = names.size() > 1;
+    if (value instanceof Config byName && !byName.has("class_name")) {
+      Config now = byName;
+      for (String name : byName.values().keySet()) {
+        int place = names.indexOf(name);
+        Object own = byName.values().get(name);
+        now = now.with(name, place < 0 ? own : metrics(own, name, net, place));
+      }
+      return now;
+    }
+    if (!(value instanceof List<?> list) || !several) {
+      return metrics(value, names.get(0), net, 0);
+    }
+    boolean isFlat = eachHasAll && list.stream().noneMatch(List.class::isInstance);
+    List<Object> byOutput = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      Object own = isFlat ? list : i < list.size() ? list.get(i) : null;
+      byOutput.add(metrics(own, names.get(i), net, i));
+    }
+    return byOutput;
+  }
+
+  private static Object metrics(Object value, String output, Net net, int place) {
     if (value instanceof List<?> list) {
       List<Object> metrics = new ArrayList<>();
-      list.forEach(each -> metrics.add(metrics(each, width)));
+      list.forEach(each -> metrics.add(metrics(each, output, net, place)));
       return metrics;
     }
-    if (!(value instanceof Config described)) {
-      return value;
-    }
-    if (!described.has("class_name")) {
-      return metrics(List.copyOf(described.values().values()), width);
-    }
-    return described.values().get("config") instanceof Config config
+    return value instanceof Config described
+            && described.values().get("config") instanceof Config config
             && config.values().get("fn") instanceof String function
-        ? metric(described, config.without("fn"), function, width)
-        : described;
+        ? metric(described, named(config.without("fn"), output, net), function, width(net, place))
+        : value;
+  }
+
+  /** Keras 2 begins the names of metrics with those of several outputs, as histories have them. */
+  private static Config named(Config config, String output, Net net) {
+    String prefix = output + "_";
+    return net.outputs().size() > 1
+            && config.values().get("name") instanceof String name
+            && name.startsWith(prefix)
+        ? config.with("name", name.substring(prefix.length()))
+        : config;
+  }
+
+  private static long width(Net net, int output) {
+    Shape shape = net.outputSpecs().get(output).shape();
+    return shape.get(shape.numDimensions() - 1);
   }
 
   /** In Keras 2 a metric in a word is a wrapper of the function that the word stands for. */

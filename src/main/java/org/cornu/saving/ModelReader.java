@@ -1,6 +1,7 @@
 package org.cornu.saving;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
+import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.Spec;
 import org.cornu.layers.Layer;
 import org.cornu.net.NetKind;
@@ -27,6 +29,8 @@ final class ModelReader {
 
   /** More than any net that is trained; a longer file is hostile. */
   private static final int MOST_LAYERS = 10_000;
+
+  private static final long MOST_CALLS = 20_000;
 
   private final Obstacles obstacles;
   private int layers;
@@ -50,7 +54,25 @@ final class ModelReader {
     ModelReader reader = new ModelReader(root);
     OfModel model = reader.model(root, LayerNames.of(root.object("config"), "sequential"));
     reader.obstacles.requireNone();
+    if (calls(model) > MOST_CALLS) {
+      throw new ConfigException(
+          "%s: needs at most %d calls of layers, those of models once for each call of theirs, has more"
+              .formatted(root.path(), MOST_CALLS));
+    }
     return model;
+  }
+
+  /** Models that call one another twice each are soon without bound. */
+  private static long calls(OfModel model) {
+    Map<String, Long> within = new HashMap<>();
+    model
+        .layers()
+        .forEach((name, layer) -> within.put(name, layer instanceof OfModel m ? calls(m) : 1));
+    long calls = 0;
+    for (Call call : model.calls()) {
+      calls = Math.min(calls + within.get(call.layer()), MOST_CALLS + 1);
+    }
+    return calls;
   }
 
   private OfModel model(Config described, String name) {
@@ -76,7 +98,7 @@ final class ModelReader {
     List<Call> calls = new ArrayList<>();
     LayerKeys keys = new LayerKeys("");
     String input = "input_layer";
-    for (Config layer : config.objects("layers")) {
+    for (Config layer : layers(config)) {
       if (layer.text("class_name").equals("InputLayer")) {
         obstacles.or(layer, () -> shape.layer(layer.object("config")));
         input = LayerNames.of(layer.object("config"), input);
@@ -107,9 +129,9 @@ final class ModelReader {
   private OfModel functional(Config config, String name, boolean trainable) {
     Map<String, Optional<Spec>> shapes = new LinkedHashMap<>();
     Map<String, Stored> read = new LinkedHashMap<>();
-    List<Call> calls = new ArrayList<>();
+    List<Config> called = new ArrayList<>();
     LayerKeys keys = new LayerKeys("");
-    for (Config layer : config.objects("layers")) {
+    for (Config layer : layers(config)) {
       obstacles.or(
           layer,
           () -> {
@@ -118,23 +140,48 @@ final class ModelReader {
               shape.layer(layer.object("config"));
               shapes.put(called(layer), shape.input());
             } else {
-              Stored one = layer(layer, keys, new InputShape());
-              put(read, one);
-              calls.addAll(InboundNodes.of(one.name(), layer));
+              put(read, layer(layer, keys, new InputShape()));
+              called.add(layer);
             }
           });
     }
+    InboundNodes nodes = new InboundNodes(kinds(read));
+    List<Call> calls = new ArrayList<>();
+    for (Config layer : called) {
+      obstacles.or(layer, () -> calls.addAll(nodes.of(called(layer), layer)));
+    }
     Map<String, Optional<Spec>> inputs = new LinkedHashMap<>();
-    for (Ref input : InboundNodes.ends(config, "input_layers")) {
+    for (Ref input : nodes.ends(config, "input_layers")) {
       inputs.put(input.layer(), shapes.getOrDefault(input.layer(), Optional.empty()));
     }
-    List<Ref> outputs = InboundNodes.ends(config, "output_layers");
+    List<Ref> outputs = nodes.ends(config, "output_layers");
     return new OfModel(name, trainable, NetKind.FUNCTIONAL, inputs, read, calls, outputs);
+  }
+
+  private static Map<String, NetKind> kinds(Map<String, Stored> layers) {
+    Map<String, NetKind> kinds = new HashMap<>();
+    layers.forEach(
+        (name, layer) -> {
+          if (layer instanceof OfModel model) {
+            kinds.put(name, model.kind());
+          }
+        });
+    return kinds;
   }
 
   /** What the calls of a layer name it. */
   private static String called(Config layer) {
     return layer.has("name") ? layer.text("name") : LayerNames.of(layer.object("config"), "");
+  }
+
+  private List<Config> layers(Config model) {
+    List<Config> within = model.objects("layers");
+    layers += within.size();
+    if (layers > MOST_LAYERS) {
+      throw new ConfigException(
+          "%s: needs at most %d layers, has more".formatted(model.path(), MOST_LAYERS));
+    }
+    return within;
   }
 
   private static void put(Map<String, Stored> layers, Stored layer) {
@@ -156,19 +203,16 @@ final class ModelReader {
     if (isModel(className)) {
       return model(described, name);
     }
-    if (layers++ == MOST_LAYERS) {
-      throw new ConfigException(
-          "%s: needs at most %d layers, has more".formatted(described.path(), MOST_LAYERS));
-    }
     shape.of(config);
     boolean softmax = className.equals("Softmax");
     Config own = StoredOptions.of(config);
     Config whole = described.with("config", softmax ? own.without("axis") : own);
+    DTypePolicy policy = StoredPolicy.of(config);
     return new OfLayer(
         name,
         config.flag("trainable", true),
         whole.instance(Layer.class),
-        StoredPolicy.of(config),
+        policy,
         softmax ? StoredOptions.axis(own) : -1,
         whole.leftOut());
   }

@@ -77,7 +77,7 @@ final class NetConfig {
             .with("trainable", trainable)
             .with("layers", layers)
             .with("input_layers", ends(histories.subList(0, inputs.size())))
-            .with("output_layers", ends(net.outputs().stream().map(histories::get).toList()));
+            .with("output_layers", ends(outputs(histories)));
     Config model =
         Config.of("module", "keras.src.models.functional")
             .with("class_name", "Functional")
@@ -86,6 +86,26 @@ final class NetConfig {
     return inputs.size() > 1
         ? model
         : model.with("build_config", Config.of("input_shape", batch(net.input().spec())));
+  }
+
+  /** Here Keras counts the call that a functional model has made of itself. */
+  private List<Object> outputs(List<Object> histories) {
+    List<Object> outputs = new ArrayList<>();
+    for (int value : net.outputs()) {
+      List<?> history = (List<?>) histories.get(value);
+      boolean countsItself =
+          net.source(value)
+              .filter(
+                  call ->
+                      call.layer().layer() instanceof Nested nested
+                          && nested.net().kind() == NetKind.FUNCTIONAL)
+              .isPresent();
+      outputs.add(
+          countsItself
+              ? List.of(history.get(0), (int) history.get(1) + 1, history.get(2))
+              : history);
+    }
+    return outputs;
   }
 
   /** One end by itself, several in a list. */

@@ -1,8 +1,11 @@
 package org.cornu.saving;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +17,14 @@ import org.cornu.graph.Spec;
 import org.cornu.layers.Application;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
+import org.cornu.layers.LayerOutput;
 import org.cornu.layers.Layers;
 import org.cornu.layers.Placed;
 import org.cornu.layers.Shared;
 import org.cornu.layers.Value;
 import org.cornu.net.Nested;
 import org.cornu.net.Net;
+import org.cornu.net.NetKind;
 import org.cornu.saving.Stored.Call;
 import org.cornu.saving.Stored.OfLayer;
 import org.cornu.saving.Stored.OfModel;
@@ -28,11 +33,14 @@ import org.cornu.saving.Stored.Ref;
 /** Makes the net that a file describes: its calls are made again, one after another. */
 final class NetReader {
 
+  private static final int LONGEST = 2000;
+
   private final OfModel model;
   private final String prefix;
   private final boolean frozen;
   private final Optional<Boolean> training;
   private final List<Remark> remarks;
+  private final Map<String, String> names;
   private final Map<String, Shared<?>> layers = new HashMap<>();
   private final Map<Ref, Value> values = new HashMap<>();
 
@@ -54,6 +62,7 @@ final class NetReader {
     this.frozen = frozen;
     this.training = training;
     this.remarks = remarks;
+    this.names = names(model.layers().keySet(), Set.of());
   }
 
   /**
@@ -63,58 +72,106 @@ final class NetReader {
    * @throws ConfigException if it holds what Cornu lacks, or its parts do not fit together
    */
   static StoredNet read(Config root) {
-    OfModel model = ModelReader.read(root);
-    List<Spec> inputs = new ArrayList<>();
-    for (Optional<Spec> input : model.inputs().values()) {
-      inputs.add(
-          input.orElseThrow(
-              () ->
-                  new ConfigException(
-                      root.path()
-                          + ": the model was never built, so its input's shape is not known; call build() or"
-                          + " begin it with keras.Input before saving")));
-    }
     List<Remark> remarks = new ArrayList<>();
     try {
+      OfModel model = ModelReader.read(root);
+      requireInputs(model, "");
+      List<Spec> inputs = new ArrayList<>();
+      for (Optional<Spec> input : model.inputs().values()) {
+        inputs.add(input.orElseThrow(NetReader::neverBuilt));
+      }
       boolean frozen = !model.trainable();
       Net net = new NetReader(model, "", frozen, Optional.empty(), remarks).net(inputs);
       return StoredNet.of(model.name(), net, remarks);
-    } catch (ConfigException e) {
-      throw e;
     } catch (IllegalArgumentException e) {
-      throw new ConfigException(root.path() + ": " + e.getMessage(), e);
+      // One of a part of the configuration has its place already.
+      throw e instanceof ConfigException placed && placed.getMessage().startsWith(root.path())
+          ? placed
+          : new ConfigException(root.path() + ": " + shortened(e.getMessage()), e);
     }
+  }
+
+  /** What layers say of all that they read may be very long. */
+  private static String shortened(String message) {
+    return message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "...";
+  }
+
+  private static void requireInputs(OfModel model, String place) {
+    for (String name : model.inputs().keySet()) {
+      // A Sequential of an early Keras may call its first layer as its input is called.
+      if (model.kind() == NetKind.FUNCTIONAL && model.layers().containsKey(name)) {
+        throw new ConfigException(
+            "%sinput_layers: needs InputLayers, got \"%s\"".formatted(place, name));
+      }
+    }
+  }
+
+  private static ConfigException neverBuilt() {
+    return new ConfigException(
+        "the model was never built, so its input's shape is not known; call build() or begin it with"
+            + " keras.Input before saving");
   }
 
   /** The net of inputs like these. */
   private Net net(List<Spec> specs) {
     List<Input> inputs = new ArrayList<>();
+    Map<String, String> inputNames = names(model.inputs().keySet(), Set.copyOf(names.values()));
     for (String name : model.inputs().keySet()) {
-      Input input = Input.of(specs.get(inputs.size())).named(name);
+      Input input = Input.of(specs.get(inputs.size())).named(inputNames.get(name));
       values.put(new Ref(name, 0, 0), input);
       inputs.add(input);
     }
     callAll();
     List<Value> outputs = model.outputs().stream().map(this::value).toList();
-    return Net.of(model.kind(), inputs, outputs, List.copyOf(model.layers().keySet()));
+    List<String> order = model.layers().keySet().stream().map(names::get).toList();
+    return Net.of(model.kind(), inputs, outputs, order);
+  }
+
+  /**
+   * Names that a net takes: earlier Kerases took a slash, and one name for an input and a layer.
+   */
+  private static Map<String, String> names(Set<String> stored, Set<String> more) {
+    Set<String> taken = new HashSet<>(more);
+    Map<String, String> names = new HashMap<>();
+    stored.stream()
+        .filter(name -> !name.contains("/") && taken.add(name))
+        .forEach(n -> names.put(n, n));
+    for (String name : stored) {
+      String free = name.replace('/', '_');
+      while (!names.containsKey(name) && !taken.add(free)) {
+        free += "_";
+      }
+      names.putIfAbsent(name, free);
+    }
+    return names;
   }
 
   /** Each call when what it reads is there; files have them in any order. */
   private void callAll() {
-    List<Call> open = model.calls();
-    while (!open.isEmpty()) {
-      List<Call> waiting = new ArrayList<>();
-      for (Call call : open) {
-        if (values.keySet().containsAll(call.reads())) {
-          call(call);
-        } else {
-          waiting.add(call);
+    Map<Call, Integer> missing = new IdentityHashMap<>();
+    Map<Ref, List<Call>> readers = new HashMap<>();
+    Deque<Call> ready = new ArrayDeque<>();
+    for (Call call : model.calls()) {
+      List<Ref> awaited = call.reads().stream().filter(read -> !values.containsKey(read)).toList();
+      awaited.forEach(read -> readers.computeIfAbsent(read, r -> new ArrayList<>()).add(call));
+      missing.put(call, awaited.size());
+      if (awaited.isEmpty()) {
+        ready.add(call);
+      }
+    }
+    int called = 0;
+    while (!ready.isEmpty()) {
+      called++;
+      for (Ref given : call(ready.poll())) {
+        for (Call reader : readers.getOrDefault(given, List.of())) {
+          if (missing.merge(reader, -1, Integer::sum) == 0) {
+            ready.add(reader);
+          }
         }
       }
-      if (waiting.size() == open.size()) {
-        throw stuck(waiting);
-      }
-      open = waiting;
+    }
+    if (called < model.calls().size()) {
+      throw stuck(model.calls().stream().filter(call -> missing.get(call) > 0).toList());
     }
   }
 
@@ -145,13 +202,16 @@ final class NetReader {
     return value;
   }
 
-  private void call(Call call) {
+  /** Makes a call, and says what it gives. */
+  private List<Ref> call(Call call) {
     Value[] reads = call.reads().stream().map(values::get).toArray(Value[]::new);
     List<Spec> specs = List.of(reads).stream().map(Value::spec).toList();
     Stored stored = model.layer(call.layer());
     Optional<Boolean> says = call.training().or(() -> training);
     if (stored instanceof OfLayer layer) {
-      StoredOptions.requireLast(layer.softmaxAxis(), specs.get(0).shape(), prefix + call.layer());
+      for (Spec read : specs) {
+        StoredOptions.requireLast(layer.softmaxAxis(), read.shape(), prefix + call.layer());
+      }
       if (call.number() == 0) {
         remarks.addAll(StoredRemarks.of(layer, prefix + call.layer(), says));
       }
@@ -159,17 +219,22 @@ final class NetReader {
     Shared<?> shared =
         layers.computeIfAbsent(call.layer(), name -> Layers.shared(layer(stored, specs, says)));
     Application made = shared.apply(call.training(), reads);
-    for (int i = 0; i < made.outputs().size(); i++) {
-      values.put(new Ref(call.layer(), call.number(), i), made.outputs().get(i));
+    List<Ref> given = new ArrayList<>();
+    for (LayerOutput output : made.outputs()) {
+      given.add(new Ref(call.layer(), call.number(), output.index()));
+      values.put(given.get(output.index()), output);
     }
+    return given;
   }
 
   private Layer layer(Stored stored, List<Spec> reads, Optional<Boolean> says) {
     boolean trained = stored.trainable() && !frozen;
     if (stored instanceof OfLayer layer) {
-      return new Placed(layer.layer(), Optional.of(layer.name()), trained, layer.policy());
+      return new Placed(
+          layer.layer(), Optional.of(names.get(layer.name())), trained, layer.policy());
     }
     OfModel inner = (OfModel) stored;
+    requireInputs(inner, prefix + inner.name() + ": ");
     NetReader reader = new NetReader(inner, prefix + inner.name() + "/", !trained, says, remarks);
     List<Spec> inputs = new ArrayList<>(reads);
     if (inner.inputs().size() != reads.size()) {
@@ -179,6 +244,9 @@ final class NetReader {
     }
     Net net = reader.net(inputs);
     return new Placed(
-        new Nested(inner.name(), net), Optional.of(inner.name()), trained, DTypePolicy.FLOAT32);
+        new Nested(names.get(inner.name()), net),
+        Optional.of(names.get(inner.name())),
+        trained,
+        DTypePolicy.FLOAT32);
   }
 }

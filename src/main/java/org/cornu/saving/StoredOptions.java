@@ -19,16 +19,7 @@ final class StoredOptions {
 
   /** A layer's own options. */
   static Config of(Config config) {
-    return withoutWrapper(config.without(PLACE));
-  }
-
-  /** An activation may be a layer, {@code Activation("relu")}, that only wraps another. */
-  private static Config withoutWrapper(Config config) {
-    return config.values().get("activation") instanceof Config layer
-            && "Activation".equals(layer.values().get("class_name"))
-            && layer.values().get("config") instanceof Config wrapper
-        ? config.with("activation", wrapper.values().get("activation"))
-        : config;
+    return config.without(PLACE);
   }
 
   /** The axis of a softmax, the batch counted; -1 for the last. */

@@ -1,9 +1,7 @@
 package org.cornu.step;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.cornu.activations.KerasActivation;
@@ -76,15 +74,14 @@ record Measuring(
       Penalties penalties,
       List<Inputs.Target> targets) {
     Ops losses = tf.withSubScope("loss");
-    Map<Integer, Operand<TFloat32>> read = read(losses, all, forward);
     List<Operand<TFloat32>> lossSums = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      lossSums.add(all.get(i).lossSum(losses, read, targets.get(i)));
+      lossSums.add(all.get(i).lossSum(losses, forward, targets.get(i)));
     }
-    Operand<TFloat32> outputLoss = outputLoss(losses, all, lossSums);
+    List<Operand<TFloat32>> byWeight = weighted(losses, all, lossSums);
     List<Operand<TFloat32>> added = new ArrayList<>(forward.losses());
     penalties.sum(losses).ifPresent(added::add);
-    Operand<TFloat32> total = total(losses, outputLoss, added, targets.get(0).fed());
+    Operand<TFloat32> total = total(losses, sum(losses, byWeight), added, targets.get(0).fed());
     List<Operand<TFloat32>> parts = new ArrayList<>();
     parts.add(tf.expandDims(total, tf.constant(0)));
     List<Integer> sizes = new ArrayList<>();
@@ -101,17 +98,17 @@ record Measuring(
     }
     // The op needs two parts or more; without metrics there is one.
     Operand<TFloat32> sums = parts.size() > 1 ? tf.concat(parts, tf.constant(0)) : parts.get(0);
-    return new Measured(read, outputLoss, sums, sizes);
+    return new Measured(byWeight, sums, sizes);
   }
 
-  private static Operand<TFloat32> outputLoss(
+  private static List<Operand<TFloat32>> weighted(
       Ops tf, List<Measuring> all, List<Operand<TFloat32>> sums) {
     List<Operand<TFloat32>> parts = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       double weight = all.get(i).weight;
       parts.add(weight == 1 ? sums.get(i) : tf.math.mul(sums.get(i), tf.constant((float) weight)));
     }
-    return sum(tf, parts);
+    return parts;
   }
 
   /** With what layers and weights add themselves, which counts for each sample. */
@@ -139,13 +136,12 @@ record Measuring(
    * The loss summed over the samples of the batch, by their weights: of each sample, the mean of
    * what is left.
    */
-  private Operand<TFloat32> lossSum(
-      Ops tf, Map<Integer, Operand<TFloat32>> read, Inputs.Target target) {
-    Operand<TFloat32> given = read.get(value);
+  private Operand<TFloat32> lossSum(Ops tf, Forward forward, Inputs.Target target) {
+    Operand<TFloat32> read = Spec.floats(forward.values().get(value));
     Operand<TFloat32> each =
         target.ids().isPresent()
-            ? loss.perSampleOfIds(tf, target.ids().get(), given)
-            : loss.perSample(tf, target.values().orElseThrow(), given);
+            ? loss.perSampleOfIds(tf, target.ids().get(), read)
+            : loss.perSample(tf, target.values().orElseThrow(), read);
     int rank = each.shape().numDimensions();
     if (rank > 1) {
       each = tf.math.mean(each, tf.constant(IntStream.range(1, rank).toArray()));
@@ -174,15 +170,5 @@ record Measuring(
   private Operand<TFloat32> read(Metric metric, Forward forward, Operand<TFloat32> given) {
     long width = given.shape().get(given.shape().numDimensions() - 1);
     return metric.ranks(width) ? Spec.floats(forward.values().get(ranked)) : given;
-  }
-
-  private static Map<Integer, Operand<TFloat32>> read(
-      Ops tf, List<Measuring> all, Forward forward) {
-    Map<Integer, Operand<TFloat32>> read = new LinkedHashMap<>();
-    for (Measuring each : all) {
-      Operand<TFloat32> value = Spec.floats(forward.values().get(each.value));
-      read.computeIfAbsent(each.value, number -> all.size() == 1 ? value : tf.identity(value));
-    }
-    return read;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.cornu.feed.Inputs;
 import org.cornu.graph.Backward;
 import org.cornu.graph.Pass;
+import org.cornu.graph.Spec;
 import org.cornu.net.Forward;
 import org.cornu.net.Net;
 import org.cornu.net.NetRewrites;
@@ -15,7 +16,6 @@ import org.cornu.optimizers.UpdateOptions;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Gradients;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
@@ -56,7 +56,7 @@ public record TrainGraph(
     Penalties penalties = penalties(train, written, resources);
     Measured measured = Measuring.measure(train, measurings, training, penalties, inputs.targets());
     Map<String, Operand<TFloat32>> gradients =
-        gradients(train, training, measured, inputs.targets().get(0).fed());
+        gradients(train, measurings, training, measured, inputs.targets().get(0).fed());
     Pass test = Pass.inference(tf.withSubScope("inference"));
     Forward inference = forward(net, test, inputs, resources);
     Ops evaluation = tf.withSubScope("evaluation");
@@ -64,7 +64,7 @@ public record TrainGraph(
     return new TrainGraph(
         inputs,
         state,
-        fetched(evaluation, inference),
+        inference.given(),
         Measuring.measure(
             evaluation,
             measurings,
@@ -80,13 +80,6 @@ public record TrainGraph(
             iteration,
             penalties.added(train, gradients),
             training.updates()));
-  }
-
-  /** Each by an op of its own: two outputs may be one value, or an input, which is fed. */
-  private static List<Operand<? extends TType>> fetched(Ops tf, Forward inference) {
-    List<Operand<? extends TType>> outputs = new ArrayList<>();
-    inference.given().forEach(output -> outputs.add(tf.identity(output)));
-    return outputs;
   }
 
   private static List<Measuring> measurings(Net net, CompiledNet compiled) {
@@ -107,14 +100,25 @@ public record TrainGraph(
         net, pass, inputs.values(), (tf, path) -> resources.weights().get(path).read(tf));
   }
 
-  /** Of the mean loss: the sum is divided by the count of the batch that is really there. */
+  /**
+   * Of the mean loss: the sum is divided by the count of the batch that is really there. Each loss
+   * alone, as one output may be computed from another, whose flow the backward pass carries.
+   */
   private static Map<String, Operand<TFloat32>> gradients(
-      Ops train, Forward training, Measured measured, Operand<? extends TType> target) {
+      Ops train,
+      List<Measuring> measurings,
+      Forward training,
+      Measured measured,
+      Operand<? extends TType> target) {
     Ops tf = train.withSubScope("loss_gradient");
-    Operand<TFloat32> loss = tf.math.div(measured.outputLoss(), Measuring.samples(tf, target));
-    Gradients gradients = tf.gradients(loss, List.copyOf(measured.read().values()));
+    Operand<TFloat32> samples = Measuring.samples(tf, target);
     Map<Integer, Operand<TFloat32>> flows = new LinkedHashMap<>();
-    measured.read().keySet().forEach(value -> flows.put(value, gradients.dy(flows.size())));
+    for (int i = 0; i < measurings.size(); i++) {
+      int value = measurings.get(i).value();
+      Operand<TFloat32> read = Spec.floats(training.values().get(value));
+      Operand<TFloat32> loss = tf.math.div(measured.outputLosses().get(i), samples);
+      flows.merge(value, tf.gradients(loss, List.of(read)).dy(0), tf.math::add);
+    }
     return new Backward(train, training.calls(), flows).weights();
   }
 

@@ -148,12 +148,16 @@ public final class Variables {
                     new IllegalStateException(
                         "the optimizer's schedule gives the learning rate, so it cannot be set;"
                             + " compile with a number, for example adam(0.001)"));
+    assign(Map.of(variable, NdArrays.scalarOf(settable(rate))));
+  }
+
+  private static float settable(double rate) {
     float value = (float) rate;
     if (!(value >= 0 && Float.isFinite(value))) {
       throw new IllegalArgumentException(
           "the learning rate must be a finite number of 0 or more, got " + rate);
     }
-    assign(Map.of(variable, NdArrays.scalarOf(value)));
+    return value;
   }
 
   /**
@@ -166,11 +170,11 @@ public final class Variables {
     for (NetWeight weight : net.weights()) {
       first.put(state.weights().get(weight.path()), drawn(weight, seed));
     }
-    assign(first);
-    session.runner().addTarget(state.clear()).run().close();
     if (rate instanceof LearningRate.Settable number) {
-      learningRate(number.rate());
+      first.put(state.setRate().orElseThrow(), NdArrays.scalarOf(settable(number.rate())));
     }
+    // In one run, as TensorFlow looks through the whole graph for each kind of run.
+    assign(first, session.runner().addTarget(state.clear()));
   }
 
   private void iteration(long steps) {
@@ -195,10 +199,12 @@ public final class Variables {
 
   /** Sets all of these in one run, or none. */
   private void assign(Map<Variable<TFloat32>, FloatNdArray> values) {
-    if (values.isEmpty()) {
-      return;
+    if (!values.isEmpty()) {
+      assign(values, session.runner());
     }
-    Runner runner = session.runner();
+  }
+
+  private static void assign(Map<Variable<TFloat32>, FloatNdArray> values, Runner runner) {
     List<TFloat32> fed = new ArrayList<>();
     try {
       values.forEach(

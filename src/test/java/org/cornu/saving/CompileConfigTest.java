@@ -2,6 +2,8 @@ package org.cornu.saving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.cornu.layers.Layers.flatten;
+import static org.cornu.layers.Layers.input;
 import static org.cornu.losses.Losses.binaryCrossentropy;
 import static org.cornu.losses.Losses.categoricalCrossentropy;
 import static org.cornu.losses.Losses.meanSquaredError;
@@ -22,12 +24,12 @@ import org.cornu.config.ConfigException;
 import org.cornu.losses.Loss;
 import org.cornu.losses.Objective;
 import org.cornu.metrics.Metric;
+import org.cornu.net.Net;
 import org.cornu.optimizers.LearningRate;
 import org.cornu.optimizers.Optimizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tensorflow.ndarray.Shape;
 
 /** What a model was compiled with, in Keras's words. */
 class CompileConfigTest {
@@ -35,8 +37,11 @@ class CompileConfigTest {
   private static final KerasJson JSON = new KerasJson(KerasClasses.BUILT_IN);
 
   private static Compiled read(int width, String text) throws IOException {
-    return CompileReader.read(
-        JSON.read(text.replace('\'', '"'), "compile_config"), Shape.of(width));
+    return CompileReader.read(JSON.read(text.replace('\'', '"'), "compile_config"), net(width));
+  }
+
+  private static Net net(int width) {
+    return Net.chain(input(width), List.of(flatten().named("answer")));
   }
 
   private static Compiled compiled(Optimizer optimizer, Loss loss, List<Metric> metrics) {
@@ -195,8 +200,8 @@ class CompileConfigTest {
   void aBoundaryMayBeFarAway(long boundary) throws IOException {
     var optimizer = sgd(piecewiseConstantDecay(new long[] {5, boundary}, .3, .2, .1));
     Compiled compiled = compiled(optimizer, meanSquaredError(), List.of());
-    String text = JSON.write(CompileConfig.write(compiled, JSON));
-    assertThat(CompileReader.read(JSON.read(text, "text"), Shape.of(1))).isEqualTo(compiled);
+    String text = JSON.write(CompileConfig.write(compiled, net(4), JSON));
+    assertThat(CompileReader.read(JSON.read(text, "text"), net(1))).isEqualTo(compiled);
   }
 
   @Test
@@ -207,7 +212,7 @@ class CompileConfigTest {
             () ->
                 read(
                     3,
-                    "{'optimizer':%s,'loss':%s,'metrics':['accuracy','mae',%s],'loss_weights':[2.0],'weighted_metrics':['acc'],'more':1}"
+                    "{'optimizer':%s,'loss':%s,'metrics':['accuracy','mae',%s],'loss_weights':['much'],'weighted_metrics':['mse'],'more':1}"
                         .formatted(optimizer, loss, described("Accuracy", ""))))
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll(
@@ -219,7 +224,7 @@ class CompileConfigTest {
             "compile_config.metrics[1]: there is no metric \"mae\"",
             "there is no metric \"Accuracy\"",
             "compile_config.loss_weights",
-            "compile_config.weighted_metrics",
+            "compile_config.weighted_metrics[0]: there is no metric \"mse\"",
             "compile_config.more");
   }
 
@@ -239,8 +244,8 @@ class CompileConfigTest {
 
   private static String written(Loss loss, List<Metric> metrics) throws IOException {
     Compiled compiled = compiled(sgd(), loss, metrics);
-    String text = JSON.write(CompileConfig.write(compiled, JSON));
-    assertThat(CompileReader.read(JSON.read(text, "text"), Shape.of(4))).isEqualTo(compiled);
+    String text = JSON.write(CompileConfig.write(compiled, net(4), JSON));
+    assertThat(CompileReader.read(JSON.read(text, "text"), net(4))).isEqualTo(compiled);
     return text;
   }
 }

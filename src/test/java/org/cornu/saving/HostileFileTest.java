@@ -123,7 +123,8 @@ class HostileFileTest {
             "units: needs a whole number of at most 2147483647"),
         new Case("a million layers", () -> layers(1_000_000), "config.json: needs at most"),
         new Case("too many layers", () -> layers(10_001), "at most 10000 layers"),
-        new Case("a layer's name twice", () -> layers(2), "names must be unique, got \"d\" twice"),
+        new Case(
+            "a layer's name twice", () -> layers(2), "needs a name of its own, got \"d\" twice"),
         new Case("a false shape", () -> layers(1), "vars/0: needs shape (9, 4), has (4, 3)"),
         new Case(
             "a weight too few",

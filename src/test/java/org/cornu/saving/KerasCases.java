@@ -11,7 +11,6 @@ import static org.cornu.layers.Layers.dropout;
 import static org.cornu.layers.Layers.flatten;
 import static org.cornu.layers.Layers.input;
 import static org.cornu.layers.Layers.maxPooling2d;
-import static org.cornu.layers.Layers.shared;
 import static org.cornu.losses.Losses.binaryCrossentropy;
 import static org.cornu.losses.Losses.categoricalCrossentropy;
 import static org.cornu.losses.Losses.meanSquaredError;
@@ -49,10 +48,10 @@ import org.cornu.initializers.VarianceScaling;
 import org.cornu.layers.Activation;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
-import org.cornu.layers.Value;
 import org.cornu.losses.Loss;
 import org.cornu.losses.Objective;
 import org.cornu.metrics.Metric;
+import org.cornu.net.Nested;
 import org.cornu.net.Net;
 import org.cornu.net.NetWeight;
 import org.cornu.optimizers.LearningRate;
@@ -161,9 +160,12 @@ final class KerasCases {
 
   /** Every object of these lists. */
   static Stream<Configurable> objects() {
+    List<Layer> nested = List.of(new Nested("inner", KerasNets.within()));
     List<List<? extends Configurable>> kinds =
         List.of(
             layers(),
+            KerasNets.merging(),
+            nested,
             initializers(),
             PenaltyCases.regularizers(),
             PenaltyCases.constraints(),
@@ -190,6 +192,10 @@ final class KerasCases {
     for (Layer layer : layers()) {
       models.put("layer" + models.size(), model(Net.chain(IMAGE, List.of(layer)), null));
     }
+    for (Layer layer : KerasNets.merging()) {
+      models.put("merging" + models.size(), model(KerasNets.merged(layer), null));
+    }
+    models.put("nested", model(KerasNets.nested(), null));
     for (Initializer initializer : initializers()) {
       Net net = Net.chain(IMAGE, List.of(dense(3).kernelInitializer(initializer)));
       models.put("initializer" + models.size(), model(net, null));
@@ -200,7 +206,7 @@ final class KerasCases {
     for (Optimizer optimizer : optimizers()) {
       models.put("optimizer" + models.size(), compiled(optimizer, categoricalCrossentropy()));
     }
-    models.put("called", model(called(), null));
+    models.put("called", model(KerasNets.called(), null));
     models.put(
         MIXED,
         model(
@@ -209,20 +215,6 @@ final class KerasCases {
                 List.of(conv2d(16, 3).dtypePolicy(DTypePolicy.MIXED_BFLOAT16), maxPooling2d(2))),
             null));
     return models;
-  }
-
-  /** What calls say of training needs a functional model; its input's usual name is taken. */
-  private static Net called() {
-    Value last = IMAGE;
-    last = called("input_layer", dropout(0.5), last, Optional.of(false));
-    last = called("norm", batchNormalization(), last, Optional.of(false));
-    last = called("dense", dense(3), last, Optional.empty());
-    last = called("mc", dropout(0.5), last, Optional.of(true));
-    return Net.of(List.of(IMAGE), List.of(last));
-  }
-
-  private static Value called(String name, Layer layer, Value x, Optional<Boolean> training) {
-    return shared(layer.named(name)).apply(training, x).outputs().get(0);
   }
 
   static KerasModel compiled(Optimizer optimizer, Loss loss) {

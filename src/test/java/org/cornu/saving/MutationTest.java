@@ -15,13 +15,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -40,6 +46,11 @@ import org.junit.jupiter.api.io.TempDir;
 class MutationTest {
 
   private static final long SECONDS = 5;
+
+  /** A string, with the colon behind it apart, a number, a word, or a sign. */
+  private static final Pattern WORD =
+      Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|[-+.\\w]+|:|[\\[\\]{},]");
+
   private static final long BYTES = 200L << 20;
 
   @TempDir private Path folder;
@@ -83,6 +94,54 @@ class MutationTest {
       read("entry " + name, seed);
     }
     assertThat(refused).isGreaterThan(700);
+  }
+
+  /** A word or number of the configuration stands where another was: it is JSON still. */
+  @Test
+  void functionalModelsWhoseWordsAreMixed() throws IOException {
+    for (String name : List.of("calls", "ends_in_models", "shared_many", "nested", "dicts")) {
+      Files.copy(
+          FunctionalGolden.newest(name).files(folder).get(0),
+          file,
+          StandardCopyOption.REPLACE_EXISTING);
+      Map<String, byte[]> entries = entries(file);
+      List<String> words =
+          WORD.matcher(new String(entries.get("config.json"), StandardCharsets.UTF_8))
+              .results()
+              .map(MatchResult::group)
+              .toList();
+      for (int seed = 0; seed < 400; seed++) {
+        List<String> mixed = mixed(words, new Random(seed));
+        Map<String, byte[]> changed = new LinkedHashMap<>(entries);
+        changed.put("config.json", String.join("", mixed).getBytes(StandardCharsets.UTF_8));
+        Files.write(file, zip(changed));
+        read(name, seed);
+      }
+    }
+    assertThat(refused).isGreaterThan(700);
+  }
+
+  /** Punctuation stays, but for lists and objects that are emptied. */
+  private static List<String> mixed(List<String> words, Random random) {
+    List<String> mixed = new ArrayList<>(words);
+    List<Integer> values =
+        IntStream.range(0, words.size())
+            .filter(i -> words.get(i).matches("[\"\\-0-9tfn].*"))
+            .filter(i -> i + 1 == words.size() || !words.get(i + 1).startsWith(":"))
+            .boxed()
+            .toList();
+    List<String> others =
+        List.of("null", "-1", "0", "1", "2147483647", "[]", "{}", "[[]]", "[\"x\",0,0]", "\"a/b\"");
+    for (int i = 0; i <= random.nextInt(3); i++) {
+      int place = values.get(random.nextInt(values.size()));
+      boolean own = random.nextBoolean();
+      mixed.set(
+          place,
+          own
+              ? words.get(values.get(random.nextInt(values.size())))
+              : others.get(random.nextInt(others.size())));
+    }
+    return mixed;
   }
 
   @Test

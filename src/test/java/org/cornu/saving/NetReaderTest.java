@@ -60,7 +60,7 @@ class NetReaderTest {
     layers.insert(layers.length() - 1, ",'inbound_nodes':[]");
     String read = "i";
     for (int i = 0; i < layersAndArguments.length; i += 2) {
-      String name = layersAndArguments[i].replaceAll(".*'name':'(\\w+)'.*", "$1");
+      String name = layersAndArguments[i].replaceAll(".*?'name':'(\\w+)'.*", "$1");
       layers
           .append(',')
           .append(layersAndArguments[i], 0, layersAndArguments[i].length() - 1)
@@ -184,13 +184,25 @@ class NetReaderTest {
   }
 
   @Test
-  void layersOfInnerModelsGetNamesThatNoOtherHas() throws IOException {
+  void modelsWithinModelsStayModels() throws IOException {
     String inner = sequential("'name':'a'", layer("Dense", "'name':'d','units':2"));
     String deep = sequential("'name':'a_'", layer("Dense", "'name':'d','units':3"));
     StoredNet net = readLayers(inner, layer("Dense", "'name':'a_d','units':4"), deep);
-    assertThat(net.net().layers())
-        .extracting(NetLayer::name)
-        .containsExactly("a__d", "a_d", "a___d");
+    assertThat(net.net().layers()).extracting(NetLayer::name).containsExactly("a", "a_d", "a_");
+    assertThat(net.net().weights())
+        .extracting(NetWeight::path)
+        .contains("a/d/kernel", "a_d/kernel", "a_/d/kernel");
+  }
+
+  /** Earlier Kerases took such names, and one for an input and a layer of a Sequential. */
+  @Test
+  void namesThatANetCannotHaveAreChanged() throws IOException {
+    String first = layer("Dense", "'name':'a/b','units':2");
+    String second = layer("Dense", "'name':'a_b','units':2");
+    String third = layer("Dense", "'name':'i','units':2");
+    StoredNet net = readLayers(first, second, third);
+    assertThat(net.net().layers()).extracting(NetLayer::name).containsExactly("a_b_", "a_b", "i");
+    assertThat(net.net().input().name()).isEqualTo("i_");
   }
 
   @Test

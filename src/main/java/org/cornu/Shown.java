@@ -10,8 +10,8 @@ import org.cornu.net.Show;
 import org.cornu.net.Summary;
 import org.cornu.plot.Plot;
 
-/** What a net tells of itself, compiled or not. */
-public sealed interface Described permits Architecture, Model {
+/** What a net shows of itself, compiled or not. */
+public sealed interface Shown permits Architecture, Model {
 
   /** The net's name. */
   String name();
@@ -25,7 +25,9 @@ public sealed interface Described permits Architecture, Model {
   }
 
   /**
-   * The table of layers, as Keras prints it.
+   * The table of layers, as Keras prints it. Where a net is more than a row of layers, {@code
+   * tower[1][0]} is the first value that the second call of a layer gives; calls count in the order
+   * in which they lead to the outputs, in Keras in that in which they were made.
    *
    * @param shown what it shows besides: {@code summary(Show.NESTED, Show.TRAINABLE)}
    */

@@ -15,9 +15,9 @@ import org.cornu.graph.WeightSpec;
  * @param layer what is computed
  * @param inputs what it reads
  */
-public record Part(String name, Layer layer, List<Spec> inputs) {
+public record InnerLayer(String name, Layer layer, List<Spec> inputs) {
 
-  public Part {
+  public InnerLayer {
     Objects.requireNonNull(layer, "a part needs a layer, got null");
     inputs = List.copyOf(inputs);
     if (name.isEmpty() || name.contains("/")) {
