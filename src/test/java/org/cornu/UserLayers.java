@@ -6,6 +6,7 @@ import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
 import org.cornu.graph.WeightSpec;
 import org.cornu.initializers.Initializers;
+import org.cornu.layers.InnerLayer;
 import org.cornu.layers.Layer;
 import org.cornu.layers.UnaryLayer;
 import org.tensorflow.Operand;
@@ -31,6 +32,25 @@ final class UserLayers {
     @Override
     public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
       return scope.tf().math.div(x, scope.tf().constant(by));
+    }
+  }
+
+  /** A layer within a layer. */
+  record Wrapped(UnaryLayer inner) implements UnaryLayer {
+
+    @Override
+    public Shape outputShape(Shape input) {
+      return inner.outputShape(input);
+    }
+
+    @Override
+    public List<InnerLayer> parts(List<Spec> inputs) {
+      return List.of(new InnerLayer("inner", inner, inputs));
+    }
+
+    @Override
+    public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
+      return inner.call(scope.part("inner"), x);
     }
   }
 
