@@ -64,7 +64,7 @@ public record TrainGraph(
     return new TrainGraph(
         inputs,
         state,
-        inference.given(),
+        fetched(evaluation, inference),
         Measuring.measure(
             evaluation,
             measurings,
@@ -80,6 +80,13 @@ public record TrainGraph(
             iteration,
             penalties.added(train, gradients),
             training.updates()));
+  }
+
+  /** Each by an op of its own: two outputs may be one value, or an input, which is fed. */
+  private static List<Operand<? extends TType>> fetched(Ops tf, Forward inference) {
+    List<Operand<? extends TType>> outputs = new ArrayList<>();
+    inference.given().forEach(output -> outputs.add(tf.identity(output)));
+    return outputs;
   }
 
   private static List<Measuring> measurings(Net net, CompiledNet compiled) {
