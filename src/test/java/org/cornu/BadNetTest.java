@@ -209,6 +209,12 @@ class BadNetTest {
             "\"box\"",
             "[a, b]"),
         row(
+            "a target of an output that is not trained",
+            () -> MODEL.trainOnBatch(DATA.withTargets(part("digit"))),
+            "trainOnBatch needs",
+            "\"box\", which is trained",
+            "\"digit\""),
+        row(
             "weights for no target",
             () -> DATA.withTargets(part("box")).withWeights("digit", new float[2]),
             "withWeights",
