@@ -187,6 +187,13 @@ class BadNetTest {
                         .weightedMetrics(binaryAccuracy())),
             "\"weighted_binary_accuracy\"",
             "named(...)"),
+        row(
+            "an output whose loss is called as validation's",
+            () ->
+                Functional.of(X, BOX, dense(1).named("val").on(X))
+                    .compile(sgd(.1), ON_BOX, objective("val", meanSquaredError())),
+            "\"val_loss\"",
+            "another name"),
         row("an infinite weight", () -> ON_BOX.weight(Double.NaN), "weight", "finite", "NaN"),
         row("a null metric", () -> ON_BOX.metrics(accuracy(), null), "metrics", "2", "null"),
         row(
@@ -201,6 +208,12 @@ class BadNetTest {
             "fit needs",
             "\"box\"",
             "[a, b]"),
+        row(
+            "a target of an output that is not trained",
+            () -> MODEL.trainOnBatch(DATA.withTargets(part("digit"))),
+            "trainOnBatch needs",
+            "\"box\", which is trained",
+            "\"digit\""),
         row(
             "weights for no target",
             () -> DATA.withTargets(part("box")).withWeights("digit", new float[2]),

@@ -3,6 +3,7 @@ package org.cornu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
+import static org.cornu.constraints.Constraints.maxNorm;
 import static org.cornu.goldens.Tensors.assertNear;
 import static org.cornu.goldens.Tensors.floats;
 import static org.cornu.goldens.Tensors.scattered;
@@ -16,8 +17,11 @@ import static org.cornu.losses.Losses.meanSquaredError;
 import static org.cornu.losses.Losses.sparseCategoricalCrossentropy;
 import static org.cornu.optimizers.Optimizers.adam;
 import static org.cornu.optimizers.Optimizers.sgd;
+import static org.cornu.regularizers.Regularizers.l1;
+import static org.cornu.regularizers.Regularizers.l2;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cornu.config.KerasClass;
@@ -26,6 +30,7 @@ import org.cornu.data.Part;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
 import org.cornu.history.History;
+import org.cornu.layers.Dense;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
 import org.cornu.layers.Shared;
@@ -35,6 +40,7 @@ import org.cornu.train.Fit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
@@ -194,6 +200,44 @@ class CompositeLayerTest {
       assertThat(Bits.weights(model).get("twice/norm/moving_mean"))
           .containsExactly(new float[] {1.25f, 1.5f}, within(1e-5f));
     }
+  }
+
+  @Test
+  void whatHoldsWeightsBackDoesSoWithinLayersAndNets() {
+    Dense dense =
+        dense(3)
+            .kernelRegularizer(l2(.1))
+            .activityRegularizer(l1(.1))
+            .kernelConstraint(maxNorm(.5));
+    Layer net = Sequential.of(input(2), dense.named("inner")).named("block").asLayer();
+    Layer part = new UserLayers.Wrapped(dense).named("block");
+    Dataset data = Blobs.classes(12);
+    for (Layer layer : List.of(part, net)) {
+      try (Model plain = head(dense.named("plain"));
+          Model within = head(layer)) {
+        within.setWeights(renamed(plain));
+        Fit fit = Fit.epochs(2).batchSize(4).noShuffle();
+        assertThat(within.fit(data, fit).last().logs().get("loss"))
+            .isCloseTo(plain.fit(data, fit).last().logs().get("loss"), within(1e-5));
+        assertThat(within.evaluate(data).loss())
+            .isCloseTo(plain.evaluate(data).loss(), within(1e-5));
+        assertNear(within.weights(), renamed(plain), 1e-5);
+      }
+    }
+  }
+
+  private static Map<String, FloatNdArray> renamed(Model plain) {
+    Map<String, FloatNdArray> weights = new HashMap<>();
+    plain
+        .weights()
+        .forEach((name, value) -> weights.put(name.replace("plain/", "block/inner/"), value));
+    return weights;
+  }
+
+  private static Model head(Layer layer) {
+    return Sequential.of(input(2), layer, dense(3).softmax().named("head"))
+        .seed(1)
+        .compile(sgd(.1), sparseCategoricalCrossentropy());
   }
 
   /** Tells TensorFlow what the gradient is. */

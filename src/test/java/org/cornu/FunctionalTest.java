@@ -5,23 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 import static org.cornu.layers.Layers.concatenate;
 import static org.cornu.layers.Layers.dense;
+import static org.cornu.layers.Layers.flatten;
 import static org.cornu.layers.Layers.input;
 import static org.cornu.losses.Losses.meanSquaredError;
 import static org.cornu.losses.Losses.sparseCategoricalCrossentropy;
-import static org.cornu.losses.Objective.objective;
 import static org.cornu.metrics.Metrics.accuracy;
 import static org.cornu.optimizers.Optimizers.adam;
 import static org.cornu.optimizers.Optimizers.sgd;
 
 import java.util.List;
-import java.util.Map;
 import org.cornu.data.Dataset;
 import org.cornu.data.Part;
 import org.cornu.graph.DType;
 import org.cornu.history.History;
-import org.cornu.initializers.Initializers;
 import org.cornu.layers.Input;
-import org.cornu.layers.Value;
 import org.cornu.train.Fit;
 import org.junit.jupiter.api.Test;
 
@@ -109,11 +106,7 @@ class FunctionalTest {
     Input tokens = input(3).dtype(DType.INT32).named("tokens");
     Functional net =
         Functional.of(
-                tokens,
-                tokens.then(
-                    new UserLayers.Embedded(5, 4),
-                    org.cornu.layers.Layers.flatten(),
-                    dense(2).softmax()))
+                tokens, tokens.then(new UserLayers.Embedded(5, 4), flatten(), dense(2).softmax()))
             .seed(1);
     int[] ids = new int[60];
     int[] classes = new int[20];
@@ -131,95 +124,6 @@ class FunctionalTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> model.predict(Dataset.of(Part.floats("tokens", new float[3], 3))))
           .withMessageContainingAll("predict needs int32", "\"tokens\"", "float32");
-    }
-  }
-
-  /** Of x = (1, 2) with a kernel of ones, both halves are 3; the loss is (3 - y)^2 of each. */
-  @Test
-  void gradientsComeFromOneHalfOrFromBoth() {
-    Dataset data =
-        Dataset.of(Part.floats("x", new float[] {1, 2}, 2))
-            .withTargets(
-                Part.floats("a", new float[] {2}, 1), Part.floats("b", new float[] {1}, 1));
-    Input x = input(2).named("x");
-    Value row = dense(2).kernelInitializer(Initializers.ones()).noBias().named("row").on(x);
-    List<Value> halves = new UserLayers.Halves(1).outputsOn(row);
-    Functional net =
-        Functional.of(
-            x,
-            new Scale(1).named("a").on(halves.get(0)),
-            new Scale(1).named("b").on(halves.get(1)));
-
-    try (Model both =
-            net.compile(
-                sgd(.01), objective("a", meanSquaredError()), objective("b", meanSquaredError()));
-        Model second = net.compile(sgd(.01), objective("b", meanSquaredError()))) {
-      assertThat(both.trainOnBatch(data)).containsEntry("loss", 5d).containsEntry("a_loss", 1d);
-      // d/dk = 2 (3 - y) x: for the first column 2 and 4, for the second 4 and 8.
-      assertThat(Bits.weights(both).get("row/kernel"))
-          .containsExactly(new float[] {.98f, .96f, .96f, .92f}, within(1e-6f));
-      assertThat(second.trainOnBatch(data)).containsOnlyKeys("loss").containsEntry("loss", 4d);
-      assertThat(Bits.weights(second).get("row/kernel"))
-          .containsExactly(new float[] {1, .96f, 1, .92f}, within(1e-6f));
-      assertThat(Bits.weights(second).get("a/scale")).containsExactly(1);
-      assertThat(second.predictByOutput(data)).containsOnlyKeys("a", "b");
-    }
-  }
-
-  /** h = 1 and y = h: the loss is h^2 + (h - 3)^2 of k, and its gradient 2 h x + 2 (h - 3) x. */
-  @Test
-  void anOutputMayBeReadFurther() {
-    Input x = input(1).named("x");
-    Value h = new Scale(1).named("h").on(x);
-    Value y = new Scale(1).named("y").on(h);
-    Dataset data =
-        Dataset.of(Part.floats("x", new float[] {1}, 1))
-            .withTargets(
-                Part.floats("h", new float[] {0}, 1), Part.floats("y", new float[] {3}, 1));
-
-    try (Model model =
-        Functional.of(x, h, y)
-            .compile(
-                sgd(.1), objective("h", meanSquaredError()), objective("y", meanSquaredError()))) {
-      assertThat(model.trainOnBatch(data)).containsEntry("loss", 5d);
-      assertThat(Bits.weights(model).get("h/scale")[0]).isCloseTo(1.2f, within(1e-6f));
-      assertThat(Bits.weights(model).get("y/scale")[0]).isCloseTo(1.4f, within(1e-6f));
-    }
-  }
-
-  /** The same net, whose second output reads the first: gradients must not count twice. */
-  @Test
-  void aValueMayBeTwoOutputs() {
-    Input x = input(1).named("x");
-    Value h = new Scale(1).named("h").on(x);
-    Functional net = Functional.of(x, h, h);
-    assertThat(net.outputNames()).containsExactly("h", "h_1");
-    Dataset data =
-        Dataset.of(Part.floats("x", new float[] {1}, 1))
-            .withTargets(
-                Part.floats("h", new float[] {0}, 1), Part.floats("h_1", new float[] {3}, 1));
-
-    try (Model model =
-        net.compile(
-            sgd(.1), objective("h", meanSquaredError()), objective("h_1", meanSquaredError()))) {
-      assertThat(model.trainOnBatch(data)).containsEntry("loss", 5d);
-      assertThat(Bits.weights(model).get("h/scale")[0]).isCloseTo(1.2f, within(1e-6f));
-      Map<String, float[][]> answers = model.predictByOutput(data);
-      assertThat(answers.get("h")).isDeepEqualTo(answers.get("h_1"));
-    }
-  }
-
-  @Test
-  void anInputMayBeAnOutput() {
-    Input x = input(1).named("x");
-    Value y = new Scale(2).named("y").on(x);
-    Dataset data = Dataset.of(Part.floats("x", new float[] {1, 4}, 1));
-
-    try (Model model =
-        Functional.of(x, x, y).compile(sgd(.1), objective("y", meanSquaredError()))) {
-      Map<String, float[][]> answers = model.predictByOutput(data);
-      assertThat(answers.get("x")).isDeepEqualTo(new float[][] {{1}, {4}});
-      assertThat(answers.get("y")).isDeepEqualTo(new float[][] {{2}, {8}});
     }
   }
 

@@ -180,6 +180,22 @@ class TransferTest {
     }
   }
 
+  @Test
+  void aBaseThatIsCalledInInferenceLearnsButKeepsItsStatistics() throws IOException {
+    Functional base = Functional.load(file).upTo("cut").named("base");
+    Input x = input(5, 5, 2);
+    Value features = shared(base.asLayer()).inferenceOn(x);
+    Functional net =
+        Functional.of(x, features.then(flatten(), dense(3).softmax().named("new"))).seed(2);
+    try (Model model = net.compile(adam(.01), sparseCategoricalCrossentropy())) {
+      model.loadWeights(file, "base");
+      double loss = model.testOnBatch(DATA).get("loss");
+      assertThat(model.trainOnBatch(DATA).get("loss")).isCloseTo(loss, within(1e-6));
+      assertBase(model, true, "norm/moving_mean", "norm/moving_variance");
+      assertBase(model, false, "conv/kernel", "norm/gamma");
+    }
+  }
+
   /** A value of (1, 2) and (3, 4) is normalized by the moving averages, 0 and 1. */
   @Test
   void aCallInInferenceKeepsStatisticsButLearns() {

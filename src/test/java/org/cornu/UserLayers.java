@@ -1,10 +1,12 @@
 package org.cornu;
 
 import java.util.List;
+import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
 import org.cornu.graph.WeightSpec;
 import org.cornu.initializers.Initializers;
+import org.cornu.layers.InnerLayer;
 import org.cornu.layers.Layer;
 import org.cornu.layers.UnaryLayer;
 import org.tensorflow.Operand;
@@ -30,6 +32,25 @@ final class UserLayers {
     @Override
     public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
       return scope.tf().math.div(x, scope.tf().constant(by));
+    }
+  }
+
+  /** A layer within a layer. */
+  record Wrapped(UnaryLayer inner) implements UnaryLayer {
+
+    @Override
+    public Shape outputShape(Shape input) {
+      return inner.outputShape(input);
+    }
+
+    @Override
+    public List<InnerLayer> parts(List<Spec> inputs) {
+      return List.of(new InnerLayer("inner", inner, inputs));
+    }
+
+    @Override
+    public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
+      return inner.call(scope.part("inner"), x);
     }
   }
 
@@ -68,6 +89,11 @@ final class UserLayers {
       Ops tf = scope.tf();
       Operand<TInt32> ids = (Operand<TInt32>) inputs.get(0);
       return List.of(tf.gather(scope.weight("table"), ids, tf.constant(0)));
+    }
+
+    @Override
+    public Config config() {
+      return Config.of("tokens", tokens).with("width", width);
     }
   }
 

@@ -38,7 +38,7 @@ public record Dense(int units, KernelOptions options) implements KernelLayer<Den
 
   @Override
   public Shape outputShape(Shape input) {
-    return input.take(input.numDimensions() - 1).append(units);
+    return input.take(Shapes.lastAxis(input)).append(units);
   }
 
   @Override

@@ -48,7 +48,19 @@ public final class Shapes {
 
   /** The size of the last axis; {@link Layers#ANY} if it is open. */
   static long channels(Shape shape) {
-    return shape.get(shape.numDimensions() - 1);
+    return shape.get(lastAxis(shape));
+  }
+
+  /**
+   * The number of the last axis, from 0.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static int lastAxis(Shape shape) {
+    if (shape.numDimensions() == 0) {
+      throw new IllegalArgumentException("needs an input of an axis or more, got a single number");
+    }
+    return shape.numDimensions() - 1;
   }
 
   /**

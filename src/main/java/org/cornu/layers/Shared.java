@@ -85,6 +85,11 @@ public final class Shared<L extends Layer> {
     if (weights == null) {
       weights = needed;
     }
+    if (needed.size() != weights.size()) {
+      throw new IllegalArgumentException(
+          "is shared, and needs its %d weights as in its first call, got inputs that need %d"
+              .formatted(weights.size(), needed.size()));
+    }
     for (int i = 0; i < needed.size(); i++) {
       if (!needed.get(i).shape().equals(weights.get(i).shape())) {
         throw new IllegalArgumentException(

@@ -16,9 +16,11 @@ import org.tensorflow.Result;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
 /** A net's answers to a data set, batch by batch. */
@@ -97,19 +99,24 @@ public final class Answers {
 
   private static float[] floats(Tensor tensor) {
     float[] values = new float[Math.toIntExact(tensor.shape().size())];
+    int next = 0;
     if (tensor instanceof TFloat32 floats) {
       floats.copyTo(DataBuffers.of(values, false, false));
     } else if (tensor instanceof TInt32 ints) {
-      int[] numbers = new int[values.length];
-      ints.copyTo(DataBuffers.of(numbers, false, false));
-      for (int i = 0; i < values.length; i++) {
-        values[i] = numbers[i];
+      for (var each : ints.scalars()) {
+        values[next++] = each.getInt();
+      }
+    } else if (tensor instanceof TInt64 longs) {
+      for (var each : longs.scalars()) {
+        values[next++] = each.getLong();
+      }
+    } else if (tensor instanceof TUint8 bytes) {
+      for (var each : bytes.scalars()) {
+        values[next++] = Byte.toUnsignedInt(each.getByte());
       }
     } else {
-      long[] numbers = new long[values.length];
-      ((TInt64) tensor).copyTo(DataBuffers.of(numbers, false, false));
-      for (int i = 0; i < values.length; i++) {
-        values[i] = numbers[i];
+      for (var each : ((TBool) tensor).scalars()) {
+        values[next++] = each.getBoolean() ? 1 : 0;
       }
     }
     return values;

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.cornu.graph.Spec;
 import org.cornu.losses.Loss;
 import org.cornu.losses.Objective;
 import org.cornu.metrics.Metric;
@@ -40,8 +41,8 @@ public record Compilation(Optimizer optimizer, List<Objective> objectives) {
   /**
    * The places of the objectives' outputs among the net's.
    *
-   * @throws IllegalArgumentException if there is no such output, two are for one, or a metric
-   *     cannot read its output
+   * @throws IllegalArgumentException if there is no such output, two are for one, it is of no
+   *     floats, or a metric cannot read it
    */
   List<Integer> outputs(Net net) {
     List<String> names = net.outputNames();
@@ -58,7 +59,13 @@ public record Compilation(Optimizer optimizer, List<Objective> objectives) {
             "compile needs one objective for an output, of %s, got \"%s\"%s"
                 .formatted(names, objective.output().orElse(""), place < 0 ? "" : " twice"));
       }
-      long[] sizes = net.outputSpecs().get(place).shape().asArray();
+      Spec spec = net.outputSpecs().get(place);
+      if (!spec.isFloat() || spec.shape().numDimensions() == 0) {
+        throw new IllegalArgumentException(
+            "compile needs outputs of floats with an axis or more to train, got \"%s\" of %s"
+                .formatted(names.get(place), spec));
+      }
+      long[] sizes = spec.shape().asArray();
       try {
         objective.named().values().forEach(metric -> metric.checkOutput(sizes[sizes.length - 1]));
       } catch (IllegalArgumentException e) {

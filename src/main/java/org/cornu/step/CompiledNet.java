@@ -1,7 +1,9 @@
 package org.cornu.step;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.cornu.feed.Wants;
 import org.cornu.losses.Objective;
 import org.cornu.net.Net;
@@ -20,11 +22,19 @@ public record CompiledNet(String name, Net net, Seed seed, Compilation how) {
   /**
    * Checks what can be checked before a graph is built.
    *
-   * @throws IllegalArgumentException if an objective is for no output of the net, or a metric
-   *     cannot read its output
+   * @throws IllegalArgumentException if an objective is for no output of the net, a metric cannot
+   *     read its output, or two figures have one name
    */
   public CompiledNet {
     how.outputs(net);
+    Set<String> seen = new HashSet<>();
+    for (String figure : how.logged(net, true)) {
+      if (!seen.add(figure)) {
+        throw new IllegalArgumentException(
+            "compile needs figures of different names, got two called \"%s\"; give the output, or the metric, another name"
+                .formatted(figure));
+      }
+    }
   }
 
   /** The same net, compiled in another way. */

@@ -37,11 +37,26 @@ final class DataCheck {
           call + " needs data with labels, got none; give them to Dataset.of, or to Idx.stream");
     }
     Batches.require(call, data, wants);
+    requireNoOtherOutput(call, compiled, data);
     for (int i = 0; i < wants.targets().size(); i++) {
       Wants.Target target = wants.targets().get(i);
       Dataset one = data.targets().size() == 1 ? data : data.target(target.name());
       String name = wants.targets().size() == 1 ? "" : " of \"" + target.name() + "\"";
       requireLabels(call, name, target, compiled.how().objectives().get(i).loss(), one);
+    }
+  }
+
+  /** The only target may have any name, but that of an output that is not trained. */
+  private static void requireNoOtherOutput(String call, CompiledNet compiled, Dataset data) {
+    List<Wants.Target> trained = compiled.wants().targets();
+    String name = data.targets().get(0).name();
+    if (trained.size() == 1
+        && data.targets().size() == 1
+        && !name.equals(trained.get(0).name())
+        && compiled.net().outputNames().contains(name)) {
+      throw new IllegalArgumentException(
+          "%s needs a target for output \"%s\", which is trained, got one for \"%s\"; name the part so, or compile with objective(\"%s\", ...)"
+              .formatted(call, trained.get(0).name(), name, name));
     }
   }
 

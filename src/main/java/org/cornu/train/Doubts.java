@@ -29,7 +29,8 @@ final class Doubts {
     for (int i = 0; i < net.calls().size(); i++) {
       NetLayer node = net.calls().get(i).layer();
       Shape output = net.spec(net.first(i)).shape();
-      boolean single = output.get(output.numDimensions() - 1) == 1;
+      int axes = output.numDimensions();
+      boolean single = axes > 0 && output.get(axes - 1) == 1;
       if (single && endsInSoftmax(node.layer())) {
         doubts.add(
             "layer \"%s\" is a softmax over one number, which always gives 1; take sigmoid"
