@@ -5,9 +5,8 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.cornu.drawing.Picture;
 import org.cornu.history.Epoch;
 import org.cornu.history.History;
@@ -21,10 +20,12 @@ import org.jfree.data.xy.XYSeriesCollection;
 
 /**
  * A training run as a picture: the first metric and the loss by epoch, side by side, each for
- * training and, where there was one, validation.
+ * training and, where there was one, validation. Of a net that was trained at several outputs all
+ * figures, three in a row.
  */
 public final class HistoryChart {
 
+  private static final int MOST_COLUMNS = 3;
   private static final int PANEL_WIDTH = 450;
   private static final int HEIGHT = 340;
   private static final int TITLE_HEIGHT = 30;
@@ -42,17 +43,30 @@ public final class HistoryChart {
    * @throws IllegalStateException if the history has no finished epoch
    */
   public static HistoryChart of(History history, String title) {
-    List<String> names = List.copyOf(history.last().logs().keySet());
-    Optional<String> metric =
-        names.stream().filter(n -> !n.equals("loss") && !n.startsWith("val_")).findFirst();
-    List<JFreeChart> panels =
-        Stream.concat(metric.stream(), Stream.of("loss"))
-            .filter(names::contains)
-            .map(name -> panel(history, name))
-            .toList();
+    List<JFreeChart> panels = figures(history).stream().map(name -> panel(history, name)).toList();
+    int columns = Math.min(MOST_COLUMNS, panels.size());
+    int rows = (panels.size() + columns - 1) / columns;
     return new HistoryChart(
         new Picture(
-            panels.size() * PANEL_WIDTH, HEIGHT + TITLE_HEIGHT, g -> draw(g, panels, title)));
+            columns * PANEL_WIDTH,
+            rows * HEIGHT + TITLE_HEIGHT,
+            g -> draw(g, panels, columns, title)));
+  }
+
+  /** The first metric and the loss; where several outputs have losses, all there is. */
+  private static List<String> figures(History history) {
+    List<String> names =
+        history.last().logs().keySet().stream().filter(n -> !n.startsWith("val_")).toList();
+    boolean several = names.stream().anyMatch(name -> name.endsWith("_loss"));
+    List<String> figures = new ArrayList<>();
+    names.stream()
+        .filter(name -> !name.equals("loss"))
+        .limit(several ? names.size() : 1)
+        .forEach(figures::add);
+    if (names.contains("loss")) {
+      figures.add("loss");
+    }
+    return figures;
   }
 
   /**
@@ -94,14 +108,20 @@ public final class HistoryChart {
     return Look.chart(null, Look.dressed(plot), RectangleEdge.TOP);
   }
 
-  private static void draw(Graphics2D g, List<JFreeChart> panels, String title) {
-    double width = panels.size() * PANEL_WIDTH;
+  private static void draw(Graphics2D g, List<JFreeChart> panels, int columns, String title) {
+    double width = columns * PANEL_WIDTH;
     Font font = Text.fitted(g, title, Look.TITLE, width - 40);
     Text.centred(g, title, font, Look.INK, width / 2, 18);
     for (int i = 0; i < panels.size(); i++) {
       panels
           .get(i)
-          .draw(g, new Rectangle2D.Double(i * PANEL_WIDTH, TITLE_HEIGHT, PANEL_WIDTH, HEIGHT));
+          .draw(
+              g,
+              new Rectangle2D.Double(
+                  i % columns * PANEL_WIDTH,
+                  TITLE_HEIGHT + i / columns * HEIGHT,
+                  PANEL_WIDTH,
+                  HEIGHT));
     }
   }
 }

@@ -46,6 +46,21 @@ class HistoryChartTest {
   }
 
   @Test
+  void drawsAllFiguresOfSeveralOutputsThreeInARow() throws IOException {
+    BufferedImage image =
+        draw(history("loss", "digit_loss", "box_loss", "digit_accuracy", "val_digit_accuracy"));
+    assertThat(image.getWidth()).isEqualTo(2700);
+    assertThat(image.getHeight()).isEqualTo(2 * (2 * 340 + 30));
+    assertThat(Pngs.count(image.getSubimage(1800, 0, 900, 740), Look.colour(1)))
+        .as("validation, in the third panel alone")
+        .isEqualTo(Pngs.count(image, Look.colour(1)))
+        .isGreaterThan(100);
+    assertThat(Pngs.count(image.getSubimage(0, 760, 900, 640), Look.colour(0)))
+        .as("the loss, below")
+        .isGreaterThan(100);
+  }
+
+  @Test
   void drawsARunThatDiverged() throws IOException {
     Map<String, Double> finite = Map.of("loss", 1.0);
     Map<String, Double> infinite = Map.of("loss", Double.POSITIVE_INFINITY);
