@@ -307,8 +307,9 @@ def channels_first():
 
 
 def open_size():
-    """every size but the batch's"""
-    return keras.Sequential([keras.Input((None, None, 2)), layers.Conv2D(2, 3)])
+    """predicts"""
+    return keras.Sequential([keras.Input((None, None, IMAGE[-1])), layers.Conv2D(2, 3), layers.MaxPooling2D(),
+                             layers.Conv2D(3, 2, padding="same", strides=2, activation="relu")])
 
 
 def main():
