@@ -63,8 +63,8 @@ public record Functional(String name, Net net, Optional<Seed> seed)
 
   /**
    * The architecture in a file, without its weights: see {@link Model#load} and {@link
-   * Model#loadWeights}. Initializers that Cornu lacks are left out with a warning (System.Logger
-   * {@code org.cornu}) that names the layer.
+   * Model#loadWeights}. Initializers, regularizers and constraints that Cornu lacks are left out
+   * with a warning (System.Logger {@code org.cornu}) that names the layer.
    *
    * @param file a {@code .keras} archive or the folder that {@code save(zipped=False)} makes, or a
    *     whole-model {@code .h5} of Keras 1, 2 or 3; also of another file system, as in a jar

@@ -89,9 +89,11 @@ record Loading(Registry registry) {
     }
     if (!why.isEmpty()) {
       throw new IOException(
-          "%s: cannot be trained on as it was: %s; Predictor.load opens it to predict, Sequential.load"
-                  .formatted(source.name(), String.join("; ", why))
-              + " and loadWeights to train without");
+          "%s: cannot be trained on as it was: %s; Predictor.load opens it to predict, %s.load and loadWeights to train without"
+              .formatted(
+                  source.name(),
+                  String.join("; ", why),
+                  stored.net().isChain() ? "Sequential" : "Functional"));
     }
   }
 

@@ -159,7 +159,7 @@ public final class Model implements Answering, Shown, AutoCloseable {
    */
   public Map<String, Double> trainOnBatch(Dataset batch) {
     Objects.requireNonNull(batch, "trainOnBatch needs a batch, got null");
-    return live.change(session -> OneBatch.train(session, batch));
+    return live.training("trainOnBatch", () -> live.change(at -> OneBatch.train(at, batch)));
   }
 
   /** Loss and metrics of a batch, without a step (Keras: {@code test_on_batch}). */

@@ -32,10 +32,12 @@ public final class Predictor implements Answering, AutoCloseable {
 
   private final String text;
   private final List<String> classNames;
+  private final boolean isOfOne;
   private final Guarded<LoadedModel> live;
 
   private Predictor(String origin, LoadedModel loaded, List<String> classNames) {
     this.classNames = List.copyOf(classNames);
+    this.isOfOne = isOfOne(inputs(loaded)) && isOfOne(loaded.outputs());
     this.text =
         "%s: %s to %s".formatted(origin, Spec.text(inputs(loaded)), Spec.text(loaded.outputs()));
     this.live = new Guarded<>("the predictor of " + origin, loaded, LoadedModel::close);
@@ -130,11 +132,19 @@ public final class Predictor implements Answering, AutoCloseable {
   /** Without the way by a data set, which takes longer than the answer. */
   @Override
   public float[] predict(float[] sample) {
-    return live.read(
-        loaded -> {
-          Samples.require(sample, loaded.inputShape());
-          return loaded.run(sample);
-        });
+    return isOfOne ? live.read(loaded -> run(loaded, sample)) : Answering.super.predict(sample);
+  }
+
+  private static float[] run(LoadedModel loaded, float[] sample) {
+    Samples.require(sample, loaded.inputShape());
+    return loaded.run(sample);
+  }
+
+  /** Whether it is one closed shape of floats. */
+  private static boolean isOfOne(List<Spec> specs) {
+    return specs.size() == 1
+        && specs.get(0).isFloat()
+        && !specs.get(0).shape().hasUnknownDimension();
   }
 
   /** In a line: where it came from, and shapes. */

@@ -21,6 +21,11 @@ final class Samples {
   /** Refuses what a data set would refuse. */
   static void require(float[] sample, Shape input) {
     Objects.requireNonNull(sample, "predict needs a sample, got null");
+    if (input.hasUnknownDimension()) {
+      throw new IllegalArgumentException(
+          "predict needs to know the sizes that are open in %s, got an array of %s numbers; give Dataset.of(values, shape)"
+              .formatted(Shapes.text(input), sample.length));
+    }
     if (sample.length != input.size()) {
       throw new IllegalArgumentException(
           "predict needs the %d numbers of a sample of shape %s, got %d"

@@ -67,15 +67,19 @@ public record Sequential(String name, Net net, Optional<Seed> seed)
    * @throws IOException if the file is damaged or holds what Cornu lacks
    */
   public static Sequential load(Path file, KerasClass<?>... own) throws IOException {
-    return of(Loading.with(own).toDefine(Source.of(file)));
+    return of(Loading.with(own).toDefine(Source.of(file)), file);
   }
 
   /** The same of a stream, such as a resource in a jar; it is read to its end, and stays open. */
   public static Sequential load(InputStream in, KerasClass<?>... own) throws IOException {
-    return of(Loading.with(own).toDefine(Source.of(in)));
+    return of(Loading.with(own).toDefine(Source.of(in)), "a stream");
   }
 
-  private static Sequential of(KerasModel stored) {
+  private static Sequential of(KerasModel stored, Object origin) throws IOException {
+    if (!stored.net().isChain()) {
+      throw new IOException(
+          origin + ": needs a chain of layers, is a net that branches; Functional.load opens it");
+    }
     return new Sequential(stored.name(), stored.net(), Loading.seed(stored));
   }
 

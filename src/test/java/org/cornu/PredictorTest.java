@@ -42,8 +42,8 @@ import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.family.TType;
 
 /** A model that was exported and loaded answers as it did before. */
@@ -182,12 +182,12 @@ class PredictorTest {
     refused(
         write("named", "other", TFloat32.class, batch), "needs a signature serving_default, has [");
     refused(
-        write("true", "serving_default", TBool.class, batch),
-        "the input \"x0\" of serving_default needs float32, int32, int64 or uint8 and a shape with an"
-            + " open batch in front, has DT_BOOL [-1, 2]");
+        write("wide", "serving_default", TFloat64.class, batch),
+        "the input \"x0\" of serving_default needs numbers, or truths, and a shape with an"
+            + " open batch in front, has DT_DOUBLE [-1, 2]");
     refused(
         write("fixed", "serving_default", TFloat32.class, Shape.of(8, 2)),
-        "the input \"x0\" of serving_default needs float32, int32, int64 or uint8 and a shape with an"
+        "the input \"x0\" of serving_default needs numbers, or truths, and a shape with an"
             + " open batch in front, has DT_FLOAT [8, 2]");
   }
 

@@ -47,7 +47,6 @@ class ReadmeTest {
         """
         import static org.cornu.layers.Layers.*;
         import static org.cornu.losses.Losses.*;
-        import static org.cornu.losses.Objective.objective;
         import static org.cornu.metrics.Metrics.*;
         import static org.cornu.optimizers.Optimizers.*;
         import java.util.List;
@@ -56,7 +55,6 @@ class ReadmeTest {
         import org.tensorflow.Operand;
         import org.tensorflow.ndarray.Shape;
         import org.tensorflow.types.TFloat32;
-        Functional pages = null;
         """
             + javaBlock(layer)
             + javaBlock(nets));

@@ -44,8 +44,9 @@ public record Inputs(List<Port> ports, List<Target> targets) {
             Optional.empty(),
             tf.withName("x").placeholder(input.dtype().type(), Placeholder.shape(batch)));
       }
-      Operand<TUint8> bytes =
-          tf.withName("bytes").placeholder(TUint8.class, Placeholder.shape(batch));
+      // With a default, of no sample: TensorFlow may ask for it where x is fed.
+      Operand<TUint8> none = tf.dtypes.cast(empty(tf, input.shape()), TUint8.class);
+      Operand<TUint8> bytes = tf.withName("bytes").placeholderWithDefault(none, batch);
       Operand<TFloat32> scale =
           tf.withName("scale")
               .placeholderWithDefault(tf.constant(Dataset.PIXEL_SCALE), Shape.scalar());
@@ -55,6 +56,14 @@ public record Inputs(List<Port> ports, List<Target> targets) {
           Optional.of(scale),
           tf.withName("x").placeholderWithDefault(scaled, batch));
     }
+  }
+
+  private static Operand<TFloat32> empty(Ops tf, Shape sample) {
+    long[] sizes = Shape.of(0).append(sample).asArray();
+    for (int i = 1; i < sizes.length; i++) {
+      sizes[i] = Math.max(1, sizes[i]);
+    }
+    return tf.fill(tf.constant(sizes), tf.constant(0f));
   }
 
   /**

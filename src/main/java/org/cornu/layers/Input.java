@@ -26,6 +26,7 @@ public final class Input implements Value {
    * @param spec every size 1 or more, or {@link Layers#ANY}; at least one axis
    */
   public static Input of(Spec spec) {
+    requireNumbers(spec.dtype());
     Shape shape = spec.shape();
     if (shape.numDimensions() < 1) {
       throw new IllegalArgumentException(
@@ -49,7 +50,16 @@ public final class Input implements Value {
 
   /** Another input like this, of another type: of {@code INT32} for class ids or tokens. */
   public Input dtype(DType dtype) {
+    requireNumbers(dtype);
     return new Input(new Spec(spec.shape(), dtype), name);
+  }
+
+  private static void requireNumbers(DType dtype) {
+    Objects.requireNonNull(dtype, "an input needs a dtype, got null");
+    if (dtype == DType.BOOL) {
+      throw new IllegalArgumentException(
+          "an input needs numbers, got bool; take INT32, and 1 for true");
+    }
   }
 
   @Override

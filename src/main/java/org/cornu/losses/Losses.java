@@ -27,4 +27,17 @@ public final class Losses {
   public static MeanSquaredError meanSquaredError() {
     return new MeanSquaredError();
   }
+
+  /**
+   * What one of several outputs is trained to: {@code objective("digit",
+   * sparseCategoricalCrossentropy()).metrics(accuracy())}.
+   */
+  public static Objective objective(String output, Loss loss) {
+    return Objective.objective(output, loss);
+  }
+
+  /** What the only output is trained to, where it has weighted metrics or a weight. */
+  public static Objective objective(Loss loss) {
+    return Objective.objective(loss);
+  }
 }

@@ -46,6 +46,6 @@ interface Fraction extends Metric {
 
   @Override
   default double result(double[] sums) {
-    return sums[0] / sums[1];
+    return sums[1] == 0 ? 0 : sums[0] / sums[1]; // as Keras, where all weights are 0
   }
 }

@@ -1,6 +1,7 @@
 package org.cornu.serving;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -47,12 +49,14 @@ record InferenceGraph(
           net.inputs().size() == 1 ? INPUT : input.name(),
           tf.withName(INPUT).placeholder(input.spec().dtype().type(), Placeholder.shape(batch)));
     }
+    // A shared layer's weights are there once.
+    Map<String, Operand<TFloat32>> read = new HashMap<>();
     Forward forward =
         Forward.emit(
             NetRewrites.apply(net),
             Pass.inference(tf.withSubScope("inference")),
             new ArrayList<>(inputs.values()),
-            (ops, path) -> ops.constant(weights.get(path)));
+            (ops, path) -> read.computeIfAbsent(path, each -> tf.constant(weights.get(each))));
     List<Operand<? extends TType>> given = forward.given();
     Map<String, Operand<? extends TType>> outputs = new LinkedHashMap<>();
     for (int i = 0; i < given.size(); i++) {

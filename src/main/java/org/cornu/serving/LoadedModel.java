@@ -5,6 +5,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +47,8 @@ public final class LoadedModel implements AutoCloseable {
           DataType.DT_FLOAT, DType.FLOAT32,
           DataType.DT_INT32, DType.INT32,
           DataType.DT_INT64, DType.INT64,
-          DataType.DT_UINT8, DType.UINT8);
+          DataType.DT_UINT8, DType.UINT8,
+          DataType.DT_BOOL, DType.BOOL);
 
   private final Session session;
   private final Graph graph;
@@ -81,18 +83,25 @@ public final class LoadedModel implements AutoCloseable {
           FastPath.CALLING_THREAD.on() ? Sessions.openInCallingThread(graph) : Sessions.open(graph),
           graph,
           graph,
-          ends(inference.inputs(), net.inputs().stream().map(NetInput::spec).toList()),
-          ends(inference.outputs(), net.outputSpecs()));
+          ends(
+              net.inputs().stream().map(NetInput::name).toList(),
+              inference.inputs().values(),
+              net.inputs().stream().map(NetInput::spec).toList()),
+          ends(net.outputNames(), inference.outputs().values(), net.outputSpecs()));
     } catch (RuntimeException | Error e) {
       graph.close();
       throw e;
     }
   }
 
-  private static List<End> ends(Map<String, Operand<? extends TType>> operands, List<Spec> specs) {
+  /** By the net's own names. */
+  private static List<End> ends(
+      List<String> names, Collection<Operand<? extends TType>> operands, List<Spec> specs) {
     List<End> ends = new ArrayList<>();
-    operands.forEach(
-        (key, operand) -> ends.add(new End(key, operand.op().name(), specs.get(ends.size()))));
+    for (Operand<? extends TType> operand : operands) {
+      int next = ends.size();
+      ends.add(new End(names.get(next), operand.op().name(), specs.get(next)));
+    }
     return List.copyOf(ends);
   }
 
@@ -162,7 +171,7 @@ public final class LoadedModel implements AutoCloseable {
       DType type = TYPES.get(tensor.dataType);
       if (type == null || !isBatch(tensor.shape)) {
         throw new IOException(
-            "%s: the %s \"%s\" of %s needs float32, int32, int64 or uint8 and a shape with an open batch in front, has %s %s"
+            "%s: the %s \"%s\" of %s needs numbers, or truths, and a shape with an open batch in front, has %s %s"
                 .formatted(
                     folder,
                     kind,
@@ -177,7 +186,7 @@ public final class LoadedModel implements AutoCloseable {
   }
 
   private static boolean isBatch(Shape shape) {
-    return shape.numDimensions() > 1 && shape.get(0) == Shape.UNKNOWN_SIZE;
+    return shape.numDimensions() > 0 && shape.get(0) == Shape.UNKNOWN_SIZE;
   }
 
   /** What it reads, by the names of its signature. */

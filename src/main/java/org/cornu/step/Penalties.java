@@ -20,6 +20,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Operation;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Gradients;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -63,19 +64,24 @@ record Penalties(Map<String, Operand<TFloat32>> reads, Map<String, Operand<TFloa
    * @param gradients of the loss without them, by the paths of the weights
    */
   Map<String, Operand<TFloat32>> added(Ops tf, Map<String, Operand<TFloat32>> gradients) {
+    // TensorFlow refuses to derive what does not depend on the weight, as l2(0).
+    List<String> paths =
+        each.keySet().stream()
+            .filter(path -> behind(each.get(path)).contains(reads.get(path).op()))
+            .toList();
     Map<String, Operand<TFloat32>> added = new LinkedHashMap<>(gradients);
-    each.forEach(
-        (path, penalty) -> {
-          Operand<TFloat32> read = reads.get(path);
-          // TensorFlow refuses to derive what does not depend on the weight, as l2(0).
-          if (behind(penalty).contains(read.op())) {
-            Operand<TFloat32> own = tf.gradients(penalty, List.of(read)).dy(0);
-            // Nor has it a gradient behind an op such as StopGradient.
-            if (own.asOutput().index() >= 0) {
-              added.merge(path, own, tf.math::add);
-            }
-          }
-        });
+    if (!paths.isEmpty()) {
+      Gradients all =
+          tf.gradients(
+              paths.stream().map(each::get).toList(), paths.stream().map(reads::get).toList());
+      for (int i = 0; i < paths.size(); i++) {
+        Operand<TFloat32> own = all.dy(i);
+        // Nor has it a gradient behind an op such as StopGradient.
+        if (own.asOutput().index() >= 0) {
+          added.merge(paths.get(i), own, tf.math::add);
+        }
+      }
+    }
     return added;
   }
 

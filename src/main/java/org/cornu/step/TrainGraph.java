@@ -14,6 +14,7 @@ import org.cornu.net.NetRewrites;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.UpdateOptions;
 import org.tensorflow.Operand;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -56,7 +57,8 @@ public record TrainGraph(
     Penalties penalties = penalties(train, written, resources);
     Measured measured = Measuring.measure(train, measurings, training, penalties, inputs.targets());
     Map<String, Operand<TFloat32>> gradients =
-        gradients(train, measurings, training, measured, inputs.targets().get(0).fed());
+        penalties.added(
+            train, gradients(train, measurings, training, measured, inputs.targets().get(0).fed()));
     Pass test = Pass.inference(tf.withSubScope("inference"));
     Forward inference = forward(net, test, inputs, resources);
     Ops evaluation = tf.withSubScope("evaluation");
@@ -78,7 +80,7 @@ public record TrainGraph(
             resources,
             state,
             iteration,
-            penalties.added(train, gradients),
+            gradients,
             training.updates()));
   }
 
@@ -124,9 +126,28 @@ public record TrainGraph(
       int value = measurings.get(i).value();
       Operand<TFloat32> read = Spec.floats(training.values().get(value));
       Operand<TFloat32> loss = tf.math.div(measured.outputLosses().get(i), samples);
-      flows.merge(value, tf.gradients(loss, List.of(read)).dy(0), tf.math::add);
+      flows.merge(value, gradient(tf, loss, read, measurings.get(i)), tf.math::add);
     }
     return new Backward(train, training.calls(), flows).weights();
+  }
+
+  private static Operand<TFloat32> gradient(
+      Ops tf, Operand<TFloat32> loss, Operand<TFloat32> read, Measuring measuring) {
+    IllegalArgumentException none =
+        new IllegalArgumentException(
+            "loss %s needs to depend on the output, by ops that have a gradient, got none"
+                .formatted(measuring.loss().name()));
+    try {
+      Operand<TFloat32> gradient = tf.gradients(loss, List.of(read)).dy(0);
+      // TensorFlow's "no gradient", behind an op such as StopGradient.
+      if (gradient.asOutput().index() < 0) {
+        throw none;
+      }
+      return gradient;
+    } catch (TensorFlowException e) {
+      none.initCause(e);
+      throw none;
+    }
   }
 
   /**

@@ -73,7 +73,14 @@ final class DataCheck {
     }
     long width = output.get(output.numDimensions() - 1);
     OptionalInt classes = data.hasClasses() ? OptionalInt.of(data.classes()) : OptionalInt.empty();
-    loss.checkLabels(classes, width);
+    try {
+      loss.checkLabels(classes, width);
+    } catch (IllegalArgumentException e) {
+      throw name.isEmpty()
+          ? e
+          : new IllegalArgumentException(
+              "%s: labels%s: %s".formatted(call, name, e.getMessage()), e);
+    }
     if (width > 1 && data.hasClasses() && data.classes() > width) {
       throw new IllegalArgumentException(
           ("%s needs labels%s of at most %d classes, the net's outputs, got %d;"

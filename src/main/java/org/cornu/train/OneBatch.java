@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.cornu.data.Dataset;
 import org.cornu.feed.Batch;
 import org.cornu.feed.Batches;
+import org.cornu.feed.ClassNumbers;
 import org.cornu.feed.Feed;
 
 /** A batch that the user's own loop gives, within the caller's turn. */
@@ -21,6 +22,7 @@ public final class OneBatch {
   public static Map<String, Double> train(TrainSession session, Dataset data) {
     Sums sums = session.sums();
     with("trainOnBatch", session, data, batch -> session.train(batch, sums));
+    DataCheck.names(data).ifPresent(session::classNames);
     return sums.logs();
   }
 
@@ -33,6 +35,7 @@ public final class OneBatch {
 
   private static void with(String call, TrainSession session, Dataset data, Consumer<Batch> use) {
     DataCheck.requireLabelled(call, session.compiled(), data);
+    ClassNumbers.requireTrained(call, session.classNames(), data);
     DataCheck.requireBatch(call, data.size(), session.compiled(), data);
     int[] rows = Batches.inOrder(data.size());
     Batches batches = Batches.of(data, rows, data.size(), session.compiled().wants());
