@@ -153,7 +153,7 @@ public final class Model implements Answering, Shown, AutoCloseable {
    * One step of the optimizer on a batch of your own, for those who write their loop (Keras: {@code
    * train_on_batch}).
    *
-   * @param batch all of it is the batch
+   * @param batch all of it is the batch; one that is mapped is new in each {@code inEpoch}
    * @return the loss and the metrics before the step, by their names
    * @throws IllegalArgumentException if the data does not fit the net
    */

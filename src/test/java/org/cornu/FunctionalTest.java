@@ -3,11 +3,14 @@ package org.cornu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.cornu.layers.Layers.add;
+import static org.cornu.layers.Layers.average;
 import static org.cornu.layers.Layers.concatenate;
 import static org.cornu.layers.Layers.dense;
 import static org.cornu.layers.Layers.flatten;
 import static org.cornu.layers.Layers.input;
 import static org.cornu.losses.Losses.meanSquaredError;
+import static org.cornu.losses.Losses.objective;
 import static org.cornu.losses.Losses.sparseCategoricalCrossentropy;
 import static org.cornu.metrics.Metrics.accuracy;
 import static org.cornu.optimizers.Optimizers.adam;
@@ -139,6 +142,37 @@ class FunctionalTest {
       assertThat(model.predict(data)).isDeepEqualTo(new float[][] {{2}});
       model.trainOnBatch(data.withTargets(Part.floats("y", new float[] {1}, 1)));
       assertThat(Bits.weights(model).get("y/scale")[0]).isCloseTo(1.8f, within(1e-6f));
+    }
+  }
+
+  /** TensorFlow's optimizer made of it an op that asked for what was not fed. */
+  @Test
+  void anInputMayBeAddedToItself() {
+    Input x = input(2);
+    Functional net =
+        Functional.of(x, add().on(x, x), average().on(x, x).then(new Scale(2).named("y")));
+    Dataset data = Dataset.of(new float[] {1, 3}, new int[] {2});
+
+    try (Model model = net.compile(sgd(.1), objective("y", meanSquaredError()))) {
+      assertThat(model.predictByOutput(data).values())
+          .allSatisfy(rows -> assertThat(rows).isDeepEqualTo(new float[][] {{2, 6}}));
+      Dataset labelled = data.withTargets(Part.floats("y", new float[] {2, 6}, 2));
+      assertThat(model.evaluate(labelled).loss()).isZero();
+      assertThat(model.trainOnBatch(labelled).get("loss")).isZero();
+    }
+  }
+
+  @Test
+  void whatIsNeitherFloatNorClassIsNoTarget() {
+    Input x = input(1);
+    Dataset data =
+        Dataset.of(Part.floats("x", new float[] {1}, 1))
+            .withTargets(Part.ints("y", new int[] {1}, 1));
+    try (Model model = Functional.of(x, dense(1).on(x)).compile(sgd(.1), meanSquaredError())) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> model.evaluate(data))
+          .withMessageContainingAll(
+              "evaluate needs labels as floats or as class ids", "Part.classes");
     }
   }
 }

@@ -110,8 +110,8 @@ public sealed interface Dataset extends Labels, Rows permits SampleView {
   }
 
   /**
-   * The same inputs with targets, each under the name of the net's output. They are given before
-   * the samples are shuffled or parted.
+   * The same inputs with targets, each under the name of the net's output, in place of those there
+   * were, and their weights. They are given before the samples are weighed, shuffled or parted.
    *
    * @param targets of as many samples, in the same order
    * @throws IllegalArgumentException if the sizes disagree, or two parts have one name

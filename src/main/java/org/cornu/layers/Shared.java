@@ -8,7 +8,9 @@ import org.cornu.graph.Spec;
 import org.cornu.graph.WeightSpec;
 
 /**
- * A layer that may be called several times: its weights are there once, and learn from all calls.
+ * A layer that may be called several times in a net: its weights are there once, and learn from all
+ * calls. A net within the net has layers of its own, also where it was described with the same
+ * handle.
  *
  * <pre>{@code
  * Shared<Dense> tower = shared(dense(64).relu());

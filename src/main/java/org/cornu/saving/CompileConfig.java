@@ -44,7 +44,7 @@ final class CompileConfig {
       Config loss = optimizer.with("loss", json.described(only.loss()));
       return (only.weight() == 1 ? loss : loss.with("loss_weights", List.of(only.weight())))
           .with("metrics", metrics(only.metrics(), only, json, inKerassWords))
-          .with(weighted(compiled, json, inKerassWords));
+          .with(weighted(compiled, net, json, inKerassWords));
     }
     // Keras needs the names of all outputs, those that are not trained with null.
     Config losses = Config.EMPTY;
@@ -60,14 +60,28 @@ final class CompileConfig {
       metrics = metrics.with(output, metrics(each.metrics(), each, json, inKerassWords));
     }
     return optimizer
-        .with("loss", losses)
-        .with("loss_weights", weights)
-        .with("metrics", metrics)
-        .with(weighted(compiled, json, inKerassWords));
+        .with("loss", byOutput(losses, net, null))
+        .with("loss_weights", byOutput(weights, net, null))
+        .with("metrics", byOutput(metrics, net, List.of()))
+        .with(weighted(compiled, net, json, inKerassWords));
+  }
+
+  /**
+   * By the outputs' names, or in their order where one layer gives several: Keras calls all of
+   * these alike.
+   */
+  private static Object byOutput(Config named, Net net, Object absent) {
+    List<String> names = net.outputNames();
+    if (net.outputs().stream().map(value -> layer(net, value)).distinct().count() == names.size()) {
+      return named;
+    }
+    List<Object> values = new ArrayList<>();
+    names.forEach(name -> values.add(named.values().getOrDefault(name, absent)));
+    return values;
   }
 
   /** Only where there are any: what was compiled before is told apart by its words. */
-  private static Config weighted(Compiled compiled, KerasJson json, boolean inKerassWords)
+  private static Config weighted(Compiled compiled, Net net, KerasJson json, boolean inKerassWords)
       throws IOException {
     Config byOutput = Config.EMPTY;
     for (Objective each : compiled.objectives()) {
@@ -79,7 +93,15 @@ final class CompileConfig {
         byOutput = byOutput.with(each.output().get(), own);
       }
     }
-    return byOutput.values().isEmpty() ? byOutput : Config.of("weighted_metrics", byOutput);
+    return byOutput.values().isEmpty()
+        ? byOutput
+        : Config.of("weighted_metrics", byOutput(byOutput, net, List.of()));
+  }
+
+  private static String layer(Net net, int value) {
+    return net.source(value)
+        .map(call -> call.layer().name())
+        .orElseGet(() -> net.inputs().get(value).name());
   }
 
   private static List<Object> metrics(

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.cornu.data.Dataset;
+import org.cornu.data.ElementType;
+import org.cornu.data.PartSpec;
 import org.cornu.data.Split;
 import org.cornu.feed.Batches;
 import org.cornu.feed.Wants;
@@ -63,6 +65,12 @@ final class DataCheck {
   private static void requireLabels(
       String call, String name, Wants.Target target, Loss loss, Dataset data) {
     Shape output = target.output();
+    PartSpec part = data.targets().get(0);
+    if (part.classes() == 0 && part.type() != ElementType.FLOAT32) {
+      throw new IllegalArgumentException(
+          "%s needs labels%s as floats or as class ids, got %s; make it by Part.floats or Part.classes"
+              .formatted(call, name, part));
+    }
     Shape label = Batches.shape(data.targets().get(0));
     Shape places = output.take(output.numDimensions() - 1);
     if (data.hasClasses() && !label.isCompatibleWith(places)) {

@@ -124,6 +124,10 @@ public record Fit(
    */
   public Fit classWeights(Map<Integer, Double> weights) {
     Objects.requireNonNull(weights, "fit needs classWeights, got null");
+    weights.forEach(
+        (id, weight) ->
+            Objects.requireNonNull(
+                weight, () -> "fit needs a weight for class %s, got null".formatted(id)));
     return new Fit(epochs, initialEpoch, batchSize, shuffle, validation, weights, callbacks);
   }
 

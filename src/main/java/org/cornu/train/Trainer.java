@@ -46,6 +46,11 @@ public final class Trainer {
   }
 
   private static Split weighed(Split data, Fit fit) {
+    if (!fit.classWeights().isEmpty() && data.train().targets().size() > 1) {
+      throw new IllegalArgumentException(
+          "fit needs data of one target for classWeights, got %s; give each target its own by withWeights(target, weights)"
+              .formatted(data.train().targets()));
+    }
     return fit.classWeights().isEmpty()
         ? data
         : new Split(data.train().withClassWeights(fit.classWeights()), data.validation());
