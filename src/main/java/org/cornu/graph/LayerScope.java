@@ -100,9 +100,10 @@ public final class LayerScope {
     return new LayerScope(pass, inner, call, part + name + "/", trainable, policy, weights, notes);
   }
 
-  /** The same scope for a layer that may be frozen, or be of another precision. */
-  public LayerScope with(boolean trained, DTypePolicy precision) {
-    return new LayerScope(pass, tf, call, part, trainable && trained, precision, weights, notes);
+  /** The same scope for a layer that may be frozen, or have a precision of its own. */
+  public LayerScope with(boolean trained, Optional<DTypePolicy> own) {
+    boolean moved = trainable && trained;
+    return new LayerScope(pass, tf, call, part, moved, own.orElse(policy), weights, notes);
   }
 
   /** The ops of TensorFlow, named under this call. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cornu.config.KerasClass;
+import org.cornu.graph.DTypePolicy;
 import org.cornu.layers.Placed;
 
 /** Default names as a fresh Keras process makes them: {@code conv2d}, {@code conv2d_1}, ... */
@@ -38,7 +39,8 @@ public final class Names {
             .name()
             .or(() -> Nested.nameOf(placed.layer()))
             .orElseGet(() -> next(placed.className()));
-    return new NetLayer(name, placed.layer(), placed.trainable(), placed.policy());
+    return new NetLayer(
+        name, placed.layer(), placed.trainable(), placed.policy().orElse(DTypePolicy.FLOAT32));
   }
 
   /** A name that is not taken: the wanted one, or {@code wanted_1} and so on. */

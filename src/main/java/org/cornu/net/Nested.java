@@ -76,7 +76,8 @@ public record Nested(String name, Net net) implements Layer {
       parts.add(
           new InnerLayer(
               layer.name(),
-              new Placed(layer.layer(), Optional.empty(), layer.trainable(), layer.policy()),
+              new Placed(
+                  layer.layer(), Optional.empty(), layer.trainable(), Optional.of(layer.policy())),
               first.reads().stream().map(specs::get).toList()));
     }
     return parts;
@@ -93,7 +94,9 @@ public record Nested(String name, Net net) implements Layer {
       values.addAll(
           layer
               .layer()
-              .call(scope.part(layer.name()).with(layer.trainable(), layer.policy()), reads));
+              .call(
+                  scope.part(layer.name()).with(layer.trainable(), Optional.of(layer.policy())),
+                  reads));
     }
     List<Operand<? extends TType>> outputs = new ArrayList<>();
     net.outputs().forEach(value -> outputs.add(values.get(value)));

@@ -2,17 +2,25 @@ package org.cornu.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+import static org.cornu.goldens.Tensors.filled;
+import static org.cornu.graph.DTypePolicy.FLOAT32;
+import static org.cornu.graph.DTypePolicy.MIXED_BFLOAT16;
 import static org.cornu.layers.Layers.dense;
 import static org.cornu.layers.Layers.input;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
 import org.cornu.layers.InnerLayer;
 import org.cornu.layers.Layer;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TType;
 
 /** Layers within a layer, and nets among them. */
@@ -63,5 +71,31 @@ class LayerPartsTest {
         .withMessage(
             "names of weights must be unique in a layer, layer \"chain\" has \"a/kernel\" twice;"
                 + " give its weights and parts names of their own");
+  }
+
+  /** A mean of sixteen times 1.001, which is 1 in bfloat16. */
+  private static float product(Layer part, DTypePolicy policy) {
+    Layer chain = new Chain(List.of("part"), List.of(part)).named("chain");
+    Net net = Net.chain(input(16), List.of(chain.dtypePolicy(policy)));
+    Map<String, FloatNdArray> weights =
+        Map.of(
+            "chain/part/kernel", filled(Shape.of(16, 16), 1 / 16f),
+            "chain/part/bias", filled(Shape.of(16), 0));
+    return NetRun.of(net, weights)
+        .inference(filled(Shape.of(1, 16), 1.001f))
+        .output()
+        .getFloat(0, 0);
+  }
+
+  @Test
+  void aPartHasThePrecisionOfTheWholeUnlessItSaysOtherwise() {
+    Layer dense = dense(16);
+    for (Layer part : List.of(dense, dense.named("other"), dense.frozen())) {
+      assertThat(product(part, MIXED_BFLOAT16)).isEqualTo(1);
+      assertThat(product(part, FLOAT32)).isCloseTo(1.001f, within(1e-6f));
+    }
+    assertThat(product(dense.dtypePolicy(FLOAT32), MIXED_BFLOAT16))
+        .isCloseTo(1.001f, within(1e-6f));
+    assertThat(product(dense.dtypePolicy(MIXED_BFLOAT16), FLOAT32)).isEqualTo(1);
   }
 }
