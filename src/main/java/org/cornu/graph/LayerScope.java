@@ -1,8 +1,6 @@
 package org.cornu.graph;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +25,7 @@ public final class LayerScope {
   private final Ops tf;
   private final String call;
   private final String part; // path within the layer, ending in a slash; empty for the layer itself
+  private final boolean training;
   private final boolean trainable;
   private final DTypePolicy policy;
   private final Map<String, Function<Ops, Operand<TFloat32>>> weights;
@@ -54,6 +53,7 @@ public final class LayerScope {
         Scopes.flat(pass.tf(), call),
         call,
         "",
+        pass.training(),
         trainable,
         policy,
         Collections.unmodifiableMap(new LinkedHashMap<>(weights)),
@@ -66,6 +66,7 @@ public final class LayerScope {
       Ops tf,
       String call,
       String part,
+      boolean training,
       boolean trainable,
       DTypePolicy policy,
       Map<String, Function<Ops, Operand<TFloat32>>> weights,
@@ -74,20 +75,11 @@ public final class LayerScope {
     this.tf = tf;
     this.call = call;
     this.part = part;
+    this.training = training;
     this.trainable = trainable;
     this.policy = policy;
     this.weights = weights;
     this.notes = notes;
-  }
-
-  /** What a call leaves behind, weights by their names within the layer. */
-  private static final class Notes {
-    final List<Operand<? extends TType>> inputs = new ArrayList<>();
-    final Map<String, Operand<TFloat32>> reads = new LinkedHashMap<>();
-    final Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
-    final List<Operand<TFloat32>> losses = new ArrayList<>();
-    final Map<String, Integer> draws = new HashMap<>();
-    CheaperRule rule;
   }
 
   /**
@@ -97,13 +89,24 @@ public final class LayerScope {
    */
   public LayerScope part(String name) {
     Ops inner = Scopes.flat(tf, name);
-    return new LayerScope(pass, inner, call, part + name + "/", trainable, policy, weights, notes);
+    return new LayerScope(
+        pass, inner, call, part + name + "/", training, trainable, policy, weights, notes);
   }
 
   /** The same scope for a layer that may be frozen, or have a precision of its own. */
   public LayerScope with(boolean trained, Optional<DTypePolicy> own) {
     boolean moved = trainable && trained;
-    return new LayerScope(pass, tf, call, part, moved, own.orElse(policy), weights, notes);
+    DTypePolicy precision = own.orElse(policy);
+    return new LayerScope(pass, tf, call, part, training, moved, precision, weights, notes);
+  }
+
+  /**
+   * The same scope for a layer that computes as in inference, or as in training again (Keras:
+   * {@code layer(x, training=False)}); an inference pass has nothing to train with, and stays one.
+   */
+  public LayerScope training(boolean training) {
+    boolean draws = training && pass.training();
+    return new LayerScope(pass, tf, call, part, draws, trainable, policy, weights, notes);
   }
 
   /** The ops of TensorFlow, named under this call. */
@@ -111,9 +114,9 @@ public final class LayerScope {
     return tf;
   }
 
-  /** Whether the pass is the one that {@code fit} runs. */
+  /** Whether the pass is the one that {@code fit} runs, unless the call says otherwise. */
   public boolean training() {
-    return pass.training();
+    return training;
   }
 
   /** Whether the layer's weights are trained; false for a frozen layer. */

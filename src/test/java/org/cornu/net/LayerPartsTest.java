@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 import static org.cornu.goldens.Tensors.filled;
+import static org.cornu.goldens.Tensors.floats;
 import static org.cornu.graph.DTypePolicy.FLOAT32;
 import static org.cornu.graph.DTypePolicy.MIXED_BFLOAT16;
 import static org.cornu.layers.Layers.dense;
+import static org.cornu.layers.Layers.dropout;
 import static org.cornu.layers.Layers.input;
+import static org.cornu.layers.Layers.shared;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +18,11 @@ import java.util.Map;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
+import org.cornu.layers.Dropout;
 import org.cornu.layers.InnerLayer;
+import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
+import org.cornu.layers.Shared;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.FloatNdArray;
@@ -97,5 +103,24 @@ class LayerPartsTest {
     assertThat(product(dense.dtypePolicy(FLOAT32), MIXED_BFLOAT16))
         .isCloseTo(1.001f, within(1e-6f));
     assertThat(product(dense.dtypePolicy(MIXED_BFLOAT16), FLOAT32)).isEqualTo(1);
+  }
+
+  @Test
+  void aCallForInferenceStaysOneWhereItsNetIsAPart() {
+    Input x = input(3);
+    Shared<Dropout> drop = shared(dropout(.5));
+    Net still = Net.of(List.of(x), List.of(drop.inferenceOn(x)));
+    Net moving = Net.of(List.of(x), List.of(drop.on(x)));
+    FloatNdArray ones = filled(Shape.of(8, 3), 1);
+    for (Net net : List.of(still, moving)) {
+      Layer chain = new Chain(List.of("net"), List.of(new Nested("net", net)));
+      float[] given =
+          floats(NetRun.of(Net.chain(x, List.of(chain.named("chain")))).training(ones).output());
+      if (net == still) {
+        assertThat(given).containsOnly(1);
+      } else {
+        assertThat(given).containsOnly(0, 2);
+      }
+    }
   }
 }
