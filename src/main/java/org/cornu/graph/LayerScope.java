@@ -1,14 +1,10 @@
 package org.cornu.graph;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -27,9 +23,9 @@ public final class LayerScope {
   private final Ops tf;
   private final String call;
   private final String part; // path within the layer, ending in a slash; empty for the layer itself
+  private final boolean training;
   private final boolean trainable;
   private final DTypePolicy policy;
-  private final Map<String, Function<Ops, Operand<TFloat32>>> weights;
   private final Notes notes;
 
   /**
@@ -40,7 +36,7 @@ public final class LayerScope {
    * @param policy the layer's precision
    * @param values that the layer reads; the call gets each behind an Identity of its own, so that
    *     its gradient stops there
-   * @param weights of the layer by their names within it, each as what reads its value
+   * @param weights of the layer by their names within it
    */
   public LayerScope(
       Pass pass,
@@ -48,16 +44,16 @@ public final class LayerScope {
       boolean trainable,
       DTypePolicy policy,
       List<Operand<? extends TType>> values,
-      Map<String, Function<Ops, Operand<TFloat32>>> weights) {
+      Map<String, LayerWeight> weights) {
     this(
         pass,
         Scopes.flat(pass.tf(), call),
         call,
         "",
+        pass.training(),
         trainable,
         policy,
-        Collections.unmodifiableMap(new LinkedHashMap<>(weights)),
-        new Notes());
+        new Notes(call, weights));
     values.forEach(value -> notes.inputs.add(tf.identity(value)));
   }
 
@@ -66,28 +62,18 @@ public final class LayerScope {
       Ops tf,
       String call,
       String part,
+      boolean training,
       boolean trainable,
       DTypePolicy policy,
-      Map<String, Function<Ops, Operand<TFloat32>>> weights,
       Notes notes) {
     this.pass = pass;
     this.tf = tf;
     this.call = call;
     this.part = part;
+    this.training = training;
     this.trainable = trainable;
     this.policy = policy;
-    this.weights = weights;
     this.notes = notes;
-  }
-
-  /** What a call leaves behind, weights by their names within the layer. */
-  private static final class Notes {
-    final List<Operand<? extends TType>> inputs = new ArrayList<>();
-    final Map<String, Operand<TFloat32>> reads = new LinkedHashMap<>();
-    final Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
-    final List<Operand<TFloat32>> losses = new ArrayList<>();
-    final Map<String, Integer> draws = new HashMap<>();
-    CheaperRule rule;
   }
 
   /**
@@ -97,12 +83,23 @@ public final class LayerScope {
    */
   public LayerScope part(String name) {
     Ops inner = Scopes.flat(tf, name);
-    return new LayerScope(pass, inner, call, part + name + "/", trainable, policy, weights, notes);
+    return new LayerScope(pass, inner, call, part + name + "/", training, trainable, policy, notes);
   }
 
-  /** The same scope for a layer that may be frozen, or be of another precision. */
-  public LayerScope with(boolean trained, DTypePolicy precision) {
-    return new LayerScope(pass, tf, call, part, trainable && trained, precision, weights, notes);
+  /** The same scope for a layer that may be frozen, or have a precision of its own. */
+  public LayerScope with(boolean trained, Optional<DTypePolicy> own) {
+    boolean moved = trainable && trained;
+    DTypePolicy precision = own.orElse(policy);
+    return new LayerScope(pass, tf, call, part, training, moved, precision, notes);
+  }
+
+  /**
+   * The same scope for a layer that computes as in inference, or as in training again (Keras:
+   * {@code layer(x, training=False)}); an inference pass has nothing to train with, and stays one.
+   */
+  public LayerScope training(boolean training) {
+    boolean draws = training && pass.training();
+    return new LayerScope(pass, tf, call, part, draws, trainable, policy, notes);
   }
 
   /** The ops of TensorFlow, named under this call. */
@@ -110,9 +107,9 @@ public final class LayerScope {
     return tf;
   }
 
-  /** Whether the pass is the one that {@code fit} runs. */
+  /** Whether the pass is the one that {@code fit} runs, unless the call says otherwise. */
   public boolean training() {
-    return pass.training();
+    return training;
   }
 
   /** Whether the layer's weights are trained; false for a frozen layer. */
@@ -128,11 +125,11 @@ public final class LayerScope {
    * @throws IllegalArgumentException if the layer declares no such weight
    */
   public Operand<TFloat32> weight(String name) {
-    requireDeclared("reads", name);
+    LayerWeight declared = notes.declared("reads", part + name);
     Operand<TFloat32> set = notes.updates.get(part + name); // by an earlier call of this part
     return set != null
         ? set
-        : notes.reads.computeIfAbsent(part + name, each -> weights.get(each).apply(tf));
+        : notes.reads.computeIfAbsent(part + name, each -> declared.value().apply(tf));
   }
 
   /**
@@ -163,10 +160,14 @@ public final class LayerScope {
    * Sets a weight that no gradient moves to a new value at the end of the step.
    *
    * @param name as declared by the layer
-   * @throws IllegalArgumentException if the layer declares no such weight
+   * @throws IllegalArgumentException if the layer declares no such weight, or as a trainable one
    */
   public void update(String name, Operand<TFloat32> value) {
-    requireDeclared("updates", name);
+    if (notes.declared("updates", part + name).trainable()) {
+      throw new IllegalArgumentException(
+          "layer \"%s\" updates weight \"%s\", which the optimizer sets: declare it by WeightSpec.state"
+              .formatted(call, part + name));
+    }
     notes.updates.put(part + name, value);
   }
 
@@ -214,11 +215,11 @@ public final class LayerScope {
    */
   public void gradient(UnaryOperator<Operand<TFloat32>> rule) {
     requireOutermost();
-    if (notes.inputs.size() != 1 || !weights.isEmpty()) {
+    if (notes.inputs.size() != 1 || !notes.weights.isEmpty()) {
       throw new IllegalStateException(
           ("layer \"%s\" gives a gradient(dy -> dx), which needs one input and no weights, got %d and"
                   + " %s; use gradients(...), which gives one for each")
-              .formatted(call, notes.inputs.size(), weights.keySet()));
+              .formatted(call, notes.inputs.size(), notes.weights.keySet()));
     }
     gradients(outputs -> LayerGradients.ofInput(rule.apply(outputs.get(0))));
   }
@@ -284,13 +285,5 @@ public final class LayerScope {
   /** The layer's own gradient, if it gave one. */
   public Optional<CheaperRule> rule() {
     return Optional.ofNullable(notes.rule);
-  }
-
-  private void requireDeclared(String verb, String name) {
-    if (!weights.containsKey(part + name)) {
-      throw new IllegalArgumentException(
-          "layer \"%s\" %s weight \"%s\": it declares %s"
-              .formatted(call, verb, part + name, weights.keySet()));
-    }
   }
 }

@@ -32,15 +32,7 @@ final class OwnGradients {
               : gradient);
     }
     LayerGradients given = call.rule().orElseThrow().of(tf, outputs);
-    int inputs = call.copies().size();
-    if (given.inputs().size() != inputs) {
-      throw wrong(call, "one for each of its inputs, " + inputs, "" + given.inputs().size());
-    }
-    Map<Operand<?>, Operand<TFloat32>> gradients = new HashMap<>();
-    for (int i = 0; i < inputs; i++) {
-      Operand<? extends TType> input = call.copies().get(i);
-      gradients.put(input, checked(call, "input " + (i + 1), input, given.inputs().get(i)));
-    }
+    Map<Operand<?>, Operand<TFloat32>> gradients = ofInputs(call, given.inputs());
     call.reads()
         .forEach(
             (path, read) -> {
@@ -53,6 +45,31 @@ final class OwnGradients {
               gradients.put(read, checked(call, "weight \"" + name + "\"", read, gradient));
             });
     return gradients;
+  }
+
+  /** Nothing flows to an input that is no float: what is given for it, if anything, is let be. */
+  private static Map<Operand<?>, Operand<TFloat32>> ofInputs(
+      Emitted call, List<Operand<TFloat32>> given) {
+    int inputs = call.copies().size();
+    int floats = (int) call.copies().stream().filter(OwnGradients::isFloat).count();
+    if (given.size() != inputs && given.size() != floats) {
+      String others = floats < inputs ? ", or of the " + floats + " that are floats" : "";
+      throw wrong(call, "one for each of its inputs, " + inputs + others, "" + given.size());
+    }
+    Map<Operand<?>, Operand<TFloat32>> gradients = new HashMap<>();
+    int next = 0;
+    for (int i = 0; i < inputs; i++) {
+      Operand<? extends TType> input = call.copies().get(i);
+      if (isFloat(input)) {
+        Operand<TFloat32> gradient = given.get(given.size() == inputs ? i : next++);
+        gradients.put(input, checked(call, "input " + (i + 1), input, gradient));
+      }
+    }
+    return gradients;
+  }
+
+  private static boolean isFloat(Operand<? extends TType> value) {
+    return DType.of(value) == DType.FLOAT32;
   }
 
   private static Operand<TFloat32> checked(

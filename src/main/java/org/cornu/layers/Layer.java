@@ -58,7 +58,10 @@ public interface Layer extends Configurable {
     return Placed.of(this).frozen();
   }
 
-  /** This layer in a precision of its own (Keras: {@code dtype=}); float32 by default. */
+  /**
+   * This layer in a precision of its own (Keras: {@code dtype=}); by default float32, or within
+   * another layer that one's.
+   */
   default Placed dtypePolicy(DTypePolicy policy) {
     return Placed.of(this).dtypePolicy(policy);
   }

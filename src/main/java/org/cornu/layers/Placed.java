@@ -17,13 +17,14 @@ import org.tensorflow.types.family.TType;
  * @param layer what is placed
  * @param name the layer's name, if the user gave one
  * @param trainable whether training moves its weights
- * @param policy the precision it computes in
+ * @param policy the precision it computes in; empty for float32, or within another layer that one's
  */
-public record Placed(Layer layer, Optional<String> name, boolean trainable, DTypePolicy policy)
+public record Placed(
+    Layer layer, Optional<String> name, boolean trainable, Optional<DTypePolicy> policy)
     implements Layer {
 
   public Placed {
-    Objects.requireNonNull(policy, "dtypePolicy needs a policy, got null");
+    Objects.requireNonNull(policy, "a placed layer needs a policy or an empty one, got null");
     requireName(name);
   }
 
@@ -41,7 +42,7 @@ public record Placed(Layer layer, Optional<String> name, boolean trainable, DTyp
   public static Placed of(Layer layer) {
     return layer instanceof Placed placed
         ? placed
-        : new Placed(layer, Optional.empty(), true, DTypePolicy.FLOAT32);
+        : new Placed(layer, Optional.empty(), true, Optional.empty());
   }
 
   @Override
@@ -57,7 +58,8 @@ public record Placed(Layer layer, Optional<String> name, boolean trainable, DTyp
 
   @Override
   public Placed dtypePolicy(DTypePolicy policy) {
-    return new Placed(layer, name, trainable, policy);
+    Objects.requireNonNull(policy, "dtypePolicy needs a policy, got null");
+    return new Placed(layer, name, trainable, Optional.of(policy));
   }
 
   @Override

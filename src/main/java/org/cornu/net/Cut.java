@@ -1,7 +1,6 @@
 package org.cornu.net;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,28 +57,20 @@ public final class Cut {
 
   private static Net upTo(Net net, int last) {
     int inputs = net.inputs().size();
-    List<List<Integer>> reads = new ArrayList<>(Collections.nCopies(inputs, List.of()));
-    List<Integer> layers = new ArrayList<>();
-    net.inputs().forEach(input -> layers.add(-1 - layers.size()));
-    for (Call call : net.calls()) {
-      reads.add(call.reads().stream().map(value -> node(net, value)).toList());
-      layers.add(net.layers().indexOf(call.layer()));
-    }
-    Order order = Order.of(reads, layers, List.of(inputs + last));
+    List<Integer> outputs =
+        IntStream.range(0, net.gives(last)).mapToObj(i -> net.first(last) + i).toList();
+    Order order = Order.of(net, outputs);
     Rewriting next = new Rewriting(net);
-    order.layers().stream().filter(i -> i >= 0).map(net.layers()::get).forEach(next::place);
+    order.layers().stream()
+        .filter(layer -> layer >= inputs)
+        .map(layer -> net.layers().get(layer - inputs))
+        .forEach(next::place);
     for (int node : order.nodes()) {
       if (node >= inputs) {
         next.keep(node - inputs, net.calls().get(node - inputs).layer());
       }
     }
-    return next.done(
-        IntStream.range(0, net.gives(last)).mapToObj(i -> net.first(last) + i).toList());
-  }
-
-  /** The number of an input, or behind them of the call that gives a value. */
-  private static int node(Net net, int value) {
-    return net.sourceCall(value).map(call -> net.inputs().size() + call).orElse(value);
+    return next.done(outputs);
   }
 
   private static String existing(Net net, String name) {

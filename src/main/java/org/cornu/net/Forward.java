@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.cornu.graph.DType;
 import org.cornu.graph.Emitted;
 import org.cornu.graph.LayerScope;
+import org.cornu.graph.LayerWeight;
 import org.cornu.graph.Pass;
 import org.cornu.graph.Spec;
 import org.tensorflow.Operand;
@@ -92,15 +92,19 @@ public record Forward(
   }
 
   /** A later call of a shared layer sees what an earlier one has set, as in Keras. */
-  private static Map<String, Function<Ops, Operand<TFloat32>>> readers(
+  private static Map<String, LayerWeight> readers(
       Net net,
       NetLayer layer,
       BiFunction<Ops, String, Operand<TFloat32>> weights,
       Map<String, Operand<TFloat32>> updates) {
-    Map<String, Function<Ops, Operand<TFloat32>>> readers = new LinkedHashMap<>();
+    Map<String, LayerWeight> readers = new LinkedHashMap<>();
     for (NetWeight weight : net.weights(layer)) {
       Operand<TFloat32> set = updates.get(weight.path());
-      readers.put(weight.spec().name(), tf -> set == null ? weights.apply(tf, weight.path()) : set);
+      readers.put(
+          weight.spec().name(),
+          new LayerWeight(
+              weight.spec().trainable(),
+              tf -> set == null ? weights.apply(tf, weight.path()) : set));
     }
     return readers;
   }

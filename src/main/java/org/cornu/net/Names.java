@@ -1,11 +1,13 @@
 package org.cornu.net;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cornu.config.KerasClass;
+import org.cornu.graph.DTypePolicy;
 import org.cornu.layers.Placed;
 
 /** Default names as a fresh Keras process makes them: {@code conv2d}, {@code conv2d_1}, ... */
@@ -37,7 +39,8 @@ public final class Names {
             .name()
             .or(() -> Nested.nameOf(placed.layer()))
             .orElseGet(() -> next(placed.className()));
-    return new NetLayer(name, placed.layer(), placed.trainable(), placed.policy());
+    return new NetLayer(
+        name, placed.layer(), placed.trainable(), placed.policy().orElse(DTypePolicy.FLOAT32));
   }
 
   /** A name that is not taken: the wanted one, or {@code wanted_1} and so on. */
@@ -49,15 +52,26 @@ public final class Names {
     return name;
   }
 
-  /** The names of a net's outputs: those of the layers that give them, each once. */
+  /**
+   * The names of a net's outputs: those of the layers that give them. Where Keras repeats the name
+   * of a layer that gives several, the later ones are {@code dense_1} and so on, past the names of
+   * other layers that give outputs.
+   */
   static List<String> ofOutputs(Net net) {
-    Set<String> names = new LinkedHashSet<>();
-    for (int output : net.outputs()) {
-      String wanted =
-          net.source(output)
-              .map(call -> call.layer().name())
-              .orElseGet(() -> net.inputs().get(output).name());
-      names.add(free(wanted, names));
+    List<String> wanted =
+        net.outputs().stream()
+            .map(
+                output ->
+                    net.source(output)
+                        .map(call -> call.layer().name())
+                        .orElseGet(() -> net.inputs().get(output).name()))
+            .toList();
+    Set<String> taken = new HashSet<>(wanted);
+    Set<String> firsts = new HashSet<>();
+    List<String> names = new ArrayList<>();
+    for (String name : wanted) {
+      names.add(firsts.add(name) ? name : free(name, taken));
+      taken.add(names.get(names.size() - 1));
     }
     return List.copyOf(names);
   }

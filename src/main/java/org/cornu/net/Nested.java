@@ -3,7 +3,6 @@ package org.cornu.net;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.cornu.config.Config;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
@@ -15,8 +14,8 @@ import org.tensorflow.types.family.TType;
 
 /**
  * A net that is a layer of another. Its layers are the parts of it, so that a weight's path is
- * {@code net/conv2d/kernel}. Where a graph computes the outer net, they are called in line, see
- * {@link NetRewrites}.
+ * {@code net/conv2d/kernel}. Where a net calls it, its layers are called in line, see {@link
+ * NetRewrites}; as a part of a layer it is called by that.
  *
  * @param name of the net, which the layer has too unless it is given another
  * @param net what is computed
@@ -76,7 +75,8 @@ public record Nested(String name, Net net) implements Layer {
       parts.add(
           new InnerLayer(
               layer.name(),
-              new Placed(layer.layer(), Optional.empty(), layer.trainable(), layer.policy()),
+              new Placed(
+                  layer.layer(), Optional.empty(), layer.trainable(), Optional.of(layer.policy())),
               first.reads().stream().map(specs::get).toList()));
     }
     return parts;
@@ -90,19 +90,13 @@ public record Nested(String name, Net net) implements Layer {
       NetLayer layer = call.layer();
       List<Operand<? extends TType>> reads = new ArrayList<>();
       call.reads().forEach(value -> reads.add(values.get(value)));
+      LayerScope part = scope.part(layer.name());
+      LayerScope said = call.training().map(part::training).orElse(part);
       values.addAll(
-          layer
-              .layer()
-              .call(scope.part(layer.name()).with(layer.trainable(), layer.policy()), reads));
+          layer.layer().call(said.with(layer.trainable(), Optional.of(layer.policy())), reads));
     }
     List<Operand<? extends TType>> outputs = new ArrayList<>();
     net.outputs().forEach(value -> outputs.add(values.get(value)));
     return outputs;
-  }
-
-  /** Written by the saving of the net that it is in, which knows of nets. */
-  @Override
-  public Config config() {
-    return Layer.super.config();
   }
 }

@@ -13,7 +13,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.Spec;
-import org.cornu.layers.InnerLayer;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
 import org.cornu.layers.Placed;
@@ -43,8 +42,9 @@ public final class Net {
    *
    * @param layers those that are called, in Keras's order, which is that of the weights
    * @param outputs numbers of the values that the net gives
-   * @throws IllegalArgumentException if there is no layer, two have one name, a call reads a value
-   *     that is not before it, or a layer cannot read what it is given; the message names the layer
+   * @throws IllegalArgumentException if there is no layer, two have one name, two weights of one
+   *     layer have, a call reads a value that is not before it, or a layer cannot read what it is
+   *     given; the message names the layer
    */
   public Net(
       NetKind kind,
@@ -65,7 +65,7 @@ public final class Net {
     this.layers.forEach(layer -> weights.put(layer.name(), List.of()));
     for (Call call : this.calls) {
       if (reads.putIfAbsent(call.layer().name(), specs(call.reads())) == null) {
-        weights.put(call.layer().name(), weightsOf(call.layer()));
+        weights.put(call.layer().name(), NetWeight.of(call.layer(), reads(call.layer())));
       }
     }
     this.allWeights = weights.values().stream().flatMap(List::stream).toList();
@@ -203,7 +203,9 @@ public final class Net {
     return specs(outputs);
   }
 
-  /** The outputs' names: as in Keras those of the layers that give them. */
+  /**
+   * The outputs' names: those of the layers that give them, {@code dense_1} for a second of one.
+   */
   public List<String> outputNames() {
     return Names.ofOutputs(this);
   }
@@ -251,15 +253,6 @@ public final class Net {
   /** All weights, layer by layer. */
   public List<NetWeight> weights() {
     return allWeights;
-  }
-
-  private List<NetWeight> weightsOf(NetLayer layer) {
-    return InnerLayer.weights(layer.layer(), reads(layer)).stream()
-        .map(
-            spec ->
-                new NetWeight(
-                    layer.name() + "/" + spec.name(), spec, spec.trainable() && layer.trainable()))
-        .toList();
   }
 
   private List<Object> parts() {

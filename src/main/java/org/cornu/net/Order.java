@@ -60,6 +60,11 @@ record Order(List<Integer> met, List<Integer> nodes, List<Integer> layers, List<
    * input that nothing reads is among them, before the last.
    */
   static Order of(Net net) {
+    return of(net, net.outputs());
+  }
+
+  /** The same of what leads to these values of the net. */
+  static Order of(Net net, List<Integer> values) {
     int inputs = net.inputs().size();
     Map<String, Integer> numbers = new HashMap<>();
     net.layers().forEach(layer -> numbers.put(layer.name(), inputs + numbers.size()));
@@ -70,11 +75,10 @@ record Order(List<Integer> met, List<Integer> nodes, List<Integer> layers, List<
       owners.add(i);
     }
     for (Call call : net.calls()) {
-      reads.add(call.reads().stream().map(value -> node(net, value)).toList());
+      reads.add(nodes(net, call.reads()));
       owners.add(numbers.get(call.layer().name()));
     }
-    List<Integer> ends = net.outputs().stream().map(value -> node(net, value)).toList();
-    return of(reads, owners, ends).withUnread(owners, inputs);
+    return of(reads, owners, nodes(net, values)).withUnread(owners, inputs);
   }
 
   private Order withUnread(List<Integer> owners, int inputs) {
@@ -97,6 +101,10 @@ record Order(List<Integer> met, List<Integer> nodes, List<Integer> layers, List<
   /** The number of the node that gives a value. */
   static int node(Net net, int value) {
     return net.sourceCall(value).map(call -> net.inputs().size() + call).orElse(value);
+  }
+
+  private static List<Integer> nodes(Net net, List<Integer> values) {
+    return values.stream().map(value -> node(net, value)).toList();
   }
 
   /**

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
-import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.Spec;
 import org.cornu.layers.Application;
 import org.cornu.layers.Input;
@@ -231,7 +230,10 @@ final class NetReader {
     boolean trained = stored.trainable() && !frozen;
     if (stored instanceof OfLayer layer) {
       return new Placed(
-          layer.layer(), Optional.of(names.get(layer.name())), trained, layer.policy());
+          layer.layer(),
+          Optional.of(names.get(layer.name())),
+          trained,
+          Optional.of(layer.policy()));
     }
     OfModel inner = (OfModel) stored;
     requireInputs(inner, prefix + inner.name() + ": ");
@@ -247,6 +249,6 @@ final class NetReader {
         new Nested(names.get(inner.name()), net),
         Optional.of(names.get(inner.name())),
         trained,
-        DTypePolicy.FLOAT32);
+        Optional.empty());
   }
 }

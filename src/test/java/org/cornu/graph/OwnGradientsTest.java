@@ -25,6 +25,8 @@ import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
 
 /** A layer's own gradient goes to each of its inputs and weights, and nowhere else. */
 class OwnGradientsTest {
@@ -116,6 +118,48 @@ class OwnGradientsTest {
         assertThat(right[i]).isEqualTo(-left[i]);
       }
     }
+  }
+
+  /** Gives its input in whole numbers. */
+  private record Whole() implements Layer {
+
+    @Override
+    public List<Spec> outputs(List<Spec> inputs) {
+      return List.of(new Spec(inputs.get(0).shape(), DType.INT32));
+    }
+
+    @Override
+    public List<Operand<? extends TType>> call(
+        LayerScope scope, List<? extends Operand<? extends TType>> inputs) {
+      return List.of(scope.tf().dtypes.cast(inputs.get(0), TInt32.class));
+    }
+  }
+
+  /** Reads whole numbers, then floats, which it gives. */
+  private static Map<String, FloatNdArray> second(GradientRule rule) {
+    Input x = input(2);
+    Body body =
+        (scope, inputs) -> {
+          scope.gradients(rule);
+          return scope.tf().identity(inputs.get(1));
+        };
+    Value whole = new Whole().on(x);
+    Value floats = dense(2).named("before").on(x);
+    return gradients(Net.of(List.of(x), List.of(new Own(body).named("own").on(whole, floats))));
+  }
+
+  @Test
+  void nothingIsNeededForWholeNumbers() {
+    var expected = second(dy -> LayerGradients.ofInputs(List.of(dy.get(0), dy.get(0))));
+    var given = second(dy -> LayerGradients.ofInput(dy.get(0)));
+
+    assertThat(floats(given.get("before/kernel"))).isNotEqualTo(new float[4]);
+    assertNear(given, expected, 0);
+    assertThatThrownBy(() -> second(dy -> LayerGradients.ofInputs(List.of())))
+        .hasMessageContaining("one for each of its inputs, 2, or of the 1 that are floats, got 0");
+    assertThatThrownBy(() -> second(dy -> LayerGradients.ofInput(null)))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessageContaining("one for each float input, got null; leave out those of others");
   }
 
   private static Net difference(Layer layer) {

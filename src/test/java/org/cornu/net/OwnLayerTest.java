@@ -84,6 +84,20 @@ class OwnLayerTest {
   }
 
   @Test
+  void aWeightThatTheOptimizerSetsIsNotUpdated() {
+    assertThatThrownBy(
+            () ->
+                train(
+                    (scope, x) -> {
+                      scope.update("bias", scope.weight("bias"));
+                      return x;
+                    }))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "layer \"own\" updates weight \"bias\", which the optimizer sets: declare it by WeightSpec.state");
+  }
+
+  @Test
   void anOutputOfAnotherSizeThanDeclaredIsRefused() {
     assertThatThrownBy(
             () ->
