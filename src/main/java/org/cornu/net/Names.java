@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.cornu.config.KerasClass;
 import org.cornu.graph.DTypePolicy;
+import org.cornu.layers.Layer;
 import org.cornu.layers.Placed;
 
 /** Default names as a fresh Keras process makes them: {@code conv2d}, {@code conv2d_1}, ... */
@@ -39,8 +40,13 @@ public final class Names {
             .name()
             .or(() -> Nested.nameOf(placed.layer()))
             .orElseGet(() -> next(placed.className()));
-    return new NetLayer(
-        name, placed.layer(), placed.trainable(), placed.policy().orElse(DTypePolicy.FLOAT32));
+    DTypePolicy policy = placed.policy().orElse(DTypePolicy.FLOAT32);
+    // A net computes nothing itself: what is said of it is said of its layers.
+    Layer layer =
+        placed.layer() instanceof Nested nested && placed.policy().isPresent()
+            ? nested.with(policy)
+            : placed.layer();
+    return new NetLayer(name, layer, placed.trainable(), policy);
   }
 
   /** A name that is not taken: the wanted one, or {@code wanted_1} and so on. */

@@ -16,6 +16,7 @@ import static org.cornu.layers.Layers.softmax;
 
 import java.util.List;
 import java.util.Optional;
+import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.LayerScope;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
@@ -146,6 +147,16 @@ class NetTest {
         () -> new Strict().named("sum").on(IMAGE, left),
         "Strict \"sum\": needs equal shapes",
         "it reads input (5, 5, 2) and the output (5, 5, 2) of Dense \"left\"");
+  }
+
+  @Test
+  void thePrecisionOfANetInTheNetIsThatOfItsLayers() {
+    Nested inner = new Nested("inner", net(dense(2)));
+    Net outer = net(inner.dtypePolicy(DTypePolicy.MIXED_BFLOAT16), dense(2));
+
+    assertThat(Inline.apply(outer).layers())
+        .extracting(NetLayer::policy)
+        .containsExactly(DTypePolicy.MIXED_BFLOAT16, FLOAT32);
   }
 
   @Test
