@@ -6,7 +6,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TInt64;
 
 /**
- * What all nodes of one forward pass share. The pass is built once for training and once for
+ * What all calls of one forward pass share. The pass is built once for training and once for
  * inference, over the same weights.
  *
  * @param tf where ops are added

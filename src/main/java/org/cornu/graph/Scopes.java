@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.tensorflow.op.Ops;
 
 /**
- * The scopes of nodes in a graph. An op's name may hold letters, digits, {@code _}, {@code -} and
+ * The scopes of calls in a graph. An op's name may hold letters, digits, {@code _}, {@code -} and
  * {@code .}, a layer's anything: other characters are written as their number in hexadecimal
  * between hyphens, {@code my-20-dense}, so that two names never give one scope, and the scope tells
  * the name.
@@ -17,11 +17,11 @@ public final class Scopes {
   private Scopes() {}
 
   /**
-   * A scope that a node has to itself, {@code conv2d.relu} for {@code conv2d/relu}: within {@code
-   * conv2d} an op's name would no longer tell its node.
+   * A scope that a call has to itself, {@code conv2d.relu} for {@code conv2d/relu}: within {@code
+   * conv2d} an op's name would no longer tell its call.
    */
-  static Ops flat(Ops tf, String node) {
-    return tf.withSubScope(legal(node.replace('/', '.')));
+  static Ops flat(Ops tf, String call) {
+    return tf.withSubScope(legal(call.replace('/', '.')));
   }
 
   /** A name or path as a part of an op's name. */
@@ -40,8 +40,8 @@ public final class Scopes {
     return legal.toString();
   }
 
-  /** The name of a scope's node, {@code conv2d.relu} for {@code conv2d/relu}. */
-  public static String node(String scope) {
+  /** The name of a scope's call, {@code conv2d.relu} for {@code conv2d/relu}. */
+  public static String call(String scope) {
     StringBuilder name = new StringBuilder();
     var numbers = NUMBER.matcher(scope);
     while (numbers.find()) {

@@ -20,7 +20,7 @@ import org.tensorflow.types.TFloat32;
 /**
  * Brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it: (...,
  * channels) to the same (Keras: {@code BatchNormalization} with {@code axis=-1}; Ioffe and Szegedy
- * 2015). Inference, and a frozen node, use moving means instead.
+ * 2015). Inference, and a frozen layer, use moving means instead.
  *
  * <p>Keras computes it from plain ops; here TensorFlow's fused kernel does, which is faster. As in
  * Keras the moving variance takes the biased variance of the batch, where the kernel gives the

@@ -2,7 +2,8 @@ package org.cornu.net;
 
 /**
  * What is done to a net before a graph computes it: calls are divided and moved to be computed
- * well. The values stay those of the net as it was written, and its weights keep their paths.
+ * well. It gives the same outputs, in their order, and its weights keep their paths; values are
+ * numbered anew.
  */
 public final class NetRewrites {
 

@@ -17,12 +17,12 @@ import org.cornu.layers.Activation;
  * Turns a call of {@code dense(10).softmax()} into two, so that the activation has a gradient of
  * its own and a loss can read what comes before it. The weights keep their paths.
  */
-public final class SplitActivations {
+final class SplitActivations {
 
   private SplitActivations() {}
 
   /** The same net with each activation in a call of its own. */
-  public static Net apply(Net net) {
+  static Net apply(Net net) {
     Set<String> names =
         net.layers().stream().map(NetLayer::name).collect(toCollection(HashSet::new));
     Map<NetLayer, NetLayer> activations = new HashMap<>();

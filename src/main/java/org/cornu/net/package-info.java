@@ -1,2 +1,4 @@
-/** A net as a value: nodes, the walk over their shapes, the forward pass, the summary. */
+/**
+ * A net as a value: layers and calls, the walk over their shapes, the forward pass, the summary.
+ */
 package org.cornu.net;

@@ -62,6 +62,6 @@ record Part(String name, Pass pass) {
   /** The layer of {@code training/forward/conv2d/Conv2D}; empty for an op of no layer. */
   private static Optional<Part> layer(String op, Pass pass) {
     String[] names = op.substring(Math.max(0, op.indexOf(STEP))).split("/");
-    return names.length > 3 ? Optional.of(new Part(Scopes.node(names[2]), pass)) : Optional.empty();
+    return names.length > 3 ? Optional.of(new Part(Scopes.call(names[2]), pass)) : Optional.empty();
   }
 }

@@ -6,14 +6,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A scope is legal in TensorFlow, and tells the name of its node. */
+/** A scope is legal in TensorFlow, and tells the name of its call. */
 class ScopesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"conv2d_1", "layer1.0.conv1", "my-layer", "_x", "a-5", "dense/kernel"})
   void ordinaryNamesStay(String name) {
     assertThat(Scopes.legal(name)).isEqualTo(name);
-    assertThat(Scopes.node(name)).isEqualTo(name);
+    assertThat(Scopes.call(name)).isEqualTo(name);
   }
 
   @ParameterizedTest
@@ -28,6 +28,6 @@ class ScopesTest {
   })
   void othersAreSpelt(String name, String legal) {
     assertThat(Scopes.legal(name)).isEqualTo(legal);
-    assertThat(Scopes.node(legal)).isEqualTo(name);
+    assertThat(Scopes.call(legal)).isEqualTo(name);
   }
 }

@@ -10,9 +10,9 @@ import org.cornu.goldens.Golden;
 import org.cornu.goldens.Keras;
 import org.cornu.graph.Spec;
 import org.cornu.net.Net;
+import org.cornu.net.NetRewrites;
 import org.cornu.net.NetRun;
 import org.cornu.net.Source;
-import org.cornu.net.SplitActivations;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.ndarray.FloatNdArray;
@@ -50,8 +50,8 @@ class LayerGoldenTest {
 
   @ParameterizedTest
   @MethodSource("layersWithGradients")
-  void activationsSplitOffChangeNothing(Golden golden) {
-    checkTraining(golden, SplitActivations.apply(behindSource(golden)));
+  void rewritesChangeNothing(Golden golden) {
+    checkTraining(golden, NetRewrites.apply(behindSource(golden)));
   }
 
   private static void checkTraining(Golden golden, Net net) {

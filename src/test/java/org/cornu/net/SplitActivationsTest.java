@@ -27,7 +27,7 @@ class SplitActivationsTest {
   private static final Net SPLIT = SplitActivations.apply(BRANCHES);
 
   @Test
-  void eachActivationGetsANodeOfItsOwn() {
+  void eachActivationGetsACallOfItsOwn() {
     assertThat(SPLIT.layers())
         .extracting(NetLayer::name)
         .containsExactly("stem", "stem/relu", "side", "side/tanh", "sum", "head", "out");
