@@ -40,4 +40,13 @@ public final class Losses {
   public static Objective objective(Loss loss) {
     return Objective.objective(loss);
   }
+
+  /**
+   * A function of your own: {@code loss("distance", (tf, target, output) -> tf.math.abs(...))}.
+   *
+   * @param name under which messages speak of it
+   */
+  public static FunctionLoss loss(String name, FunctionLoss.Formula formula) {
+    return new FunctionLoss(name, formula);
+  }
 }

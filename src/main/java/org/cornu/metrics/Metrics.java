@@ -24,4 +24,13 @@ public final class Metrics {
   public static TopKCategoricalAccuracy topKCategoricalAccuracy(int k) {
     return new TopKCategoricalAccuracy(k, TopKCategoricalAccuracy.NAME);
   }
+
+  /**
+   * The mean of a function of your own: {@code metric("distance", (tf, target, output) -> ...)}.
+   *
+   * @param name under which it is logged
+   */
+  public static FunctionMetric metric(String name, FunctionMetric.Formula formula) {
+    return new FunctionMetric(name, formula);
+  }
 }

@@ -17,6 +17,8 @@ import org.cornu.config.Configurable;
 import org.cornu.goldens.Golden;
 import org.cornu.goldens.Tensors;
 import org.cornu.layers.Placed;
+import org.cornu.losses.FunctionLoss;
+import org.cornu.metrics.FunctionMetric;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.serving.LoadedModel;
 import org.cornu.testing.Script;
@@ -50,6 +52,9 @@ class RoundTripTest {
                 .filter(each -> !each.isInterface() && !isAbstract(each))
                 .filter(each -> !each.getModifiers().contains(JavaModifier.PRIVATE))
                 .filter(each -> !each.isEquivalentTo(Placed.class))
+                // No file holds a lambda.
+                .filter(each -> !each.isEquivalentTo(FunctionLoss.class))
+                .filter(each -> !each.isEquivalentTo(FunctionMetric.class))
                 .map(JavaClass::getName)
                 .toList();
     assertThat(tried).containsAll(all);
