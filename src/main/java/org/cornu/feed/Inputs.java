@@ -44,9 +44,9 @@ public record Inputs(List<Port> ports, List<Target> targets) {
             Optional.empty(),
             tf.withName("x").placeholder(input.dtype().type(), Placeholder.shape(batch)));
       }
-      // With a default, of no sample: TensorFlow may ask for it where x is fed.
-      Operand<TUint8> none = tf.dtypes.cast(empty(tf, input.shape()), TUint8.class);
-      Operand<TUint8> bytes = tf.withName("bytes").placeholderWithDefault(none, batch);
+      // With a default, as TensorFlow may ask for it where x is fed; of no sample, it complains.
+      Operand<TUint8> blank = tf.dtypes.cast(blank(tf, input.shape()), TUint8.class);
+      Operand<TUint8> bytes = tf.withName("bytes").placeholderWithDefault(blank, batch);
       Operand<TFloat32> scale =
           tf.withName("scale")
               .placeholderWithDefault(tf.constant(Dataset.PIXEL_SCALE), Shape.scalar());
@@ -58,8 +58,9 @@ public record Inputs(List<Port> ports, List<Target> targets) {
     }
   }
 
-  private static Operand<TFloat32> empty(Ops tf, Shape sample) {
-    long[] sizes = Shape.of(0).append(sample).asArray();
+  /** One sample of zeros. */
+  private static Operand<TFloat32> blank(Ops tf, Shape sample) {
+    long[] sizes = Shape.of(1).append(sample).asArray();
     for (int i = 1; i < sizes.length; i++) {
       sizes[i] = Math.max(1, sizes[i]);
     }
