@@ -1,8 +1,10 @@
 package org.cornu.feed;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
+import org.cornu.graph.Spec;
 import org.cornu.random.Seed;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -43,7 +45,11 @@ public class BatchesBenchmark {
     Dataset pixels = Mnist.load().train();
     Dataset data = bytes ? pixels : asFloats(pixels);
     int[] rows = new Seed(1).draws("shuffle", "", 1).permutation(data.size());
-    batches = Batches.labelled(data, rows, batchSize, CLASSES);
+    Wants wants =
+        new Wants(
+            List.of(new Wants.Input("image", Spec.floats(Shape.of(28, 28, 1)))),
+            List.of(new Wants.Target("digit", CLASSES, false)));
+    batches = Batches.of(data, rows, batchSize, wants);
   }
 
   private static Dataset asFloats(Dataset pixels) {
