@@ -1,5 +1,9 @@
 package org.cornu.constraints;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.cornu.config.KerasClass;
+
 /** The constraints by Keras's names, with Keras's defaults, to be imported statically. */
 public final class Constraints {
 
@@ -28,5 +32,15 @@ public final class Constraints {
   /** A norm of {@code minValue} to {@code maxValue}, 0 or more, along axis 0. */
   public static MinMaxNorm minMaxNorm(double minValue, double maxValue) {
     return new MinMaxNorm(minValue, maxValue, 1, Axes.FIRST);
+  }
+
+  /** How files name them. */
+  public static List<KerasClass<?>> classes() {
+    List<KerasClass<?>> rows = new ArrayList<>();
+    rows.add(KerasClass.of(Constraint.class, MaxNorm.class, MaxNorm::from));
+    rows.add(KerasClass.of(Constraint.class, MinMaxNorm.class, MinMaxNorm::from));
+    rows.add(KerasClass.of(Constraint.class, NonNeg.class, NonNeg::from));
+    rows.add(KerasClass.of(Constraint.class, UnitNorm.class, UnitNorm::from));
+    return rows;
   }
 }

@@ -5,7 +5,12 @@ import static org.cornu.initializers.VarianceScaling.Distribution.UNIFORM;
 import static org.cornu.initializers.VarianceScaling.Mode.FAN_AVG;
 import static org.cornu.initializers.VarianceScaling.Mode.FAN_IN;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.cornu.config.Config;
+import org.cornu.config.KerasClass;
 
 /** The initializers by Keras's names, to be imported statically. */
 public final class Initializers {
@@ -80,5 +85,34 @@ public final class Initializers {
   /** Truncated normal of variance 1 / fan in. */
   public static Initializer lecunNormal() {
     return SCALED.get("LecunNormal");
+  }
+
+  /** How files name them. */
+  public static List<KerasClass<?>> classes() {
+    List<KerasClass<?>> rows = new ArrayList<>();
+    rows.add(KerasClass.of(Initializer.class, Constant.class, Constant::from));
+    rows.add(initializer("Zeros", Constant.class, config -> new Constant(0)));
+    rows.add(initializer("Ones", Constant.class, config -> new Constant(1)));
+    rows.add(KerasClass.of(Initializer.class, RandomNormal.class, RandomNormal::from));
+    rows.add(KerasClass.of(Initializer.class, RandomUniform.class, RandomUniform::from));
+    rows.add(KerasClass.of(Initializer.class, TruncatedNormal.class, TruncatedNormal::from));
+    rows.add(KerasClass.of(Initializer.class, VarianceScaling.class, VarianceScaling::from));
+    Initializers.SCALED.forEach(
+        (name, scaling) ->
+            rows.add(
+                initializer(
+                    name,
+                    VarianceScaling.class,
+                    config -> {
+                      // From 3.15 on Keras says which axes count as inputs; null is the usual.
+                      config.ignore("seed");
+                      return scaling;
+                    })));
+    return rows;
+  }
+
+  private static KerasClass<?> initializer(
+      String name, Class<? extends Initializer> type, Function<Config, Initializer> from) {
+    return new KerasClass<>(Initializer.class, name, type, from);
   }
 }

@@ -1,7 +1,15 @@
 package org.cornu.layers;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.cornu.activations.ActivationFunction;
+import org.cornu.activations.Activations;
+import org.cornu.activations.ELU;
 import org.cornu.activations.KerasActivation;
+import org.cornu.activations.LeakyReLU;
+import org.cornu.config.Config;
+import org.cornu.config.KerasClass;
 import org.cornu.graph.Spec;
 import org.tensorflow.ndarray.Shape;
 
@@ -150,5 +158,37 @@ public final class Layers {
   /** The scalar products of two values along an axis of both, which counts the batch. */
   public static Dot dot(int axis) {
     return new Dot(axis, axis, false);
+  }
+
+  /** How files name them. */
+  public static List<KerasClass<?>> classes() {
+    List<KerasClass<?>> rows = new ArrayList<>();
+    rows.add(KerasClass.of(Layer.class, Activation.class, Activation::from));
+    rows.add(activation("ELU", ELU::from));
+    rows.add(activation("LeakyReLU", LeakyReLU::from));
+    rows.add(activation("ReLU", Activations::fromReLU));
+    rows.add(activation("Softmax", Activations::fromSoftmax));
+    rows.add(KerasClass.of(Layer.class, Add.class, config -> new Add()));
+    rows.add(KerasClass.of(Layer.class, Average.class, config -> new Average()));
+    rows.add(KerasClass.of(Layer.class, AveragePooling2D.class, AveragePooling2D::from));
+    rows.add(KerasClass.of(Layer.class, BatchNormalization.class, BatchNormalization::from));
+    rows.add(KerasClass.of(Layer.class, Concatenate.class, Concatenate::from));
+    rows.add(KerasClass.of(Layer.class, Conv2D.class, Conv2D::from));
+    rows.add(KerasClass.of(Layer.class, Dense.class, Dense::from));
+    rows.add(KerasClass.of(Layer.class, Dot.class, Dot::from));
+    rows.add(KerasClass.of(Layer.class, Dropout.class, Dropout::from));
+    rows.add(KerasClass.of(Layer.class, Flatten.class, Flatten::from));
+    rows.add(KerasClass.of(Layer.class, Maximum.class, config -> new Maximum()));
+    rows.add(KerasClass.of(Layer.class, MaxPooling2D.class, MaxPooling2D::from));
+    rows.add(KerasClass.of(Layer.class, Minimum.class, config -> new Minimum()));
+    rows.add(KerasClass.of(Layer.class, Multiply.class, config -> new Multiply()));
+    rows.add(KerasClass.of(Layer.class, Subtract.class, config -> new Subtract()));
+    return rows;
+  }
+
+  private static KerasClass<?> activation(
+      String name, Function<Config, ? extends ActivationFunction> from) {
+    return new KerasClass<>(
+        Layer.class, name, Activation.class, config -> new Activation(from.apply(config)));
   }
 }

@@ -1,5 +1,9 @@
 package org.cornu.losses;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.cornu.config.KerasClass;
+
 /** The losses by Keras's names, with Keras's defaults, to be imported statically. */
 public final class Losses {
 
@@ -48,5 +52,21 @@ public final class Losses {
    */
   public static FunctionLoss loss(String name, FunctionLoss.Formula formula) {
     return new FunctionLoss(name, formula);
+  }
+
+  /** How files name them. */
+  public static List<KerasClass<?>> classes() {
+    List<KerasClass<?>> rows = new ArrayList<>();
+    rows.add(KerasClass.of(Loss.class, BinaryCrossentropy.class, BinaryCrossentropy::from));
+    rows.add(
+        KerasClass.of(Loss.class, CategoricalCrossentropy.class, CategoricalCrossentropy::from));
+    rows.add(KerasClass.of(Loss.class, MeanSquaredError.class, MeanSquaredError::from));
+    rows.add(
+        new KerasClass<>(Loss.class, "BCE", BinaryCrossentropy.class, BinaryCrossentropy::from));
+    rows.add(new KerasClass<>(Loss.class, "MSE", MeanSquaredError.class, MeanSquaredError::from));
+    rows.add(
+        KerasClass.of(
+            Loss.class, SparseCategoricalCrossentropy.class, SparseCategoricalCrossentropy::from));
+    return rows;
   }
 }

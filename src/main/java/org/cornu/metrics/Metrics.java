@@ -1,5 +1,11 @@
 package org.cornu.metrics;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.cornu.config.Config;
+import org.cornu.config.KerasClass;
+
 /** The metrics by Keras's names, to be imported statically. */
 public final class Metrics {
 
@@ -32,5 +38,31 @@ public final class Metrics {
    */
   public static FunctionMetric metric(String name, FunctionMetric.Formula formula) {
     return new FunctionMetric(name, formula);
+  }
+
+  /** How files name them. */
+  public static List<KerasClass<?>> classes() {
+    List<KerasClass<?>> rows = new ArrayList<>();
+    rows.add(new KerasClass<>(Metric.class, "accuracy", Accuracy.class, config -> new Accuracy()));
+    rows.add(KerasClass.of(Metric.class, BinaryAccuracy.class, BinaryAccuracy::from));
+    rows.add(KerasClass.of(Metric.class, CategoricalAccuracy.class, CategoricalAccuracy::from));
+    rows.add(
+        metric(
+            "SparseCategoricalAccuracy",
+            CategoricalAccuracy.class,
+            CategoricalAccuracy::fromSparse));
+    rows.add(
+        KerasClass.of(Metric.class, TopKCategoricalAccuracy.class, TopKCategoricalAccuracy::from));
+    rows.add(
+        metric(
+            "SparseTopKCategoricalAccuracy",
+            TopKCategoricalAccuracy.class,
+            TopKCategoricalAccuracy::fromSparse));
+    return rows;
+  }
+
+  private static KerasClass<?> metric(
+      String name, Class<? extends Metric> type, Function<Config, Metric> from) {
+    return new KerasClass<>(Metric.class, name, type, from);
   }
 }

@@ -1,5 +1,8 @@
 package org.cornu.optimizers;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.cornu.config.KerasClass;
 import org.cornu.schedules.LearningRateSchedule;
 
 /** The optimizers by Keras's names, with Keras's defaults, to be imported statically. */
@@ -54,5 +57,15 @@ public final class Optimizers {
   /** Stochastic gradient descent with a learning rate that a schedule gives. */
   public static SGD sgd(LearningRateSchedule schedule) {
     return new SGD(UpdateOptions.of(new LearningRate.Scheduled(schedule)), 0, false);
+  }
+
+  /** How files name them. */
+  public static List<KerasClass<?>> classes() {
+    List<KerasClass<?>> rows = new ArrayList<>();
+    rows.add(KerasClass.of(Optimizer.class, Adam.class, Adam::from));
+    rows.add(KerasClass.of(Optimizer.class, AdamW.class, AdamW::from));
+    rows.add(new KerasClass<>(Optimizer.class, "adamw", AdamW.class, AdamW::from));
+    rows.add(KerasClass.of(Optimizer.class, SGD.class, SGD::from));
+    return rows;
   }
 }

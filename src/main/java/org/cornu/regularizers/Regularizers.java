@@ -1,5 +1,9 @@
 package org.cornu.regularizers;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.cornu.config.KerasClass;
+
 /** The regularizers by Keras's names, with Keras's defaults, to be imported statically. */
 public final class Regularizers {
 
@@ -38,5 +42,18 @@ public final class Regularizers {
   /** The mean size of the cosines between a matrix's rows, times {@code factor}, 0 or more. */
   public static OrthogonalRegularizer orthogonal(double factor) {
     return new OrthogonalRegularizer((float) factor, OrthogonalRegularizer.Mode.ROWS);
+  }
+
+  /** How files name them. */
+  public static List<KerasClass<?>> classes() {
+    List<KerasClass<?>> rows = new ArrayList<>();
+    rows.add(KerasClass.of(Regularizer.class, L1.class, L1::from));
+    rows.add(KerasClass.of(Regularizer.class, L2.class, L2::from));
+    rows.add(KerasClass.of(Regularizer.class, L1L2.class, L1L2::from));
+    // Keras 2's word; Keras 3's, l1l2, means factors of 0.
+    rows.add(new KerasClass<>(Regularizer.class, "l1_l2", L1L2.class, config -> l1l2(0.01, 0.01)));
+    rows.add(
+        KerasClass.of(Regularizer.class, OrthogonalRegularizer.class, OrthogonalRegularizer::from));
+    return rows;
   }
 }

@@ -1,9 +1,14 @@
 package org.cornu.schedules;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
+import org.cornu.config.Config;
+import org.cornu.config.KerasClass;
 
 /**
  * The learning-rate schedules by Keras's names, with Keras's defaults, to be imported statically.
@@ -57,5 +62,22 @@ public final class Schedules {
   /** Up for 0.3 of the steps, then down; not a class of Keras's, see {@link OneCycle}. */
   public static OneCycle oneCycle(double maxLearningRate, long totalSteps) {
     return new OneCycle(maxLearningRate, totalSteps, .3, 25, 1e4);
+  }
+
+  /** How files name them. */
+  public static List<KerasClass<?>> classes() {
+    List<KerasClass<?>> rows = new ArrayList<>();
+    rows.add(schedule(CosineDecay.class, CosineDecay::from));
+    rows.add(schedule(CosineDecayRestarts.class, CosineDecayRestarts::from));
+    rows.add(schedule(ExponentialDecay.class, ExponentialDecay::from));
+    rows.add(schedule(InverseTimeDecay.class, InverseTimeDecay::from));
+    rows.add(schedule(PiecewiseConstantDecay.class, PiecewiseConstantDecay::from));
+    rows.add(schedule(PolynomialDecay.class, PolynomialDecay::from));
+    return rows;
+  }
+
+  private static <T extends LearningRateSchedule> KerasClass<?> schedule(
+      Class<T> type, Function<Config, T> from) {
+    return KerasClass.of(LearningRateSchedule.class, type, from);
   }
 }

@@ -1,0 +1,157 @@
+package org.cornu.layers;
+
+import static org.cornu.goldens.Tensors.scattered;
+import static org.cornu.layers.Layers.activation;
+import static org.cornu.layers.Layers.add;
+import static org.cornu.layers.Layers.average;
+import static org.cornu.layers.Layers.averagePooling2d;
+import static org.cornu.layers.Layers.batchNormalization;
+import static org.cornu.layers.Layers.concatenate;
+import static org.cornu.layers.Layers.conv2d;
+import static org.cornu.layers.Layers.dense;
+import static org.cornu.layers.Layers.dot;
+import static org.cornu.layers.Layers.dropout;
+import static org.cornu.layers.Layers.flatten;
+import static org.cornu.layers.Layers.maxPooling2d;
+import static org.cornu.layers.Layers.maximum;
+import static org.cornu.layers.Layers.minimum;
+import static org.cornu.layers.Layers.multiply;
+import static org.cornu.layers.Layers.relu;
+import static org.cornu.layers.Layers.sigmoid;
+import static org.cornu.layers.Layers.softmax;
+import static org.cornu.layers.Layers.subtract;
+import static org.cornu.layers.Layers.tanh;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.cornu.activations.KerasActivation;
+import org.cornu.graph.LayerScope;
+import org.cornu.graph.Spec;
+import org.cornu.graph.WeightSpec;
+import org.cornu.initializers.Initializers;
+import org.cornu.net.Net;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
+
+/** Layers to be tried by {@link LayerContractTest}. A new layer is one line or more. */
+final class LayerCases {
+
+  private static final Shape IMAGE = Shape.of(7, 6, 4);
+  private static final Shape ROW = Shape.of(9);
+
+  private LayerCases() {}
+
+  /** In what the training half of a layer differs from its inference half. */
+  enum Training {
+    NOTHING,
+    BATCH_STATISTICS,
+    RANDOM
+  }
+
+  /**
+   * A layer to be tried.
+   *
+   * @param parameters how many numbers its weights hold
+   */
+  record Case(Layer layer, List<Shape> inputs, int parameters, Training training) {
+
+    Case(Layer layer, Shape input, int parameters, Training training) {
+      this(layer, List.of(input), parameters, training);
+    }
+
+    /** The layer by itself. */
+    Net net() {
+      List<Input> values = inputs.stream().map(shape -> Input.of(Spec.floats(shape))).toList();
+      return Net.of(values, List.of(layer.on(values.toArray(Value[]::new))));
+    }
+
+    /** So many samples for each input. */
+    List<FloatNdArray> batch(int size) {
+      return inputs.stream().map(shape -> scattered(Shape.of(size).append(shape))).toList();
+    }
+
+    @Override
+    public String toString() {
+      return layer + " of " + inputs.stream().map(Shapes::text).toList();
+    }
+  }
+
+  /** All of them. */
+  static Stream<Case> all() {
+    return Stream.of(
+        plain(conv2d(5, 3), IMAGE, 3 * 3 * 4 * 5 + 5),
+        plain(conv2d(5, 3, 2).same().relu(), IMAGE, 3 * 2 * 4 * 5 + 5),
+        plain(conv2d(6, 3).strides(2).groups(2).noBias(), IMAGE, 3 * 3 * 2 * 6),
+        plain(conv2d(5, 3).strides(2, 1).same().tanh(), IMAGE, 3 * 3 * 4 * 5 + 5),
+        plain(conv2d(5, 2).dilation(3), IMAGE, 2 * 2 * 4 * 5 + 5),
+        plain(conv2d(5, 3).dilation(2).same(), IMAGE, 3 * 3 * 4 * 5 + 5),
+        plain(conv2d(5, 1).kernelInitializer(Initializers.heNormal()), IMAGE, 4 * 5 + 5),
+        plain(maxPooling2d(2), IMAGE, 0),
+        plain(maxPooling2d(3, 2).strides(1, 2).same(), IMAGE, 0),
+        plain(averagePooling2d(2), IMAGE, 0),
+        plain(averagePooling2d(3, 2).strides(2).same(), IMAGE, 0),
+        plain(flatten(), IMAGE, 0),
+        plain(flatten(), ROW, 0),
+        plain(dense(4), ROW, 9 * 4 + 4),
+        plain(dense(4).softmax(), IMAGE, 4 * 4 + 4),
+        plain(dense(4).noBias().sigmoid(), Shape.of(5, 9), 9 * 4),
+        plain(dense(4).biasInitializer(Initializers.constant(0.5)), ROW, 9 * 4 + 4),
+        new Case(dropout(0.3), IMAGE, 0, Training.RANDOM),
+        new Case(dropout(0.9), ROW, 0, Training.RANDOM),
+        plain(dropout(0), ROW, 0),
+        new Case(batchNormalization(), IMAGE, 4 * 4, Training.BATCH_STATISTICS),
+        new Case(batchNormalization().noScale(), ROW, 9 * 3, Training.BATCH_STATISTICS),
+        new Case(
+            batchNormalization().noCenter().momentum(0.5).epsilon(0.1),
+            Shape.of(5, 9),
+            9 * 3,
+            Training.BATCH_STATISTICS),
+        plain(batchNormalization().frozen(), IMAGE, 4 * 4),
+        plain(activation(KerasActivation.LINEAR), ROW, 0),
+        plain(relu(), IMAGE, 0),
+        plain(tanh(), ROW, 0),
+        plain(sigmoid(), ROW, 0),
+        plain(softmax(), IMAGE, 0),
+        plain(new Scale(), IMAGE, 4),
+        merging(add(), IMAGE, IMAGE, Shape.of(6, 1)),
+        merging(subtract(), IMAGE, IMAGE),
+        merging(multiply(), ROW, ROW, Shape.of(1)),
+        merging(average(), ROW, ROW, ROW),
+        merging(maximum(), IMAGE, IMAGE),
+        merging(minimum(), IMAGE, IMAGE),
+        merging(concatenate(), IMAGE, Shape.of(7, 6, 2)),
+        merging(concatenate(1), ROW, ROW, ROW),
+        merging(dot(1), ROW, ROW),
+        merging(dot(-1).axes(2, 1).normalized(), Shape.of(3, 4), Shape.of(4, 5)));
+  }
+
+  private static Case merging(Layer layer, Shape... inputs) {
+    return new Case(layer, List.of(inputs), 0, Training.NOTHING);
+  }
+
+  private static Case plain(Layer layer, Shape input, int parameters) {
+    return new Case(layer, input, parameters, Training.NOTHING);
+  }
+
+  /** A layer as a user writes one: each channel times a number of its own. */
+  private record Scale() implements UnaryLayer {
+
+    @Override
+    public Shape outputShape(Shape input) {
+      return input;
+    }
+
+    @Override
+    public List<WeightSpec> weights(Shape input) {
+      Shape channels = Shape.of(input.get(input.numDimensions() - 1));
+      return List.of(WeightSpec.trainable("scale", channels, Initializers.constant(2)));
+    }
+
+    @Override
+    public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
+      return scope.tf().math.mul(x, scope.weight("scale"));
+    }
+  }
+}
