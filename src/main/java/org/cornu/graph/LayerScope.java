@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
@@ -36,6 +37,7 @@ public final class LayerScope {
    * @param policy the layer's precision
    * @param values that the layer reads; the call gets each behind an Identity of its own, so that
    *     its gradient stops there
+   * @param masks of those values
    * @param weights of the layer by their names within it
    */
   public LayerScope(
@@ -44,6 +46,7 @@ public final class LayerScope {
       boolean trainable,
       DTypePolicy policy,
       List<Operand<? extends TType>> values,
+      List<Optional<Operand<TBool>>> masks,
       Map<String, LayerWeight> weights) {
     this(
         pass,
@@ -55,6 +58,7 @@ public final class LayerScope {
         policy,
         new Notes(call, weights));
     values.forEach(value -> notes.inputs.add(tf.identity(value)));
+    notes.masks.addAll(masks);
   }
 
   private LayerScope(
@@ -260,6 +264,36 @@ public final class LayerScope {
     if (part.isEmpty() && policy == DTypePolicy.FLOAT32) {
       notes.rule = Objects.requireNonNull(rule, "cheaperGradients needs a rule, got null");
     }
+  }
+
+  /**
+   * Which steps of the first value read count: (batch, steps), true for those that do; empty if all
+   * do (Keras: the {@code mask} of a call). A layer within a layer is told of none.
+   */
+  public Optional<Operand<TBool>> mask() {
+    return masks().isEmpty() ? Optional.empty() : masks().get(0);
+  }
+
+  /** The masks of all values read. */
+  public List<Optional<Operand<TBool>>> masks() {
+    return part.isEmpty() ? Collections.unmodifiableList(notes.masks) : List.of();
+  }
+
+  /**
+   * Says which steps of what the layer gives count (Keras: {@code compute_mask}); a layer that only
+   * hands on that of its input says so by {@code passesMask}.
+   *
+   * @param mask (batch, steps)
+   */
+  public void giveMask(Operand<TBool> mask) {
+    if (part.isEmpty()) {
+      notes.given = mask;
+    }
+  }
+
+  /** The mask given so far. */
+  public Optional<Operand<TBool>> givenMask() {
+    return Optional.ofNullable(notes.given);
   }
 
   /** The weights read so far, by their names within the layer. */

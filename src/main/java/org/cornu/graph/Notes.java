@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.Operand;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TType;
 
@@ -18,6 +20,8 @@ final class Notes {
   final Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
   final List<Operand<TFloat32>> losses = new ArrayList<>();
   final Map<String, Integer> draws = new HashMap<>();
+  final List<Optional<Operand<TBool>>> masks = new ArrayList<>();
+  Operand<TBool> given;
   CheaperRule rule;
   private final String call;
 

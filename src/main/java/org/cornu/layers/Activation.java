@@ -32,6 +32,11 @@ public record Activation(ActivationFunction function) implements UnaryLayer {
   }
 
   @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
   public Config config() {
     return Config.of("activation", function.described());
   }

@@ -40,6 +40,11 @@ public record Dropout(double rate) implements UnaryLayer {
   }
 
   @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
   public Config config() {
     return Config.of("rate", rate);
   }

@@ -1,9 +1,11 @@
 package org.cornu.net;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.cornu.graph.DType;
 import org.cornu.graph.Emitted;
@@ -14,6 +16,7 @@ import org.cornu.graph.Spec;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TType;
 
@@ -22,6 +25,7 @@ import org.tensorflow.types.family.TType;
  *
  * @param values all values: the inputs, then what each call gives
  * @param outputs numbers of the values that the net gives
+ * @param masks which steps of a value count, (batch, steps), by the numbers of those that have one
  * @param calls what the backward pass needs of each call
  * @param updates new values of the weights that no gradient moves, by their paths; of a shared
  *     layer what its last call makes of those before
@@ -29,6 +33,7 @@ import org.tensorflow.types.family.TType;
 public record Forward(
     List<Operand<? extends TType>> values,
     List<Integer> outputs,
+    Map<Integer, Operand<TBool>> masks,
     List<Emitted> calls,
     Map<String, Operand<TFloat32>> updates) {
 
@@ -45,13 +50,18 @@ public record Forward(
       List<? extends Operand<? extends TType>> inputs,
       BiFunction<Ops, String, Operand<TFloat32>> weights) {
     List<Operand<? extends TType>> values = new ArrayList<>(inputs);
+    Map<Integer, Operand<TBool>> masks = new HashMap<>();
     List<Emitted> calls = new ArrayList<>();
     Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
     for (int i = 0; i < net.calls().size(); i++) {
       Call call = net.calls().get(i);
       NetLayer layer = call.layer();
       List<Operand<? extends TType>> reads = new ArrayList<>();
-      call.reads().forEach(value -> reads.add(values.get(value)));
+      List<Optional<Operand<TBool>>> masked = new ArrayList<>();
+      for (int value : call.reads()) {
+        reads.add(values.get(value));
+        masked.add(Optional.ofNullable(masks.get(value)));
+      }
       LayerScope scope =
           new LayerScope(
               call.in(pass),
@@ -59,6 +69,7 @@ public record Forward(
               layer.trainable(),
               layer.policy(),
               reads,
+              masked,
               readers(net, layer, weights, updates));
       List<Operand<? extends TType>> given = layer.layer().call(scope, scope.inputs());
       requireDeclared(net, i, given);
@@ -73,10 +84,16 @@ public record Forward(
               given,
               scope.losses(),
               scope.rule()));
-      values.addAll(given);
+      Optional<Operand<TBool>> passed =
+          layer.layer().passesMask() ? scope.mask() : Optional.empty();
+      Optional<Operand<TBool>> mask = scope.givenMask().or(() -> passed);
+      for (Operand<? extends TType> value : given) {
+        mask.ifPresent(each -> masks.put(values.size(), each));
+        values.add(value);
+      }
       scope.updates().forEach((name, value) -> updates.put(layer.name() + "/" + name, value));
     }
-    return new Forward(values, net.outputs(), calls, updates);
+    return new Forward(values, net.outputs(), masks, calls, updates);
   }
 
   /** What the net gives: (batch, output...) each. */

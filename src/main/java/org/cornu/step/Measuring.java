@@ -17,6 +17,7 @@ import org.cornu.net.Net;
 import org.cornu.ops.FastPath;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TType;
 
@@ -142,11 +143,29 @@ record Measuring(
         target.ids().isPresent()
             ? loss.perSampleOfIds(tf, target.ids().get(), read)
             : loss.perSample(tf, target.values().orElseThrow(), read);
+    Operand<TBool> mask = forward.masks().get(value);
+    if (mask != null) {
+      each = tf.math.mul(each, share(tf, mask, each));
+    }
     int rank = each.shape().numDimensions();
     if (rank > 1) {
       each = tf.math.mean(each, tf.constant(IntStream.range(1, rank).toArray()));
     }
     return tf.reduceSum(tf.math.mul(each, target.weights()), tf.constant(0));
+  }
+
+  /** As in Keras: the steps that count have the weight of all. */
+  private static Operand<TFloat32> share(Ops tf, Operand<TBool> mask, Operand<TFloat32> losses) {
+    if (mask.shape().numDimensions() != losses.shape().numDimensions()) {
+      throw new IllegalArgumentException(
+          "an output with a mask of %s needs a loss of as many axes, got %s; end the mask by a layer that takes the steps together"
+              .formatted(mask.shape(), losses.shape()));
+    }
+    Operand<TFloat32> counts = tf.dtypes.cast(mask, TFloat32.class);
+    int[] axes = IntStream.range(0, mask.shape().numDimensions()).toArray();
+    Operand<TFloat32> valid = tf.reduceSum(counts, tf.constant(axes));
+    Operand<TFloat32> all = tf.dtypes.cast(tf.size(counts), TFloat32.class);
+    return tf.math.mul(counts, tf.math.div(all, tf.math.add(valid, tf.constant(1e-7f))));
   }
 
   private List<Operand<TFloat32>> metricSums(Ops tf, Forward forward, Inputs.Target target) {
