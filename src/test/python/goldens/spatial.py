@@ -1,4 +1,8 @@
-"""Layers over sequences, images and volumes: convolutions, poolings, and what moves values."""
+"""Layers over sequences, images and volumes: convolutions, poolings, and what moves values.
+
+Where the channels are first, no other axis of the output is as long as they: on TensorFlow, Keras 3 then adds the
+bias along the last axis.
+"""
 import numpy as np
 
 from goldens.arrays import rng
@@ -30,7 +34,7 @@ def convolutions():
                      {"use_bias": False}, {"activation": "relu"}, {"groups": 3}, {**FIRST, "padding": "same"},
                      filters=6, kernel_size=3)
     yield from cases("Conv2D", ANY_RANK[2], FIRST, {**FIRST, "strides": 2, "padding": "same"}, {**FIRST, "groups": 3},
-                     filters=3, kernel_size=3)
+                     filters=6, kernel_size=3)
     yield from cases("Conv3D", ANY_RANK[3], {}, {"padding": "same"}, {"strides": (1, 2, 1)},
                      {"strides": 2, "padding": "same"}, {"use_bias": False, "activation": "tanh"}, {"dilation_rate": (1, 1, 2)},
                      {"dilation_rate": (2, 1, 2), "padding": "same"}, filters=3, kernel_size=2)
