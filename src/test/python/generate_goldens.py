@@ -5,8 +5,8 @@
 
 The files in src/test/resources/org/cornu/goldens are written anew, one case a line: callbacks, layers, losses,
 metrics, merging, merge_shapes, regularizers, constraints, optimizers, dense_training, cnn_steps, penalties,
-summaries, functional_summaries, layer_orders, schedules, names, class_weights and
-several. Names of files may be given to write only those. Everything is
+summaries, functional_summaries, layer_orders, schedules, names, class_weights,
+several and keras_losses. Names of files may be given to write only those. Everything is
 computed in float32 by Keras on the TensorFlow backend, on the processor,
 and without XLA, except for grouped convolution: Keras hands that to XLA, its only way to run on a
 processor.
@@ -25,6 +25,7 @@ os.environ["KERAS_BACKEND"] = "tensorflow"
 from goldens.callbacks import callbacks
 from goldens.class_weights import class_weights
 from goldens.constraints import constraints
+from goldens.keras_losses import keras_losses
 from goldens.layers import layers
 from goldens.losses import losses
 from goldens.merging import merge_shapes, merging
@@ -54,7 +55,7 @@ def write(name, cases):
 def main():
     kinds = [callbacks, layers, losses, metrics, merging, merge_shapes, regularizers, constraints, optimizers,
              dense_training, cnn_steps, penalties, summaries, functional_summaries, layer_orders, schedules, names,
-             class_weights, several]
+             class_weights, several, keras_losses]
     wanted = sys.argv[1:] or [kind.__name__ for kind in kinds]
     unknown = set(wanted) - {kind.__name__ for kind in kinds}
     if unknown:
