@@ -52,7 +52,7 @@ class ArchitectureTest {
       activations  | config graph TF
       layers       | config initializers regularizers constraints graph ops activations TF
       net          | config graph activations layers ops TF
-      metrics      | config graph TF
+      metrics      | config graph activations TF
       losses       | config graph activations metrics TF
       schedules    | config device graph TF SESSION
       optimizers   | config graph schedules TF
