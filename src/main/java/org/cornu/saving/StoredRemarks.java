@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import org.cornu.config.LeftOut;
 import org.cornu.layers.Activation;
+import org.cornu.layers.ActivityRegularization;
 import org.cornu.layers.AveragePooling2D;
 import org.cornu.layers.Flatten;
 import org.cornu.layers.KernelLayer;
 import org.cornu.layers.Layer;
 import org.cornu.layers.MaxPooling2D;
 import org.cornu.layers.MergingLayer;
+import org.cornu.layers.PReLU;
+import org.cornu.layers.Softmax;
 
 /** What a file says of a layer and is not taken over. */
 final class StoredRemarks {
@@ -22,7 +25,10 @@ final class StoredRemarks {
           Flatten.class,
           KernelLayer.class,
           MaxPooling2D.class,
-          MergingLayer.class);
+          MergingLayer.class,
+          ActivityRegularization.class,
+          PReLU.class,
+          Softmax.class);
 
   private StoredRemarks() {}
 
