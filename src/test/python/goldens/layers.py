@@ -25,7 +25,7 @@ def layer_case(name, class_name, shape=None, values=None, **config):
     trainable = layer.trainable_weights
     with tf.GradientTape() as tape:
         source = tf.Variable(x)
-        result = layer(source, training=True)
+        result = layer(tf.convert_to_tensor(source), training=True)
         total = tf.reduce_sum(result * cotangent)
     gradients = tape.gradient(total, [source, *(variable.value for variable in trainable)])
     if class_name == "BatchNormalization":

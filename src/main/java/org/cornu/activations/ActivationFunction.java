@@ -3,6 +3,7 @@ package org.cornu.activations;
 import org.cornu.config.Configurable;
 import org.cornu.graph.LayerScope;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -14,6 +15,15 @@ public interface ActivationFunction extends Configurable {
 
   /** Emits the function: (batch, ...) to the same. */
   Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x);
+
+  /**
+   * The shape of one sample of what it gives; the input's by default.
+   *
+   * @throws IllegalArgumentException if it cannot take such an input
+   */
+  default Shape outputShape(Shape sample) {
+    return sample;
+  }
 
   /**
    * Whether it takes each number by itself, and never falls: x &le; y gives f(x) &le; f(y). A max

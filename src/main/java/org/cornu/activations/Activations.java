@@ -55,8 +55,13 @@ public final class Activations {
   }
 
   /** x times the normal distribution's share below x (Keras: {@code approximate=False}). */
-  public static ActivationFunction gelu() {
-    return KerasActivation.GELU;
+  public static Gelu gelu() {
+    return Gelu.USUAL;
+  }
+
+  /** The same, by a tanh if {@code approximate}. */
+  public static Gelu gelu(boolean approximate) {
+    return new Gelu(approximate);
   }
 
   /** x tanh(softplus(x)). */
@@ -90,8 +95,122 @@ public final class Activations {
   }
 
   /** The logarithms of probabilities along the last axis. */
-  public static ActivationFunction logSoftmax() {
-    return KerasActivation.LOG_SOFTMAX;
+  public static LogSoftmax logSoftmax() {
+    return LogSoftmax.USUAL;
+  }
+
+  /** The same along another axis, which counts the batch. */
+  public static LogSoftmax logSoftmax(int axis) {
+    return new LogSoftmax(axis);
+  }
+
+  /** Many zeros and few others along the last axis; Keras's numbers, which are not the paper's. */
+  public static Sparsemax sparsemax() {
+    return Sparsemax.USUAL;
+  }
+
+  /** The same along another axis, which counts the batch. */
+  public static Sparsemax sparsemax(int axis) {
+    return new Sparsemax(axis);
+  }
+
+  /** The first half of the last axis times the sigmoid of the second. */
+  public static Glu glu() {
+    return Glu.USUAL;
+  }
+
+  /** The same of another axis, which counts the batch. */
+  public static Glu glu(int axis) {
+    return new Glu(axis);
+  }
+
+  /** x kept in [-1, 1]. */
+  public static ActivationFunction hardTanh() {
+    return KerasActivation.HARD_TANH;
+  }
+
+  /** The logarithm of the sigmoid. */
+  public static ActivationFunction logSigmoid() {
+    return KerasActivation.LOG_SIGMOID;
+  }
+
+  /** x - tanh(x). */
+  public static ActivationFunction tanhShrink() {
+    return KerasActivation.TANH_SHRINK;
+  }
+
+  /** (x + 1)&sup2; / 4 within [-1, 1], below it 0, above it x. */
+  public static ActivationFunction sparsePlus() {
+    return KerasActivation.SPARSE_PLUS;
+  }
+
+  /** (x + 1) / 2, kept in [0, 1]. */
+  public static ActivationFunction sparseSigmoid() {
+    return KerasActivation.SPARSE_SIGMOID;
+  }
+
+  /** x where it is farther from 0 than one half, else 0. */
+  public static HardShrink hardShrink() {
+    return HardShrink.USUAL;
+  }
+
+  /** x where it is farther from 0 than a threshold, else 0. */
+  public static HardShrink hardShrink(double threshold) {
+    return new HardShrink(threshold);
+  }
+
+  /** x brought nearer to 0 by one half. */
+  public static SoftShrink softShrink() {
+    return SoftShrink.USUAL;
+  }
+
+  /** x brought nearer to 0 by a threshold. */
+  public static SoftShrink softShrink(double threshold) {
+    return new SoftShrink(threshold);
+  }
+
+  /** x where it is above a threshold, else a value. */
+  public static Threshold threshold(double threshold, double value) {
+    return new Threshold(threshold, value);
+  }
+
+  /** (x + sqrt(x&sup2; + 4)) / 2. */
+  public static Squareplus squareplus() {
+    return Squareplus.USUAL;
+  }
+
+  /** (x + sqrt(x&sup2; + b)) / 2. */
+  public static Squareplus squareplus(double b) {
+    return new Squareplus(b);
+  }
+
+  /** x where it is above 0, else exp(x) - 1. */
+  public static Celu celu() {
+    return Celu.USUAL;
+  }
+
+  /** x where it is above 0, else alpha (exp(x / alpha) - 1). */
+  public static Celu celu(double alpha) {
+    return new Celu(alpha);
+  }
+
+  /** max(x, 0), at most a greatest value; its options are a slope and a threshold. */
+  public static ReLU relu(double maxValue) {
+    return ReLU.USUAL.maxValue(maxValue);
+  }
+
+  /** slope x + 1/2, kept in [0, 1]; of a slope of 0.2 it is Keras 2's {@code hard_sigmoid}. */
+  public static HardSigmoid hardSigmoid(double slope) {
+    return new HardSigmoid(slope);
+  }
+
+  /**
+   * A function of your own: {@code activation("sine", (tf, x) -> tf.math.sin(x))}.
+   *
+   * @param name under which messages speak of it
+   */
+  public static FunctionActivation activation(String name, FunctionActivation.Formula formula) {
+    return new FunctionActivation(name, formula);
   }
 
   /** x where it is above 0, else a fifth of it. */
@@ -136,8 +255,20 @@ public final class Activations {
     rows.add(row("elu", ELU.class, ELU::from));
     rows.add(row("ELU", ELU.class, ELU::from));
     rows.add(row("Activation", ActivationFunction.class, Activations::fromActivation));
-    rows.add(row("ReLU", KerasActivation.class, Activations::fromReLU));
-    rows.add(row("Softmax", KerasActivation.class, Activations::fromSoftmax));
+    rows.add(row("ReLU", ReLU.class, Activations::fromReLU));
+    rows.add(row("Softmax", Softmax.class, Activations::fromSoftmax));
+    rows.add(row("gelu", Gelu.class, config -> Gelu.USUAL));
+    rows.add(row("Gelu", Gelu.class, Gelu::from));
+    rows.add(row("Celu", Celu.class, Celu::from));
+    rows.add(row("Glu", Glu.class, Glu::from));
+    rows.add(row("HardShrink", HardShrink.class, HardShrink::from));
+    rows.add(row("LogSoftmax", LogSoftmax.class, LogSoftmax::from));
+    rows.add(row("SoftShrink", SoftShrink.class, SoftShrink::from));
+    rows.add(row("Sparsemax", Sparsemax.class, Sparsemax::from));
+    rows.add(row("Squareplus", Squareplus.class, Squareplus::from));
+    rows.add(row("Threshold", Threshold.class, Threshold::from));
+    rows.add(row("Sequential", HardSigmoid.class, HardSigmoid::from));
+    rows.add(row(HardSigmoid.LEGACY_NAME, HardSigmoid.class, config -> HardSigmoid.OF_KERAS_2));
     return rows;
   }
 
@@ -154,28 +285,18 @@ public final class Activations {
     return from(config);
   }
 
-  /** Reads the configuration of Keras's layer {@code ReLU}, as far as it is one of these. */
+  /** Reads the configuration of Keras's layer {@code ReLU}; one that has a name is that. */
   public static ActivationFunction fromReLU(Config config) {
-    ignorePlace(config);
-    double slope = config.number("negative_slope", 0);
-    double most = config.number("max_value", Double.POSITIVE_INFINITY);
-    if (config.number("threshold", 0) != 0) {
-      throw config.wrong("threshold", "0, which is all that Cornu has");
+    ReLU relu = ReLU.from(config);
+    if (relu.equals(ReLU.USUAL)) {
+      return KerasActivation.RELU;
     }
-    if (most != Double.POSITIVE_INFINITY && !(most == 6 && slope == 0)) {
-      throw config.wrong("max_value", "null, or 6 without a slope, which is all that Cornu has");
-    }
-    if (slope != 0) {
-      return leakyRelu(slope);
-    }
-    return most == 6 ? KerasActivation.RELU6 : KerasActivation.RELU;
+    return relu.equals(ReLU.USUAL.maxValue(6)) ? KerasActivation.RELU6 : relu;
   }
 
-  /** Reads the configuration of Keras's layer {@code Softmax}, along the last axis. */
-  public static ActivationFunction fromSoftmax(Config config) {
-    ignorePlace(config);
-    config.require("axis", -1);
-    return KerasActivation.SOFTMAX;
+  private static ActivationFunction fromSoftmax(Config config) {
+    Softmax softmax = Softmax.from(config);
+    return softmax.equals(Softmax.USUAL) ? KerasActivation.SOFTMAX : softmax;
   }
 
   /** A layer that is given as an activation has no place of its own in the net. */

@@ -10,7 +10,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param alpha what is approached below 0, the sign changed; finite
  */
-public record ELU(double alpha) implements ActivationFunction {
+public record ELU(double alpha) implements LayerFunction {
 
   /** Keras's function {@code elu}. */
   static final ELU USUAL = new ELU(1);

@@ -5,7 +5,6 @@ import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.activations.Swish;
-import org.tensorflow.framework.op.FrameworkOps;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -27,8 +26,6 @@ public enum KerasActivation implements ActivationFunction {
   SILU(false, Swish::swish),
   /** x times its hard sigmoid. */
   HARD_SILU(false, (tf, x) -> tf.math.mul(x, hardSigmoid(tf, x))),
-  /** x times the normal distribution's share below x. */
-  GELU(false, (tf, x) -> FrameworkOps.create(tf).nn.gelu(x)),
   /** x tanh(softplus(x)). */
   MISH(false, (tf, x) -> tf.math.mul(x, tf.math.tanh(tf.math.softplus(x)))),
   /** Scaled elu, which keeps mean 0 and variance 1. */
@@ -41,8 +38,16 @@ public enum KerasActivation implements ActivationFunction {
   EXPONENTIAL(true, (tf, x) -> tf.math.exp(x)),
   /** exp(x) over its sum along the last axis: probabilities. */
   SOFTMAX(false, (tf, x) -> tf.nn.softmax(x)),
-  /** The logarithms of those. */
-  LOG_SOFTMAX(false, KerasActivation::logSoftmax);
+  /** x kept in [-1, 1]. */
+  HARD_TANH(true, KerasActivation::hardTanh),
+  /** The logarithm of the sigmoid. */
+  LOG_SIGMOID(true, (tf, x) -> tf.math.neg(tf.math.softplus(tf.math.neg(x)))),
+  /** x - tanh(x). */
+  TANH_SHRINK(true, (tf, x) -> tf.math.sub(x, tf.math.tanh(x))),
+  /** (x + 1)&sup2; / 4 within [-1, 1], below it 0, above it x. */
+  SPARSE_PLUS(true, KerasActivation::sparsePlus),
+  /** (x + 1) / 2, kept in [0, 1]. */
+  SPARSE_SIGMOID(true, KerasActivation::sparseSigmoid);
 
   private final boolean monotone;
   private final Formula formula;
@@ -97,10 +102,21 @@ public enum KerasActivation implements ActivationFunction {
     return tf.math.div(tf.nn.relu6(tf.math.add(x, tf.constant(3f))), tf.constant(6f));
   }
 
-  /** In rows: TensorFlow's gradient of the op sums along axis 1, whatever the rank. */
-  private static Operand<TFloat32> logSoftmax(Ops tf, Operand<TFloat32> x) {
-    long width = x.shape().get(x.shape().numDimensions() - 1);
-    Operand<TFloat32> rows = tf.reshape(x, tf.constant(new long[] {-1, width}));
-    return tf.reshape(tf.nn.logSoftmax(rows), tf.shape(x));
+  private static Operand<TFloat32> hardTanh(Ops tf, Operand<TFloat32> x) {
+    return tf.math.maximum(tf.math.minimum(x, tf.constant(1f)), tf.constant(-1f));
+  }
+
+  private static Operand<TFloat32> sparsePlus(Ops tf, Operand<TFloat32> x) {
+    Operand<TFloat32> one = tf.constant(1f);
+    var curve = tf.math.mul(tf.constant(0.25f), tf.math.square(tf.math.add(x, one)));
+    var above = tf.select(tf.math.less(x, one), curve, x);
+    return tf.select(tf.math.lessEqual(x, tf.constant(-1f)), tf.zerosLike(x), above);
+  }
+
+  private static Operand<TFloat32> sparseSigmoid(Ops tf, Operand<TFloat32> x) {
+    Operand<TFloat32> one = tf.constant(1f);
+    var line = tf.math.mul(tf.constant(0.5f), tf.math.add(x, one));
+    var above = tf.select(tf.math.greaterEqual(x, one), tf.fill(tf.shape(x), one), line);
+    return tf.select(tf.math.lessEqual(x, tf.constant(-1f)), tf.zerosLike(x), above);
   }
 }

@@ -13,7 +13,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param negativeSlope the fraction, 0 or more
  */
-public record LeakyReLU(double negativeSlope) implements ActivationFunction {
+public record LeakyReLU(double negativeSlope) implements LayerFunction {
 
   /** Keras's function {@code leaky_relu}; its layer's default is another. */
   static final LeakyReLU USUAL = new LeakyReLU(0.2);

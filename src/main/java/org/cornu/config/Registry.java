@@ -75,8 +75,11 @@ public record Registry(List<KerasClass<?>> builtIn, List<KerasClass<?>> own) {
   /** Whether {@code module} and {@code registered_name} name a class that is not Keras's. */
   private static boolean isOwn(Config described) {
     String module = described.text("module", "keras");
-    return !(module.equals("keras") || module.startsWith("keras."))
-        || described.has("registered_name");
+    Object registered = described.any("registered_name").orElse(null);
+    // Keras registers what it does not export, its operations, under their plain names.
+    boolean inner =
+        module.startsWith("keras.src.") && described.text("class_name").equals(registered);
+    return !(module.equals("keras") || module.startsWith("keras.")) || registered != null && !inner;
   }
 
   private static Object make(KerasClass<?> row, Config config) {

@@ -3,6 +3,7 @@ package org.cornu.layers;
 import java.util.Objects;
 import org.cornu.activations.ActivationFunction;
 import org.cornu.activations.Activations;
+import org.cornu.activations.LayerFunction;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.tensorflow.Operand;
@@ -10,8 +11,8 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Applies a function to each element, softmax along the last axis: (...) to the same (Keras: {@code
- * Activation}).
+ * Applies a function to each element or row: (...) to the same, but for glu (Keras: {@code
+ * Activation}, or the layer of the function's name if it has options: {@code LeakyReLU}).
  *
  * @param function what is applied
  */
@@ -23,7 +24,7 @@ public record Activation(ActivationFunction function) implements UnaryLayer {
 
   @Override
   public Shape outputShape(Shape input) {
-    return input;
+    return function.outputShape(input);
   }
 
   @Override
@@ -37,8 +38,18 @@ public record Activation(ActivationFunction function) implements UnaryLayer {
   }
 
   @Override
+  public String className() {
+    return isLayer() ? function.className() : "Activation";
+  }
+
+  /** Whether Keras has a layer for it alone. */
+  private boolean isLayer() {
+    return function instanceof LayerFunction own && !own.isUsual();
+  }
+
+  @Override
   public Config config() {
-    return Config.of("activation", function.described());
+    return isLayer() ? function.config() : Config.of("activation", function.described());
   }
 
   /** Reads Keras's configuration. */

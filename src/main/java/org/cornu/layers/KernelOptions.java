@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.cornu.activations.ActivationFunction;
 import org.cornu.activations.Activations;
+import org.cornu.activations.Glu;
 import org.cornu.activations.KerasActivation;
 import org.cornu.config.Config;
 import org.cornu.graph.DTypePolicy;
@@ -46,6 +47,11 @@ public record KernelOptions(
 
   public KernelOptions {
     Objects.requireNonNull(activation, "a layer needs an activation, got null");
+    if (activation instanceof Glu) {
+      throw new IllegalArgumentException(
+          "a layer needs an activation that keeps its shape, got glu; give it a layer of its own:"
+              + " activation(glu())");
+    }
   }
 
   KernelOptions noBias() {
@@ -105,7 +111,7 @@ public record KernelOptions(
   }
 
   /** For each sample of the batch, as in Keras. */
-  private static void penalize(LayerScope scope, Operand<TFloat32> y, Regularizer regularizer) {
+  static void penalize(LayerScope scope, Operand<TFloat32> y, Regularizer regularizer) {
     Ops tf = scope.tf();
     Operand<TInt32> samples = tf.gather(tf.shape(y), tf.constant(0), tf.constant(0));
     Operand<TFloat32> count = tf.dtypes.cast(samples, TFloat32.class);

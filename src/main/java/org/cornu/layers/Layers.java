@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.cornu.activations.ActivationFunction;
 import org.cornu.activations.Activations;
 import org.cornu.activations.ELU;
@@ -354,6 +355,22 @@ public final class Layers {
     return new Activation(KerasActivation.SOFTMAX);
   }
 
+  /** Probabilities along an axis, or over several, which count the batch. */
+  public static Softmax softmax(int axis, int... more) {
+    Objects.requireNonNull(more, "softmax needs axes, got null");
+    return Softmax.of(IntStream.concat(IntStream.of(axis), IntStream.of(more)).boxed().toList());
+  }
+
+  /** x where it is above 0, else a learned fraction of it. */
+  public static PReLU prelu() {
+    return PReLU.DEFAULT;
+  }
+
+  /** Adds {@code l1} times the absolute values and {@code l2} times the squares to the loss. */
+  public static ActivityRegularization activityRegularization(double l1, double l2) {
+    return new ActivityRegularization(l1, l2);
+  }
+
   /** The sum of several values. */
   public static Add add() {
     return new Add();
@@ -406,7 +423,6 @@ public final class Layers {
     rows.add(activation("ELU", ELU::from));
     rows.add(activation("LeakyReLU", LeakyReLU::from));
     rows.add(activation("ReLU", Activations::fromReLU));
-    rows.add(activation("Softmax", Activations::fromSoftmax));
     rows.add(KerasClass.of(Layer.class, Add.class, config -> new Add()));
     rows.add(KerasClass.of(Layer.class, Average.class, config -> new Average()));
     for (int rank = 1; rank <= 3; rank++) {
@@ -427,6 +443,10 @@ public final class Layers {
     rows.add(KerasClass.of(Layer.class, Minimum.class, config -> new Minimum()));
     rows.add(KerasClass.of(Layer.class, Multiply.class, config -> new Multiply()));
     rows.add(KerasClass.of(Layer.class, Subtract.class, config -> new Subtract()));
+    rows.add(
+        KerasClass.of(Layer.class, ActivityRegularization.class, ActivityRegularization::from));
+    rows.add(KerasClass.of(Layer.class, PReLU.class, PReLU::from));
+    rows.add(KerasClass.of(Layer.class, Softmax.class, Softmax::from));
     return rows;
   }
 

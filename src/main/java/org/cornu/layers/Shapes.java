@@ -1,6 +1,7 @@
 package org.cornu.layers;
 
 import java.util.List;
+import org.cornu.config.Config;
 import org.cornu.graph.Spec;
 import org.tensorflow.ndarray.Shape;
 
@@ -36,6 +37,22 @@ public final class Shapes {
               .formatted(axes, axis, text(sample)));
     }
     return from0;
+  }
+
+  /**
+   * Reads axes from a configuration: a number, or a list of one or more.
+   *
+   * @param absent what stands in for none
+   */
+  static List<Integer> axes(Config config, String key, List<Integer> absent) {
+    Object value = config.any(key).orElse(absent);
+    if (value instanceof Integer axis) {
+      return List.of(axis);
+    }
+    if (value instanceof List<?> list && list.stream().allMatch(Integer.class::isInstance)) {
+      return list.stream().map(Integer.class::cast).toList();
+    }
+    throw config.wrong(key, "a whole number, or a list of them");
   }
 
   /**

@@ -12,6 +12,7 @@ import org.cornu.activations.KerasActivation;
 import org.cornu.config.KerasClass;
 import org.cornu.layers.Activated;
 import org.cornu.layers.Activation;
+import org.cornu.layers.Softmax;
 
 /**
  * Turns a call of {@code dense(10).softmax()} into two, so that the activation has a gradient of
@@ -43,7 +44,7 @@ final class SplitActivations {
       Call call = net.calls().get(i);
       NetLayer activation = activations.get(call.layer());
       if (activation == null) {
-        next.keep(i, call.layer());
+        next.keep(i, plainSoftmax(net, call));
       } else {
         NetLayer linear =
             call.layer()
@@ -54,6 +55,14 @@ final class SplitActivations {
       }
     }
     return next.done();
+  }
+
+  /** A softmax along the last axis is the activation of that name, whose logits a loss reads. */
+  private static NetLayer plainSoftmax(Net net, Call call) {
+    int axes = net.spec(call.reads().get(0)).shape().numDimensions();
+    return call.layer().layer() instanceof Softmax softmax && softmax.function().isAlongLast(axes)
+        ? call.layer().with(new Activation(KerasActivation.SOFTMAX))
+        : call.layer();
   }
 
   /** A name whose scope no layer has: of {@code a} with relu, and a layer {@code a.relu}. */

@@ -159,7 +159,8 @@ public final class KerasArchive {
     KerasJson json = new KerasJson(registry);
     String text = new String(entries.needed(CONFIG, Entries.LARGEST_TEXT), StandardCharsets.UTF_8);
     Config config = json.read(text, entries.place() + ": " + CONFIG);
-    return new Opened(entries, config, weights(entries), json);
+    String version = metadata(entries, json).text("keras_version", KERAS);
+    return new Opened(entries, LegacyActivations.of(config, version), weights(entries), json);
   }
 
   private record Opened(Entries entries, Config architecture, Hdf5 weights, KerasJson json)
@@ -213,12 +214,16 @@ public final class KerasArchive {
 
   /** What Cornu has written that Keras has no place for; empty if there is none. */
   private static Config cornu(Entries entries, KerasJson json) throws IOException {
+    Config metadata = metadata(entries, json);
+    return metadata.has(CORNU) ? metadata.object(CORNU) : Config.EMPTY;
+  }
+
+  private static Config metadata(Entries entries, KerasJson json) throws IOException {
     Optional<byte[]> bytes = entries.bytes(METADATA, Entries.LARGEST_TEXT);
     if (bytes.isEmpty()) {
       return Config.EMPTY;
     }
     String text = new String(bytes.get(), StandardCharsets.UTF_8);
-    Config metadata = json.read(text, entries.place() + ": " + METADATA);
-    return metadata.has(CORNU) ? metadata.object(CORNU) : Config.EMPTY;
+    return json.read(text, entries.place() + ": " + METADATA);
   }
 }

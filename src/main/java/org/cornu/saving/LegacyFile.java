@@ -32,7 +32,8 @@ final class LegacyFile {
                         "%s: holds weights without an architecture; define the net in Java and give"
                                 .formatted(hdf5.place())
                             + " the file to loadWeights"));
-    return new Opened(hdf5, new LegacyConfig(registry), config, json);
+    Config today = LegacyActivations.of(config, version(hdf5));
+    return new Opened(hdf5, new LegacyConfig(registry), today, json);
   }
 
   private record Opened(Hdf5 hdf5, LegacyConfig words, Config model, KerasJson json)
@@ -80,11 +81,14 @@ final class LegacyFile {
         : Optional.of(json.read(String.join("", texts.get()), file.place() + ": " + attribute));
   }
 
+  private static String version(Hdf5 file) throws IOException {
+    return String.join("", file.texts("", "keras_version").orElse(List.of("1")));
+  }
+
   /** Before Keras 2.0.6 an optimizer takes the weights sorted by their names. */
   private static boolean sortsWeights(Hdf5 file) throws IOException {
-    String version = String.join("", file.texts("", "keras_version").orElse(List.of("1")));
     int[] numbers =
-        Stream.of(version.split("\\D+"))
+        Stream.of(version(file).split("\\D+"))
             .filter(number -> !number.isEmpty() && number.length() < 9)
             .mapToInt(Integer::parseInt)
             .toArray();

@@ -204,16 +204,9 @@ final class ModelReader {
       return model(described, name);
     }
     shape.of(config);
-    boolean softmax = className.equals("Softmax");
-    Config own = StoredOptions.of(config);
-    Config whole = described.with("config", softmax ? own.without("axis") : own);
+    Config whole = described.with("config", StoredOptions.of(config));
     DTypePolicy policy = StoredPolicy.of(config);
     return new OfLayer(
-        name,
-        config.flag("trainable", true),
-        whole.instance(Layer.class),
-        policy,
-        softmax ? StoredOptions.axis(own) : -1,
-        whole.leftOut());
+        name, config.flag("trainable", true), whole.instance(Layer.class), policy, whole.leftOut());
   }
 }

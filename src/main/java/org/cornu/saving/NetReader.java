@@ -208,9 +208,6 @@ final class NetReader {
     Stored stored = model.layer(call.layer());
     Optional<Boolean> says = call.training().or(() -> training);
     if (stored instanceof OfLayer layer) {
-      for (Spec read : specs) {
-        StoredOptions.requireLast(layer.softmaxAxis(), read.shape(), prefix + call.layer());
-      }
       if (call.number() == 0) {
         remarks.addAll(StoredRemarks.of(layer, prefix + call.layer(), says));
       }

@@ -23,16 +23,10 @@ sealed interface Stored {
    *
    * @param layer what is computed
    * @param policy the precision
-   * @param softmaxAxis that it must find last, counted with the batch; -1 for whichever is last
    * @param leftOut of its options
    */
   record OfLayer(
-      String name,
-      boolean trainable,
-      Layer layer,
-      DTypePolicy policy,
-      int softmaxAxis,
-      List<LeftOut> leftOut)
+      String name, boolean trainable, Layer layer, DTypePolicy policy, List<LeftOut> leftOut)
       implements Stored {}
 
   /**

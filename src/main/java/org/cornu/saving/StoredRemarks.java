@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.cornu.config.LeftOut;
 import org.cornu.layers.Activation;
+import org.cornu.layers.ActivityRegularization;
 import org.cornu.layers.KernelLayer;
 import org.cornu.layers.Layer;
 import org.cornu.layers.MergingLayer;
+import org.cornu.layers.PReLU;
 import org.cornu.layers.ReshapingLayer;
+import org.cornu.layers.Softmax;
 import org.cornu.layers.SpatialLayer;
 
 /** What a file says of a layer and is not taken over. */
@@ -18,8 +21,11 @@ final class StoredRemarks {
       List.of(
           Activation.class,
           KernelLayer.class,
+          ActivityRegularization.class,
           MergingLayer.class,
+          PReLU.class,
           ReshapingLayer.class,
+          Softmax.class,
           SpatialLayer.class);
 
   private StoredRemarks() {}

@@ -11,6 +11,7 @@ import org.cornu.graph.DTypePolicy;
 import org.cornu.layers.Activated;
 import org.cornu.layers.Activation;
 import org.cornu.layers.Layer;
+import org.cornu.layers.Softmax;
 import org.cornu.net.Net;
 import org.cornu.net.NetLayer;
 import org.tensorflow.ndarray.Shape;
@@ -31,7 +32,7 @@ final class Doubts {
       Shape output = net.spec(net.first(i)).shape();
       int axes = output.numDimensions();
       boolean single = axes > 0 && output.get(axes - 1) == 1;
-      if (single && endsInSoftmax(node.layer())) {
+      if (single && endsInSoftmax(node.layer(), axes)) {
         doubts.add(
             "layer \"%s\" is a softmax over one number, which always gives 1; take sigmoid"
                 .formatted(node.name()));
@@ -40,7 +41,10 @@ final class Doubts {
     return doubts;
   }
 
-  private static boolean endsInSoftmax(Layer layer) {
+  private static boolean endsInSoftmax(Layer layer, int axes) {
+    if (layer instanceof Softmax softmax) {
+      return softmax.function().isAlongLast(axes);
+    }
     ActivationFunction function = null;
     if (layer instanceof Activation activation) {
       function = activation.function();

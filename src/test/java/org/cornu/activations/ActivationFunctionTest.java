@@ -60,7 +60,26 @@ class ActivationFunctionTest {
     return Stream.concat(
         Arrays.stream(KerasActivation.values())
             .filter(each -> !each.className().endsWith("softmax")),
-        Stream.of(leakyRelu(), leakyRelu(0), leakyRelu(3), elu(), elu(2), elu(-1), new Wave(2)));
+        Stream.of(
+            leakyRelu(),
+            leakyRelu(0),
+            leakyRelu(3),
+            elu(),
+            elu(2),
+            elu(-1),
+            new Wave(2),
+            Activations.gelu(),
+            Activations.gelu(true),
+            Activations.celu(0.5),
+            Activations.hardShrink(1),
+            Activations.softShrink(),
+            Activations.squareplus(2),
+            Activations.threshold(1, -1),
+            Activations.threshold(1, 2),
+            Activations.hardSigmoid(0.2),
+            Activations.activation("sine", (tf, x) -> tf.math.sin(x)),
+            Activations.relu(4),
+            Activations.relu(4).threshold(2).negativeSlope(0.5)));
   }
 
   @ParameterizedTest

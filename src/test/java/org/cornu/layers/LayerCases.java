@@ -24,6 +24,7 @@ import static org.cornu.layers.Layers.tanh;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.cornu.activations.Activations;
 import org.cornu.activations.KerasActivation;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
@@ -80,7 +81,7 @@ final class LayerCases {
 
   /** All of them. */
   static Stream<Case> all() {
-    return Stream.of(core(), spatial()).flatMap(each -> each);
+    return Stream.of(core(), spatial(), activations()).flatMap(each -> each);
   }
 
   private static Stream<Case> spatial() {
@@ -164,6 +165,21 @@ final class LayerCases {
         merging(concatenate(1), ROW, ROW, ROW),
         merging(dot(1), ROW, ROW),
         merging(dot(-1).axes(2, 1).normalized(), Shape.of(3, 4), Shape.of(4, 5)));
+  }
+
+  /** Activations that are layers. */
+  private static Stream<Case> activations() {
+    return Stream.of(
+        plain(softmax(1), IMAGE, 0),
+        plain(softmax(2, -1), IMAGE, 0),
+        plain(Layers.prelu().alphaInitializer(Initializers.constant(0.3)), ROW, 9),
+        plain(Layers.prelu().sharedAxes(1, 2), IMAGE, 4),
+        plain(Layers.activityRegularization(0.1, 0.2), ROW, 0),
+        plain(activation(Activations.glu()), IMAGE, 0),
+        plain(activation(Activations.glu(2)), IMAGE, 0),
+        plain(activation(Activations.sparsemax(1)), IMAGE, 0),
+        plain(activation(Activations.logSoftmax(2)), IMAGE, 0),
+        plain(activation(Activations.relu(0.5).threshold(0.25)), IMAGE, 0));
   }
 
   private static Case merging(Layer layer, Shape... inputs) {

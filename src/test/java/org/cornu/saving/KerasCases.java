@@ -48,6 +48,7 @@ import org.cornu.initializers.VarianceScaling;
 import org.cornu.layers.Activation;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
+import org.cornu.layers.Softmax;
 import org.cornu.losses.Loss;
 import org.cornu.losses.Objective;
 import org.cornu.metrics.Metric;
@@ -97,6 +98,7 @@ final class KerasCases {
         .flatMap(each -> Stream.of(new Activation(each), dense(4).activation(each)))
         .forEach(layers::add);
     layers.addAll(PenaltyCases.layers());
+    ActivationCases.layers().forEach(layers::add);
     return layers;
   }
 
@@ -179,6 +181,9 @@ final class KerasCases {
   private static Stream<Configurable> withParts(Configurable object) {
     if (object instanceof Activation activation) {
       return Stream.of(object, activation.function());
+    }
+    if (object instanceof Softmax softmax) {
+      return Stream.of(object, softmax.function());
     }
     return object instanceof Optimizer optimizer
             && optimizer.options().learningRate() instanceof LearningRate.Scheduled scheduled

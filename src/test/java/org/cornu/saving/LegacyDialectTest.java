@@ -13,6 +13,7 @@ import static org.cornu.regularizers.Regularizers.l1l2;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.cornu.activations.Activations;
 import org.cornu.config.Config;
 import org.cornu.config.KerasClass;
 import org.cornu.goldens.Tensors;
@@ -82,6 +83,19 @@ class LegacyDialectTest {
     Dense dense = (Dense) read(draft).net().layers().get(0).layer();
     assertThat(((VarianceScaling) dense.options().kernel().initializer()).className())
         .isEqualTo("HeNormal");
+  }
+
+  /** Keras 3 has another slope. */
+  @ParameterizedTest
+  @CsvSource({"1.2.2,0.2", "2.15.0,0.2", "3.0.5,0"})
+  void aHardSigmoidOfOldHasItsSlope(String version, double slope) throws IOException {
+    LegacyDraft draft =
+        denseOf(",\"activation\":\"hard_sigmoid\"")
+            .with("keras_version", version)
+            .layer("a", "a_W:0", KERNEL, "a_b:0", BIAS);
+    Dense dense = (Dense) read(draft).net().layers().get(0).layer();
+    assertThat(dense.activation())
+        .isEqualTo(slope == 0 ? Activations.hardSigmoid() : Activations.hardSigmoid(slope));
   }
 
   @Test
@@ -189,9 +203,8 @@ class LegacyDialectTest {
         "{\"class_name\":\"LSTM\",\"config\":{\"name\":\"a\"}} | there is no layer \"LSTM\"",
         "{\"class_name\":\"Dense\",\"config\":{\"name\":\"a\",\"units\":1,\"new\":1}} | config.new: Cornu has no such option",
         "{\"class_name\":\"Activation\",\"config\":{\"name\":\"a\",\"activation\":\"step\"}} | activation: there is no activation function \"step\"",
-        "{\"class_name\":\"ReLU\",\"config\":{\"name\":\"a\",\"max_value\":5.0}} | max_value: needs null, or 6",
-        "{\"class_name\":\"ReLU\",\"config\":{\"name\":\"a\",\"threshold\":1.0}} | threshold: needs 0",
-        "{\"class_name\":\"Softmax\",\"config\":{\"name\":\"a\",\"axis\":2}} | axis: needs the last",
+        "{\"class_name\":\"ReLU\",\"config\":{\"name\":\"a\",\"max_value\":-5.0}} | relu needs a greatest value of 0 or more, got -5.0",
+        "{\"class_name\":\"Softmax\",\"config\":{\"name\":\"a\",\"axis\":0}} | softmax needs an axis from 1 on",
         "{\"class_name\":\"BatchNormalization\",\"config\":{\"name\":\"a\",\"mode\":2}} | mode: Cornu has no such option"
       })
   void whatCornuLacksIsNamed(String layer, String message) {

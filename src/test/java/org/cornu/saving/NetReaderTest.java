@@ -82,15 +82,15 @@ class NetReaderTest {
         sequential(
             "'name':'n'",
             INPUT,
-            layer("PReLU", "'name':'bent'"),
+            layer("Bend", "'name':'bent'"),
             layer("Conv2D", "'name':'c','filters':2,'kernel_size':1,'rank':2,'lora':4"),
             layer("Flatten", "'name':'f'"),
-            layer("Dense", "'name':'d','units':2,'activation':'glu'"));
+            layer("Dense", "'name':'d','units':2,'activation':'step'"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read(json))
         .withMessageStartingWith("f.keras: config.json: 3 layers cannot be read:")
         .withMessageContainingAll(
-            "layer \"bent\": config.layers[1].config: there is no layer \"PReLU\"",
+            "layer \"bent\": config.layers[1].config: there is no layer \"Bend\"",
             "layer \"c\": config.layers[2].config.rank: Cornu has no such option, got 2",
             "config.layers[2].config.lora: Cornu has no such option, got 4",
             "layer \"d\": config.layers[4].config.activation: ");
@@ -206,16 +206,16 @@ class NetReaderTest {
   }
 
   @Test
-  void anActivationMayBeALayerAndASoftmaxNameTheLastAxis() throws IOException {
+  void anActivationMayBeALayerAndASoftmaxNameItsAxis() throws IOException {
     String relu = layer("ReLU", "'name':'r','trainable':true,'negative_slope':0.0");
     StoredNet net =
         readLayers(conv("'activation':" + relu), layer("Softmax", "'name':'s','axis':3"));
     assertThat(((Conv) net.net().layers().get(0).layer()).activation())
         .isEqualTo(Activations.relu());
-    assertThat(net.net().layers().get(1).layer()).isEqualTo(softmax());
+    assertThat(net.net().layers().get(1).layer()).isEqualTo(softmax(3));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> readLayers(layer("Softmax", "'name':'s','axis':2")))
-        .withMessageContainingAll("layer \"s\"", "axis", "needs the last", "got 2", "(4, 4, 2)");
+        .isThrownBy(() -> readLayers(layer("Softmax", "'name':'s','axis':4")))
+        .withMessageContainingAll("Softmax \"s\"", "needs an axis from 1 to 3", "got 4");
   }
 
   @Test

@@ -1,0 +1,69 @@
+package org.cornu.activations;
+
+import java.util.function.UnaryOperator;
+import org.cornu.config.Config;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** The axis of a function that takes rows: it counts the batch, from 1 on, or from -1 back. */
+final class Axis {
+
+  private Axis() {}
+
+  /** Checks what can be told without an input. */
+  static void require(String function, int axis) {
+    if (axis == 0) {
+      throw new IllegalArgumentException(
+          function + " needs an axis from 1 on, or from -1 back, the batch is 0, got 0");
+    }
+  }
+
+  /** Checks an axis of one sample. */
+  static void require(String function, int axis, Shape sample) {
+    from0(function, axis, sample.numDimensions() + 1);
+  }
+
+  /** The axis of a batch, from 0 on. */
+  static int from0(String function, int axis, int rank) {
+    int from0 = axis < 0 ? axis + rank : axis;
+    if (from0 < 1 || from0 >= rank) {
+      throw new IllegalArgumentException(
+          "%s needs an axis from 1 to %d, or from -1 to -%2$d, the batch is 0, got %d"
+              .formatted(function, rank - 1, axis));
+    }
+    return from0;
+  }
+
+  /** The axis in a file; the last by default. */
+  static int from(Config config) {
+    return config.integer("axis", -1);
+  }
+
+  /** Applies what works along the last axis along another. */
+  static Operand<TFloat32> along(
+      Ops tf, Operand<TFloat32> x, int from0, UnaryOperator<Operand<TFloat32>> function) {
+    int rank = x.shape().numDimensions();
+    if (from0 == rank - 1) {
+      return function.apply(x);
+    }
+    int[] order = new int[rank];
+    for (int i = 0; i < rank; i++) {
+      order[i] = i;
+    }
+    order[from0] = rank - 1;
+    order[rank - 1] = from0;
+    Operand<TInt32> swap = tf.constant(order);
+    return tf.linalg.transpose(function.apply(tf.linalg.transpose(x, swap)), swap);
+  }
+
+  /** The size of an axis: (). */
+  static Operand<TInt32> size(Ops tf, Operand<TFloat32> x, int from0) {
+    long size = x.shape().get(from0);
+    return size != Shape.UNKNOWN_SIZE
+        ? tf.constant(Math.toIntExact(size))
+        : tf.gather(tf.shape(x), tf.constant(from0), tf.constant(0));
+  }
+}
