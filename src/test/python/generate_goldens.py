@@ -5,8 +5,8 @@
 
 The files in src/test/resources/org/cornu/goldens are written anew, one case a line: callbacks, layers, losses,
 metrics, merging, merge_shapes, regularizers, constraints, optimizers, dense_training, cnn_steps, penalties,
-summaries, functional_summaries, layer_orders, schedules, names, class_weights and
-several. Names of files may be given to write only those. Everything is
+summaries, functional_summaries, layer_orders, schedules, names, class_weights,
+several, preprocessing, adapting and whole_images. Names of files may be given to write only those. Everything is
 computed in float32 by Keras on the TensorFlow backend, on the processor,
 and without XLA, except for grouped convolution: Keras hands that to XLA, its only way to run on a
 processor.
@@ -32,6 +32,7 @@ from goldens.metrics import metrics
 from goldens.names import names
 from goldens.orders import layer_orders
 from goldens.penalties import penalties
+from goldens.preprocessing import adapting, preprocessing, whole_images
 from goldens.regularizers import regularizers
 from goldens.schedules import schedules
 from goldens.several import several
@@ -54,7 +55,8 @@ def write(name, cases):
 def main():
     kinds = [callbacks, layers, losses, metrics, merging, merge_shapes, regularizers, constraints, optimizers,
              dense_training, cnn_steps, penalties, summaries, functional_summaries, layer_orders, schedules, names,
-             class_weights, several]
+             class_weights, several,
+             preprocessing, adapting, whole_images]
     wanted = sys.argv[1:] or [kind.__name__ for kind in kinds]
     unknown = set(wanted) - {kind.__name__ for kind in kinds}
     if unknown:
