@@ -11,6 +11,7 @@ import org.cornu.graph.DType;
 import org.cornu.graph.Emitted;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.LayerWeight;
+import org.cornu.graph.Notes;
 import org.cornu.graph.Pass;
 import org.cornu.graph.Spec;
 import org.tensorflow.Operand;
@@ -62,16 +63,11 @@ public record Forward(
         reads.add(values.get(value));
         masked.add(Optional.ofNullable(masks.get(value)));
       }
-      LayerScope scope =
-          new LayerScope(
-              call.in(pass),
-              call.name(),
-              layer.trainable(),
-              layer.policy(),
-              reads,
-              masked,
-              readers(net, layer, weights, updates));
-      List<Operand<? extends TType>> given = layer.layer().call(scope, scope.inputs());
+      Pass own = call.in(pass);
+      Notes notes =
+          new Notes(own.tf(), call.name(), reads, masked, readers(net, layer, weights, updates));
+      LayerScope scope = new LayerScope(own, layer.trainable(), layer.policy(), notes);
+      List<Operand<? extends TType>> given = layer.layer().call(scope, notes.inputs());
       requireDeclared(net, i, given);
       calls.add(
           new Emitted(
@@ -79,19 +75,19 @@ public record Forward(
               layer.name(),
               call.reads(),
               values.size(),
-              scope.inputs(),
-              trained(net, layer, scope),
+              notes.inputs(),
+              trained(net, layer, notes),
               given,
-              scope.losses(),
-              scope.rule()));
+              notes.losses(),
+              notes.rule()));
       Optional<Operand<TBool>> passed =
           layer.layer().passesMask() ? scope.mask() : Optional.empty();
-      Optional<Operand<TBool>> mask = scope.givenMask().or(() -> passed);
+      Optional<Operand<TBool>> mask = notes.mask().or(() -> passed);
       for (Operand<? extends TType> value : given) {
         mask.ifPresent(each -> masks.put(values.size(), each));
         values.add(value);
       }
-      scope.updates().forEach((name, value) -> updates.put(layer.name() + "/" + name, value));
+      notes.updates().forEach((name, value) -> updates.put(layer.name() + "/" + name, value));
     }
     return new Forward(values, net.outputs(), masks, calls, updates);
   }
@@ -146,10 +142,10 @@ public record Forward(
     }
   }
 
-  private static Map<String, Operand<TFloat32>> trained(Net net, NetLayer layer, LayerScope scope) {
+  private static Map<String, Operand<TFloat32>> trained(Net net, NetLayer layer, Notes notes) {
     Map<String, Operand<TFloat32>> reads = new LinkedHashMap<>();
     for (NetWeight weight : net.weights(layer)) {
-      Operand<TFloat32> read = scope.reads().get(weight.spec().name());
+      Operand<TFloat32> read = notes.reads().get(weight.spec().name());
       if (weight.trainable() && read != null) {
         reads.put(weight.path(), read);
       }

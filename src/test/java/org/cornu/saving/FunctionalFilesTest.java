@@ -1,7 +1,6 @@
 package org.cornu.saving;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -41,18 +40,11 @@ class FunctionalFilesTest {
 
   private static final int BATCH = 4;
 
-  /** Cornu has no UpSampling2D. */
-  private static final String LACKING = "u_net_up";
-
   @TempDir private Path folder;
   @TempDir private Path ours;
 
-  private static Stream<FunctionalGolden> all() {
-    return FunctionalGolden.KERASES.stream().flatMap(keras -> FunctionalGolden.of(keras).stream());
-  }
-
   static Stream<FunctionalGolden> goldens() {
-    return all().filter(each -> !each.name().equals(LACKING));
+    return FunctionalGolden.KERASES.stream().flatMap(keras -> FunctionalGolden.of(keras).stream());
   }
 
   static Stream<FunctionalGolden> newest() {
@@ -76,17 +68,6 @@ class FunctionalFilesTest {
         for (int i = 0; i < expected.size(); i++) {
           Tensors.assertNear(file + ", output " + i, predictions.get(i), expected.get(i), 1e-5);
         }
-      }
-    }
-  }
-
-  @Test
-  void aLayerThatCornuLacksIsSaid() throws IOException {
-    for (FunctionalGolden golden : all().filter(each -> each.name().equals(LACKING)).toList()) {
-      for (Path file : golden.files(folder)) {
-        assertThatThrownBy(() -> ModelFile.read(file, KerasClasses.BUILT_IN))
-            .isInstanceOf(IOException.class)
-            .hasMessageContainingAll(file.toString(), "there is no layer \"UpSampling2D\"");
       }
     }
   }

@@ -168,6 +168,7 @@ final class KerasCases {
             layers(),
             KerasNets.merging(),
             PreprocessingCases.layers(),
+            SpatialCases.layers(),
             nested,
             initializers(),
             PenaltyCases.regularizers(),
@@ -202,6 +203,7 @@ final class KerasCases {
       models.put("merging" + models.size(), model(KerasNets.merged(layer), null));
     }
     models.putAll(PreprocessingCases.models());
+    models.putAll(SpatialCases.models());
     models.put("nested", model(KerasNets.nested(), null));
     for (Initializer initializer : initializers()) {
       Net net = Net.chain(IMAGE, List.of(dense(3).kernelInitializer(initializer)));
@@ -251,7 +253,10 @@ final class KerasCases {
   static KerasModel model(Net net, Compiled compiled) {
     Map<String, FloatNdArray> weights = new LinkedHashMap<>();
     for (NetWeight weight : net.weights()) {
-      weights.put(weight.path(), values(weight.path(), weight.spec().shape()));
+      FloatNdArray drawn = values(weight.path(), weight.spec().shape());
+      // What counts is whole, in Keras too.
+      boolean counts = weight.spec().name().equals("count");
+      weights.put(weight.path(), counts ? NdArrays.scalarOf(7f) : drawn);
     }
     return new KerasModel(
         "a_net",
