@@ -102,6 +102,26 @@ final class InboundNodes {
     return arguments.without("inputs");
   }
 
+  /** What is read somewhere within a value. */
+  static List<Ref> refs(Object value) {
+    List<Ref> refs = new ArrayList<>();
+    tensors(List.of(value), refs, new ArrayList<>());
+    return refs;
+  }
+
+  /** The tensors somewhere within a list, as Keras 3 describes them. */
+  static List<Config> tensors(List<?> values) {
+    List<Config> tensors = new ArrayList<>();
+    for (Object value : values) {
+      if (value instanceof Config tensor && isTensor(tensor)) {
+        tensors.add(tensor);
+      } else if (value instanceof List<?> list) {
+        tensors.addAll(tensors(list));
+      }
+    }
+    return tensors;
+  }
+
   private static boolean isRef(List<?> list) {
     return list.size() >= 3
         && list.get(0) instanceof String
