@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.cornu.random.Seed;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -194,16 +196,22 @@ public final class LayerScope {
    * @throws IllegalStateException in an inference pass
    */
   public Operand<TFloat32> uniform(Operand<TInt32> shape) {
-    if (!training()) {
-      throw new IllegalStateException(
-          "layer \"%s\" draws random numbers in its inference half: draw only when training()"
-              .formatted(call));
-    }
-    int draw = notes.draws.merge(part, 1, Integer::sum) - 1;
-    String purpose = draw == 0 ? "mask" : "mask/" + draw;
-    String place = part.isEmpty() ? call : call + "/" + part.substring(0, part.length() - 1);
-    var key = tf.constant(pass.seed().key(purpose, place));
-    return tf.random.statelessRandomUniform(shape, tf.stack(List.of(key, pass.step())));
+    return tf.random.statelessRandomUniform(shape, drawSeed());
+  }
+
+  /** Normal numbers of mean 0 and variance 1, drawn as {@link #uniform} draws. */
+  public Operand<TFloat32> normal(Operand<TInt32> shape) {
+    return tf.random.statelessRandomNormal(shape, drawSeed());
+  }
+
+  private Operand<TInt64> drawSeed() {
+    return DrawSeed.next(pass, tf, call, part, notes, training);
+  }
+
+  /** The same scope, drawing by a seed of its own in place of the net's. */
+  public LayerScope seeded(long seed) {
+    Pass own = new Pass(pass.tf(), pass.training(), new Seed(seed), pass.step());
+    return new LayerScope(own, tf, call, part, training, trainable, policy, notes);
   }
 
   /**
