@@ -3,10 +3,8 @@
     pip install -r src/test/python/requirements.txt
     CUDA_VISIBLE_DEVICES= python src/test/python/generate_goldens.py
 
-The files in src/test/resources/org/cornu/goldens are written anew, one case a line: callbacks, layers, losses,
-metrics, merging, merge_shapes, regularizers, constraints, optimizers, dense_training, cnn_steps, penalties,
-summaries, functional_summaries, layer_orders, schedules, names, class_weights,
-several, activations and noise. Names of files may be given to write only those. Everything is
+The files in src/test/resources/org/cornu/goldens are written anew, one case a line, a file for each module in goldens.
+Names of files may be given to write only those. Everything is
 computed in float32 by Keras on the TensorFlow backend, on the processor,
 and without XLA, except for grouped convolution: Keras hands that to XLA, its only way to run on a
 processor.
@@ -14,31 +12,17 @@ processor.
 Inputs and weights have three decimals. Results are written with the fewest digits that give back
 the same float32. Arrays are flat, in row-major order.
 """
+import importlib
 import json
 import os
+import pkgutil
 import sys
 from pathlib import Path
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ["KERAS_BACKEND"] = "tensorflow"
 
-from goldens.activations import activations
-from goldens.callbacks import callbacks
-from goldens.class_weights import class_weights
-from goldens.constraints import constraints
-from goldens.layers import layers
-from goldens.losses import losses
-from goldens.merging import merge_shapes, merging
-from goldens.metrics import metrics
-from goldens.names import names
-from goldens.noise import noise
-from goldens.orders import layer_orders
-from goldens.penalties import penalties
-from goldens.regularizers import regularizers
-from goldens.schedules import schedules
-from goldens.several import several
-from goldens.summaries import functional_summaries, summaries
-from goldens.training import cnn_steps, dense_training, optimizers
+import goldens
 
 GOLDENS = Path(__file__).resolve().parents[1] / "resources/org/cornu/goldens"
 
@@ -53,11 +37,18 @@ def write(name, cases):
     print(f"{target.name}: {lines.count(chr(10)) + 1} cases, {target.stat().st_size} bytes")
 
 
+def all_kinds():
+    """A module's KINDS, or else the function that is called as it is."""
+    kinds = []
+    for each in pkgutil.iter_modules(goldens.__path__):
+        module = importlib.import_module(f"goldens.{each.name}")
+        own = getattr(module, each.name, None)
+        kinds += getattr(module, "KINDS", [own] if own else [])
+    return kinds
+
+
 def main():
-    kinds = [callbacks, layers, losses, metrics, merging, merge_shapes, regularizers, constraints, optimizers,
-             dense_training, cnn_steps, penalties, summaries, functional_summaries, layer_orders, schedules, names,
-             class_weights, several,
-             activations, noise]
+    kinds = all_kinds()
     wanted = sys.argv[1:] or [kind.__name__ for kind in kinds]
     unknown = set(wanted) - {kind.__name__ for kind in kinds}
     if unknown:

@@ -5,7 +5,7 @@
 A warning is an error, so nothing in a file may be unknown to Keras, and no variable of the model or
 its optimizer may be missing. Where a .weights.h5 stands beside a model it is loaded too, after all
 weights were set to other values. OUT/answers.json holds what each model answers to three samples:
-(7 i mod 13 - 6) / 8 for the i-th number. Works with any Keras from 3.0 on.
+(7 i mod 13 - 6) / 8 for the i-th number; 7 i mod 13 for whole ones. Works with any Keras from 3.0 on.
 """
 import json
 import os
@@ -21,7 +21,9 @@ import numpy as np
 
 def samples(model):
     shape = (3, *model.input_shape[1:])
-    return ((7 * np.arange(np.prod(shape)) % 13 - 6) / 8).astype("float32").reshape(shape)
+    numbers = 7 * np.arange(np.prod(shape)) % 13
+    dtype = model.inputs[0].dtype
+    return (numbers if "int" in dtype else (numbers - 6) / 8).astype(dtype).reshape(shape)
 
 
 def main():

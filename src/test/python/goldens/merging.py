@@ -137,3 +137,6 @@ def merge_shapes():
         yield {"name": f"{class_name}{options}, {' '.join(map(str, shapes))}".replace("None", "?"),
                "keras": {"class_name": class_name, "config": config}, "inputs": shapes,
                "output": output, "computed": real, **words}
+
+
+KINDS = [merging, merge_shapes]

@@ -47,3 +47,6 @@ def layer_orders():
 def history(args):
     tensors = args[0] if isinstance(args[0], (list, tuple)) else args
     return [tensor["config"]["keras_history"] for tensor in tensors]
+
+
+KINDS = [layer_orders]

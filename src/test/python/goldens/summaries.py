@@ -97,3 +97,6 @@ def functional_summaries():
         for name, options in OPTIONS.items():
             if nested or not options.get("expand_nested"):
                 yield summary(net.__name__ + name, model, **options)
+
+
+KINDS = [summaries, functional_summaries]

@@ -180,3 +180,6 @@ def cnn_steps():
                "config": config, "batch_size": BATCH, "dropout": 0,
                "losses": losses, "losses_float64": exact_losses,
                "trace": trace, "trace_float64": exact_trace, "probabilities": probabilities}
+
+
+KINDS = [optimizers, dense_training, cnn_steps]

@@ -51,12 +51,13 @@ class ArchitectureTest {
       graph        | random initializers regularizers constraints TF
       activations  | config graph TF
       layers       | config initializers regularizers constraints graph ops activations TF
+      preprocessing | config data graph initializers layers TF
       net          | config graph activations layers ops TF
-      metrics      | config graph TF
+      metrics      | config graph activations TF
       losses       | config graph activations metrics TF
       schedules    | config device graph TF SESSION
       optimizers   | config graph schedules TF
-      saving       | config files history initializers regularizers constraints graph activations layers net losses metrics schedules optimizers TF JACKSON JHDF
+      saving       | config files history initializers regularizers constraints graph activations layers preprocessing net losses metrics schedules optimizers TF JACKSON JHDF
       feed         | data graph layers TF SESSION
       serving      | files data device ops graph layers net saving feed TF SESSION
       step         | random data regularizers constraints graph activations layers ops net losses metrics schedules optimizers feed TF

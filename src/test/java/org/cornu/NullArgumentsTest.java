@@ -43,6 +43,7 @@ import org.cornu.losses.Losses;
 import org.cornu.losses.Objective;
 import org.cornu.metrics.Metrics;
 import org.cornu.optimizers.Optimizers;
+import org.cornu.preprocessing.Preprocessing;
 import org.cornu.regularizers.Regularizers;
 import org.cornu.train.Fit;
 import org.junit.jupiter.api.AfterAll;
@@ -61,7 +62,8 @@ class NullArgumentsTest {
           Initializers.class,
           Regularizers.class,
           Constraints.class,
-          Callbacks.class);
+          Callbacks.class,
+          Preprocessing.class);
   private static final List<Class<?>> OWNERS =
       List.of(
           Dataset.class,
@@ -194,6 +196,7 @@ class NullArgumentsTest {
     samples.put(int[].class, new int[] {2});
     samples.put(float[].class, new float[2]);
     samples.put(byte[].class, new byte[2]);
+    samples.put(double[].class, new double[] {.5, .6});
     samples.put(Path.class, Path.of("file.json"));
     samples.put(InputStream.class, InputStream.nullInputStream());
     samples.put(Duration.class, Duration.ofSeconds(1));

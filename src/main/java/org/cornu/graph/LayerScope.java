@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.cornu.random.Seed;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -23,7 +24,6 @@ public final class LayerScope {
 
   private final Pass pass;
   private final Ops tf;
-  private final String call;
   private final String part; // path within the layer, ending in a slash; empty for the layer itself
   private final boolean training;
   private final boolean trainable;
@@ -38,6 +38,7 @@ public final class LayerScope {
    * @param policy the layer's precision
    * @param values that the layer reads; the call gets each behind an Identity of its own, so that
    *     its gradient stops there
+   * @param masks of those values
    * @param weights of the layer by their names within it
    */
   public LayerScope(
@@ -46,23 +47,23 @@ public final class LayerScope {
       boolean trainable,
       DTypePolicy policy,
       List<Operand<? extends TType>> values,
+      List<Optional<Operand<TBool>>> masks,
       Map<String, LayerWeight> weights) {
     this(
         pass,
         Scopes.flat(pass.tf(), call),
-        call,
         "",
         pass.training(),
         trainable,
         policy,
         new Notes(call, weights));
     values.forEach(value -> notes.inputs.add(tf.identity(value)));
+    notes.masks.addAll(masks);
   }
 
   private LayerScope(
       Pass pass,
       Ops tf,
-      String call,
       String part,
       boolean training,
       boolean trainable,
@@ -70,7 +71,6 @@ public final class LayerScope {
       Notes notes) {
     this.pass = pass;
     this.tf = tf;
-    this.call = call;
     this.part = part;
     this.training = training;
     this.trainable = trainable;
@@ -85,14 +85,14 @@ public final class LayerScope {
    */
   public LayerScope part(String name) {
     Ops inner = Scopes.flat(tf, name);
-    return new LayerScope(pass, inner, call, part + name + "/", training, trainable, policy, notes);
+    return new LayerScope(pass, inner, part + name + "/", training, trainable, policy, notes);
   }
 
   /** The same scope for a layer that may be frozen, or have a precision of its own. */
   public LayerScope with(boolean trained, Optional<DTypePolicy> own) {
     boolean moved = trainable && trained;
     DTypePolicy precision = own.orElse(policy);
-    return new LayerScope(pass, tf, call, part, training, moved, precision, notes);
+    return new LayerScope(pass, tf, part, training, moved, precision, notes);
   }
 
   /**
@@ -101,7 +101,7 @@ public final class LayerScope {
    */
   public LayerScope training(boolean training) {
     boolean draws = training && pass.training();
-    return new LayerScope(pass, tf, call, part, draws, trainable, policy, notes);
+    return new LayerScope(pass, tf, part, draws, trainable, policy, notes);
   }
 
   /** The ops of TensorFlow, named under this call. */
@@ -165,12 +165,7 @@ public final class LayerScope {
    * @throws IllegalArgumentException if the layer declares no such weight, or as a trainable one
    */
   public void update(String name, Operand<TFloat32> value) {
-    if (notes.declared("updates", part + name).trainable()) {
-      throw new IllegalArgumentException(
-          "layer \"%s\" updates weight \"%s\", which the optimizer sets: declare it by WeightSpec.state"
-              .formatted(call, part + name));
-    }
-    notes.updates.put(part + name, value);
+    notes.update(part + name, value);
   }
 
   /**
@@ -180,12 +175,7 @@ public final class LayerScope {
    * @param loss of the whole batch: ()
    */
   public void addLoss(Operand<TFloat32> loss) {
-    if (loss.shape().numDimensions() != 0) {
-      throw new IllegalArgumentException(
-          "layer \"%s\" adds a loss, which needs a single number for the batch, got shape %s"
-              .formatted(call, loss.shape()));
-    }
-    notes.losses.add(loss);
+    notes.add(loss);
   }
 
   /**
@@ -205,13 +195,13 @@ public final class LayerScope {
   }
 
   private Operand<TInt64> drawSeed() {
-    return DrawSeed.next(pass, tf, call, part, notes, training);
+    return DrawSeed.next(pass, tf, part, notes, training);
   }
 
   /** The same scope, drawing by a seed of its own in place of the net's. */
   public LayerScope seeded(long seed) {
     Pass own = new Pass(pass.tf(), pass.training(), new Seed(seed), pass.step());
-    return new LayerScope(own, tf, call, part, training, trainable, policy, notes);
+    return new LayerScope(own, tf, part, training, trainable, policy, notes);
   }
 
   /**
@@ -227,7 +217,7 @@ public final class LayerScope {
       throw new IllegalStateException(
           ("layer \"%s\" gives a gradient(dy -> dx), which needs one input and no weights, got %d and"
                   + " %s; use gradients(...), which gives one for each")
-              .formatted(call, notes.inputs.size(), notes.weights.keySet()));
+              .formatted(notes.call, notes.inputs.size(), notes.weights.keySet()));
     }
     gradients(outputs -> LayerGradients.ofInput(rule.apply(outputs.get(0))));
   }
@@ -247,7 +237,7 @@ public final class LayerScope {
     if (!part.isEmpty()) {
       throw new IllegalStateException(
           "layer \"%s\" has within it \"%s\", which gives gradients of its own: they hold where a net calls it, not a layer; give them in the outer one, or make the outer one a net"
-              .formatted(call, part.substring(0, part.length() - 1)));
+              .formatted(notes.call, part.substring(0, part.length() - 1)));
     }
   }
 
@@ -270,28 +260,43 @@ public final class LayerScope {
     }
   }
 
-  /** The weights read so far, by their names within the layer. */
-  public Map<String, Operand<TFloat32>> reads() {
-    return Collections.unmodifiableMap(notes.reads);
+  /**
+   * Which steps of the first value read count: (batch, steps), true for those that do; empty if all
+   * do (Keras: the {@code mask} of a call). A layer within a layer is told of none.
+   */
+  public Optional<Operand<TBool>> mask() {
+    return masks().isEmpty() ? Optional.empty() : masks().get(0);
   }
 
-  /** The updates asked for so far, by the weights' names within the layer. */
-  public Map<String, Operand<TFloat32>> updates() {
-    return Collections.unmodifiableMap(notes.updates);
+  /** The masks of all values read. */
+  public List<Optional<Operand<TBool>>> masks() {
+    return part.isEmpty() ? Collections.unmodifiableList(notes.masks) : List.of();
   }
 
-  /** The losses added so far. */
-  public List<Operand<TFloat32>> losses() {
-    return Collections.unmodifiableList(notes.losses);
+  /**
+   * Says which steps of what the layer gives count (Keras: {@code compute_mask}); a layer that only
+   * hands on that of its input says so by {@code passesMask}.
+   *
+   * @param mask (batch, steps)
+   */
+  public void giveMask(Operand<TBool> mask) {
+    if (part.isEmpty()) {
+      notes.given = mask;
+    }
+  }
+
+  /** The mask given so far. */
+  public Optional<Operand<TBool>> givenMask() {
+    return Optional.ofNullable(notes.given);
+  }
+
+  /** What the call leaves behind for the graph around it. */
+  public Notes notes() {
+    return notes;
   }
 
   /** What the call reads: copies of the net's values. */
   public List<Operand<? extends TType>> inputs() {
     return Collections.unmodifiableList(notes.inputs);
-  }
-
-  /** The layer's own gradient, if it gave one. */
-  public Optional<CheaperRule> rule() {
-    return Optional.ofNullable(notes.rule);
   }
 }

@@ -33,6 +33,11 @@ public record Activation(ActivationFunction function) implements UnaryLayer {
   }
 
   @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
   public String className() {
     return isLayer() ? function.className() : "Activation";
   }

@@ -162,6 +162,11 @@ public record BatchNormalization(
   }
 
   @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
   public Config config() {
     return Config.of("axis", axis)
         .with("momentum", momentum)

@@ -2,6 +2,7 @@ package org.cornu.layers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.cornu.config.Config;
 import org.cornu.graph.DType;
 import org.cornu.graph.LayerScope;
@@ -9,6 +10,8 @@ import org.cornu.graph.Spec;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -69,6 +72,9 @@ public record Concatenate(int axis) implements Layer {
   @Override
   public List<Operand<? extends TType>> call(
       LayerScope scope, List<? extends Operand<? extends TType>> inputs) {
+    if (scope.masks().stream().anyMatch(Optional::isPresent)) {
+      scope.giveMask(mask(scope.tf(), scope.masks(), inputs));
+    }
     Class<? extends TType> type = inputs.get(0).asOutput().type();
     boolean alike = inputs.stream().allMatch(each -> each.asOutput().type() == type);
     int along = Shapes.sampleAxis(axis, inputs.get(0).shape().tail()) + 1;
@@ -76,6 +82,24 @@ public record Concatenate(int axis) implements Layer {
         alike
             ? join(scope.tf(), inputs, along)
             : join(scope.tf(), inputs.stream().map(scope::floats).toList(), along));
+  }
+
+  /** A step counts if any of its numbers does; all of an input without a mask do. */
+  private Operand<TBool> mask(
+      Ops tf,
+      List<Optional<Operand<TBool>>> masks,
+      List<? extends Operand<? extends TType>> inputs) {
+    List<Operand<TBool>> each = new ArrayList<>();
+    for (int i = 0; i < masks.size(); i++) {
+      Operand<TInt32> shape = tf.shape(inputs.get(i));
+      Operand<TBool> mask = masks.get(i).orElse(null);
+      while (mask != null && mask.shape().numDimensions() < inputs.get(i).shape().numDimensions()) {
+        mask = tf.expandDims(mask, tf.constant(-1));
+      }
+      each.add(mask == null ? tf.fill(shape, tf.constant(true)) : tf.broadcastTo(mask, shape));
+    }
+    int along = Shapes.sampleAxis(axis, inputs.get(0).shape().tail()) + 1;
+    return tf.reduceAny(join(tf, each, along), tf.constant(-1));
   }
 
   @SuppressWarnings("unchecked") // all are of one type

@@ -77,12 +77,17 @@ public record Dense(int units, KernelOptions options) implements KernelLayer<Den
   }
 
   @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
   public Config config() {
-    return Config.of("units", units).with(options.config());
+    return Config.of("units", units).with(options.config("kernel"));
   }
 
   /** Reads Keras's configuration. */
   public static Dense from(Config config) {
-    return new Dense(config.integer("units"), KernelOptions.from(config));
+    return new Dense(config.integer("units"), KernelOptions.from(config, "kernel"));
   }
 }

@@ -2,11 +2,13 @@ package org.cornu.layers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -50,6 +52,17 @@ interface Elementwise extends MergingLayer {
     return axis < 0 ? 1 : shape.get(axis);
   }
 
+  /**
+   * What stands for the values that a mask leaves out: themselves by default, as in Keras.
+   *
+   * @param counts of x's shape: true for those that count
+   * @param other what x is combined with
+   */
+  default Operand<TFloat32> masked(
+      Ops tf, Operand<TFloat32> x, Operand<TBool> counts, Operand<TFloat32> other) {
+    return x;
+  }
+
   @Override
   default Operand<TFloat32> merge(LayerScope scope, List<Operand<TFloat32>> inputs) {
     Ops tf = scope.tf();
@@ -60,6 +73,9 @@ interface Elementwise extends MergingLayer {
         x = tf.expandDims(x, tf.constant(1));
       }
       aligned.add(x);
+    }
+    if (scope.masks().stream().anyMatch(Optional::isPresent)) {
+      return Masked.merge(scope, this, aligned);
     }
     Operand<TFloat32> merged = aligned.get(0);
     for (Operand<TFloat32> x : aligned.subList(1, aligned.size())) {

@@ -79,18 +79,28 @@ public record KernelOptions(
 
   /** The kernel, and a bias of the size of its last axis. */
   List<WeightSpec> weights(Shape kernel) {
+    return weights(kernel, Shapes.channels(kernel));
+  }
+
+  /** The kernel, and a bias of so many outputs. */
+  List<WeightSpec> weights(Shape kernel, long outputs) {
     List<WeightSpec> weights = new ArrayList<>();
     weights.add(this.kernel.weight("kernel", kernel));
-    Shape outputs = Shape.of(Shapes.channels(kernel));
-    bias.ifPresent(options -> weights.add(options.weight("bias", outputs)));
+    bias.ifPresent(options -> weights.add(options.weight("bias", Shape.of(outputs))));
     return weights;
   }
 
   /** The product with the kernel, and the bias added: (batch, ..., outputs). */
   public Operand<TFloat32> product(
       LayerScope scope, Operand<TFloat32> x, DTypePolicy.Product product) {
+    return product(scope, x, "kernel", product);
+  }
+
+  /** The same with a kernel of another name. */
+  Operand<TFloat32> product(
+      LayerScope scope, Operand<TFloat32> x, String kernel, DTypePolicy.Product product) {
     return scope.product(
-        x, scope.weight("kernel"), bias.map(options -> scope.weight("bias")), product);
+        x, scope.weight(kernel), bias.map(options -> scope.weight("bias")), product);
   }
 
   /** What the layer gives, of what it computes before its activation. */
@@ -108,23 +118,31 @@ public record KernelOptions(
     scope.addLoss(tf.math.div(regularizer.penalty(tf, y), count));
   }
 
-  /** Under Keras's names. */
-  Config config() {
+  /**
+   * Under Keras's names.
+   *
+   * @param kernel by which its options go: {@code kernel}, {@code depthwise}, {@code pointwise}
+   */
+  Config config(String kernel) {
     Config config =
         Config.of("activation", activation.described())
             .with("use_bias", bias.isPresent())
-            .with(kernel.config("kernel"))
+            .with(this.kernel.config(kernel))
             .with(bias.orElse(USUAL_BIAS).config("bias"));
     return activityRegularizer.isPresent()
         ? config.with("activity_regularizer", activityRegularizer.get())
         : config;
   }
 
-  /** Reads Keras's configuration. */
-  static KernelOptions from(Config config) {
+  /**
+   * Reads Keras's configuration.
+   *
+   * @param kernel by which its options go
+   */
+  static KernelOptions from(Config config, String kernel) {
     WeightOptions bias = WeightOptions.from(config, "bias", Initializers.zeros());
     return new KernelOptions(
-        WeightOptions.from(config, "kernel", Initializers.glorotUniform()),
+        WeightOptions.from(config, kernel, Initializers.glorotUniform()),
         config.flag("use_bias", true) ? Optional.of(bias) : Optional.empty(),
         Activations.from(config),
         WeightOptions.regularizer(config, "activity"));

@@ -38,6 +38,15 @@ public interface Layer extends Configurable {
     return List.of();
   }
 
+  /**
+   * Whether a mask of what the layer reads holds for what it gives, so that it travels on (Keras:
+   * {@code supports_masking}). By default it does not, and ends here; a layer that makes another of
+   * it gives that by {@link LayerScope#giveMask}.
+   */
+  default boolean passesMask() {
+    return false;
+  }
+
   /** Emits the ops of one call: for each (batch, input...) the outputs, (batch, output...). */
   List<Operand<? extends TType>> call(
       LayerScope scope, List<? extends Operand<? extends TType>> inputs);

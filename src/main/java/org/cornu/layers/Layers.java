@@ -1,9 +1,12 @@
 package org.cornu.layers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.cornu.activations.ActivationFunction;
@@ -14,6 +17,7 @@ import org.cornu.activations.LeakyReLU;
 import org.cornu.config.Config;
 import org.cornu.config.KerasClass;
 import org.cornu.graph.Spec;
+import org.cornu.initializers.Initializers;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -37,45 +41,279 @@ public final class Layers {
     return new Shared<>(layer);
   }
 
-  /** Convolution with a square kernel. */
-  public static Conv2D conv2d(int filters, int kernel) {
-    return conv2d(filters, kernel, kernel);
+  /** Convolution over sequences: a kernel as large along all axes, or a size for each. */
+  public static Conv conv1d(int filters, int... kernel) {
+    return new Conv(
+        filters, kernel("conv1d", 1, kernel), 1, Layout.CHANNELS_LAST, KernelOptions.DEFAULT);
   }
 
-  /** Convolution over images. */
-  public static Conv2D conv2d(int filters, int kernelHeight, int kernelWidth) {
-    return new Conv2D(
+  /** Convolution over images: a kernel as large along all axes, or a size for each. */
+  public static Conv conv2d(int filters, int... kernel) {
+    return new Conv(
+        filters, kernel("conv2d", 2, kernel), 1, Layout.CHANNELS_LAST, KernelOptions.DEFAULT);
+  }
+
+  /** Convolution over volumes: a kernel as large along all axes, or a size for each. */
+  public static Conv conv3d(int filters, int... kernel) {
+    return new Conv(
+        filters, kernel("conv3d", 3, kernel), 1, Layout.CHANNELS_LAST, KernelOptions.DEFAULT);
+  }
+
+  /** The gradient of a convolution over sequences, which makes them larger by its strides. */
+  public static ConvTranspose conv1dTranspose(int filters, int... kernel) {
+    return new ConvTranspose(
         filters,
-        new Window(Size.of("conv2d's kernel", kernelHeight, kernelWidth), Size.square(1)),
-        1,
+        kernel("conv1dTranspose", 1, kernel),
+        Optional.empty(),
+        Layout.CHANNELS_LAST,
         KernelOptions.DEFAULT);
   }
 
-  /** The largest value in each square of {@code size} pixels, squares side by side. */
-  public static MaxPooling2D maxPooling2d(int size) {
-    return maxPooling2d(size, size);
+  /** The gradient of a convolution over images, which makes them larger by its strides. */
+  public static ConvTranspose conv2dTranspose(int filters, int... kernel) {
+    return new ConvTranspose(
+        filters,
+        kernel("conv2dTranspose", 2, kernel),
+        Optional.empty(),
+        Layout.CHANNELS_LAST,
+        KernelOptions.DEFAULT);
   }
 
-  /** The largest value in each window, windows side by side. */
-  public static MaxPooling2D maxPooling2d(int height, int width) {
-    Size pool = Size.of("maxPooling2d's pool", height, width);
-    return new MaxPooling2D(new Window(pool, pool));
+  /** The gradient of a convolution over volumes, which makes them larger by its strides. */
+  public static ConvTranspose conv3dTranspose(int filters, int... kernel) {
+    return new ConvTranspose(
+        filters,
+        kernel("conv3dTranspose", 3, kernel),
+        Optional.empty(),
+        Layout.CHANNELS_LAST,
+        KernelOptions.DEFAULT);
   }
 
-  /** The mean of each square of {@code size} pixels, squares side by side. */
-  public static AveragePooling2D averagePooling2d(int size) {
-    return averagePooling2d(size, size);
+  /** Convolution of each channel of sequences by itself. */
+  public static DepthwiseConv depthwiseConv1d(int... kernel) {
+    return new DepthwiseConv(
+        1, kernel("depthwiseConv1d", 1, kernel), Layout.CHANNELS_LAST, KernelOptions.DEFAULT);
   }
 
-  /** The mean of each window, windows side by side. */
-  public static AveragePooling2D averagePooling2d(int height, int width) {
-    Size pool = Size.of("averagePooling2d's pool", height, width);
-    return new AveragePooling2D(new Window(pool, pool));
+  /** Convolution of each channel of images by itself. */
+  public static DepthwiseConv depthwiseConv2d(int... kernel) {
+    return new DepthwiseConv(
+        1, kernel("depthwiseConv2d", 2, kernel), Layout.CHANNELS_LAST, KernelOptions.DEFAULT);
+  }
+
+  /** Convolution of each channel of sequences by itself, then of all at each place. */
+  public static SeparableConv separableConv1d(int filters, int... kernel) {
+    return new SeparableConv(
+        filters,
+        1,
+        kernel("separableConv1d", 1, kernel),
+        Layout.CHANNELS_LAST,
+        WeightOptions.of(Initializers.glorotUniform()),
+        KernelOptions.DEFAULT);
+  }
+
+  /** Convolution of each channel of images by itself, then of all at each place. */
+  public static SeparableConv separableConv2d(int filters, int... kernel) {
+    return new SeparableConv(
+        filters,
+        1,
+        kernel("separableConv2d", 2, kernel),
+        Layout.CHANNELS_LAST,
+        WeightOptions.of(Initializers.glorotUniform()),
+        KernelOptions.DEFAULT);
+  }
+
+  /** The largest value in each window of sequences, windows side by side. */
+  public static WindowPooling maxPooling1d(int... size) {
+    return pooling("maxPooling1d", Pool.MAX, 1, size);
+  }
+
+  /** The largest value in each window of images, windows side by side. */
+  public static WindowPooling maxPooling2d(int... size) {
+    return pooling("maxPooling2d", Pool.MAX, 2, size);
+  }
+
+  /** The largest value in each window of volumes, windows side by side. */
+  public static WindowPooling maxPooling3d(int... size) {
+    return pooling("maxPooling3d", Pool.MAX, 3, size);
+  }
+
+  /** The mean in each window of sequences, windows side by side. */
+  public static WindowPooling averagePooling1d(int... size) {
+    return pooling("averagePooling1d", Pool.AVERAGE, 1, size);
+  }
+
+  /** The mean in each window of images, windows side by side. */
+  public static WindowPooling averagePooling2d(int... size) {
+    return pooling("averagePooling2d", Pool.AVERAGE, 2, size);
+  }
+
+  /** The mean in each window of volumes, windows side by side. */
+  public static WindowPooling averagePooling3d(int... size) {
+    return pooling("averagePooling3d", Pool.AVERAGE, 3, size);
+  }
+
+  /** The largest value of each channel of sequences. */
+  public static GlobalPooling globalMaxPooling1d() {
+    return new GlobalPooling(Pool.MAX, 1, false, Layout.CHANNELS_LAST);
+  }
+
+  /** The largest value of each channel of images. */
+  public static GlobalPooling globalMaxPooling2d() {
+    return new GlobalPooling(Pool.MAX, 2, false, Layout.CHANNELS_LAST);
+  }
+
+  /** The largest value of each channel of volumes. */
+  public static GlobalPooling globalMaxPooling3d() {
+    return new GlobalPooling(Pool.MAX, 3, false, Layout.CHANNELS_LAST);
+  }
+
+  /** The mean of each channel of sequences. */
+  public static GlobalPooling globalAveragePooling1d() {
+    return new GlobalPooling(Pool.AVERAGE, 1, false, Layout.CHANNELS_LAST);
+  }
+
+  /** The mean of each channel of images. */
+  public static GlobalPooling globalAveragePooling2d() {
+    return new GlobalPooling(Pool.AVERAGE, 2, false, Layout.CHANNELS_LAST);
+  }
+
+  /** The mean of each channel of volumes. */
+  public static GlobalPooling globalAveragePooling3d() {
+    return new GlobalPooling(Pool.AVERAGE, 3, false, Layout.CHANNELS_LAST);
+  }
+
+  /** The largest values of sequences in so many windows. */
+  public static AdaptivePooling adaptiveMaxPooling1d(int... outputSize) {
+    return adaptive("adaptiveMaxPooling1d", Pool.MAX, 1, outputSize);
+  }
+
+  /** The largest values of images in so many windows. */
+  public static AdaptivePooling adaptiveMaxPooling2d(int... outputSize) {
+    return adaptive("adaptiveMaxPooling2d", Pool.MAX, 2, outputSize);
+  }
+
+  /** The largest values of volumes in so many windows. */
+  public static AdaptivePooling adaptiveMaxPooling3d(int... outputSize) {
+    return adaptive("adaptiveMaxPooling3d", Pool.MAX, 3, outputSize);
+  }
+
+  /** The means of sequences in so many windows. */
+  public static AdaptivePooling adaptiveAveragePooling1d(int... outputSize) {
+    return adaptive("adaptiveAveragePooling1d", Pool.AVERAGE, 1, outputSize);
+  }
+
+  /** The means of images in so many windows. */
+  public static AdaptivePooling adaptiveAveragePooling2d(int... outputSize) {
+    return adaptive("adaptiveAveragePooling2d", Pool.AVERAGE, 2, outputSize);
+  }
+
+  /** The means of volumes in so many windows. */
+  public static AdaptivePooling adaptiveAveragePooling3d(int... outputSize) {
+    return adaptive("adaptiveAveragePooling3d", Pool.AVERAGE, 3, outputSize);
+  }
+
+  /** Zeros at the ends of the axes of sequences: how many before, and after. */
+  public static ZeroPadding zeroPadding1d(int... padding) {
+    return new ZeroPadding(margins("zeroPadding1d", 1, padding), Layout.CHANNELS_LAST);
+  }
+
+  /** Zeros at the ends of the axes of images: a number for all, or one for each axis. */
+  public static ZeroPadding zeroPadding2d(int... padding) {
+    return new ZeroPadding(margins("zeroPadding2d", 2, padding), Layout.CHANNELS_LAST);
+  }
+
+  /** Zeros at the ends of the axes of volumes: a number for all, or one for each axis. */
+  public static ZeroPadding zeroPadding3d(int... padding) {
+    return new ZeroPadding(margins("zeroPadding3d", 3, padding), Layout.CHANNELS_LAST);
+  }
+
+  /** Sequences without their ends: how much before, and after. */
+  public static Cropping cropping1d(int... cropping) {
+    return new Cropping(margins("cropping1d", 1, cropping), Layout.CHANNELS_LAST);
+  }
+
+  /** Images without their ends: a number for all, or one for each axis. */
+  public static Cropping cropping2d(int... cropping) {
+    return new Cropping(margins("cropping2d", 2, cropping), Layout.CHANNELS_LAST);
+  }
+
+  /** Volumes without their ends: a number for all, or one for each axis. */
+  public static Cropping cropping3d(int... cropping) {
+    return new Cropping(margins("cropping3d", 3, cropping), Layout.CHANNELS_LAST);
+  }
+
+  /** Sequences made so many times larger along each axis. */
+  public static UpSampling upSampling1d(int... size) {
+    return new UpSampling(
+        Size.of("upSampling1d's size", 1, size), Interpolation.NEAREST, Layout.CHANNELS_LAST);
+  }
+
+  /** Images made so many times larger along each axis. */
+  public static UpSampling upSampling2d(int... size) {
+    return new UpSampling(
+        Size.of("upSampling2d's size", 2, size), Interpolation.NEAREST, Layout.CHANNELS_LAST);
+  }
+
+  /** Volumes made so many times larger along each axis. */
+  public static UpSampling upSampling3d(int... size) {
+    return new UpSampling(
+        Size.of("upSampling3d's size", 3, size), Interpolation.NEAREST, Layout.CHANNELS_LAST);
+  }
+
+  private static Window kernel(String layer, int rank, int... size) {
+    return new Window(Size.of(layer + "'s kernel", rank, size), Size.all(rank, 1));
+  }
+
+  private static WindowPooling pooling(String layer, Pool pool, int rank, int... size) {
+    Size window = Size.of(layer + "'s pool", rank, size);
+    return new WindowPooling(pool, new Window(window, window), Layout.CHANNELS_LAST);
+  }
+
+  private static AdaptivePooling adaptive(String layer, Pool pool, int rank, int... size) {
+    return new AdaptivePooling(
+        pool, Size.of(layer + "'s output", rank, size), Layout.CHANNELS_LAST);
+  }
+
+  private static Margins margins(String layer, int rank, int... size) {
+    return Margins.of(layer, rank, size);
+  }
+
+  /** The values of a sample in another shape; one size may be -1, what the others leave. */
+  public static Reshape reshape(int... targetShape) {
+    Objects.requireNonNull(targetShape, "reshape needs sizes, got null");
+    return new Reshape(Arrays.stream(targetShape).boxed().toList());
+  }
+
+  /** The axes of a sample in another order, counted from 1. */
+  public static Permute permute(int... dims) {
+    Objects.requireNonNull(dims, "permute needs axes, got null");
+    return new Permute(Arrays.stream(dims).boxed().toList());
+  }
+
+  /** A row so many times over. */
+  public static RepeatVector repeatVector(int n) {
+    return new RepeatVector(n);
+  }
+
+  /** What it reads. */
+  public static Identity identity() {
+    return new Identity();
+  }
+
+  /** Steps of which all values are 0 are left out of what follows. */
+  public static Masking masking() {
+    return masking(0);
+  }
+
+  /** Steps of which all values are {@code maskValue} are left out of what follows. */
+  public static Masking masking(double maskValue) {
+    return new Masking(maskValue);
   }
 
   /** All values of a sample in one row. */
   public static Flatten flatten() {
-    return new Flatten();
+    return new Flatten(Layout.CHANNELS_LAST);
   }
 
   /** A matrix product along the last axis. */
@@ -90,17 +328,17 @@ public final class Layers {
 
   /** Zeroes the fraction {@code rate} of the channels of steps while training. */
   public static SpatialDropout spatialDropout1d(double rate) {
-    return new SpatialDropout(1, rate, false, OptionalLong.empty());
+    return new SpatialDropout(1, rate, Layout.CHANNELS_LAST, OptionalLong.empty());
   }
 
   /** Zeroes the fraction {@code rate} of the channels of images while training. */
   public static SpatialDropout spatialDropout2d(double rate) {
-    return new SpatialDropout(2, rate, false, OptionalLong.empty());
+    return new SpatialDropout(2, rate, Layout.CHANNELS_LAST, OptionalLong.empty());
   }
 
   /** Zeroes the fraction {@code rate} of the channels of volumes while training. */
   public static SpatialDropout spatialDropout3d(double rate) {
-    return new SpatialDropout(3, rate, false, OptionalLong.empty());
+    return new SpatialDropout(3, rate, Layout.CHANNELS_LAST, OptionalLong.empty());
   }
 
   /** Adds normal numbers while training. */
@@ -218,16 +456,21 @@ public final class Layers {
     rows.add(activation("ReLU", Activations::fromReLU));
     rows.add(KerasClass.of(Layer.class, Add.class, config -> new Add()));
     rows.add(KerasClass.of(Layer.class, Average.class, config -> new Average()));
-    rows.add(KerasClass.of(Layer.class, AveragePooling2D.class, AveragePooling2D::from));
+    for (int rank = 1; rank <= 3; rank++) {
+      rows.addAll(spatial(rank));
+    }
+    rows.add(KerasClass.of(Layer.class, Identity.class, config -> new Identity()));
+    rows.add(KerasClass.of(Layer.class, Masking.class, Masking::from));
+    rows.add(KerasClass.of(Layer.class, Permute.class, Permute::from));
+    rows.add(KerasClass.of(Layer.class, RepeatVector.class, RepeatVector::from));
+    rows.add(KerasClass.of(Layer.class, Reshape.class, Reshape::from));
     rows.add(KerasClass.of(Layer.class, BatchNormalization.class, BatchNormalization::from));
     rows.add(KerasClass.of(Layer.class, Concatenate.class, Concatenate::from));
-    rows.add(KerasClass.of(Layer.class, Conv2D.class, Conv2D::from));
     rows.add(KerasClass.of(Layer.class, Dense.class, Dense::from));
     rows.add(KerasClass.of(Layer.class, Dot.class, Dot::from));
     rows.add(KerasClass.of(Layer.class, Dropout.class, Dropout::from));
     rows.add(KerasClass.of(Layer.class, Flatten.class, Flatten::from));
     rows.add(KerasClass.of(Layer.class, Maximum.class, config -> new Maximum()));
-    rows.add(KerasClass.of(Layer.class, MaxPooling2D.class, MaxPooling2D::from));
     rows.add(KerasClass.of(Layer.class, Minimum.class, config -> new Minimum()));
     rows.add(KerasClass.of(Layer.class, Multiply.class, config -> new Multiply()));
     rows.add(KerasClass.of(Layer.class, Subtract.class, config -> new Subtract()));
@@ -254,5 +497,47 @@ public final class Layers {
       String name, Function<Config, ? extends ActivationFunction> from) {
     return new KerasClass<>(
         Layer.class, name, Activation.class, config -> new Activation(from.apply(config)));
+  }
+
+  /** The classes of one rank, each as Keras calls it: {@code Conv2D}. */
+  private static List<KerasClass<?>> spatial(int rank) {
+    List<KerasClass<?>> rows = new ArrayList<>();
+    rows.add(row("Conv%dD", rank, Conv.class, Conv::from));
+    rows.add(row("Conv%dDTranspose", rank, ConvTranspose.class, ConvTranspose::from));
+    if (rank < 3) {
+      rows.add(row("DepthwiseConv%dD", rank, DepthwiseConv.class, DepthwiseConv::from));
+      rows.add(row("SeparableConv%dD", rank, SeparableConv.class, SeparableConv::from));
+    }
+    for (Pool pool : Pool.values()) {
+      String pooling = pool.kerasName() + "Pooling%dD";
+      rows.add(
+          row(
+              pooling,
+              rank,
+              WindowPooling.class,
+              (config, n) -> WindowPooling.from(config, pool, n)));
+      rows.add(
+          row(
+              "Global" + pooling,
+              rank,
+              GlobalPooling.class,
+              (config, n) -> GlobalPooling.from(config, pool, n)));
+      rows.add(
+          row(
+              "Adaptive" + pooling,
+              rank,
+              AdaptivePooling.class,
+              (config, n) -> AdaptivePooling.from(config, pool, n)));
+    }
+    rows.add(row("ZeroPadding%dD", rank, ZeroPadding.class, ZeroPadding::from));
+    rows.add(row("Cropping%dD", rank, Cropping.class, Cropping::from));
+    rows.add(row("UpSampling%dD", rank, UpSampling.class, UpSampling::from));
+    return rows;
+  }
+
+  private static <L extends Layer> KerasClass<?> row(
+      String name, int rank, Class<L> type, BiFunction<Config, Integer, L> from) {
+    return new KerasClass<>(
+        Layer.class, name.formatted(rank), type, config -> from.apply(config, rank));
   }
 }

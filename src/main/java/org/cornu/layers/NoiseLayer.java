@@ -33,6 +33,11 @@ public interface NoiseLayer<L extends NoiseLayer<L>> extends UnaryLayer {
   }
 
   @Override
+  default boolean passesMask() {
+    return true;
+  }
+
+  @Override
   default Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
     if (!scope.training() || !isOn()) {
       return x;

@@ -3,41 +3,55 @@ package org.cornu.layers;
 import java.util.Locale;
 import org.cornu.config.Config;
 
-/** What happens at the edges of an image that a window slides over. */
+/** What happens at the edges of what a window slides over. */
 public enum Padding {
   /** The window stays inside; the output is smaller. */
   VALID {
     @Override
-    long outputSize(long size, int window, int stride) {
+    long outputSize(long size, long window, long stride) {
       return size < window ? 0 : (size - window) / stride + 1;
     }
   },
   /**
-   * The image is padded, evenly but for the last row and column, to ceil(size / stride) windows.
+   * The input is padded, evenly but for the last row and column, to ceil(size / stride) windows.
    */
   SAME {
     @Override
-    long outputSize(long size, int window, int stride) {
+    long outputSize(long size, long window, long stride) {
       return (size + stride - 1) / stride;
+    }
+  },
+  /** A sequence is padded before its first step alone: no output sees a later one. */
+  CAUSAL {
+    @Override
+    long outputSize(long size, long window, long stride) {
+      return SAME.outputSize(size, window, stride);
     }
   };
 
   /** How many windows fit along one axis; 0 if none does. */
-  abstract long outputSize(long size, int window, int stride);
+  abstract long outputSize(long size, long window, long stride);
 
-  /** Keras's name, {@code valid} or {@code same}. */
+  /** Keras's name: {@code valid}, {@code same} or {@code causal}. */
   String kerasName() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Reads Keras's name; valid by default. */
-  static Padding from(Config config) {
+  /**
+   * Reads Keras's name; valid by default.
+   *
+   * @param known those that the layer takes
+   */
+  static Padding from(Config config, Padding... known) {
     String name = config.text("padding", "valid");
-    for (Padding padding : values()) {
+    StringBuilder names = new StringBuilder();
+    for (Padding padding : known) {
       if (padding.kerasName().equals(name)) {
         return padding;
       }
+      names.append(names.isEmpty() ? "" : " or ").append('"').append(padding.kerasName());
+      names.append('"');
     }
-    throw config.wrong("padding", "\"valid\" or \"same\"");
+    throw config.wrong("padding", names.toString());
   }
 }

@@ -8,8 +8,11 @@ import org.tensorflow.ndarray.Shape;
 /** Shapes of one sample (no batch axis) as layers need them. */
 public final class Shapes {
 
-  /** Keras's name of the only layout that TensorFlow's CPU kernels take. */
-  static final String CHANNELS_LAST = "channels_last";
+  /** What a sample is called, and its axes, by how many lie beside the channels. */
+  private static final List<String> KINDS =
+      List.of(
+          "sequences (%ssteps%s)",
+          "images (%sheight, width%s)", "volumes (%sdepth, height, width%s)");
 
   private Shapes() {}
 
@@ -53,15 +56,26 @@ public final class Shapes {
   }
 
   /**
-   * Checks that a sample is an image.
+   * Checks that a sample is a sequence, an image or a volume.
    *
-   * @throws IllegalArgumentException if its rank is not 3
+   * @param rank how many axes there are beside the channels
+   * @throws IllegalArgumentException if it has another rank
    */
-  static void requireImage(Shape shape) {
-    if (shape.numDimensions() != 3) {
-      throw new IllegalArgumentException(
-          "needs images (height, width, channels), got " + text(shape));
+  static void requireRank(int rank, Layout layout, Shape shape) {
+    if (shape.numDimensions() != rank + 1) {
+      boolean last = layout == Layout.CHANNELS_LAST;
+      String kind =
+          KINDS.get(rank - 1).formatted(last ? "" : "channels, ", last ? ", channels" : "");
+      throw new IllegalArgumentException("needs %s, got %s".formatted(kind, text(shape)));
     }
+  }
+
+  /** The factory of a Keras class: {@code conv2d} of {@code Conv2D}. */
+  static String factory(String className) {
+    String name =
+        className.endsWith("D") ? className.substring(0, className.length() - 1) + "d" : className;
+    return Character.toLowerCase(name.charAt(0))
+        + name.substring(1).replace("DTranspose", "dTranspose");
   }
 
   /** The size of the last axis; {@link Layers#ANY} if it is open. */

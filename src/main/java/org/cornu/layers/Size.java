@@ -1,66 +1,108 @@
 package org.cornu.layers;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.LongBinaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.cornu.config.Config;
 
 /**
- * A size over the two axes of an image.
+ * A size over the axes of what lies before the channels: the steps of a sequence, the height and
+ * width of an image, the depth, height and width of a volume.
  *
- * @param height in pixels, 1 or more
- * @param width in pixels, 1 or more
+ * @param axes one to three numbers, each 1 or more
  */
-public record Size(int height, int width) {
+public record Size(List<Integer> axes) {
 
   public Size {
-    require("a size", height, width);
+    axes = List.copyOf(axes);
+    require("a size", axes);
   }
 
   /**
    * A size that somebody gave.
    *
    * @param what it is, for the message: {@code conv2d's kernel}
+   * @param rank how many axes there are
+   * @param sizes one for all axes, or one for each
    */
-  static Size of(String what, int height, int width) {
-    require(what, height, width);
-    return new Size(height, width);
+  static Size of(String what, int rank, int... sizes) {
+    Objects.requireNonNull(sizes, what + " needs a number, or one for each axis, got null");
+    if (sizes.length != 1 && sizes.length != rank) {
+      throw new IllegalArgumentException(
+          "%s needs a number, or %d, one for each axis, got %s"
+              .formatted(what, rank, Arrays.toString(sizes)));
+    }
+    List<Integer> axes =
+        IntStream.range(0, rank).mapToObj(axis -> sizes[sizes.length == 1 ? 0 : axis]).toList();
+    require(what, axes);
+    return new Size(axes);
   }
 
-  private static void require(String what, int height, int width) {
-    if (height < 1 || width < 1) {
+  private static void require(String what, List<Integer> axes) {
+    if (axes.isEmpty() || axes.size() > 3 || axes.stream().anyMatch(size -> size < 1)) {
       throw new IllegalArgumentException(
-          "%s needs 1 or more each way, got %dx%d".formatted(what, height, width));
+          "%s needs 1 or more each way, got %s".formatted(what, text(axes)));
     }
   }
 
-  /** The same both ways. */
-  public static Size square(int size) {
-    return new Size(size, size);
+  /** The same along all of some axes. */
+  static Size all(int rank, int size) {
+    return of("a size", rank, size);
+  }
+
+  /** How many axes there are. */
+  int rank() {
+    return axes.size();
+  }
+
+  /** Whether it is 1 along all axes. */
+  boolean isOne() {
+    return axes.stream().allMatch(size -> size == 1);
+  }
+
+  /** As ops take it. */
+  long[] longs() {
+    return axes.stream().mapToLong(size -> size).toArray();
+  }
+
+  /** Sizes of an image and these, axis by axis: an open one stays open. */
+  long[] with(long[] image, LongBinaryOperator each) {
+    long[] sizes = new long[rank()];
+    Arrays.setAll(
+        sizes,
+        axis ->
+            image[axis] == Layers.ANY ? Layers.ANY : each.applyAsLong(image[axis], axes.get(axis)));
+    return sizes;
+  }
+
+  private static String text(List<Integer> axes) {
+    return axes.stream().map(String::valueOf).collect(Collectors.joining("x"));
   }
 
   @Override
   public String toString() {
-    return height + "x" + width;
+    return text(axes);
   }
 
-  /** As Keras writes it: {@code [height, width]}. */
-  List<Integer> config() {
-    return List.of(height, width);
-  }
-
-  /** Reads one number for both ways or a list of two; {@code absent} if there is neither. */
+  /**
+   * Reads one number for all axes or a list of one for each; {@code absent} if there is neither.
+   */
   static Size from(Config config, String key, Size absent) {
-    return config.has(key) ? from(config, key) : absent;
+    return config.has(key) ? from(config, key, absent.rank()) : absent;
   }
 
-  /** Reads one number for both ways or a list of two. */
-  static Size from(Config config, String key) {
+  /** Reads one number for all axes or a list of one for each. */
+  static Size from(Config config, String key, int rank) {
     Object value = config.any(key).orElse(null);
     if (!(value instanceof List<?> list)) {
-      return square(config.integer(key));
+      return all(rank, config.integer(key));
     }
-    if (list.size() == 2 && list.get(0) instanceof Integer h && list.get(1) instanceof Integer w) {
-      return new Size(h, w);
+    if (list.size() != rank || !list.stream().allMatch(Integer.class::isInstance)) {
+      throw config.wrong(key, rank == 1 ? "a whole number" : "a whole number or " + rank);
     }
-    throw config.wrong(key, "a whole number or two");
+    return new Size(list.stream().map(Integer.class::cast).toList());
   }
 }

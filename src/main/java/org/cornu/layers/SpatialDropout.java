@@ -1,6 +1,7 @@
 package org.cornu.layers;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
@@ -15,20 +16,18 @@ import org.tensorflow.types.TFloat32;
  *
  * @param axes of space, 1 to 3
  * @param rate the fraction set to 0, in [0, 1]
- * @param isChannelsFirst whether the channels are the first axis of a sample, not the last; not of
- *     steps
+ * @param layout which axis holds the channels; of steps the last
  * @param seed of its own, if any
  */
-public record SpatialDropout(int axes, double rate, boolean isChannelsFirst, OptionalLong seed)
+public record SpatialDropout(int axes, double rate, Layout layout, OptionalLong seed)
     implements NoiseLayer<SpatialDropout> {
 
-  private static final String CHANNELS_FIRST = "channels_first";
-
   public SpatialDropout {
+    Objects.requireNonNull(layout, "spatialDropout needs a layout, got null");
     if (axes < 1 || axes > 3) {
       throw new IllegalArgumentException("spatialDropout needs 1 to 3 axes of space, got " + axes);
     }
-    if (axes == 1 && isChannelsFirst) {
+    if (axes == 1 && layout == Layout.CHANNELS_FIRST) {
       throw new IllegalArgumentException(
           "spatialDropout1d needs the channels last, got channels first; take dropout with a"
               + " noiseShape");
@@ -38,12 +37,12 @@ public record SpatialDropout(int axes, double rate, boolean isChannelsFirst, Opt
 
   /** With channels as the first axis of a sample (Keras: {@code data_format="channels_first"}). */
   public SpatialDropout channelsFirst() {
-    return new SpatialDropout(axes, rate, true, seed);
+    return new SpatialDropout(axes, rate, Layout.CHANNELS_FIRST, seed);
   }
 
   @Override
   public SpatialDropout seed(long seed) {
-    return new SpatialDropout(axes, rate, isChannelsFirst, OptionalLong.of(seed));
+    return new SpatialDropout(axes, rate, layout, OptionalLong.of(seed));
   }
 
   @Override
@@ -53,11 +52,7 @@ public record SpatialDropout(int axes, double rate, boolean isChannelsFirst, Opt
 
   @Override
   public Shape outputShape(Shape input) {
-    if (input.numDimensions() != axes + 1) {
-      throw new IllegalArgumentException(
-          "needs an input of %d axes, %d of space and one of channels, got %s"
-              .formatted(axes + 1, axes, Shapes.text(input)));
-    }
+    Shapes.requireRank(axes, layout, input);
     return input;
   }
 
@@ -66,7 +61,7 @@ public record SpatialDropout(int axes, double rate, boolean isChannelsFirst, Opt
     long[] sizes = new long[axes + 2];
     Arrays.fill(sizes, 1);
     sizes[0] = Layers.ANY;
-    sizes[isChannelsFirst ? 1 : axes + 1] = Layers.ANY;
+    sizes[layout == Layout.CHANNELS_FIRST ? 1 : axes + 1] = Layers.ANY;
     return Dropout.drop(scope, x, NoiseShape.of(sizes), rate);
   }
 
@@ -78,22 +73,13 @@ public record SpatialDropout(int axes, double rate, boolean isChannelsFirst, Opt
   @Override
   public Config config() {
     Config config = NoiseLayer.with(Config.of("rate", rate), seed);
-    return axes == 1
-        ? config
-        : config.with("data_format", isChannelsFirst ? CHANNELS_FIRST : Shapes.CHANNELS_LAST);
+    return axes == 1 ? config : config.with("data_format", layout.kerasName());
   }
 
   /** Reads Keras's configuration of the class of so many axes of space. */
   static SpatialDropout from(int axes, Config config) {
-    String format = Shapes.CHANNELS_LAST;
-    if (axes > 1) {
-      format = config.text("data_format", format);
-      if (!format.equals(Shapes.CHANNELS_LAST) && !format.equals(CHANNELS_FIRST)) {
-        throw config.wrong("data_format", "\"channels_last\" or \"channels_first\"");
-      }
-    }
+    Layout layout = axes == 1 ? Layout.CHANNELS_LAST : Layout.from(config);
     config.ignore("noise_shape"); // of Dropout in Keras 2, where it says nothing
-    return new SpatialDropout(
-        axes, config.number("rate"), format.equals(CHANNELS_FIRST), NoiseLayer.seed(config));
+    return new SpatialDropout(axes, config.number("rate"), layout, NoiseLayer.seed(config));
   }
 }

@@ -46,7 +46,12 @@ public interface UnaryLayer extends Layer {
     return List.of(call(scope, scope.floats(only(inputs))));
   }
 
-  private static <T> T only(List<T> inputs) {
+  /**
+   * The only one of what a layer reads.
+   *
+   * @throws IllegalArgumentException if there are more or none
+   */
+  static <T> T only(List<T> inputs) {
     if (inputs.size() != 1) {
       throw new IllegalArgumentException("needs one input, got " + inputs.size());
     }

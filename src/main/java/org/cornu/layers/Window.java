@@ -1,30 +1,42 @@
 package org.cornu.layers;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.cornu.config.Config;
 import org.tensorflow.ndarray.Shape;
 
 /**
- * A window that slides over an image.
+ * A window that slides over a sequence, an image or a volume.
  *
  * @param size of the window in taps
  * @param strides from one window to the next, in pixels
  * @param padding what happens at the edges
- * @param dilation distance between two taps, in pixels; more than 1x1 only with strides of 1x1
+ * @param dilation distance between two taps, in pixels
  */
 public record Window(Size size, Size strides, Padding padding, Size dilation) {
 
+  private static final List<String> POSITIONS = List.of("steps", "pixels", "voxels");
+
   public Window {
-    if (!strides.equals(Size.square(1)) && !dilation.equals(Size.square(1))) {
+    if (size.rank() != strides.rank() || size.rank() != dilation.rank()) {
       throw new IllegalArgumentException(
-          "needs strides 1x1 where there is dilation, as Keras does, got strides %s and dilation %s"
-              .formatted(strides, dilation));
+          "a window needs strides and dilation for each of its axes, got size %s, strides %s, dilation %s"
+              .formatted(size, strides, dilation));
+    }
+    if (padding == Padding.CAUSAL && size.rank() != 1) {
+      throw new IllegalArgumentException(
+          "causal padding needs a sequence, which has one axis of steps, got a window of " + size);
     }
   }
 
   /** Without padding and dilation. */
   Window(Size size, Size strides) {
-    this(size, strides, Padding.VALID, Size.square(1));
+    this(size, strides, Padding.VALID, Size.all(size.rank(), 1));
+  }
+
+  /** How many axes it has. */
+  int rank() {
+    return size.rank();
   }
 
   Window strides(Size strides) {
@@ -39,61 +51,86 @@ public record Window(Size size, Size strides, Padding padding, Size dilation) {
     return new Window(size, strides, padding, dilation);
   }
 
+  /** What a window covers, with what lies between its taps. */
+  Size extent() {
+    return new Size(
+        IntStream.range(0, rank())
+            .mapToObj(i -> (size.axes().get(i) - 1) * dilation.axes().get(i) + 1)
+            .toList());
+  }
+
+  /**
+   * Checks what TensorFlow's convolutions need.
+   *
+   * @throws IllegalArgumentException if there are both strides and dilation
+   */
+  void requireOneOfStridesAndDilation() {
+    if (!strides.isOne() && !dilation.isOne()) {
+      throw new IllegalArgumentException(
+          "needs strides %s where there is dilation, as Keras does, got strides %s and dilation %s"
+              .formatted(Size.all(rank(), 1), strides, dilation));
+    }
+  }
+
   /**
    * The shape of what comes out.
    *
-   * @param image (height, width, channels)
+   * @param input (..., channels), of the window's rank
    * @param channels of the output
-   * @throws IllegalArgumentException if the input is no image or no window fits
+   * @throws IllegalArgumentException if no window fits
    */
-  Shape outputShape(Shape image, long channels) {
-    Shapes.requireImage(image);
-    Size extent =
-        new Size(
-            (size.height() - 1) * dilation.height() + 1, (size.width() - 1) * dilation.width() + 1);
-    long height = outputSize(image.get(0), extent.height(), strides.height());
-    long width = outputSize(image.get(1), extent.width(), strides.width());
-    if (height == 0 || width == 0) {
-      throw new IllegalArgumentException(
-          "needs at least %s pixels, got %s; use a smaller window or same()"
-              .formatted(extent, Shapes.text(image)));
+  Shape outputShape(Shape input, long channels) {
+    Size extent = extent();
+    long[] sizes = new long[rank() + 1];
+    for (int axis = 0; axis < rank(); axis++) {
+      long size = input.get(axis);
+      sizes[axis] =
+          size == Layers.ANY
+              ? size
+              : padding.outputSize(size, extent.axes().get(axis), strides.axes().get(axis));
+      if (sizes[axis] == 0) {
+        throw new IllegalArgumentException(
+            "needs at least %s %s, got %s; use a smaller window or same()"
+                .formatted(extent, POSITIONS.get(rank() - 1), Shapes.text(input)));
+      }
     }
-    return Shape.of(height, width, channels);
-  }
-
-  /** Of an open size, open. */
-  private long outputSize(long size, int window, int stride) {
-    return size == Shape.UNKNOWN_SIZE ? size : padding.outputSize(size, window, stride);
-  }
-
-  /** A size as TensorFlow takes it, over (batch, height, width, channels). */
-  static List<Long> nhwc(Size size) {
-    return List.of(1L, (long) size.height(), (long) size.width(), 1L);
+    sizes[rank()] = channels;
+    return Shape.of(sizes);
   }
 
   /** Under Keras's names but for the size's, which differs from layer to layer. */
   Config config(String sizeKey) {
-    return Config.of(sizeKey, size.config())
-        .with("strides", strides.config())
-        .with("padding", padding.kerasName())
-        .with("data_format", Shapes.CHANNELS_LAST);
+    return Config.of(sizeKey, size.axes())
+        .with("strides", strides.axes())
+        .with("padding", padding.kerasName());
+  }
+
+  /** The same of a convolution. */
+  Config kernelConfig() {
+    return config("kernel_size").with("dilation_rate", dilation.axes());
   }
 
   /** Reads the window of a pooling layer: its strides are its size by default. */
-  static Window pool(Config config) {
-    Size size = Size.from(config, "pool_size", Size.square(2));
-    config.require("data_format", Shapes.CHANNELS_LAST);
-    Size strides = Size.from(config, "strides", size);
-    return new Window(size, strides, Padding.from(config), Size.square(1));
+  static Window pool(Config config, int rank) {
+    Size size = Size.from(config, "pool_size", Size.all(rank, 2));
+    return new Window(
+        size,
+        Size.from(config, "strides", size),
+        Padding.from(config, Padding.VALID, Padding.SAME),
+        Size.all(rank, 1));
   }
 
-  /** Reads the window of a convolution: its strides are 1 by default. */
-  static Window kernel(Config config) {
-    config.require("data_format", Shapes.CHANNELS_LAST);
+  /**
+   * Reads the window of a convolution: its strides are 1 by default.
+   *
+   * @param paddings those that the layer takes
+   */
+  static Window kernel(Config config, int rank, Padding... paddings) {
+    Size one = Size.all(rank, 1);
     return new Window(
-        Size.from(config, "kernel_size"),
-        Size.from(config, "strides", Size.square(1)),
-        Padding.from(config),
-        Size.from(config, "dilation_rate", Size.square(1)));
+        Size.from(config, "kernel_size", rank),
+        Size.from(config, "strides", one),
+        Padding.from(config, paddings),
+        Size.from(config, "dilation_rate", one));
   }
 }

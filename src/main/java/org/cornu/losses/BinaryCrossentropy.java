@@ -14,16 +14,23 @@ import org.tensorflow.types.TFloat32;
  *
  * @param logits whether the output is what comes before sigmoid
  * @param labelSmoothing share of each target that is pulled to one half, in [0, 1]
+ * @param axis of the questions, the last by default; not that of the batch
  */
-public record BinaryCrossentropy(boolean logits, double labelSmoothing) implements Loss {
+public record BinaryCrossentropy(boolean logits, double labelSmoothing, int axis) implements Loss {
 
   public BinaryCrossentropy {
-    Probabilities.requireSmoothing("binaryCrossentropy", labelSmoothing);
+    Smoothing.require("binaryCrossentropy", labelSmoothing);
+    ClassAxis.require("binaryCrossentropy", axis);
   }
 
   /** With targets pulled towards one half (Keras: {@code label_smoothing}). */
   public BinaryCrossentropy labelSmoothing(double share) {
-    return new BinaryCrossentropy(logits, share);
+    return new BinaryCrossentropy(logits, share, axis);
+  }
+
+  /** With another axis of the questions; the last by default. */
+  public BinaryCrossentropy axis(int axis) {
+    return new BinaryCrossentropy(logits, labelSmoothing, axis);
   }
 
   @Override
@@ -33,10 +40,15 @@ public record BinaryCrossentropy(boolean logits, double labelSmoothing) implemen
 
   @Override
   public Operand<TFloat32> perSample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
-    Operand<TFloat32> smooth = smooth(tf, target);
-    Operand<TFloat32> each =
-        logits ? ofLogits(tf, smooth, output) : ofProbabilities(tf, smooth, output);
-    return tf.math.mean(each, tf.constant(-1));
+    Operand<TFloat32> smooth = Smoothing.ofQuestions(tf, target, labelSmoothing);
+    Operand<TFloat32> each = each(tf, smooth, output, logits);
+    return tf.math.mean(each, tf.constant(ClassAxis.of("binaryCrossentropy", axis, output)));
+  }
+
+  /** Of each question: (batch, ...), the same, to the same. */
+  static Operand<TFloat32> each(
+      Ops tf, Operand<TFloat32> target, Operand<TFloat32> output, boolean logits) {
+    return logits ? ofLogits(tf, target, output) : ofProbabilities(tf, target, output);
   }
 
   /** log(1 + exp(x)) - x * target. */
@@ -53,24 +65,10 @@ public record BinaryCrossentropy(boolean logits, double labelSmoothing) implemen
     return tf.math.neg(tf.math.add(yes, no));
   }
 
-  private Operand<TFloat32> smooth(Ops tf, Operand<TFloat32> target) {
-    if (labelSmoothing == 0) {
-      return target;
-    }
-    return tf.math.add(
-        tf.math.mul(target, tf.constant((float) (1 - labelSmoothing))),
-        tf.constant((float) (labelSmoothing / 2)));
-  }
-
   @Override
   public void checkLabels(OptionalInt classes, long width) {
     Loss.super.checkLabels(classes, width);
-    if (classes.isPresent() && classes.getAsInt() > 2) {
-      throw new IllegalArgumentException(
-          ("loss binary_crossentropy needs the class indices 0 and 1, got %d classes; end the net"
-                  + " in dense(%1$d).softmax() and use categoricalCrossentropy()")
-              .formatted(classes.getAsInt()));
-    }
+    Labels.requireQuestions(name(), classes);
   }
 
   @Override
@@ -80,19 +78,20 @@ public record BinaryCrossentropy(boolean logits, double labelSmoothing) implemen
 
   @Override
   public BinaryCrossentropy fromLogits() {
-    return new BinaryCrossentropy(true, labelSmoothing);
+    return new BinaryCrossentropy(true, labelSmoothing, axis);
   }
 
   @Override
   public Config config() {
-    return Config.of("from_logits", logits).with("label_smoothing", labelSmoothing);
+    Config config = Config.of("from_logits", logits).with("label_smoothing", labelSmoothing);
+    return ClassAxis.with(config, axis);
   }
 
   /** Reads Keras's configuration. */
   public static BinaryCrossentropy from(Config config) {
-    Loss.readCommon(config);
-    config.require("axis", -1);
     return new BinaryCrossentropy(
-        config.flag("from_logits", false), config.number("label_smoothing", 0));
+        config.flag("from_logits", false),
+        config.number("label_smoothing", 0),
+        config.integer("axis", ClassAxis.LAST));
   }
 }

@@ -14,16 +14,27 @@ import org.tensorflow.types.TFloat32;
  *
  * @param logits whether the output is what comes before softmax
  * @param labelSmoothing share of each target that is spread over all classes, in [0, 1]
+ * @param axis of the classes, the last by default; not that of the batch
  */
-public record CategoricalCrossentropy(boolean logits, double labelSmoothing) implements Loss {
+public record CategoricalCrossentropy(boolean logits, double labelSmoothing, int axis)
+    implements Loss {
 
   public CategoricalCrossentropy {
-    Probabilities.requireSmoothing("categoricalCrossentropy", labelSmoothing);
+    Smoothing.require("categoricalCrossentropy", labelSmoothing);
+    ClassAxis.require("categoricalCrossentropy", axis);
   }
 
   /** With targets pulled towards the uniform distribution (Keras: {@code label_smoothing}). */
   public CategoricalCrossentropy labelSmoothing(double share) {
-    return new CategoricalCrossentropy(logits, share);
+    return new CategoricalCrossentropy(logits, share, axis);
+  }
+
+  /**
+   * With another axis of the classes; the last by default. Labels are vectors then, and Keras
+   * smooths them by the size of the last axis all the same.
+   */
+  public CategoricalCrossentropy axis(int axis) {
+    return new CategoricalCrossentropy(logits, labelSmoothing, axis);
   }
 
   @Override
@@ -33,53 +44,48 @@ public record CategoricalCrossentropy(boolean logits, double labelSmoothing) imp
 
   @Override
   public Operand<TFloat32> perSample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
-    Operand<TFloat32> smooth = smooth(tf, target);
+    int place = ClassAxis.of("categoricalCrossentropy", axis, output);
+    Operand<TFloat32> smooth =
+        ClassAxis.last(tf, place, Smoothing.ofClasses(tf, target, labelSmoothing));
+    Operand<TFloat32> rows = ClassAxis.last(tf, place, output);
     if (logits) {
-      return SoftmaxRows.crossEntropy(tf, smooth, output);
+      return SoftmaxRows.crossEntropy(tf, smooth, rows);
     }
     return org.tensorflow.framework.losses.Losses.categoricalCrossentropy(
-        tf, smooth, output, false, 0, -1);
+        tf, smooth, rows, false, 0, -1);
   }
 
-  private Operand<TFloat32> smooth(Ops tf, Operand<TFloat32> target) {
-    if (labelSmoothing == 0) {
-      return target;
-    }
-    long classes = target.shape().get(target.shape().numDimensions() - 1);
-    return tf.math.add(
-        tf.math.mul(target, tf.constant((float) (1 - labelSmoothing))),
-        tf.constant((float) (labelSmoothing / classes)));
-  }
-
+  /** Softmax is along the last axis, so another's logits are not those before it. */
   @Override
   public boolean readsLogitsOf(ActivationFunction activation) {
-    return activation.equals(KerasActivation.SOFTMAX);
+    return activation.equals(KerasActivation.SOFTMAX) && axis == ClassAxis.LAST;
   }
 
   @Override
   public CategoricalCrossentropy fromLogits() {
-    return new CategoricalCrossentropy(true, labelSmoothing);
+    return new CategoricalCrossentropy(true, labelSmoothing, axis);
   }
 
   @Override
   public void checkLabels(OptionalInt classes, long width) {
-    if (width < 2) {
-      throw new IllegalArgumentException(
-          "loss categorical_crossentropy needs an output of 2 or more classes, got %d; use binaryCrossentropy()"
-              .formatted(width));
+    if (axis == ClassAxis.LAST) {
+      Labels.requireChoice(name(), width);
+    } else {
+      Loss.super.checkLabels(classes, width);
     }
   }
 
   @Override
   public Config config() {
-    return Config.of("from_logits", logits).with("label_smoothing", labelSmoothing);
+    Config config = Config.of("from_logits", logits).with("label_smoothing", labelSmoothing);
+    return ClassAxis.with(config, axis);
   }
 
   /** Reads Keras's configuration. */
   public static CategoricalCrossentropy from(Config config) {
-    Loss.readCommon(config);
-    config.require("axis", -1);
     return new CategoricalCrossentropy(
-        config.flag("from_logits", false), config.number("label_smoothing", 0));
+        config.flag("from_logits", false),
+        config.number("label_smoothing", 0),
+        config.integer("axis", ClassAxis.LAST));
   }
 }

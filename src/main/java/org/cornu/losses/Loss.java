@@ -1,7 +1,6 @@
 package org.cornu.losses;
 
 import java.util.OptionalInt;
-import java.util.Set;
 import org.cornu.activations.ActivationFunction;
 import org.cornu.config.Config;
 import org.cornu.config.Configurable;
@@ -56,16 +55,31 @@ public interface Loss extends Configurable {
   }
 
   /**
-   * Passes over what a Keras loss has beside its own options; the mean over samples is needed. It
-   * goes by several names where samples have no weights; none at all is the sum.
+   * Passes over what a Keras loss has beside its own options, for a class of your own; the mean
+   * over samples is needed.
    */
   static void readCommon(Config config) {
-    config.ignore("name", "dtype", "reduction");
-    Set<String> means = Set.of("sum_over_batch_size", "mean", "mean_with_sample_weight", "auto");
-    Object reduction = config.values().getOrDefault("reduction", "mean");
-    if (!(reduction instanceof String word && means.contains(word))) {
-      config.refuse("reduction", "sum_over_batch_size or mean, which Cornu has");
-    }
+    config.ignore("name", "dtype");
+    Reduction.requireMean(config);
+  }
+
+  /**
+   * Whether the loss of a sample is its own: not where it depends on the others of the batch, or
+   * only some of them count. True by default.
+   */
+  default boolean isOfSamples() {
+    return true;
+  }
+
+  /**
+   * Whether the output has room for so many classes; by default each needs a number of its own,
+   * unless there is one number alone.
+   *
+   * @param classes how many classes the labels are indices of
+   * @param width size of the output's last axis
+   */
+  default boolean hasRoomFor(int classes, long width) {
+    return width <= 1 || classes <= width;
   }
 
   /** This loss, reading what comes before softmax or sigmoid. */

@@ -2,13 +2,14 @@ package org.cornu.losses;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 
-/** How Keras keeps logarithms of probabilities finite. */
+/** How Keras keeps probabilities what they are, and their logarithms finite. */
 final class Probabilities {
 
   /** Keras's {@code backend.epsilon()}. */
-  private static final float EPSILON = 1e-7f;
+  static final float EPSILON = 1e-7f;
 
   private Probabilities() {}
 
@@ -17,11 +18,8 @@ final class Probabilities {
     return tf.clipByValue(probabilities, tf.constant(EPSILON), tf.constant(1 - EPSILON));
   }
 
-  /** Checks a label smoothing. */
-  static void requireSmoothing(String loss, double labelSmoothing) {
-    if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
-      throw new IllegalArgumentException(
-          "%s needs a label smoothing in [0, 1], got %s".formatted(loss, labelSmoothing));
-    }
+  /** Divided by their sum along the last axis. */
+  static Operand<TFloat32> ofSumOne(Ops tf, Operand<TFloat32> shares) {
+    return tf.math.div(shares, tf.reduceSum(shares, tf.constant(-1), ReduceSum.keepDims(true)));
   }
 }

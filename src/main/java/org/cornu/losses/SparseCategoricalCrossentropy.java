@@ -6,6 +6,7 @@ import org.cornu.activations.KerasActivation;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -14,8 +15,16 @@ import org.tensorflow.types.TInt32;
  * to (batch, ...) (Keras: {@code SparseCategoricalCrossentropy}).
  *
  * @param logits whether the output is what comes before softmax
+ * @param ignoreClass an index that means no class: what has it does not count, and the mean is that
+ *     of what is left of the batch; none by default
  */
-public record SparseCategoricalCrossentropy(boolean logits) implements Loss {
+public record SparseCategoricalCrossentropy(boolean logits, OptionalInt ignoreClass)
+    implements Loss {
+
+  /** Passing over what has this index, for example the border between objects. */
+  public SparseCategoricalCrossentropy ignoreClass(int index) {
+    return new SparseCategoricalCrossentropy(logits, OptionalInt.of(index));
+  }
 
   @Override
   public String name() {
@@ -28,10 +37,36 @@ public record SparseCategoricalCrossentropy(boolean logits) implements Loss {
   }
 
   @Override
+  public boolean isOfSamples() {
+    return ignoreClass.isEmpty();
+  }
+
+  @Override
+  public boolean hasRoomFor(int classes, long width) {
+    return classes <= width || ignoreClass.isPresent() && ignoreClass.getAsInt() == classes - 1;
+  }
+
+  @Override
   public Operand<TFloat32> perSampleOfIds(Ops tf, Operand<TInt32> ids, Operand<TFloat32> output) {
+    Operand<TFloat32> each = each(tf, ids, output);
+    return ignoreClass.isEmpty() ? each : Counted.mean(tf, each, valid(tf, ids));
+  }
+
+  /** Of each index, 0 where it is ignored: (batch, ...). */
+  Operand<TFloat32> each(Ops tf, Operand<TInt32> ids, Operand<TFloat32> output) {
     // As in Keras, clipped probabilities become logits again, which normalizes them.
     Operand<TFloat32> scores = logits ? output : tf.math.log(Probabilities.clip(tf, output));
-    return SoftmaxRows.crossEntropyOfIds(tf, ids, scores);
+    if (ignoreClass.isEmpty()) {
+      return SoftmaxRows.crossEntropyOfIds(tf, ids, scores);
+    }
+    Operand<TBool> valid = valid(tf, ids);
+    Operand<TInt32> known = tf.select(valid, ids, tf.zerosLike(ids));
+    return tf.math.mul(
+        tf.dtypes.cast(valid, TFloat32.class), SoftmaxRows.crossEntropyOfIds(tf, known, scores));
+  }
+
+  private Operand<TBool> valid(Ops tf, Operand<TInt32> ids) {
+    return tf.math.notEqual(ids, tf.constant(ignoreClass.getAsInt()));
   }
 
   @Override
@@ -46,32 +81,28 @@ public record SparseCategoricalCrossentropy(boolean logits) implements Loss {
 
   @Override
   public SparseCategoricalCrossentropy fromLogits() {
-    return new SparseCategoricalCrossentropy(true);
+    return new SparseCategoricalCrossentropy(true, ignoreClass);
   }
 
   @Override
   public void checkLabels(OptionalInt classes, long width) {
-    if (classes.isEmpty()) {
-      throw new IllegalArgumentException(
-          "loss sparse_categorical_crossentropy needs labels as class indices, got vectors; use"
-              + " categoricalCrossentropy()");
-    }
-    if (width < 2) {
-      throw new IllegalArgumentException(
-          "loss sparse_categorical_crossentropy needs an output of 2 or more classes, got %d; use binaryCrossentropy()"
-              .formatted(width));
-    }
+    Labels.requireIds(name(), classes);
+    Labels.requireChoice(name(), width);
   }
 
   @Override
   public Config config() {
-    return Config.of("from_logits", logits);
+    Config config = Config.of("from_logits", logits);
+    return ignoreClass.isPresent() ? config.with("ignore_class", ignoreClass.getAsInt()) : config;
   }
 
   /** Reads Keras's configuration. */
   public static SparseCategoricalCrossentropy from(Config config) {
-    Loss.readCommon(config);
     config.require("axis", -1);
-    return new SparseCategoricalCrossentropy(config.flag("from_logits", false));
+    return new SparseCategoricalCrossentropy(
+        config.flag("from_logits", false),
+        config.has("ignore_class")
+            ? OptionalInt.of(config.integer("ignore_class"))
+            : OptionalInt.empty());
   }
 }

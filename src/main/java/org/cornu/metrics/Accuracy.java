@@ -30,8 +30,8 @@ public record Accuracy() implements Fraction {
   }
 
   @Override
-  public Operand<TFloat32> sumsOfIds(Ops tf, Operand<TInt32> ids, Operand<TFloat32> output) {
-    return SEVERAL.sumsOfIds(tf, ids, output);
+  public Operand<TFloat32> valuesOfIds(Ops tf, Operand<TInt32> ids, Operand<TFloat32> output) {
+    return SEVERAL.valuesOfIds(tf, ids, output);
   }
 
   @Override

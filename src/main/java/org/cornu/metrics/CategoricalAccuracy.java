@@ -33,9 +33,9 @@ public record CategoricalAccuracy(String name) implements Fraction {
   }
 
   @Override
-  public Operand<TFloat32> sumsOfIds(Ops tf, Operand<TInt32> ids, Operand<TFloat32> output) {
+  public Operand<TFloat32> valuesOfIds(Ops tf, Operand<TInt32> ids, Operand<TFloat32> output) {
     Operand<TInt32> answer = tf.math.argMax(output, tf.constant(-1), TInt32.class);
-    return Fraction.sums(tf, tf.math.equal(ids, answer));
+    return tf.dtypes.cast(tf.math.equal(ids, answer), TFloat32.class);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.cornu.metrics;
 
+import org.cornu.activations.ActivationFunction;
 import org.cornu.config.Configurable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -52,6 +53,27 @@ public interface Metric extends Configurable {
     throw new IllegalArgumentException(
         "metric %s needs weightedSums to weigh samples, has none; give it to metrics(...)"
             .formatted(name()));
+  }
+
+  /** The same where class ids are fed. By default of the rows that they stand for. */
+  default Operand<TFloat32> weightedSumsOfIds(
+      Ops tf, Operand<TInt32> ids, Operand<TFloat32> output, Operand<TFloat32> weights) {
+    return weightedSums(tf, rows(tf, ids, output), output, weights);
+  }
+
+  /**
+   * Whether the metric can read the input of this activation in place of its output, which is exact
+   * where the output has run into 0 or 1, as a loss may. False by default.
+   *
+   * @param activation that the net ends in
+   */
+  default boolean readsLogitsOf(ActivationFunction activation) {
+    return false;
+  }
+
+  /** This metric, reading what comes before that activation. */
+  default Metric fromLogits() {
+    throw new IllegalStateException("metric " + name() + " has no form that reads logits");
   }
 
   /**

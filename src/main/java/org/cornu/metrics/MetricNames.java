@@ -13,7 +13,7 @@ public final class MetricNames {
   private MetricNames() {}
 
   /** Checks one name. */
-  static void require(String name) {
+  public static void require(String name) {
     Objects.requireNonNull(name, "named needs a name, got null");
     if (!name.matches("[A-Za-z0-9_.\\-]+")) {
       throw new IllegalArgumentException(

@@ -43,8 +43,8 @@ public record TopKCategoricalAccuracy(int k, String name) implements Fraction {
   }
 
   @Override
-  public Operand<TFloat32> sumsOfIds(Ops tf, Operand<TInt32> ids, Operand<TFloat32> output) {
-    return Fraction.sums(tf, rightIds(tf, ids, output));
+  public Operand<TFloat32> valuesOfIds(Ops tf, Operand<TInt32> ids, Operand<TFloat32> output) {
+    return tf.dtypes.cast(tf.reshape(rightIds(tf, ids, output), tf.shape(ids)), TFloat32.class);
   }
 
   /** In rows, as the op takes no others: (rows). */

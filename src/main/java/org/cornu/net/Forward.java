@@ -1,19 +1,23 @@
 package org.cornu.net;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.cornu.graph.DType;
 import org.cornu.graph.Emitted;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.LayerWeight;
+import org.cornu.graph.Notes;
 import org.cornu.graph.Pass;
 import org.cornu.graph.Spec;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TType;
 
@@ -22,6 +26,7 @@ import org.tensorflow.types.family.TType;
  *
  * @param values all values: the inputs, then what each call gives
  * @param outputs numbers of the values that the net gives
+ * @param masks which steps of a value count, (batch, steps), by the numbers of those that have one
  * @param calls what the backward pass needs of each call
  * @param updates new values of the weights that no gradient moves, by their paths; of a shared
  *     layer what its last call makes of those before
@@ -29,6 +34,7 @@ import org.tensorflow.types.family.TType;
 public record Forward(
     List<Operand<? extends TType>> values,
     List<Integer> outputs,
+    Map<Integer, Operand<TBool>> masks,
     List<Emitted> calls,
     Map<String, Operand<TFloat32>> updates) {
 
@@ -45,13 +51,18 @@ public record Forward(
       List<? extends Operand<? extends TType>> inputs,
       BiFunction<Ops, String, Operand<TFloat32>> weights) {
     List<Operand<? extends TType>> values = new ArrayList<>(inputs);
+    Map<Integer, Operand<TBool>> masks = new HashMap<>();
     List<Emitted> calls = new ArrayList<>();
     Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
     for (int i = 0; i < net.calls().size(); i++) {
       Call call = net.calls().get(i);
       NetLayer layer = call.layer();
       List<Operand<? extends TType>> reads = new ArrayList<>();
-      call.reads().forEach(value -> reads.add(values.get(value)));
+      List<Optional<Operand<TBool>>> masked = new ArrayList<>();
+      for (int value : call.reads()) {
+        reads.add(values.get(value));
+        masked.add(Optional.ofNullable(masks.get(value)));
+      }
       LayerScope scope =
           new LayerScope(
               call.in(pass),
@@ -59,8 +70,10 @@ public record Forward(
               layer.trainable(),
               layer.policy(),
               reads,
+              masked,
               readers(net, layer, weights, updates));
-      List<Operand<? extends TType>> given = layer.layer().call(scope, scope.inputs());
+      Notes notes = scope.notes();
+      List<Operand<? extends TType>> given = layer.layer().call(scope, notes.inputs());
       requireDeclared(net, i, given);
       calls.add(
           new Emitted(
@@ -68,15 +81,21 @@ public record Forward(
               layer.name(),
               call.reads(),
               values.size(),
-              scope.inputs(),
+              notes.inputs(),
               trained(net, layer, scope),
               given,
-              scope.losses(),
-              scope.rule()));
-      values.addAll(given);
-      scope.updates().forEach((name, value) -> updates.put(layer.name() + "/" + name, value));
+              notes.losses(),
+              notes.rule()));
+      Optional<Operand<TBool>> passed =
+          layer.layer().passesMask() ? scope.mask() : Optional.empty();
+      Optional<Operand<TBool>> mask = scope.givenMask().or(() -> passed);
+      for (Operand<? extends TType> value : given) {
+        mask.ifPresent(each -> masks.put(values.size(), each));
+        values.add(value);
+      }
+      notes.updates().forEach((name, value) -> updates.put(layer.name() + "/" + name, value));
     }
-    return new Forward(values, net.outputs(), calls, updates);
+    return new Forward(values, net.outputs(), masks, calls, updates);
   }
 
   /** What the net gives: (batch, output...) each. */
@@ -132,7 +151,7 @@ public record Forward(
   private static Map<String, Operand<TFloat32>> trained(Net net, NetLayer layer, LayerScope scope) {
     Map<String, Operand<TFloat32>> reads = new LinkedHashMap<>();
     for (NetWeight weight : net.weights(layer)) {
-      Operand<TFloat32> read = scope.reads().get(weight.spec().name());
+      Operand<TFloat32> read = scope.notes().reads().get(weight.spec().name());
       if (weight.trainable() && read != null) {
         reads.put(weight.path(), read);
       }

@@ -8,10 +8,12 @@ import java.util.Set;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
 import org.cornu.layers.Activation;
-import org.cornu.layers.Conv2D;
+import org.cornu.layers.Conv;
 import org.cornu.layers.Layer;
-import org.cornu.layers.MaxPooling2D;
+import org.cornu.layers.Layout;
+import org.cornu.layers.Pool;
 import org.cornu.layers.UnaryLayer;
+import org.cornu.layers.WindowPooling;
 import org.cornu.ops.FastPath;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -41,9 +43,9 @@ final class PoolFirst {
     for (int i = 0; i < net.calls().size(); i++) {
       Call call = net.calls().get(i);
       if (poolings.containsKey(i)) {
-        var pooling = (MaxPooling2D) layer(net, poolings.get(i));
+        var pooling = (WindowPooling) layer(net, poolings.get(i));
         next.keep(
-            i, call.layer().with(new PooledConvolution((Conv2D) call.layer().layer(), pooling)));
+            i, call.layer().with(new PooledConvolution((Conv) call.layer().layer(), pooling)));
       } else if (poolings.containsValue(i)) {
         next.stand(i, next.reads(call));
       } else {
@@ -62,19 +64,26 @@ final class PoolFirst {
     Map<Integer, Integer> readers = onlyReaders(net);
     Map<Integer, Integer> poolings = new HashMap<>();
     for (int i = 0; i < net.calls().size(); i++) {
-      if (layer(net, i) instanceof Conv2D convolution
+      if (layer(net, i) instanceof Conv convolution
+          && convolution.layout() == Layout.CHANNELS_LAST
           && !convolution.penalizesOutput()
           && isCalledOnce(net, i)) {
         Integer reader = readers.get(net.first(i));
         if (reader != null && neverFalls(layer(net, reader))) {
           reader = readers.get(net.first(reader));
         }
-        if (reader != null && layer(net, reader) instanceof MaxPooling2D) {
+        if (reader != null && isMaxPooling(layer(net, reader))) {
           poolings.put(i, reader);
         }
       }
     }
     return poolings;
+  }
+
+  private static boolean isMaxPooling(Layer layer) {
+    return layer instanceof WindowPooling pooling
+        && pooling.pool() == Pool.MAX
+        && pooling.layout() == Layout.CHANNELS_LAST;
   }
 
   private static boolean isCalledOnce(Net net, int call) {
@@ -102,7 +111,7 @@ final class PoolFirst {
   }
 
   /** A linear convolution, pooled, and only then its bias. */
-  private record PooledConvolution(Conv2D convolution, MaxPooling2D pooling) implements UnaryLayer {
+  private record PooledConvolution(Conv convolution, WindowPooling pooling) implements UnaryLayer {
 
     @Override
     public Shape outputShape(Shape input) {

@@ -6,27 +6,32 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
 
 /** Values in another shape, of which several sizes may be open: TensorFlow takes one at most. */
 public final class Reshaping {
 
   private Reshaping() {}
 
-  /** Reshapes to these sizes; the first that are open are those of the batch. */
-  public static Operand<TFloat32> of(Ops tf, Operand<TFloat32> x, long[] sizes) {
+  /**
+   * Reshapes to these sizes; the first that are open are those of the batch.
+   *
+   * @param <T> the type of the values
+   */
+  public static <T extends TType> Operand<T> of(Ops tf, Operand<T> x, long[] sizes) {
     return like(tf, x, x, sizes);
   }
 
   /**
    * Reshapes to these sizes.
    *
+   * @param <T> the type of the values
    * @param like whose sizes stand for those that are open, axis by axis; the last open one needs
    *     none
    */
-  public static Operand<TFloat32> like(
-      Ops tf, Operand<TFloat32> x, Operand<TFloat32> like, long[] sizes) {
+  public static <T extends TType> Operand<T> like(
+      Ops tf, Operand<T> x, Operand<? extends TType> like, long[] sizes) {
     if (Arrays.stream(sizes).filter(size -> size == Shape.UNKNOWN_SIZE).count() == 1) {
       return tf.reshape(x, tf.constant(sizes));
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.cornu.config.Config;
 import org.cornu.losses.Objective;
-import org.cornu.losses.SparseCategoricalCrossentropy;
 import org.cornu.metrics.Accuracy;
 import org.cornu.metrics.CategoricalAccuracy;
 import org.cornu.metrics.Metric;
@@ -107,7 +106,7 @@ final class CompileConfig {
   private static List<Object> metrics(
       List<Metric> some, Objective objective, KerasJson json, boolean inKerassWords)
       throws IOException {
-    boolean sparse = inKerassWords && objective.loss() instanceof SparseCategoricalCrossentropy;
+    boolean sparse = inKerassWords && objective.loss().readsClassIds();
     List<Object> metrics = new ArrayList<>();
     for (Metric metric : some) {
       metrics.add(metric(metric, sparse, json));

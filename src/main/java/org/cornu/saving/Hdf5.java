@@ -146,6 +146,8 @@ final class Hdf5 implements Closeable {
       }
     } else if (flat instanceof Float value) {
       values = new float[] {value};
+    } else if (dataset.isScalar() && first(flat) instanceof Number count) { // a whole number
+      values = new float[] {count.floatValue()};
     } else {
       throw new IOException(
           "%s: needs float32 or float64, has %s".formatted(place(path), dataset.getJavaType()));

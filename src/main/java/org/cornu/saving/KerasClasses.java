@@ -21,6 +21,7 @@ import org.cornu.metrics.Metric;
 import org.cornu.metrics.Metrics;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.Optimizers;
+import org.cornu.preprocessing.Preprocessing;
 import org.cornu.regularizers.Regularizer;
 import org.cornu.regularizers.Regularizers;
 import org.cornu.schedules.LearningRateSchedule;
@@ -44,6 +45,7 @@ public final class KerasClasses {
   private static List<KerasClass<?>> rows() {
     return Stream.of(
             Layers.classes(),
+            Preprocessing.classes(),
             Activations.classes(),
             Initializers.classes(),
             Regularizers.classes(),

@@ -6,14 +6,13 @@ import java.util.Optional;
 import org.cornu.config.LeftOut;
 import org.cornu.layers.Activation;
 import org.cornu.layers.ActivityRegularization;
-import org.cornu.layers.AveragePooling2D;
-import org.cornu.layers.Flatten;
 import org.cornu.layers.KernelLayer;
 import org.cornu.layers.Layer;
-import org.cornu.layers.MaxPooling2D;
 import org.cornu.layers.MergingLayer;
 import org.cornu.layers.PReLU;
+import org.cornu.layers.ReshapingLayer;
 import org.cornu.layers.Softmax;
+import org.cornu.layers.SpatialLayer;
 
 /** What a file says of a layer and is not taken over. */
 final class StoredRemarks {
@@ -21,14 +20,13 @@ final class StoredRemarks {
   private static final List<Class<? extends Layer>> SAME_IN_TRAINING =
       List.of(
           Activation.class,
-          AveragePooling2D.class,
-          Flatten.class,
           KernelLayer.class,
-          MaxPooling2D.class,
-          MergingLayer.class,
           ActivityRegularization.class,
+          MergingLayer.class,
           PReLU.class,
-          Softmax.class);
+          ReshapingLayer.class,
+          Softmax.class,
+          SpatialLayer.class);
 
   private StoredRemarks() {}
 

@@ -3,7 +3,9 @@ package org.cornu.step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.cornu.activations.ActivationFunction;
 import org.cornu.activations.KerasActivation;
 import org.cornu.feed.Inputs;
 import org.cornu.graph.Spec;
@@ -17,6 +19,7 @@ import org.cornu.net.Net;
 import org.cornu.ops.FastPath;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TType;
 
@@ -25,45 +28,60 @@ import org.tensorflow.types.family.TType;
  *
  * @param loss read at {@code value}
  * @param weight of the loss in the sum over all outputs
- * @param metrics read at the output
+ * @param metrics what is watched
  * @param weighted the same, by the samples' weights
- * @param output number of the value that the net gives
  * @param value number of the value that the loss reads: the output, or the logits before it
- * @param ranked number of the value that metrics read which only rank: the output, or the logits
- *     before a softmax, whose order is the same
  */
 record Measuring(
-    Loss loss,
-    double weight,
-    List<Metric> metrics,
-    List<Metric> weighted,
-    int output,
-    int value,
-    int ranked) {
+    Loss loss, double weight, List<Watched> metrics, List<Watched> weighted, int value) {
 
-  /** The loss reads logits where the output comes from the activation that belongs to it. */
+  /**
+   * A metric and what it reads.
+   *
+   * @param value number of the value: the net's output, or the logits before it
+   * @param ranked number of the value that is read where only its order matters: that output, or
+   *     the logits before a softmax, whose order is the same
+   */
+  private record Watched(Metric metric, int value, int ranked) {
+
+    private Operand<TFloat32> read(Forward forward) {
+      Operand<TFloat32> given = Spec.floats(forward.values().get(value));
+      long width = given.shape().get(given.shape().numDimensions() - 1);
+      return metric.ranks(width) ? Spec.floats(forward.values().get(ranked)) : given;
+    }
+  }
+
+  /**
+   * Loss and metrics read logits where the output comes from the activation that belongs to them.
+   */
   static Measuring of(Net net, int output, Objective objective) {
     Loss loss = objective.loss();
-    int value = output;
-    int ranked = output;
     Optional<Call> last = net.source(output);
     if (last.isPresent() && last.get().layer().layer() instanceof Activation activation) {
+      ActivationFunction function = activation.function();
       int before = last.get().reads().get(0);
-      boolean softmax = activation.function().equals(KerasActivation.SOFTMAX);
-      ranked = softmax && FastPath.RANK_LOGITS.on() ? before : output;
-      if (loss.readsLogitsOf(activation.function())) {
-        loss = loss.fromLogits();
-        value = before;
-      }
+      boolean softmax = function.equals(KerasActivation.SOFTMAX);
+      int ranked = softmax && FastPath.RANK_LOGITS.on() ? before : output;
+      Function<Metric, Watched> watched =
+          metric ->
+              metric.readsLogitsOf(function)
+                  ? new Watched(metric.fromLogits(), before, before)
+                  : new Watched(metric, output, ranked);
+      return loss.readsLogitsOf(function)
+          ? of(objective, loss.fromLogits(), watched, before)
+          : of(objective, loss, watched, output);
     }
+    return of(objective, loss, metric -> new Watched(metric, output, output), output);
+  }
+
+  private static Measuring of(
+      Objective objective, Loss loss, Function<Metric, Watched> watched, int value) {
     return new Measuring(
         loss,
         objective.weight(),
-        objective.metrics(),
-        objective.weightedMetrics(),
-        output,
-        value,
-        ranked);
+        objective.metrics().stream().map(watched).toList(),
+        objective.weightedMetrics().stream().map(watched).toList(),
+        value);
   }
 
   /** Emits the losses and metrics of one pass. */
@@ -142,6 +160,10 @@ record Measuring(
         target.ids().isPresent()
             ? loss.perSampleOfIds(tf, target.ids().get(), read)
             : loss.perSample(tf, target.values().orElseThrow(), read);
+    Operand<TBool> mask = forward.masks().get(value);
+    if (mask != null) {
+      each = tf.math.mul(each, share(tf, mask, each));
+    }
     int rank = each.shape().numDimensions();
     if (rank > 1) {
       each = tf.math.mean(each, tf.constant(IntStream.range(1, rank).toArray()));
@@ -149,26 +171,37 @@ record Measuring(
     return tf.reduceSum(tf.math.mul(each, target.weights()), tf.constant(0));
   }
 
-  private List<Operand<TFloat32>> metricSums(Ops tf, Forward forward, Inputs.Target target) {
-    Operand<TFloat32> given = Spec.floats(forward.values().get(output));
-    List<Operand<TFloat32>> sums = new ArrayList<>();
-    for (Metric metric : metrics) {
-      Operand<TFloat32> read = read(metric, forward, given);
-      sums.add(
-          target.ids().isPresent()
-              ? metric.sumsOfIds(tf, target.ids().get(), read)
-              : metric.sums(tf, target.values().orElseThrow(), read));
+  /** As in Keras: the steps that count have the weight of all. */
+  private static Operand<TFloat32> share(Ops tf, Operand<TBool> mask, Operand<TFloat32> losses) {
+    if (mask.shape().numDimensions() != losses.shape().numDimensions()) {
+      throw new IllegalArgumentException(
+          "an output with a mask of %s needs a loss of as many axes, got %s; end the mask by a layer that takes the steps together"
+              .formatted(mask.shape(), losses.shape()));
     }
-    for (Metric metric : weighted) {
-      Operand<TFloat32> rows =
-          target.values().orElseGet(() -> Metric.rows(tf, target.ids().orElseThrow(), given));
-      sums.add(metric.weightedSums(tf, rows, read(metric, forward, given), target.weights()));
-    }
-    return sums;
+    Operand<TFloat32> counts = tf.dtypes.cast(mask, TFloat32.class);
+    int[] axes = IntStream.range(0, mask.shape().numDimensions()).toArray();
+    Operand<TFloat32> valid = tf.reduceSum(counts, tf.constant(axes));
+    Operand<TFloat32> all = tf.dtypes.cast(tf.size(counts), TFloat32.class);
+    return tf.math.mul(counts, tf.math.div(all, tf.math.add(valid, tf.constant(1e-7f))));
   }
 
-  private Operand<TFloat32> read(Metric metric, Forward forward, Operand<TFloat32> given) {
-    long width = given.shape().get(given.shape().numDimensions() - 1);
-    return metric.ranks(width) ? Spec.floats(forward.values().get(ranked)) : given;
+  private List<Operand<TFloat32>> metricSums(Ops tf, Forward forward, Inputs.Target target) {
+    List<Operand<TFloat32>> sums = new ArrayList<>();
+    for (Watched each : metrics) {
+      Operand<TFloat32> read = each.read(forward);
+      sums.add(
+          target.ids().isPresent()
+              ? each.metric.sumsOfIds(tf, target.ids().get(), read)
+              : each.metric.sums(tf, target.values().orElseThrow(), read));
+    }
+    for (Watched each : weighted) {
+      Operand<TFloat32> read = each.read(forward);
+      sums.add(
+          target.ids().isPresent()
+              ? each.metric.weightedSumsOfIds(tf, target.ids().get(), read, target.weights())
+              : each.metric.weightedSums(
+                  tf, target.values().orElseThrow(), read, target.weights()));
+    }
+    return sums;
   }
 }

@@ -89,7 +89,7 @@ final class DataCheck {
           : new IllegalArgumentException(
               "%s: labels%s: %s".formatted(call, name, e.getMessage()), e);
     }
-    if (width > 1 && data.hasClasses() && data.classes() > width) {
+    if (data.hasClasses() && !loss.hasRoomFor(data.classes(), width)) {
       throw new IllegalArgumentException(
           ("%s needs labels%s of at most %d classes, the net's outputs, got %d;"
                   + " give the last dense layer as many")

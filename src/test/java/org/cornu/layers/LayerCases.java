@@ -81,10 +81,45 @@ final class LayerCases {
 
   /** All of them. */
   static Stream<Case> all() {
-    return Stream.of(basic(), activations(), noise()).flatMap(cases -> cases);
+    return Stream.of(core(), spatial(), activations(), noise()).flatMap(each -> each);
   }
 
-  private static Stream<Case> basic() {
+  private static Stream<Case> spatial() {
+    Shape steps = Shape.of(9, 4);
+    Shape volume = Shape.of(5, 4, 6, 2);
+    return Stream.of(
+        plain(Layers.conv1d(5, 3), steps, 3 * 4 * 5 + 5),
+        plain(Layers.conv1d(5, 3).causal().dilation(2), steps, 3 * 4 * 5 + 5),
+        plain(Layers.conv2d(5, 3).channelsFirst(), IMAGE, 3 * 3 * 7 * 5 + 5),
+        plain(Layers.conv3d(3, 2), volume, 2 * 2 * 2 * 2 * 3 + 3),
+        plain(Layers.conv3d(3, 1, 2, 3).same().strides(2).tanh(), volume, 6 * 2 * 3 + 3),
+        plain(Layers.conv1dTranspose(5, 3).strides(2), steps, 3 * 5 * 4 + 5),
+        plain(Layers.conv2dTranspose(5, 3).strides(2).same(), IMAGE, 3 * 3 * 5 * 4 + 5),
+        plain(Layers.conv2dTranspose(3, 3).dilation(2).noBias(), IMAGE, 3 * 3 * 3 * 4),
+        plain(Layers.conv3dTranspose(2, 2).strides(2), volume, 8 * 2 * 2 + 2),
+        plain(Layers.depthwiseConv1d(3).depthMultiplier(2), steps, 3 * 4 * 2 + 8),
+        plain(Layers.depthwiseConv2d(3).same().strides(1, 2), IMAGE, 3 * 3 * 4 + 4),
+        plain(Layers.separableConv1d(5, 3), steps, 3 * 4 + 4 * 5 + 5),
+        plain(Layers.separableConv2d(5, 3).depthMultiplier(2), IMAGE, 9 * 8 + 8 * 5 + 5),
+        plain(Layers.maxPooling1d(2), steps, 0),
+        plain(Layers.averagePooling3d(2).same(), volume, 0),
+        plain(Layers.globalAveragePooling1d(), steps, 0),
+        plain(Layers.globalMaxPooling2d().keepDims(), IMAGE, 0),
+        plain(Layers.adaptiveAveragePooling2d(3, 2), IMAGE, 0),
+        plain(Layers.adaptiveMaxPooling3d(2), volume, 0),
+        plain(Layers.zeroPadding2d(1, 2), IMAGE, 0),
+        plain(Layers.cropping1d(2, 1), steps, 0),
+        plain(Layers.upSampling2d(2), IMAGE, 0),
+        plain(Layers.upSampling2d(2, 3).interpolation(Interpolation.BILINEAR), IMAGE, 0),
+        plain(Layers.upSampling3d(2), volume, 0),
+        plain(Layers.reshape(6, -1), IMAGE, 0),
+        plain(Layers.permute(2, 1), steps, 0),
+        plain(Layers.repeatVector(3), ROW, 0),
+        plain(Layers.identity(), ROW, 0),
+        plain(Layers.masking(), steps, 0));
+  }
+
+  private static Stream<Case> core() {
     return Stream.of(
         plain(conv2d(5, 3), IMAGE, 3 * 3 * 4 * 5 + 5),
         plain(conv2d(5, 3, 2).same().relu(), IMAGE, 3 * 2 * 4 * 5 + 5),

@@ -29,7 +29,7 @@ import org.tensorflow.ndarray.Shape;
 class LayerContractTest {
 
   static Stream<Case> cases() {
-    return LayerCases.all();
+    return Stream.concat(LayerCases.all(), PreprocessingLayers.all());
   }
 
   @Test

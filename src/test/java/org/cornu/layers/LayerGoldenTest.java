@@ -23,7 +23,12 @@ class LayerGoldenTest {
   private static final double TOLERANCE = 1e-5;
 
   /** The files of cases, a family each. */
-  private static final List<String> FAMILIES = List.of("layers", "activations");
+  private static final List<String> FAMILIES =
+      List.of(
+          "layers", //
+          "activations", //
+          "preprocessing", //
+          "spatial");
 
   static Stream<Golden> layers() {
     return FAMILIES.stream().flatMap(Golden::all);

@@ -205,7 +205,7 @@ class NoiseTest {
         "noiseShape of the batch and the input's axes");
     refused(
         () -> Net.chain(input(4, 2), List.of(spatialDropout2d(0.5))),
-        "an input of 3 axes, 2 of space and one of channels, got (4, 2)");
+        "needs images (height, width, channels), got (4, 2)");
   }
 
   private static void refused(Runnable call, String message) {

@@ -38,9 +38,9 @@ class LossTest {
   @Test
   void labelSmoothingOutlivesTheStepToLogits() {
     assertThat(categoricalCrossentropy().labelSmoothing(0.1).fromLogits())
-        .isEqualTo(new CategoricalCrossentropy(true, 0.1));
+        .isEqualTo(new CategoricalCrossentropy(true, 0.1, -1));
     assertThat(binaryCrossentropy().labelSmoothing(0.1).fromLogits())
-        .isEqualTo(new BinaryCrossentropy(true, 0.1));
+        .isEqualTo(new BinaryCrossentropy(true, 0.1, -1));
   }
 
   @Test

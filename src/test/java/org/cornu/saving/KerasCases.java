@@ -167,6 +167,7 @@ final class KerasCases {
         List.of(
             layers(),
             KerasNets.merging(),
+            PreprocessingCases.layers(),
             nested,
             initializers(),
             PenaltyCases.regularizers(),
@@ -200,6 +201,7 @@ final class KerasCases {
     for (Layer layer : KerasNets.merging()) {
       models.put("merging" + models.size(), model(KerasNets.merged(layer), null));
     }
+    models.putAll(PreprocessingCases.models());
     models.put("nested", model(KerasNets.nested(), null));
     for (Initializer initializer : initializers()) {
       Net net = Net.chain(IMAGE, List.of(dense(3).kernelInitializer(initializer)));
@@ -246,7 +248,7 @@ final class KerasCases {
         new Compiled(optimizer, List.of(Objective.ofOnly(loss, metrics())), Optional.of(state)));
   }
 
-  private static KerasModel model(Net net, Compiled compiled) {
+  static KerasModel model(Net net, Compiled compiled) {
     Map<String, FloatNdArray> weights = new LinkedHashMap<>();
     for (NetWeight weight : net.weights()) {
       weights.put(weight.path(), values(weight.path(), weight.spec().shape()));

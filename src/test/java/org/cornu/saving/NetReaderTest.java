@@ -19,7 +19,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.cornu.activations.Activations;
-import org.cornu.layers.Conv2D;
+import org.cornu.layers.Conv;
 import org.cornu.net.Call;
 import org.cornu.net.NetLayer;
 import org.cornu.net.NetWeight;
@@ -210,7 +210,7 @@ class NetReaderTest {
     String relu = layer("ReLU", "'name':'r','trainable':true,'negative_slope':0.0");
     StoredNet net =
         readLayers(conv("'activation':" + relu), layer("Softmax", "'name':'s','axis':3"));
-    assertThat(((Conv2D) net.net().layers().get(0).layer()).activation())
+    assertThat(((Conv) net.net().layers().get(0).layer()).activation())
         .isEqualTo(Activations.relu());
     assertThat(net.net().layers().get(1).layer()).isEqualTo(softmax(3));
     assertThatIllegalArgumentException()

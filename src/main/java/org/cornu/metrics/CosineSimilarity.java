@@ -1,0 +1,70 @@
+package org.cornu.metrics;
+
+import org.cornu.config.Config;
+import org.tensorflow.Operand;
+import org.tensorflow.framework.op.FrameworkOps;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * The mean cosine of the angle between target and output, 1 where they point alike (Keras: {@code
+ * CosineSimilarity}).
+ *
+ * @param axis along which both are vectors, the last by default; not that of the batch
+ * @param name under which it is logged; letters, digits, {@code _}, {@code -} and {@code .}
+ */
+public record CosineSimilarity(int axis, String name) implements MeanMetric {
+
+  static final String NAME = "cosine_similarity";
+
+  public CosineSimilarity {
+    MetricNames.require(name);
+    if (axis == 0) {
+      throw new IllegalArgumentException(
+          "cosineSimilarity needs an axis within a sample, got 0, which is the batch's");
+    }
+  }
+
+  /** With another axis; the last by default. */
+  public CosineSimilarity axis(int axis) {
+    return new CosineSimilarity(axis, name);
+  }
+
+  /** This metric under a name of its own. */
+  public CosineSimilarity named(String name) {
+    return new CosineSimilarity(axis, name);
+  }
+
+  @Override
+  public Operand<TFloat32> values(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
+    return of(tf, target, output, axis);
+  }
+
+  /** The cosines: (batch, ...), the same, to that without an axis. */
+  public static Operand<TFloat32> of(
+      Ops tf, Operand<TFloat32> target, Operand<TFloat32> output, int axis) {
+    int rank = output.shape().numDimensions();
+    if (axis <= -rank || axis >= rank) {
+      throw new IllegalArgumentException(
+          "cosineSimilarity needs an axis within a sample, the output having shape %s, got %d"
+              .formatted(output.shape(), axis));
+    }
+    var math = FrameworkOps.create(tf).math;
+    int[] along = {axis};
+    return tf.reduceSum(
+        tf.math.mul(math.l2Normalize(target, along), math.l2Normalize(output, along)),
+        tf.constant(axis));
+  }
+
+  @Override
+  public Config config() {
+    Config config = Config.of("name", name);
+    return axis == -1 ? config : config.with("axis", axis);
+  }
+
+  /** Reads Keras's configuration. */
+  public static CosineSimilarity from(Config config) {
+    config.ignore("dtype");
+    return new CosineSimilarity(config.integer("axis", -1), config.text("name", NAME));
+  }
+}

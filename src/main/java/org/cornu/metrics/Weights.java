@@ -1,0 +1,38 @@
+package org.cornu.metrics;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** Samples' weights, as sums take them. */
+final class Weights {
+
+  private Weights() {}
+
+  /** A weight of 1 for each sample: (batch, ...) to (batch). */
+  static Operand<TFloat32> ones(Ops tf, Operand<TFloat32> output) {
+    Operand<TInt32> samples = tf.gather(tf.shape(output), tf.constant(0), tf.constant(0));
+    return tf.fill(tf.expandDims(samples, tf.constant(0)), tf.constant(1f));
+  }
+
+  /** Each value's weight, that of its sample: (batch), (batch, ...) to (batch, ...). */
+  static Operand<TFloat32> each(Ops tf, Operand<TFloat32> weights, Operand<TFloat32> values) {
+    Operand<TFloat32> each = weights;
+    for (int axis = 1; axis < values.shape().numDimensions(); axis++) {
+      each = tf.expandDims(each, tf.constant(-1));
+    }
+    return tf.math.mul(tf.onesLike(values), each);
+  }
+
+  /** The sum of all values: (...) to (). */
+  static Operand<TFloat32> sum(Ops tf, Operand<TFloat32> values) {
+    return tf.reduceSum(values, tf.range(tf.constant(0), tf.rank(values), tf.constant(1)));
+  }
+
+  /** The sums of several, in one vector. */
+  static Operand<TFloat32> sums(Ops tf, List<Operand<TFloat32>> several) {
+    return tf.stack(several.stream().map(values -> sum(tf, values)).toList());
+  }
+}
