@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.cornu.random.Seed;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -20,7 +22,6 @@ public final class LayerScope {
 
   private final Pass pass;
   private final Ops tf;
-  private final String call;
   private final String part; // path within the layer, ending in a slash; empty for the layer itself
   private final boolean training;
   private final boolean trainable;
@@ -35,21 +36,12 @@ public final class LayerScope {
    * @param notes what the call has and leaves behind
    */
   public LayerScope(Pass pass, boolean trainable, DTypePolicy policy, Notes notes) {
-    this(
-        pass,
-        Scopes.flat(pass.tf(), notes.call()),
-        notes.call(),
-        "",
-        pass.training(),
-        trainable,
-        policy,
-        notes);
+    this(pass, Scopes.flat(pass.tf(), notes.call), "", pass.training(), trainable, policy, notes);
   }
 
   private LayerScope(
       Pass pass,
       Ops tf,
-      String call,
       String part,
       boolean training,
       boolean trainable,
@@ -57,7 +49,6 @@ public final class LayerScope {
       Notes notes) {
     this.pass = pass;
     this.tf = tf;
-    this.call = call;
     this.part = part;
     this.training = training;
     this.trainable = trainable;
@@ -72,14 +63,14 @@ public final class LayerScope {
    */
   public LayerScope part(String name) {
     Ops inner = Scopes.flat(tf, name);
-    return new LayerScope(pass, inner, call, part + name + "/", training, trainable, policy, notes);
+    return new LayerScope(pass, inner, part + name + "/", training, trainable, policy, notes);
   }
 
   /** The same scope for a layer that may be frozen, or have a precision of its own. */
   public LayerScope with(boolean trained, Optional<DTypePolicy> own) {
     boolean moved = trainable && trained;
     DTypePolicy precision = own.orElse(policy);
-    return new LayerScope(pass, tf, call, part, training, moved, precision, notes);
+    return new LayerScope(pass, tf, part, training, moved, precision, notes);
   }
 
   /**
@@ -88,7 +79,7 @@ public final class LayerScope {
    */
   public LayerScope training(boolean training) {
     boolean draws = training && pass.training();
-    return new LayerScope(pass, tf, call, part, draws, trainable, policy, notes);
+    return new LayerScope(pass, tf, part, draws, trainable, policy, notes);
   }
 
   /** The ops of TensorFlow, named under this call. */
@@ -152,12 +143,7 @@ public final class LayerScope {
    * @throws IllegalArgumentException if the layer declares no such weight, or as a trainable one
    */
   public void update(String name, Operand<TFloat32> value) {
-    if (notes.declared("updates", part + name).trainable()) {
-      throw new IllegalArgumentException(
-          "layer \"%s\" updates weight \"%s\", which the optimizer sets: declare it by WeightSpec.state"
-              .formatted(call, part + name));
-    }
-    notes.updates.put(part + name, value);
+    notes.update(part + name, value);
   }
 
   /**
@@ -167,12 +153,7 @@ public final class LayerScope {
    * @param loss of the whole batch: ()
    */
   public void addLoss(Operand<TFloat32> loss) {
-    if (loss.shape().numDimensions() != 0) {
-      throw new IllegalArgumentException(
-          "layer \"%s\" adds a loss, which needs a single number for the batch, got shape %s"
-              .formatted(call, loss.shape()));
-    }
-    notes.losses.add(loss);
+    notes.add(loss);
   }
 
   /**
@@ -183,16 +164,22 @@ public final class LayerScope {
    * @throws IllegalStateException in an inference pass
    */
   public Operand<TFloat32> uniform(Operand<TInt32> shape) {
-    if (!training()) {
-      throw new IllegalStateException(
-          "layer \"%s\" draws random numbers in its inference half: draw only when training()"
-              .formatted(call));
-    }
-    int draw = notes.draws.merge(part, 1, Integer::sum) - 1;
-    String purpose = draw == 0 ? "mask" : "mask/" + draw;
-    String place = part.isEmpty() ? call : call + "/" + part.substring(0, part.length() - 1);
-    var key = tf.constant(pass.seed().key(purpose, place));
-    return tf.random.statelessRandomUniform(shape, tf.stack(List.of(key, pass.step())));
+    return tf.random.statelessRandomUniform(shape, drawSeed());
+  }
+
+  /** Normal numbers of mean 0 and variance 1, drawn as {@link #uniform} draws. */
+  public Operand<TFloat32> normal(Operand<TInt32> shape) {
+    return tf.random.statelessRandomNormal(shape, drawSeed());
+  }
+
+  private Operand<TInt64> drawSeed() {
+    return DrawSeed.next(pass, tf, part, notes, training);
+  }
+
+  /** The same scope, drawing by a seed of its own in place of the net's. */
+  public LayerScope seeded(long seed) {
+    Pass own = new Pass(pass.tf(), pass.training(), new Seed(seed), pass.step());
+    return new LayerScope(own, tf, part, training, trainable, policy, notes);
   }
 
   /**
@@ -208,7 +195,7 @@ public final class LayerScope {
       throw new IllegalStateException(
           ("layer \"%s\" gives a gradient(dy -> dx), which needs one input and no weights, got %d and"
                   + " %s; use gradients(...), which gives one for each")
-              .formatted(call, notes.inputs.size(), notes.weights.keySet()));
+              .formatted(notes.call, notes.inputs.size(), notes.weights.keySet()));
     }
     gradients(outputs -> LayerGradients.ofInput(rule.apply(outputs.get(0))));
   }
@@ -228,7 +215,7 @@ public final class LayerScope {
     if (!part.isEmpty()) {
       throw new IllegalStateException(
           "layer \"%s\" has within it \"%s\", which gives gradients of its own: they hold where a net calls it, not a layer; give them in the outer one, or make the outer one a net"
-              .formatted(call, part.substring(0, part.length() - 1)));
+              .formatted(notes.call, part.substring(0, part.length() - 1)));
     }
   }
 

@@ -28,7 +28,7 @@ public final class Notes {
   final Map<String, Integer> draws = new HashMap<>();
   Operand<TBool> mask;
   CheaperRule rule;
-  private final String call;
+  final String call;
 
   /**
    * Those of one call.
@@ -53,10 +53,6 @@ public final class Notes {
     values.forEach(value -> inputs.add(own.identity(value)));
   }
 
-  String call() {
-    return call;
-  }
-
   /** A weight that the call reads or updates. */
   LayerWeight declared(String verb, String name) {
     if (!weights.containsKey(name)) {
@@ -65,6 +61,26 @@ public final class Notes {
               .formatted(call, verb, name, weights.keySet()));
     }
     return weights.get(name);
+  }
+
+  /** Notes the new value of a weight that no gradient moves. */
+  void update(String name, Operand<TFloat32> value) {
+    if (declared("updates", name).trainable()) {
+      throw new IllegalArgumentException(
+          "layer \"%s\" updates weight \"%s\", which the optimizer sets: declare it by WeightSpec.state"
+              .formatted(call, name));
+    }
+    updates.put(name, value);
+  }
+
+  /** Notes a loss of the whole batch. */
+  void add(Operand<TFloat32> loss) {
+    if (loss.shape().numDimensions() != 0) {
+      throw new IllegalArgumentException(
+          "layer \"%s\" adds a loss, which needs a single number for the batch, got shape %s"
+              .formatted(call, loss.shape()));
+    }
+    losses.add(loss);
   }
 
   /** The weights read so far. */

@@ -27,6 +27,11 @@ public record ActivityRegularization(double l1, double l2) implements UnaryLayer
   }
 
   @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
     Regularizer regularizer = Regularizers.l1l2(l1, l2);
     KernelOptions.penalize(scope, x, regularizer);

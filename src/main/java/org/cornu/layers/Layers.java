@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -322,7 +323,37 @@ public final class Layers {
 
   /** Zeroes the fraction {@code rate} of the values while training. */
   public static Dropout dropout(double rate) {
-    return new Dropout(rate);
+    return new Dropout(rate, NoiseShape.OF_ALL, OptionalLong.empty());
+  }
+
+  /** Zeroes the fraction {@code rate} of the channels of steps while training. */
+  public static SpatialDropout spatialDropout1d(double rate) {
+    return new SpatialDropout(1, rate, Layout.CHANNELS_LAST, OptionalLong.empty());
+  }
+
+  /** Zeroes the fraction {@code rate} of the channels of images while training. */
+  public static SpatialDropout spatialDropout2d(double rate) {
+    return new SpatialDropout(2, rate, Layout.CHANNELS_LAST, OptionalLong.empty());
+  }
+
+  /** Zeroes the fraction {@code rate} of the channels of volumes while training. */
+  public static SpatialDropout spatialDropout3d(double rate) {
+    return new SpatialDropout(3, rate, Layout.CHANNELS_LAST, OptionalLong.empty());
+  }
+
+  /** Adds normal numbers while training. */
+  public static GaussianNoise gaussianNoise(double stddev) {
+    return new GaussianNoise(stddev, OptionalLong.empty());
+  }
+
+  /** Multiplies with normal numbers around 1 while training. */
+  public static GaussianDropout gaussianDropout(double rate) {
+    return new GaussianDropout(rate, OptionalLong.empty());
+  }
+
+  /** Drops the fraction {@code rate} of a selu's values while training. */
+  public static AlphaDropout alphaDropout(double rate) {
+    return new AlphaDropout(rate, NoiseShape.OF_ALL, OptionalLong.empty());
   }
 
   /** Normalizes each channel over the batch. */
@@ -447,6 +478,18 @@ public final class Layers {
         KerasClass.of(Layer.class, ActivityRegularization.class, ActivityRegularization::from));
     rows.add(KerasClass.of(Layer.class, PReLU.class, PReLU::from));
     rows.add(KerasClass.of(Layer.class, Softmax.class, Softmax::from));
+    rows.add(KerasClass.of(Layer.class, AlphaDropout.class, AlphaDropout::from));
+    rows.add(KerasClass.of(Layer.class, GaussianDropout.class, GaussianDropout::from));
+    rows.add(KerasClass.of(Layer.class, GaussianNoise.class, GaussianNoise::from));
+    for (int axes = 1; axes <= 3; axes++) {
+      int of = axes;
+      rows.add(
+          new KerasClass<>(
+              Layer.class,
+              "SpatialDropout" + of + "D",
+              SpatialDropout.class,
+              config -> SpatialDropout.from(of, config)));
+    }
     return rows;
   }
 

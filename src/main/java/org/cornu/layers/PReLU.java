@@ -74,6 +74,11 @@ public record PReLU(WeightOptions alpha, List<Integer> sharedAxes) implements Un
   }
 
   @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
     Ops tf = scope.tf();
     Operand<TFloat32> below = tf.nn.relu(tf.math.neg(x));

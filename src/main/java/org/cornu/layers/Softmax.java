@@ -25,6 +25,11 @@ public record Softmax(org.cornu.activations.Softmax function) implements UnaryLa
   }
 
   @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
     return function.call(scope, x);
   }

@@ -11,6 +11,7 @@ import org.cornu.layers.Concatenate;
 import org.cornu.layers.Layer;
 import org.cornu.layers.Layers;
 import org.cornu.layers.MergingLayer;
+import org.cornu.layers.SpatialDropout;
 import org.cornu.net.Call;
 import org.cornu.net.Nested;
 import org.cornu.net.Net;
@@ -181,6 +182,9 @@ final class NetConfig {
         Config.of("name", layer.name())
             .with("trainable", trained)
             .with("dtype", layer.policy().kerasName());
+    if (layer.layer() instanceof SpatialDropout) {
+      common = common.without("trainable"); // the only layers of Keras that do not take it
+    }
     Config whole = described.with("config", common.with(described.object("config")));
     List<Spec> reads = net.reads(layer);
     return reads.size() > 1

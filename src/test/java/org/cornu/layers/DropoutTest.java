@@ -99,10 +99,10 @@ class DropoutTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {-0.1, 1, 25, Double.NaN})
+  @ValueSource(doubles = {-0.1, 1.5, 25, Double.NaN})
   void refusesARateThatIsNoFraction(double rate) {
     assertThatThrownBy(() -> dropout(rate))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("dropout needs a rate in [0, 1), got " + rate);
+        .hasMessage("dropout needs a rate in [0, 1], got " + rate);
   }
 }

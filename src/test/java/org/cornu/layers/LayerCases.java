@@ -81,7 +81,7 @@ final class LayerCases {
 
   /** All of them. */
   static Stream<Case> all() {
-    return Stream.of(core(), spatial(), activations()).flatMap(each -> each);
+    return Stream.of(core(), spatial(), activations(), noise()).flatMap(each -> each);
   }
 
   private static Stream<Case> spatial() {
@@ -180,6 +180,23 @@ final class LayerCases {
         plain(activation(Activations.sparsemax(1)), IMAGE, 0),
         plain(activation(Activations.logSoftmax(2)), IMAGE, 0),
         plain(activation(Activations.relu(0.5).threshold(0.25)), IMAGE, 0));
+  }
+
+  private static Stream<Case> noise() {
+    return Stream.of(
+        random(dropout(0.5).noiseShape(Layers.ANY, 1, 6, 1), IMAGE),
+        random(Layers.spatialDropout1d(0.5), Shape.of(5, 9)),
+        random(Layers.spatialDropout2d(0.5), IMAGE),
+        random(Layers.spatialDropout2d(0.5).channelsFirst(), IMAGE),
+        random(Layers.spatialDropout3d(0.5), Shape.of(2, 3, 2, 6)),
+        random(Layers.gaussianNoise(0.3), IMAGE),
+        random(Layers.gaussianDropout(0.3), ROW),
+        random(Layers.alphaDropout(0.3), IMAGE),
+        plain(Layers.gaussianNoise(0), ROW, 0));
+  }
+
+  private static Case random(Layer layer, Shape input) {
+    return new Case(layer, input, 0, Training.RANDOM);
   }
 
   private static Case merging(Layer layer, Shape... inputs) {
