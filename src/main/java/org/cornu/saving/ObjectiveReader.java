@@ -47,7 +47,9 @@ final class ObjectiveReader {
       value = width() == 1 ? "binary_crossentropy" : "categorical_crossentropy";
     }
     String key = "loss" + place;
-    return config.with(key, withLastAxis(value)).instance(Loss.class, key);
+    Loss loss = config.with(key, withLastAxis(value)).instance(Loss.class, key);
+    loss.checkOutput(output);
+    return loss;
   }
 
   /** The last axis, which is the usual one, may also be counted from the front. */
@@ -96,7 +98,7 @@ final class ObjectiveReader {
     if (width() == 1 && KerasClass.snakeCase(described.text("class_name")).startsWith("sparse_")) {
       throw new IllegalArgumentException("needs an output of 2 or more classes, got 1");
     }
-    metric.checkOutput(width());
+    metric.checkOutput(output);
     return added(metric);
   }
 
