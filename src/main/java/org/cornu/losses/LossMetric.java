@@ -147,16 +147,6 @@ public record LossMetric(Loss loss, String name) implements MeanMetric {
 
   /** Reads that of Keras's {@code MeanMetricWrapper}. */
   static LossMetric ofWrapper(Config config) {
-    config.ignore(config.values().keySet().toArray(String[]::new));
-    Object function = config.values().get("fn");
-    Object word =
-        function instanceof Config described ? described.values().get("config") : function;
-    Config rest = config.without("fn", "name", "dtype");
-    Config loss =
-        config
-            .without(config.values().keySet().toArray(String[]::new))
-            .with("class_name", word)
-            .with("config", rest);
-    return new LossMetric(loss.instance(Loss.class), config.text("name"));
+    return new LossMetric(Wrapped.loss(config, "name"), config.text("name"));
   }
 }

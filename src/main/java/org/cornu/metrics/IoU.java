@@ -58,11 +58,12 @@ public record IoU(
     return new IoU(numClasses, all, OptionalInt.empty(), false, MEAN_NAME);
   }
 
-  /** Of these classes. */
-  static IoU of(int numClasses, int... targetClassIds) {
-    Objects.requireNonNull(targetClassIds, "iou needs target classes, got null");
-    List<Integer> ids = Arrays.stream(targetClassIds).boxed().toList();
-    return new IoU(numClasses, ids, OptionalInt.empty(), false, NAME);
+  /** Of these classes; of all by default. */
+  public IoU targetClassIds(int... ids) {
+    Objects.requireNonNull(ids, "iou needs target classes, got null");
+    List<Integer> some = Arrays.stream(ids).boxed().toList();
+    String usual = name.equals(MEAN_NAME) ? NAME : name;
+    return new IoU(numClasses, some, ignoreClass, sparseOutput, usual);
   }
 
   /** Passing over what has this label, for example the border between objects. */

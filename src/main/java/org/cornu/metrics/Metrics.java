@@ -105,12 +105,7 @@ public final class Metrics {
     return new FBetaScore(FBetaScore.Average.NONE, beta, OptionalDouble.empty(), FBetaScore.NAME);
   }
 
-  /** How far the areas of these classes lie over each other. */
-  public static IoU iou(int numClasses, int... targetClassIds) {
-    return IoU.of(numClasses, targetClassIds);
-  }
-
-  /** The same of all classes. */
+  /** How far the areas of classes lie over each other, of all classes or of some. */
   public static IoU meanIoU(int numClasses) {
     return IoU.mean(numClasses);
   }
