@@ -8,6 +8,7 @@ import org.cornu.config.Config;
 import org.cornu.losses.Objective;
 import org.cornu.metrics.Accuracy;
 import org.cornu.metrics.CategoricalAccuracy;
+import org.cornu.metrics.IoU;
 import org.cornu.metrics.Metric;
 import org.cornu.metrics.TopKCategoricalAccuracy;
 import org.cornu.net.Net;
@@ -127,6 +128,9 @@ final class CompileConfig {
     Config described = json.described(metric);
     boolean twofold =
         metric instanceof CategoricalAccuracy || metric instanceof TopKCategoricalAccuracy;
+    if (sparse && metric instanceof IoU) {
+      return described.with("config", described.object("config").with("sparse_y_true", true));
+    }
     return sparse && twofold
         ? described.with("class_name", "Sparse" + metric.className())
         : described;
