@@ -5,8 +5,8 @@
 
 The files in src/test/resources/org/cornu/goldens are written anew, one case a line: callbacks, layers, losses,
 metrics, merging, merge_shapes, regularizers, constraints, optimizers, dense_training, cnn_steps, penalties,
-summaries, functional_summaries, layer_orders, schedules, names, class_weights and
-several. Names of files may be given to write only those. Everything is
+summaries, functional_summaries, layer_orders, schedules, names, class_weights,
+several and optimizer_steps. Names of files may be given to write only those. Everything is
 computed in float32 by Keras on the TensorFlow backend, on the processor,
 and without XLA, except for grouped convolution: Keras hands that to XLA, its only way to run on a
 processor.
@@ -30,6 +30,7 @@ from goldens.losses import losses
 from goldens.merging import merge_shapes, merging
 from goldens.metrics import metrics
 from goldens.names import names
+from goldens.optimizer_steps import optimizer_steps
 from goldens.orders import layer_orders
 from goldens.penalties import penalties
 from goldens.regularizers import regularizers
@@ -54,7 +55,7 @@ def write(name, cases):
 def main():
     kinds = [callbacks, layers, losses, metrics, merging, merge_shapes, regularizers, constraints, optimizers,
              dense_training, cnn_steps, penalties, summaries, functional_summaries, layer_orders, schedules, names,
-             class_weights, several]
+             class_weights, several, optimizer_steps]
     wanted = sys.argv[1:] or [kind.__name__ for kind in kinds]
     unknown = set(wanted) - {kind.__name__ for kind in kinds}
     if unknown:
