@@ -147,8 +147,13 @@ final class CompileConfig {
     return optimizer;
   }
 
-  /** What Keras lacks of Cornu's, and what to do; empty if it lacks nothing. */
+  /** What Keras, or its files, lack of Cornu's, and what to do; empty if they lack nothing. */
   static Optional<String> objection(Optimizer optimizer) {
+    if (!optimizer.options().undecayed().isEmpty()) {
+      return Optional.of(
+          "Keras's files do not hold excludeFromWeightDecay, got %s: where the model is to train on, compile it again; in Python call exclude_from_weight_decay"
+              .formatted(optimizer.options().undecayed()));
+    }
     return optimizer.options().learningRate() instanceof LearningRate.Scheduled scheduled
             && KerasClasses.BUILT_IN.own().stream()
                 .anyMatch(row -> row.type() == scheduled.schedule().getClass())

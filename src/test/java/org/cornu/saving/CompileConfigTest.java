@@ -206,7 +206,7 @@ class CompileConfigTest {
 
   @Test
   void allThatStandsAgainstItIsNamedAtOnce() {
-    String optimizer = described("Adam", "'use_ema':true,'gradient_accumulation_steps':2,'rho':1");
+    String optimizer = described("Adam", "'adagrad':true,'decay':2,'rho':1");
     String loss = described("MeanSquaredError", "'reduction':'none','delta':1.0");
     assertThatThrownBy(
             () ->
@@ -216,8 +216,8 @@ class CompileConfigTest {
                         .formatted(optimizer, loss, described("Mean", ""))))
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll(
-            "compile_config.optimizer.config.use_ema",
-            "compile_config.optimizer.config.gradient_accumulation_steps",
+            "compile_config.optimizer.config.adagrad",
+            "compile_config.optimizer.config.decay",
             "compile_config.optimizer.config.rho",
             "compile_config.loss.config.reduction",
             "compile_config.loss.config.delta",

@@ -58,6 +58,7 @@ import org.cornu.net.NetWeight;
 import org.cornu.optimizers.LearningRate;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.OptimizerState;
+import org.cornu.optimizers.Slot;
 import org.cornu.random.Draws;
 import org.cornu.random.Seed;
 import org.tensorflow.ndarray.FloatNdArray;
@@ -233,15 +234,10 @@ final class KerasCases {
   }
 
   static KerasModel compiled(Net net, Optimizer optimizer, Loss loss) {
-    Map<String, List<FloatNdArray>> slots = new LinkedHashMap<>();
-    for (NetWeight weight : net.weights()) {
-      if (weight.trainable()) {
-        slots.put(
-            weight.path(),
-            optimizer.slots().stream()
-                .map(slot -> values(weight.path() + slot, weight.spec().shape()))
-                .toList());
-      }
+    Map<String, FloatNdArray> slots = new LinkedHashMap<>();
+    for (Slot slot : optimizer.kept(net.trained())) {
+      boolean whole = slot.start() instanceof Slot.Filled filled && filled.whole();
+      slots.put(slot.key(), whole ? NdArrays.scalarOf(7f) : values(slot.key(), slot.shape()));
     }
     OptimizerState state =
         new OptimizerState(7, optimizer.options().learningRate().after(7), slots);
