@@ -6,7 +6,7 @@
 The files in src/test/resources/org/cornu/goldens are written anew, one case a line: callbacks, layers, losses,
 metrics, merging, merge_shapes, regularizers, constraints, optimizers, dense_training, cnn_steps, penalties,
 summaries, functional_summaries, layer_orders, schedules, names, class_weights,
-several, preprocessing, adapting and whole_images. Names of files may be given to write only those. Everything is
+several, preprocessing, adapting, whole_images, augmentations, random_crops and mixings. Names of files may be given to write only those. Everything is
 computed in float32 by Keras on the TensorFlow backend, on the processor,
 and without XLA, except for grouped convolution: Keras hands that to XLA, its only way to run on a
 processor.
@@ -22,6 +22,7 @@ from pathlib import Path
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ["KERAS_BACKEND"] = "tensorflow"
 
+from goldens.augmentations import augmentations, mixings, random_crops
 from goldens.callbacks import callbacks
 from goldens.class_weights import class_weights
 from goldens.constraints import constraints
@@ -56,7 +57,7 @@ def main():
     kinds = [callbacks, layers, losses, metrics, merging, merge_shapes, regularizers, constraints, optimizers,
              dense_training, cnn_steps, penalties, summaries, functional_summaries, layer_orders, schedules, names,
              class_weights, several,
-             preprocessing, adapting, whole_images]
+             preprocessing, adapting, whole_images, augmentations, random_crops, mixings]
     wanted = sys.argv[1:] or [kind.__name__ for kind in kinds]
     unknown = set(wanted) - {kind.__name__ for kind in kinds}
     if unknown:
