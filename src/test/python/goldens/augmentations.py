@@ -176,3 +176,6 @@ def mixings():
         yield {"name": name, "keras": {"class_name": class_name, "config": config}, "images": array(x),
                "labels": array(labels), "weight": array(weight), "order": array(order), "drawn": array(drawn),
                "mixed_images": array(mixed["images"]), "mixed_labels": array(mixed["labels"])}
+
+
+KINDS = [augmentations, random_crops, mixings]
