@@ -52,6 +52,7 @@ final class InboundNodes {
     List<Ref> reads = new ArrayList<>();
     List<Config> arguments = new ArrayList<>();
     if (node instanceof Config call && call.has("args")) {
+      requireNoNumber(described, name, call.list("args"));
       tensors(call.list("args"), reads, arguments);
       if (call.has("kwargs")) {
         arguments.add(named(call.object("kwargs"), reads));
@@ -146,6 +147,16 @@ final class InboundNodes {
 
   private static Ref earlier(Ref ref) {
     return new Ref(ref.layer(), ref.call() - 1, ref.output());
+  }
+
+  private static void requireNoNumber(Config described, String layer, List<?> arguments) {
+    for (Object argument : arguments) {
+      if (argument instanceof Number) {
+        throw new ConfigException(
+            "%s: layer \"%s\" is called with the number %s, which no layer of Cornu is"
+                .formatted(described.path(), layer, argument));
+      }
+    }
   }
 
   private static void requireNoTensor(Config described, String layer, Config arguments) {

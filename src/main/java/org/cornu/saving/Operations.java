@@ -27,9 +27,16 @@ final class Operations {
 
   private Operations() {}
 
-  /** Whether a node is a function. */
+  /**
+   * Whether a node is a function: a {@code .keras} says so by its module, a legacy file of Keras 3
+   * by leaving out what all layers have.
+   */
   private static boolean is(Config node) {
-    return node.any("module").orElse("") instanceof String module && module.startsWith(FUNCTIONS);
+    Object module = node.any("module").orElse(null);
+    return module instanceof String name
+        ? name.startsWith(FUNCTIONS)
+        : calls(node).stream().anyMatch(call -> call instanceof Config each && each.has("args"))
+            && !node.object("config").has("trainable");
   }
 
   /**
@@ -114,6 +121,7 @@ final class Operations {
         .map(
             layer ->
                 node.with("module", "keras.layers")
+                    .with("registered_name", null)
                     .with("class_name", layer.className)
                     .with("config", layer.config.with("name", described.text("name", "")))
                     .with("inbound_nodes", List.of(call.with("args", tensors))));
