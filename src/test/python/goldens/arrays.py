@@ -28,7 +28,7 @@ def named(variables):
 
 
 def initial(random, variable):
-    if variable.name in ("gamma", "moving_variance"):
+    if variable.name in ("gamma", "moving_variance", "moving_stddev", "renorm_stddev", "scale"):
         return rounded(random.uniform(0.5, 1.5, variable.shape))
     return rounded(random.normal(0, 0.5, variable.shape))
 

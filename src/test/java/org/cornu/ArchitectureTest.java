@@ -49,7 +49,7 @@ class ArchitectureTest {
       regularizers | config TF
       constraints  | config TF
       graph        | random initializers regularizers constraints TF
-      activations  | config graph TF
+      activations  | config graph ops TF
       layers       | config initializers regularizers constraints graph ops activations TF
       preprocessing | config data graph initializers layers TF
       net          | config graph activations layers ops TF

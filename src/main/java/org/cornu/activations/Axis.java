@@ -1,6 +1,5 @@
 package org.cornu.activations;
 
-import java.util.function.UnaryOperator;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -40,23 +39,6 @@ final class Axis {
   /** The axis in a file; the last by default. */
   static int from(Config config) {
     return config.integer("axis", -1);
-  }
-
-  /** Applies what works along the last axis along another. */
-  static Operand<TFloat32> along(
-      Ops tf, Operand<TFloat32> x, int from0, UnaryOperator<Operand<TFloat32>> function) {
-    int rank = x.shape().numDimensions();
-    if (from0 == rank - 1) {
-      return function.apply(x);
-    }
-    int[] order = new int[rank];
-    for (int i = 0; i < rank; i++) {
-      order[i] = i;
-    }
-    order[from0] = rank - 1;
-    order[rank - 1] = from0;
-    Operand<TInt32> swap = tf.constant(order);
-    return tf.linalg.transpose(function.apply(tf.linalg.transpose(x, swap)), swap);
   }
 
   /** The size of an axis: (). */

@@ -2,6 +2,7 @@ package org.cornu.activations;
 
 import java.util.List;
 import org.cornu.config.Config;
+import org.cornu.ops.Turning;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -32,7 +33,7 @@ public record LogSoftmax(int axis) implements Operation {
   @Override
   public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
     int from0 = Axis.from0(NAME, axis, x.shape().numDimensions());
-    return Axis.along(tf, x, from0, values -> ofLast(tf, values));
+    return Turning.along(tf, x, from0, values -> ofLast(tf, values));
   }
 
   /** In rows: TensorFlow's gradient of the op sums along axis 1, whatever the rank. */

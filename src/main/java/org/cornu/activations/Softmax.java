@@ -2,6 +2,7 @@ package org.cornu.activations;
 
 import java.util.List;
 import org.cornu.config.Config;
+import org.cornu.ops.Turning;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -46,7 +47,7 @@ public record Softmax(List<Integer> axes) implements ActivationFunction {
     int rank = x.shape().numDimensions();
     int[] from0 = axes.stream().mapToInt(axis -> Axis.from0(NAME, axis, rank)).toArray();
     if (from0.length == 1) {
-      return Axis.along(tf, x, from0[0], tf.nn::softmax);
+      return Turning.along(tf, x, from0[0], tf.nn::softmax);
     }
     var over = tf.constant(from0);
     var most = tf.reduceMax(tf.stopGradient(x), over, ReduceMax.keepDims(true));

@@ -1,6 +1,7 @@
 package org.cornu.activations;
 
 import org.cornu.config.Config;
+import org.cornu.ops.Turning;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -38,7 +39,7 @@ public record Sparsemax(int axis) implements Operation {
   @Override
   public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
     int from0 = Axis.from0(NAME, axis, x.shape().numDimensions());
-    return Axis.along(tf, x, from0, rows -> ofLast(tf, rows));
+    return Turning.along(tf, x, from0, rows -> ofLast(tf, rows));
   }
 
   /**

@@ -68,9 +68,8 @@ public final class LayerScope {
 
   /** The same scope for a layer that may be frozen, or have a precision of its own. */
   public LayerScope with(boolean trained, Optional<DTypePolicy> own) {
-    boolean moved = trainable && trained;
     DTypePolicy precision = own.orElse(policy);
-    return new LayerScope(pass, tf, part, training, moved, precision, notes);
+    return new LayerScope(pass, tf, part, training, trainable && trained, precision, notes);
   }
 
   /**
@@ -78,8 +77,7 @@ public final class LayerScope {
    * {@code layer(x, training=False)}); an inference pass has nothing to train with, and stays one.
    */
   public LayerScope training(boolean training) {
-    boolean draws = training && pass.training();
-    return new LayerScope(pass, tf, part, draws, trainable, policy, notes);
+    return new LayerScope(pass, tf, part, training && pass.training(), trainable, policy, notes);
   }
 
   /** The ops of TensorFlow, named under this call. */
@@ -178,8 +176,7 @@ public final class LayerScope {
 
   /** The same scope, drawing by a seed of its own in place of the net's. */
   public LayerScope seeded(long seed) {
-    Pass own = new Pass(pass.tf(), pass.training(), new Seed(seed), pass.step());
-    return new LayerScope(own, tf, part, training, trainable, policy, notes);
+    return new LayerScope(pass.with(new Seed(seed)), tf, part, training, trainable, policy, notes);
   }
 
   /**

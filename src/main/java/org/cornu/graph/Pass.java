@@ -25,4 +25,9 @@ public record Pass(Ops tf, boolean training, Seed seed, Operand<TInt64> step) {
   public static Pass training(Ops tf, Seed seed, Operand<TInt64> step) {
     return new Pass(tf, true, seed, step);
   }
+
+  /** The same pass, with masks of another seed. */
+  Pass with(Seed seed) {
+    return new Pass(tf, training, seed, step);
+  }
 }

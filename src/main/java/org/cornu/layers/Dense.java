@@ -88,6 +88,7 @@ public record Dense(int units, KernelOptions options) implements KernelLayer<Den
 
   /** Reads Keras's configuration. */
   public static Dense from(Config config) {
+    KernelOptions.requirePlain(config);
     return new Dense(config.integer("units"), KernelOptions.from(config, "kernel"));
   }
 }

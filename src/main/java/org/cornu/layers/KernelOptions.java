@@ -35,7 +35,7 @@ public record KernelOptions(
     ActivationFunction activation,
     Optional<Regularizer> activityRegularizer) {
 
-  private static final WeightOptions USUAL_BIAS = WeightOptions.of(Initializers.zeros());
+  static final WeightOptions USUAL_BIAS = WeightOptions.of(Initializers.zeros());
 
   /** Keras's defaults: Glorot uniform, a bias of 0, no activation. */
   static final KernelOptions DEFAULT =
@@ -132,6 +132,14 @@ public record KernelOptions(
     return activityRegularizer.isPresent()
         ? config.with("activity_regularizer", activityRegularizer.get())
         : config;
+  }
+
+  /** Takes a kernel as it is: not quantized, and without the adapters of LoRA. */
+  static void requirePlain(Config config) {
+    for (String option :
+        List.of("lora_rank", "lora_alpha", "quantization_config", "quantization_mode")) {
+      config.require(option, null);
+    }
   }
 
   /**

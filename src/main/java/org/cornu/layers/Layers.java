@@ -321,6 +321,16 @@ public final class Layers {
     return new Dense(units, KernelOptions.DEFAULT);
   }
 
+  /** A product with a kernel by an equation, {@code einsumDense("abc,cd->abd", ANY, 4)}. */
+  public static EinsumDense einsumDense(String equation, long... outputShape) {
+    return EinsumDense.of(equation, outputShape);
+  }
+
+  /** A learned vector of size {@code outputDim} for each number below {@code inputDim}. */
+  public static Embedding embedding(int inputDim, int outputDim) {
+    return Embedding.of(inputDim, outputDim);
+  }
+
   /** Zeroes the fraction {@code rate} of the values while training. */
   public static Dropout dropout(double rate) {
     return new Dropout(rate, NoiseShape.OF_ALL, OptionalLong.empty());
@@ -359,6 +369,26 @@ public final class Layers {
   /** Normalizes each channel over the batch. */
   public static BatchNormalization batchNormalization() {
     return BatchNormalization.DEFAULT;
+  }
+
+  /** Normalizes each sample over its last axis. */
+  public static LayerNormalization layerNormalization() {
+    return LayerNormalization.DEFAULT;
+  }
+
+  /** Normalizes each sample's channels in so many groups; -1 for one for each channel. */
+  public static GroupNormalization groupNormalization(int groups) {
+    return new GroupNormalization(groups, -1, GroupNormalization.DEFAULT.epsilon(), Affine.USUAL);
+  }
+
+  /** Normalizes the mean square of each sample over its last axis. */
+  public static RMSNormalization rmsNormalization() {
+    return RMSNormalization.DEFAULT;
+  }
+
+  /** Brings each sample to a length of 1 over its last axis. */
+  public static UnitNormalization unitNormalization() {
+    return new UnitNormalization(List.of(-1));
   }
 
   /** Applies a function to each element. */
@@ -478,6 +508,12 @@ public final class Layers {
         KerasClass.of(Layer.class, ActivityRegularization.class, ActivityRegularization::from));
     rows.add(KerasClass.of(Layer.class, PReLU.class, PReLU::from));
     rows.add(KerasClass.of(Layer.class, Softmax.class, Softmax::from));
+    rows.add(KerasClass.of(Layer.class, EinsumDense.class, EinsumDense::from));
+    rows.add(KerasClass.of(Layer.class, Embedding.class, Embedding::from));
+    rows.add(KerasClass.of(Layer.class, GroupNormalization.class, GroupNormalization::from));
+    rows.add(KerasClass.of(Layer.class, LayerNormalization.class, LayerNormalization::from));
+    rows.add(KerasClass.of(Layer.class, RMSNormalization.class, RMSNormalization::from));
+    rows.add(KerasClass.of(Layer.class, UnitNormalization.class, UnitNormalization::from));
     rows.add(KerasClass.of(Layer.class, AlphaDropout.class, AlphaDropout::from));
     rows.add(KerasClass.of(Layer.class, GaussianDropout.class, GaussianDropout::from));
     rows.add(KerasClass.of(Layer.class, GaussianNoise.class, GaussianNoise::from));

@@ -1,9 +1,15 @@
 package org.cornu.layers;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.cornu.config.Config;
 import org.cornu.graph.Spec;
+import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /** Shapes of one sample (no batch axis) as layers need them. */
 public final class Shapes {
@@ -95,17 +101,60 @@ public final class Shapes {
     return shape.numDimensions() - 1;
   }
 
+  /** Axes in a list. */
+  static List<Integer> axes(int axis, int... more) {
+    Objects.requireNonNull(more, "axis needs further axes or none, got null");
+    return IntStream.concat(IntStream.of(axis), IntStream.of(more)).boxed().toList();
+  }
+
+  /** As Keras writes axes: one by itself, several in a list. */
+  static Object written(List<Integer> axes) {
+    return axes.size() == 1 ? axes.get(0) : axes;
+  }
+
+  /** The axes of a batch, from 0 on, of those that count the batch. */
+  static int[] batchAxes(List<Integer> axes, Operand<TFloat32> batch) {
+    Shape sample = batch.shape().tail();
+    return axes.stream().mapToInt(axis -> sampleAxis(axis, sample) + 1).toArray();
+  }
+
+  /** The size of an axis of a batch: (). */
+  static Operand<TInt32> size(Ops tf, Operand<TFloat32> batch, int axis) {
+    long size = batch.shape().get(axis);
+    return size != Shape.UNKNOWN_SIZE
+        ? tf.constant(Math.toIntExact(size))
+        : tf.gather(tf.shape(batch), tf.constant(axis), tf.constant(0));
+  }
+
   /**
    * The size of the last axis, by which weights are made.
    *
    * @throws IllegalArgumentException if it is open
    */
   static long knownChannels(Shape shape) {
-    if (channels(shape) == Layers.ANY) {
+    return knownSize(shape, lastAxis(shape));
+  }
+
+  /** The sizes of axes that count the batch, by which weights are made. */
+  static Shape knownSizes(Shape sample, List<Integer> axes) {
+    return Shape.of(
+        axes.stream().mapToLong(axis -> knownSize(sample, sampleAxis(axis, sample))).toArray());
+  }
+
+  /**
+   * The size of an axis, by which weights are made.
+   *
+   * @param axis of a sample, from 0 on
+   * @throws IllegalArgumentException if it is open
+   */
+  static long knownSize(Shape sample, int axis) {
+    if (sample.get(axis) == Layers.ANY) {
       throw new IllegalArgumentException(
-          "needs a known size of the last axis, by which its weights are made, got %s; give input(...) the sizes that lead to it, or take the mean over the open axes"
-              .formatted(text(shape)));
+          "needs a known size of %s, by which its weights are made, got %s; give input(...) the sizes that lead to it, or take the mean over the open axes"
+              .formatted(
+                  axis == sample.numDimensions() - 1 ? "the last axis" : "axis " + (axis + 1),
+                  text(sample)));
     }
-    return channels(shape);
+    return sample.get(axis);
   }
 }

@@ -1,9 +1,11 @@
 package org.cornu.ops;
 
+import java.util.Arrays;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * Batch normalization by TensorFlow's fused kernel, faster than the plain ops that Keras uses: a
@@ -15,6 +17,8 @@ import org.tensorflow.types.TFloat32;
  */
 public record FusedNormalization(
     Operand<TFloat32> y, Operand<TFloat32> mean, Operand<TFloat32> variance) {
+
+  private static final float KERAS_EPSILON = 1e-7f;
 
   /**
    * Normalizes by the batch's own mean and variance.
@@ -40,6 +44,26 @@ public record FusedNormalization(
         like(tf, kernel.y(), x),
         kernel.batchMean(),
         tf.math.mul(kernel.batchVariance(), besselInverse(tf, pixels)));
+  }
+
+  /**
+   * Normalizes by the mean and variance of those values that count, as Keras does where there is a
+   * mask; the kernel counts all.
+   *
+   * @param x (batch, ..., channels)
+   * @param counted 1 for each value that counts, else 0: of x's shape
+   */
+  public static FusedNormalization ofCounted(
+      Ops tf, Operand<TFloat32> x, Operand<TFloat32> counted, float epsilon) {
+    int[] axes = new int[x.shape().numDimensions() - 1];
+    Arrays.setAll(axes, axis -> axis);
+    Operand<TInt32> over = tf.constant(axes);
+    Operand<TFloat32> count = tf.math.add(tf.reduceSum(counted, over), tf.constant(KERAS_EPSILON));
+    Operand<TFloat32> mean = tf.math.div(tf.reduceSum(tf.math.mul(x, counted), over), count);
+    Operand<TFloat32> difference = tf.math.mul(tf.math.sub(x, mean), counted);
+    Operand<TFloat32> variance = tf.math.div(tf.reduceSum(tf.math.square(difference), over), count);
+    Operand<TFloat32> scale = tf.math.rsqrt(tf.math.add(variance, tf.constant(epsilon)));
+    return new FusedNormalization(tf.math.mul(tf.math.sub(x, mean), scale), mean, variance);
   }
 
   /** Normalizes by a given mean and variance: (batch, ..., channels) to the same. */

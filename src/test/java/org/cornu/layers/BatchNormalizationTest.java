@@ -10,11 +10,16 @@ import static org.cornu.layers.Layers.input;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.cornu.goldens.Golden;
+import org.cornu.goldens.Keras;
 import org.cornu.net.Net;
 import org.cornu.net.NetRun;
 import org.cornu.net.NetRun.Outcome;
 import org.cornu.net.Source;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.Shape;
 
@@ -78,5 +83,26 @@ class BatchNormalizationTest {
     assertThatThrownBy(() -> batchNormalization().epsilon(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("got 0.99 and 0.0");
+  }
+
+  static Stream<Golden> masked() {
+    return Golden.all("masked_normalizations");
+  }
+
+  @ParameterizedTest
+  @MethodSource("masked")
+  void onlyStepsThatAMaskLetsThroughCount(Golden golden) {
+    FloatNdArray x = golden.array("input");
+    Net masked =
+        Net.chain(
+            input(x.shape().tail().asArray()),
+            List.of(Layers.masking(), Keras.layer(golden.at("keras")).named("norm")));
+
+    Outcome outcome =
+        NetRun.of(masked, golden.named("norm/", "weights")).training(x, golden.array("cotangent"));
+
+    assertNear("output", outcome.output(), golden.array("train_output"), 1e-5);
+    assertNear(outcome.gradients(), golden.named("norm/", "weight_gradients"), 1e-5);
+    assertNear(outcome.updates(), golden.named("norm/", "updated_weights"), 1e-5);
   }
 }

@@ -81,7 +81,8 @@ final class LayerCases {
 
   /** All of them. */
   static Stream<Case> all() {
-    return Stream.of(core(), spatial(), activations(), noise()).flatMap(each -> each);
+    return Stream.of(core(), spatial(), activations(), noise(), normalizations(), denses())
+        .flatMap(each -> each);
   }
 
   private static Stream<Case> spatial() {
@@ -193,6 +194,35 @@ final class LayerCases {
         random(Layers.gaussianDropout(0.3), ROW),
         random(Layers.alphaDropout(0.3), IMAGE),
         plain(Layers.gaussianNoise(0), ROW, 0));
+  }
+
+  private static Stream<Case> normalizations() {
+    return Stream.of(
+        statistics(batchNormalization().axis(1), IMAGE, 7 * 4),
+        statistics(batchNormalization().renorm(Renorm.UNBOUND), ROW, 9 * 7),
+        plain(Layers.layerNormalization(), ROW, 9 * 2),
+        plain(Layers.layerNormalization().axis(1, 3).noCenter(), IMAGE, 7 * 4),
+        plain(Layers.layerNormalization().rmsScaling(), IMAGE, 4),
+        plain(Layers.groupNormalization(2), IMAGE, 4 * 2),
+        plain(Layers.groupNormalization(-1).axis(2).noScale(), IMAGE, 6),
+        plain(Layers.rmsNormalization(), ROW, 9),
+        plain(Layers.rmsNormalization().axis(2, 3), IMAGE, 6 * 4),
+        plain(Layers.unitNormalization().axis(1, 2), IMAGE, 0));
+  }
+
+  private static Stream<Case> denses() {
+    return Stream.of(
+        plain(
+            Layers.einsumDense("abc,cde->abde", Layers.ANY, 2, 3).biasAxes("de").tanh(),
+            Shape.of(5, 9),
+            9 * 6 + 6),
+        plain(Layers.einsumDense("...b,bc->...c", 3), IMAGE, 4 * 3),
+        // Numbers between -1 and 1 are cut to the first of its words.
+        plain(Layers.embedding(3, 4), ROW, 3 * 4));
+  }
+
+  private static Case statistics(Layer layer, Shape input, int parameters) {
+    return new Case(layer, input, parameters, Training.BATCH_STATISTICS);
   }
 
   private static Case random(Layer layer, Shape input) {

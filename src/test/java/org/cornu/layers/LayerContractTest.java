@@ -141,7 +141,7 @@ class LayerContractTest {
             : run.training(each.batch(2)).output();
     float[] prefix = Arrays.copyOf(floats(whole), Math.toIntExact(part.size()));
 
-    assertNear("first rows", floats(part), prefix, 1e-6);
+    assertNear("first rows of " + each, floats(part), prefix, 1e-6);
   }
 
   private static double norm(FloatNdArray array) {

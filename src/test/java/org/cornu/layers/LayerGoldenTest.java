@@ -26,7 +26,8 @@ class LayerGoldenTest {
   private static final List<String> FAMILIES =
       List.of(
           "layers", //
-          "activations", //
+          "activations",
+          "normalizations", //
           "preprocessing", //
           "spatial");
 

@@ -103,7 +103,7 @@ class NetReaderTest {
             conv(
                 "'kernel_initializer':'orthogonal','kernel_regularizer':'l3',"
                     + "'bias_regularizer':null"),
-            layer("BatchNormalization", "'name':'b','moving_mean_initializer':'ones'"));
+            layer("BatchNormalization", "'name':'b','moving_mean_initializer':'l3'"));
     assertThat(net.remarks())
         .extracting(Remark::layer, Remark::touches)
         .containsExactlyInAnyOrder(

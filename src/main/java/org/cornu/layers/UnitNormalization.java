@@ -1,0 +1,61 @@
+package org.cornu.layers;
+
+import java.util.List;
+import org.cornu.config.Config;
+import org.cornu.graph.LayerScope;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Brings each sample to a length of 1 over some axes: (...) to the same (Keras: {@code
+ * UnitNormalization}).
+ *
+ * @param axes that the length is over, the batch counted; -1 for the last
+ */
+public record UnitNormalization(List<Integer> axes) implements UnaryLayer {
+
+  private static final float LONGEST = 1e12f;
+
+  public UnitNormalization {
+    axes = List.copyOf(axes);
+  }
+
+  /** Over other axes, the batch counted; the last by default. */
+  public UnitNormalization axis(int axis, int... more) {
+    return new UnitNormalization(Shapes.axes(axis, more));
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    axes.forEach(axis -> Shapes.sampleAxis(axis, input));
+    return input;
+  }
+
+  @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
+  public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
+    Ops tf = scope.tf();
+    Operand<TFloat32> square =
+        tf.reduceSum(
+            tf.math.square(x), tf.constant(Shapes.batchAxes(axes, x)), ReduceSum.keepDims(true));
+    Operand<TFloat32> factor = tf.math.minimum(tf.math.rsqrt(square), tf.constant(LONGEST));
+    return tf.math.mul(x, factor);
+  }
+
+  @Override
+  public Config config() {
+    return Config.of("axis", Shapes.written(axes));
+  }
+
+  /** Reads Keras's configuration. */
+  public static UnitNormalization from(Config config) {
+    return new UnitNormalization(Shapes.axes(config, "axis", List.of(-1)));
+  }
+}
