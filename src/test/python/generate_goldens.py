@@ -6,7 +6,8 @@
 The files in src/test/resources/org/cornu/goldens are written anew, one case a line: callbacks, layers, losses,
 metrics, merging, merge_shapes, regularizers, constraints, optimizers, dense_training, cnn_steps, penalties,
 summaries, functional_summaries, layer_orders, schedules, names, class_weights,
-several, preprocessing, adapting, whole_images, augmentations, random_crops and mixings. Names of files may be given to write only those. Everything is
+several, preprocessing, adapting, whole_images, augmentations, random_crops, mixings,
+categories and category_adapting. Names of files may be given to write only those. Everything is
 computed in float32 by Keras on the TensorFlow backend, on the processor,
 and without XLA, except for grouped convolution: Keras hands that to XLA, its only way to run on a
 processor.
@@ -24,6 +25,7 @@ os.environ["KERAS_BACKEND"] = "tensorflow"
 
 from goldens.augmentations import augmentations, mixings, random_crops
 from goldens.callbacks import callbacks
+from goldens.categories import categories, category_adapting
 from goldens.class_weights import class_weights
 from goldens.constraints import constraints
 from goldens.layers import layers
@@ -57,7 +59,8 @@ def main():
     kinds = [callbacks, layers, losses, metrics, merging, merge_shapes, regularizers, constraints, optimizers,
              dense_training, cnn_steps, penalties, summaries, functional_summaries, layer_orders, schedules, names,
              class_weights, several,
-             preprocessing, adapting, whole_images, augmentations, random_crops, mixings]
+             preprocessing, adapting, whole_images, augmentations, random_crops, mixings,
+             categories, category_adapting]
     wanted = sys.argv[1:] or [kind.__name__ for kind in kinds]
     unknown = set(wanted) - {kind.__name__ for kind in kinds}
     if unknown:

@@ -207,7 +207,7 @@ final class ModelReader {
     boolean softmax = className.equals("Softmax");
     Config own = StoredOptions.of(config);
     Config whole = described.with("config", softmax ? own.without("axis") : own);
-    DTypePolicy policy = StoredPolicy.of(config);
+    DTypePolicy policy = StoredPolicy.of(className, config);
     return new OfLayer(
         name,
         config.flag("trainable", true),
