@@ -4,8 +4,10 @@ import java.util.List;
 import org.cornu.graph.DType;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
+import org.cornu.graph.WeightSpec;
 import org.cornu.layers.Layer;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
@@ -20,6 +22,9 @@ import org.tensorflow.types.family.TType;
  * @param <T> tokens
  */
 interface Lookup<T> extends Layer {
+
+  /** Keras's name of them. */
+  String IDF_WEIGHTS = "idf_weights";
 
   /** The tokens and the options. */
   Vocabulary<T> vocabulary();
@@ -90,15 +95,25 @@ interface Lookup<T> extends Layer {
           case INT -> numbers;
           case TF_IDF -> {
             Operand<TFloat32> none = tf.constant(new float[0]);
-            yield tf.math.mul(
-                options().mode().rows(tf, numbers, depth, none), tf.constant(weights(depth)));
+            Operand<TFloat32> counts = options().mode().rows(tf, numbers, depth, none);
+            yield tf.math.mul(counts, scope.weight(IDF_WEIGHTS));
           }
           default -> options().mode().rows(tf, numbers, depth, tf.constant(new long[0]));
         });
   }
 
-  private float[] weights(int depth) {
-    float[] weights = new float[depth];
+  /** The weights of the tokens, as Keras has them in its files too; of padding 0. */
+  @Override
+  default List<WeightSpec> weights(List<Spec> inputs) {
+    if (options().mode() != OutputMode.TF_IDF) {
+      return List.of();
+    }
+    Shape shape = Shape.of(vocabulary().depth());
+    return List.of(WeightSpec.state(IDF_WEIGHTS, shape, (size, draws) -> idfWeights()));
+  }
+
+  private float[] idfWeights() {
+    float[] weights = new float[vocabulary().depth()];
     for (int i = 0; i < options().idfWeights().size(); i++) {
       weights[i] = options().idfWeights().get(i).floatValue();
     }

@@ -159,7 +159,8 @@ public final class KerasArchive {
     KerasJson json = new KerasJson(registry);
     String text = new String(entries.needed(CONFIG, Entries.LARGEST_TEXT), StandardCharsets.UTF_8);
     Config config = json.read(text, entries.place() + ": " + CONFIG);
-    return new Opened(entries, config, weights(entries), json);
+    Hdf5 weights = weights(entries);
+    return new Opened(entries, Vocabularies.put(entries, weights, config), weights, json);
   }
 
   private record Opened(Entries entries, Config architecture, Hdf5 weights, KerasJson json)

@@ -181,11 +181,18 @@ final class NetConfig {
         Config.of("name", layer.name())
             .with("trainable", trained)
             .with("dtype", layer.policy().kerasName());
-    Config whole = described.with("config", common.with(described.object("config")));
+    Config own = common.with(described.object("config"));
+    Config whole =
+        described.with("config", isNeverTrained(described) ? own.without("trainable") : own);
     List<Spec> reads = net.reads(layer);
     return reads.size() > 1
         ? whole
         : whole.with("build_config", Config.of("input_shape", batch(reads.get(0))));
+  }
+
+  /** Keras takes no such flag of this one. */
+  private static boolean isNeverTrained(Config described) {
+    return described.text("class_name").equals("Discretization");
   }
 
   private static Config builtIn(String module, String className, Config config) {
