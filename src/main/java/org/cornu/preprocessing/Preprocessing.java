@@ -1,8 +1,11 @@
 package org.cornu.preprocessing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.cornu.config.KerasClass;
 import org.cornu.layers.Layer;
 
@@ -201,11 +204,50 @@ public final class Preprocessing {
     return new CutMix(new Factor(0, 1), DataFormat.CHANNELS_LAST);
   }
 
+  /** A row of ones at the places of a sample's numbers, of so many categories. */
+  public static CategoryEncoding categoryEncoding(int tokens) {
+    return new CategoryEncoding(tokens, OutputMode.MULTI_HOT);
+  }
+
+  /** The number of the bin between boundaries that each number lies in. */
+  public static Discretization discretization(double... boundaries) {
+    return new Discretization(
+        Numbers.list("discretization needs a finite boundary or several", boundaries),
+        OptionalInt.empty(),
+        0.01,
+        OutputMode.INT);
+  }
+
+  /** The same with so many bins, whose boundaries it finds by {@code adapt}. */
+  public static Discretization discretization(int bins) {
+    return new Discretization(List.of(), OptionalInt.of(bins), 0.01, OutputMode.INT);
+  }
+
+  /** Numbers of any kind as those of so many bins. */
+  public static Hashing hashing(int bins) {
+    return new Hashing(bins, Optional.empty(), Optional.empty(), OutputMode.INT);
+  }
+
+  /** Numbers of any kind as those of places in a vocabulary; of none, it finds one by adapt. */
+  public static IntegerLookup integerLookup(long... vocabulary) {
+    Objects.requireNonNull(vocabulary, "integerLookup needs a vocabulary, or none, got null");
+    return new IntegerLookup(
+        new Vocabulary<>(
+            Arrays.stream(vocabulary).boxed().toList(),
+            Optional.empty(),
+            -1L,
+            LookupOptions.DEFAULT));
+  }
+
   /** How files name them. */
   public static List<KerasClass<?>> classes() {
     List<KerasClass<?>> rows = new ArrayList<>();
+    rows.add(KerasClass.of(Layer.class, CategoryEncoding.class, CategoryEncoding::from));
     rows.add(KerasClass.of(Layer.class, CenterCrop.class, CenterCrop::from));
     rows.add(KerasClass.of(Layer.class, CutMix.class, CutMix::from));
+    rows.add(KerasClass.of(Layer.class, Discretization.class, Discretization::from));
+    rows.add(KerasClass.of(Layer.class, Hashing.class, Hashing::from));
+    rows.add(KerasClass.of(Layer.class, IntegerLookup.class, IntegerLookup::from));
     rows.add(KerasClass.of(Layer.class, MixUp.class, MixUp::from));
     rows.add(KerasClass.of(Layer.class, Normalization.class, Normalization::from));
     rows.add(KerasClass.of(Layer.class, RandomBrightness.class, RandomBrightness::from));

@@ -1,8 +1,12 @@
 package org.cornu.saving;
 
 import static org.cornu.layers.Layers.input;
+import static org.cornu.preprocessing.Preprocessing.categoryEncoding;
 import static org.cornu.preprocessing.Preprocessing.centerCrop;
 import static org.cornu.preprocessing.Preprocessing.cutMix;
+import static org.cornu.preprocessing.Preprocessing.discretization;
+import static org.cornu.preprocessing.Preprocessing.hashing;
+import static org.cornu.preprocessing.Preprocessing.integerLookup;
 import static org.cornu.preprocessing.Preprocessing.mixUp;
 import static org.cornu.preprocessing.Preprocessing.normalization;
 import static org.cornu.preprocessing.Preprocessing.randomBrightness;
@@ -23,11 +27,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.cornu.graph.DType;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
 import org.cornu.net.Net;
 import org.cornu.preprocessing.FillMode;
 import org.cornu.preprocessing.Interpolation;
+import org.cornu.preprocessing.OutputMode;
 import org.cornu.preprocessing.RandomFlip;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.NdArrays;
@@ -38,6 +44,7 @@ final class PreprocessingCases {
 
   private static final Input PICTURE = input(7, 6, 3);
   private static final Input ROW = input(3);
+  private static final Input IDS = input(3).dtype(DType.INT64);
   private static final FloatNdArray ZERO = NdArrays.ofFloats(Shape.scalar());
 
   private PreprocessingCases() {}
@@ -82,7 +89,25 @@ final class PreprocessingCases {
                 randomErasing().fillValue(3),
                 mixUp().alpha(0.4),
                 cutMix().factor(0.1, 0.4)),
-            of(ROW, normalization(), rescaling(2).offset(1)))
+            of(
+                ROW,
+                normalization(),
+                rescaling(2).offset(1),
+                discretization(0.0, 0.5),
+                discretization(0.0, 0.5).outputMode(OutputMode.COUNT)),
+            of(
+                IDS,
+                categoryEncoding(9),
+                categoryEncoding(13).oneHot(),
+                categoryEncoding(13).count(),
+                hashing(5),
+                hashing(5).salt(3, 4).maskValue(7).outputMode(OutputMode.MULTI_HOT),
+                integerLookup(7, 1, 3),
+                integerLookup(7, 1, 3).maskToken(0).oovIndices(3),
+                integerLookup(7, 1, 3).oovIndices(2).salt(1, 2).outputMode(OutputMode.ONE_HOT),
+                integerLookup(7, 1, 3).invert().oovToken(-5).maskToken(0),
+                integerLookup(7, 1, 3).padToMaxTokens(9).outputMode(OutputMode.MULTI_HOT),
+                integerLookup(7, 1, 3).idfWeights(0.5, 0.25, 1)))
         .flatMap(List::stream);
   }
 

@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongToDoubleFunction;
 import java.util.stream.Collectors;
 import org.cornu.activations.FunctionActivation;
 import org.cornu.config.Configurable;
 import org.cornu.goldens.Golden;
 import org.cornu.goldens.Tensors;
+import org.cornu.graph.DType;
 import org.cornu.layers.Placed;
 import org.cornu.losses.FunctionLoss;
 import org.cornu.metrics.FunctionMetric;
@@ -28,7 +30,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Result;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -125,15 +131,37 @@ class RoundTripTest {
   /** What a model answers to the samples of the script. */
   private static float[] answers(KerasModel model) {
     Shape batch = Shape.of(3).append(model.net().input().shape());
+    boolean isWhole = model.net().input().spec().dtype() == DType.INT64;
     float[] values = new float[Math.toIntExact(batch.size())];
+    long[] numbers = new long[values.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (7 * i % 13 - 6) / 8f;
+      numbers[i] = 7 * i % 13;
+      values[i] = (numbers[i] - 6) / 8f;
     }
     try (LoadedModel loaded = LoadedModel.of(model.net(), model.weights());
-        TFloat32 x = TFloat32.tensorOf(Tensors.of(batch, values));
+        TType x =
+            isWhole
+                ? TInt64.tensorOf(batch, DataBuffers.of(numbers, true, false))
+                : TFloat32.tensorOf(Tensors.of(batch, values));
         Result result = loaded.run(List.of(x))) {
-      return Tensors.floats((TFloat32) result.get(0));
+      return result.get(0) instanceof TFloat32 floats ? Tensors.floats(floats) : whole(result);
     }
+  }
+
+  private static float[] whole(Result result) {
+    if (result.get(0) instanceof TInt32 ints) {
+      return floats(ints.size(), i -> ints.asRawTensor().data().asInts().getInt(i));
+    }
+    TInt64 longs = (TInt64) result.get(0);
+    return floats(longs.size(), i -> longs.asRawTensor().data().asLongs().getLong(i));
+  }
+
+  private static float[] floats(long size, LongToDoubleFunction value) {
+    float[] floats = new float[Math.toIntExact(size)];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) value.applyAsDouble(i);
+    }
+    return floats;
   }
 
   private static void assertSame(String name, KerasModel read, KerasModel written) {
