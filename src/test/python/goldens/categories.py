@@ -113,3 +113,6 @@ def category_adapting():
         yield {"name": name, "dtype": "float32", "data": array(x), "output": array(np.asarray(layer(x))),
                "keras": {"class_name": "Discretization", "config": {"num_bins": bins, "epsilon": epsilon}},
                "boundaries": [float(str(np.float32(each))) for each in layer.bin_boundaries]}
+
+
+KINDS = [categories, category_adapting]
