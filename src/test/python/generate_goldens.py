@@ -6,7 +6,7 @@
 The files in src/test/resources/org/cornu/goldens are written anew, one case a line: callbacks, layers, losses,
 metrics, merging, merge_shapes, regularizers, constraints, optimizers, dense_training, cnn_steps, penalties,
 summaries, functional_summaries, layer_orders, schedules, names, class_weights,
-several and optimizer_steps. Names of files may be given to write only those. Everything is
+several, optimizer_steps, initializers and fans. Names of files may be given to write only those. Everything is
 computed in float32 by Keras on the TensorFlow backend, on the processor,
 and without XLA, except for grouped convolution: Keras hands that to XLA, its only way to run on a
 processor.
@@ -25,6 +25,7 @@ os.environ["KERAS_BACKEND"] = "tensorflow"
 from goldens.callbacks import callbacks
 from goldens.class_weights import class_weights
 from goldens.constraints import constraints
+from goldens.initializers import fans, initializers
 from goldens.layers import layers
 from goldens.losses import losses
 from goldens.merging import merge_shapes, merging
@@ -55,7 +56,7 @@ def write(name, cases):
 def main():
     kinds = [callbacks, layers, losses, metrics, merging, merge_shapes, regularizers, constraints, optimizers,
              dense_training, cnn_steps, penalties, summaries, functional_summaries, layer_orders, schedules, names,
-             class_weights, several, optimizer_steps]
+             class_weights, several, optimizer_steps, initializers, fans]
     wanted = sys.argv[1:] or [kind.__name__ for kind in kinds]
     unknown = set(wanted) - {kind.__name__ for kind in kinds}
     if unknown:
