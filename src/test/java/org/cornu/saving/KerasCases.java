@@ -113,8 +113,12 @@ final class KerasCases {
             Initializers.randomUniform(-0.1, 0.3),
             Initializers.randomNormal(0.1, 0.2),
             Initializers.truncatedNormal(0.1, 0.2),
-            new VarianceScaling(
-                3, VarianceScaling.Mode.FAN_OUT, VarianceScaling.Distribution.UNTRUNCATED_NORMAL)));
+            Initializers.orthogonal().gain(1.5),
+            Initializers.identity().gain(0.5),
+            Initializers.varianceScaling()
+                .scale(3)
+                .mode(VarianceScaling.Mode.FAN_OUT)
+                .distribution(VarianceScaling.Distribution.UNTRUNCATED_NORMAL)));
     return initializers;
   }
 
