@@ -99,6 +99,8 @@ final class KerasCases {
         .forEach(layers::add);
     layers.addAll(PenaltyCases.layers());
     ActivationCases.layers().forEach(layers::add);
+    FamilyCases.layers().forEach(layers::add);
+    FamilyCases.young().forEach(layers::add);
     return layers;
   }
 
@@ -168,6 +170,7 @@ final class KerasCases {
             layers(),
             KerasNets.merging(),
             PreprocessingCases.layers(),
+            FamilyCases.embeddings(),
             nested,
             initializers(),
             PenaltyCases.regularizers(),
@@ -202,6 +205,7 @@ final class KerasCases {
       models.put("merging" + models.size(), model(KerasNets.merged(layer), null));
     }
     models.putAll(PreprocessingCases.models());
+    FamilyCases.nets().forEach((name, net) -> models.put(name, model(net, null)));
     models.put("nested", model(KerasNets.nested(), null));
     for (Initializer initializer : initializers()) {
       Net net = Net.chain(IMAGE, List.of(dense(3).kernelInitializer(initializer)));

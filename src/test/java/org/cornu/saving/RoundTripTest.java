@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.cornu.activations.FunctionActivation;
 import org.cornu.config.Configurable;
 import org.cornu.goldens.Golden;
 import org.cornu.goldens.Tensors;
+import org.cornu.graph.Spec;
 import org.cornu.layers.Placed;
 import org.cornu.losses.FunctionLoss;
 import org.cornu.metrics.FunctionMetric;
@@ -28,7 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Result;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -124,13 +129,19 @@ class RoundTripTest {
 
   /** What a model answers to the samples of the script. */
   private static float[] answers(KerasModel model) {
-    Shape batch = Shape.of(3).append(model.net().input().shape());
-    float[] values = new float[Math.toIntExact(batch.size())];
+    Spec input = model.net().input().spec();
+    Shape batch = Shape.of(3).append(input.shape());
+    int[] numbers = new int[Math.toIntExact(batch.size())];
+    Arrays.setAll(numbers, i -> 7 * i % 13);
+    float[] values = new float[numbers.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (7 * i % 13 - 6) / 8f;
+      values[i] = (numbers[i] - 6) / 8f;
     }
     try (LoadedModel loaded = LoadedModel.of(model.net(), model.weights());
-        TFloat32 x = TFloat32.tensorOf(Tensors.of(batch, values));
+        TType x =
+            input.isFloat()
+                ? TFloat32.tensorOf(Tensors.of(batch, values))
+                : TInt32.tensorOf(batch, DataBuffers.of(numbers));
         Result result = loaded.run(List.of(x))) {
       return Tensors.floats((TFloat32) result.get(0));
     }
