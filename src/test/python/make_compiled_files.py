@@ -20,6 +20,8 @@ import numpy as np
 from keras import layers, losses, metrics, optimizers
 from keras.optimizers import schedules
 
+from compiled_objectives import objectives
+
 SAMPLES, FEATURES, CLASSES = 12, 4, 3
 VERSION = tuple(map(int, keras.__version__.split(".")[:2]))
 
@@ -39,6 +41,8 @@ NETS = {
     "sigmoids": lambda: net(CLASSES, "sigmoid"),
     "sigmoid": lambda: net(1, "sigmoid"),
     "linear": lambda: net(1, None),
+    "positive": lambda: net(CLASSES, "softplus"),
+    "unit": lambda: net(CLASSES, "tanh"),
     "functional": lambda: net(CLASSES, "softmax", functional=True),
 }
 
@@ -52,6 +56,7 @@ def labels(kind):
         "questions": random.integers(0, 2, (SAMPLES, CLASSES)).astype("float32"),
         "yes or no": classes % 2,
         "numbers": random.normal(size=(SAMPLES, 1)).astype("float32"),
+        "several": random.uniform(0.5, 2, size=(SAMPLES, CLASSES)).astype("float32"),
     }[kind]
 
 
@@ -120,7 +125,8 @@ one_hot("logits over softmax", loss=losses.CategoricalCrossentropy(from_logits=T
 # What a mean is called.
 for word in ("mean", "mean_with_sample_weight"):
     one_hot(f"reduction {word}", loss=losses.CategoricalCrossentropy(reduction=word))
-for word in ("sum", "none", None):
+one_hot("reduction sum", loss=losses.CategoricalCrossentropy(reduction="sum"))
+for word in ("none", None):
     one_hot(f"reduction {word}", "loss|reduction", loss=losses.CategoricalCrossentropy(reduction=word))
 
 # The one output by its name or in a list, and weights that change nothing.
@@ -156,8 +162,8 @@ for word in BINARY:
 one_hot("two words", metrics=["accuracy", metrics.TopKCategoricalAccuracy(2), metrics.TopKCategoricalAccuracy(1)])
 one_hot("one twice", metrics=["accuracy", "accuracy"])
 yes_no("categorical of one output", "metrics[0]|accuracy", metrics=["categorical_accuracy"])
-number("metric that cornu lacks", "mae", metrics=["mae"])
-one_hot("exact equality", "metrics[0]|Accuracy", metrics=[metrics.Accuracy()])
+number("metric that gives a vector", "class_aggregation", metrics=[metrics.R2Score(class_aggregation=None)])
+one_hot("scores of each class", "metrics[0]|average", metrics=[metrics.F1Score()])
 sparse("sorted ids", "from_sorted_ids", metrics=[metrics.SparseTopKCategoricalAccuracy(2, from_sorted_ids=True)])
 
 # Optimizers.
@@ -172,8 +178,14 @@ one_hot("unfrozen after compile", "begins anew", make=frozen("softmax"), then=un
 one_hot("optimizer that cornu lacks", "optimizer|RMSprop", optimizer="rmsprop")
 one_hot("moving average", "use_ema|gradient_accumulation_steps",
         optimizer=optimizers.Adam(use_ema=True, gradient_accumulation_steps=2))
-number("all obstacles", "RMSprop|mean_absolute_error|mae|weighted_metrics", optimizer="rmsprop",
-       loss="mean_absolute_error", metrics=["mae", "mape"], loss_weights=[3.0], weighted_metrics=["mae"])
+number("all obstacles", "RMSprop|reduction|class_aggregation|weighted_metrics", optimizer="rmsprop",
+       loss=losses.MeanAbsoluteError(reduction="none"), metrics=["mae", metrics.R2Score(class_aggregation=None)],
+       loss_weights=[3.0], weighted_metrics=[metrics.R2Score(class_aggregation=None)])
+
+
+# All that Keras has.
+for net_name, truth, loss, some in objectives():
+    case(f"objective {len(CASES)}", "opens", net_name, truth, loss=loss, metrics=some)
 
 
 def main():

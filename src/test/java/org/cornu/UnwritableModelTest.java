@@ -26,7 +26,9 @@ import org.cornu.layers.Layer;
 import org.cornu.losses.Loss;
 import org.cornu.metrics.Metric;
 import org.cornu.net.Negating;
+import org.cornu.optimizers.Clock;
 import org.cornu.optimizers.Optimizer;
+import org.cornu.optimizers.Slot;
 import org.cornu.optimizers.UpdateOptions;
 import org.cornu.random.Draws;
 import org.cornu.schedules.LearningRateSchedule;
@@ -71,13 +73,13 @@ class UnwritableModelTest {
     }
 
     @Override
-    public List<String> slots() {
+    public List<Slot> slots(Map<String, Shape> weights) {
       return List.of();
     }
 
     @Override
-    public Rule rule(Ops tf, Operand<TFloat32> learningRate, Operand<TInt64> iteration) {
-      return sgd().rule(tf, learningRate, iteration);
+    public Rule rule(Ops tf, Clock clock) {
+      return sgd().rule(tf, clock);
     }
   }
 

@@ -60,6 +60,12 @@ public interface Callback {
      */
     default void batchEnd(int batch, Map<String, Double> logs) {}
 
+    /** Before an epoch's validation (Keras: {@code on_test_begin}). */
+    default void testBegin() {}
+
+    /** After an epoch's validation, also if it failed. */
+    default void testEnd() {}
+
     /** After an epoch and its validation. */
     default void epochEnd(Epoch epoch) {}
 

@@ -2,6 +2,7 @@ package org.cornu.callbacks;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -69,6 +70,16 @@ public final class Callbacks {
   /** Measures what each op and each layer takes in steps 10 to 20 of the run. */
   public static Profile profile(Path file) {
     return new Profile(file, 10, 20, Optional.empty());
+  }
+
+  /** Validates with the means of the weights that the optimizer keeps. */
+  public static SwapEMAWeights swapEMAWeights() {
+    return new SwapEMAWeights(false);
+  }
+
+  /** Sends each epoch's figures to a server, such as {@code http://localhost:9000}. */
+  public static RemoteMonitor remoteMonitor(String root) {
+    return new RemoteMonitor(root, "/publish/epoch/end/", "data", Map.of(), false);
   }
 
   /** Keeps a checkpoint from which the same command goes on after a crash. */

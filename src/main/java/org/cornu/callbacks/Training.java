@@ -75,6 +75,15 @@ public interface Training {
   void setWeights(Map<String, ? extends FloatNdArray> weights);
 
   /**
+   * Copies of the means of the trained weights that the optimizer keeps, by the weights' paths;
+   * empty if it keeps none: see {@code ema} of an optimizer.
+   */
+  Map<String, FloatNdArray> averages();
+
+  /** Sets some or all of these. */
+  void setAverages(Map<String, ? extends FloatNdArray> averages);
+
+  /**
    * Checks, before there is anything to lose, that {@link #save} will be able to write the model.
    *
    * @throws IOException if a part of it, such as a layer, a loss or a metric of the user's own,

@@ -1,8 +1,6 @@
 package org.cornu.graph;
 
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -33,32 +31,12 @@ public final class LayerScope {
   /**
    * A scope for one call.
    *
-   * @param call its name
    * @param trainable whether the layer's weights are trained
    * @param policy the layer's precision
-   * @param values that the layer reads; the call gets each behind an Identity of its own, so that
-   *     its gradient stops there
-   * @param masks of those values
-   * @param weights of the layer by their names within it
+   * @param notes what the call has and leaves behind
    */
-  public LayerScope(
-      Pass pass,
-      String call,
-      boolean trainable,
-      DTypePolicy policy,
-      List<Operand<? extends TType>> values,
-      List<Optional<Operand<TBool>>> masks,
-      Map<String, LayerWeight> weights) {
-    this(
-        pass,
-        Scopes.flat(pass.tf(), call),
-        "",
-        pass.training(),
-        trainable,
-        policy,
-        new Notes(call, weights));
-    values.forEach(value -> notes.inputs.add(tf.identity(value)));
-    notes.masks.addAll(masks);
+  public LayerScope(Pass pass, boolean trainable, DTypePolicy policy, Notes notes) {
+    this(pass, Scopes.flat(pass.tf(), notes.call), "", pass.training(), trainable, policy, notes);
   }
 
   private LayerScope(
@@ -267,7 +245,7 @@ public final class LayerScope {
 
   /** The masks of all values read. */
   public List<Optional<Operand<TBool>>> masks() {
-    return part.isEmpty() ? Collections.unmodifiableList(notes.masks) : List.of();
+    return part.isEmpty() ? notes.masks : List.of();
   }
 
   /**
@@ -278,22 +256,12 @@ public final class LayerScope {
    */
   public void giveMask(Operand<TBool> mask) {
     if (part.isEmpty()) {
-      notes.given = mask;
+      notes.mask = mask;
     }
   }
 
   /** The mask given so far. */
   public Optional<Operand<TBool>> givenMask() {
-    return Optional.ofNullable(notes.given);
-  }
-
-  /** What the call leaves behind for the graph around it. */
-  public Notes notes() {
-    return notes;
-  }
-
-  /** What the call reads: copies of the net's values. */
-  public List<Operand<? extends TType>> inputs() {
-    return Collections.unmodifiableList(notes.inputs);
+    return part.isEmpty() ? notes.mask() : Optional.empty();
   }
 }

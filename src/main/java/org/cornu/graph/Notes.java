@@ -8,27 +8,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TType;
 
-/** What a call has and leaves behind, weights by their names within the layer. */
+/**
+ * What a call has, and leaves behind for those who emit it: the other side of {@link LayerScope}.
+ * Weights go by their names within the layer.
+ */
 public final class Notes {
 
   final Map<String, LayerWeight> weights;
   final List<Operand<? extends TType>> inputs = new ArrayList<>();
+  final List<Optional<Operand<TBool>>> masks;
   final Map<String, Operand<TFloat32>> reads = new LinkedHashMap<>();
   final Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
   final List<Operand<TFloat32>> losses = new ArrayList<>();
   final Map<String, Integer> draws = new HashMap<>();
-  final List<Optional<Operand<TBool>>> masks = new ArrayList<>();
-  Operand<TBool> given;
+  Operand<TBool> mask;
   CheaperRule rule;
   final String call;
 
-  Notes(String call, Map<String, LayerWeight> weights) {
+  /**
+   * Those of one call.
+   *
+   * @param tf where ops are added
+   * @param call its name
+   * @param values that the layer reads; the call gets each behind an Identity of its own, so that
+   *     its gradient stops there
+   * @param masks of those values
+   * @param weights of the layer
+   */
+  public Notes(
+      Ops tf,
+      String call,
+      List<Operand<? extends TType>> values,
+      List<Optional<Operand<TBool>>> masks,
+      Map<String, LayerWeight> weights) {
     this.call = call;
     this.weights = new LinkedHashMap<>(weights);
+    this.masks = List.copyOf(masks);
+    Ops own = Scopes.flat(tf, call);
+    values.forEach(value -> inputs.add(own.identity(value)));
   }
 
   /** A weight that the call reads or updates. */
@@ -61,24 +83,29 @@ public final class Notes {
     losses.add(loss);
   }
 
+  /** The weights read so far. */
+  public Map<String, Operand<TFloat32>> reads() {
+    return Collections.unmodifiableMap(reads);
+  }
+
+  /** The updates asked for so far. */
+  public Map<String, Operand<TFloat32>> updates() {
+    return Collections.unmodifiableMap(updates);
+  }
+
+  /** The losses added so far. */
+  public List<Operand<TFloat32>> losses() {
+    return Collections.unmodifiableList(losses);
+  }
+
   /** What the call reads: copies of the net's values. */
   public List<Operand<? extends TType>> inputs() {
     return Collections.unmodifiableList(inputs);
   }
 
-  /** The weights read. */
-  public Map<String, Operand<TFloat32>> reads() {
-    return Collections.unmodifiableMap(reads);
-  }
-
-  /** The updates asked for. */
-  public Map<String, Operand<TFloat32>> updates() {
-    return Collections.unmodifiableMap(updates);
-  }
-
-  /** The losses added. */
-  public List<Operand<TFloat32>> losses() {
-    return Collections.unmodifiableList(losses);
+  /** The mask of what the layer gives, if it gave one. */
+  public Optional<Operand<TBool>> mask() {
+    return Optional.ofNullable(mask);
   }
 
   /** The layer's own gradient, if it gave one. */

@@ -5,6 +5,7 @@ import org.cornu.activations.ActivationFunction;
 import org.cornu.activations.KerasActivation;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -42,7 +43,7 @@ public record BinaryCrossentropy(boolean logits, double labelSmoothing, int axis
   public Operand<TFloat32> perSample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
     Operand<TFloat32> smooth = Smoothing.ofQuestions(tf, target, labelSmoothing);
     Operand<TFloat32> each = each(tf, smooth, output, logits);
-    return tf.math.mean(each, tf.constant(ClassAxis.of("binaryCrossentropy", axis, output)));
+    return tf.math.mean(each, tf.constant(ClassAxis.of(axis, output)));
   }
 
   /** Of each question: (batch, ...), the same, to the same. */
@@ -79,6 +80,11 @@ public record BinaryCrossentropy(boolean logits, double labelSmoothing, int axis
   @Override
   public BinaryCrossentropy fromLogits() {
     return new BinaryCrossentropy(true, labelSmoothing, axis);
+  }
+
+  @Override
+  public void checkOutput(Shape output) {
+    ClassAxis.check(name(), axis, output);
   }
 
   @Override

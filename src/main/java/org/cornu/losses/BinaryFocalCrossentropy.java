@@ -6,6 +6,7 @@ import org.cornu.activations.ActivationFunction;
 import org.cornu.activations.KerasActivation;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -80,7 +81,7 @@ public record BinaryFocalCrossentropy(
               tf.math.mul(no, tf.constant((float) (1 - weight))));
       each = tf.math.mul(weights, each);
     }
-    return tf.math.mean(each, tf.constant(ClassAxis.of(FACTORY, axis, output)));
+    return tf.math.mean(each, tf.constant(ClassAxis.of(axis, output)));
   }
 
   @Override
@@ -97,6 +98,11 @@ public record BinaryFocalCrossentropy(
   @Override
   public BinaryFocalCrossentropy fromLogits() {
     return new BinaryFocalCrossentropy(gamma, alpha, true, labelSmoothing, axis);
+  }
+
+  @Override
+  public void checkOutput(Shape output) {
+    ClassAxis.check(name(), axis, output);
   }
 
   @Override

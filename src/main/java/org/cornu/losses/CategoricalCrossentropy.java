@@ -5,6 +5,7 @@ import org.cornu.activations.ActivationFunction;
 import org.cornu.activations.KerasActivation;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -44,7 +45,7 @@ public record CategoricalCrossentropy(boolean logits, double labelSmoothing, int
 
   @Override
   public Operand<TFloat32> perSample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
-    int place = ClassAxis.of("categoricalCrossentropy", axis, output);
+    int place = ClassAxis.of(axis, output);
     Operand<TFloat32> smooth =
         ClassAxis.last(tf, place, Smoothing.ofClasses(tf, target, labelSmoothing));
     Operand<TFloat32> rows = ClassAxis.last(tf, place, output);
@@ -73,6 +74,11 @@ public record CategoricalCrossentropy(boolean logits, double labelSmoothing, int
     } else {
       Loss.super.checkLabels(classes, width);
     }
+  }
+
+  @Override
+  public void checkOutput(Shape output) {
+    ClassAxis.check(name(), axis, output);
   }
 
   @Override

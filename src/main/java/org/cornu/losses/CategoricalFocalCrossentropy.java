@@ -3,6 +3,7 @@ package org.cornu.losses;
 import java.util.OptionalInt;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -59,7 +60,7 @@ public record CategoricalFocalCrossentropy(
 
   @Override
   public Operand<TFloat32> perSample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
-    int place = ClassAxis.of(FACTORY, axis, output);
+    int place = ClassAxis.of(axis, output);
     Operand<TFloat32> smooth =
         ClassAxis.last(tf, place, Smoothing.ofClasses(tf, target, labelSmoothing));
     Operand<TFloat32> given = ClassAxis.last(tf, place, output);
@@ -85,6 +86,11 @@ public record CategoricalFocalCrossentropy(
     } else {
       Loss.super.checkLabels(classes, width);
     }
+  }
+
+  @Override
+  public void checkOutput(Shape output) {
+    ClassAxis.check(name(), axis, output);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.cornu.losses;
 import java.util.OptionalInt;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceMax;
 import org.tensorflow.op.linalg.MatMul;
@@ -73,10 +74,6 @@ public record Circle(double gamma, double margin, boolean removeDiagonal) implem
 
   @Override
   public Operand<TFloat32> perSampleOfIds(Ops tf, Operand<TInt32> ids, Operand<TFloat32> output) {
-    if (output.shape().numDimensions() != 2) {
-      throw new IllegalArgumentException(
-          "loss circle needs an output of one axis, got shape " + output.shape());
-    }
     Operand<TBool> like = equal(tf, ids);
     Operand<TBool> unlike = tf.math.logicalNot(like);
     if (removeDiagonal) {
@@ -130,6 +127,14 @@ public record Circle(double gamma, double margin, boolean removeDiagonal) implem
   @Override
   public void checkLabels(OptionalInt classes, long width) {
     Labels.requireIds(name(), classes);
+  }
+
+  @Override
+  public void checkOutput(Shape output) {
+    if (output.numDimensions() != 1) {
+      throw new IllegalArgumentException(
+          "loss circle needs an output of one axis, got a sample of shape " + output);
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.cornu.losses;
 import java.util.stream.IntStream;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -23,16 +24,19 @@ final class ClassAxis {
     return axis;
   }
 
-  /** Its number, counted from the front. */
-  static int of(String loss, int axis, Operand<TFloat32> output) {
-    int rank = output.shape().numDimensions();
-    int place = axis < 0 ? axis + rank : axis;
-    if (place < 1 || place >= rank) {
+  /** Checks that a sample's output has such an axis. */
+  static void check(String loss, int axis, Shape output) {
+    int rank = output.numDimensions() + 1;
+    if (axis <= -rank || axis >= rank) {
       throw new IllegalArgumentException(
-          "%s needs an axis of its output, which has shape %s, got %d"
-              .formatted(loss, output.shape(), axis));
+          "loss %s needs an axis of its output, of which a sample has shape %s, that of the batch being 0, got axis %d"
+              .formatted(loss, output, axis));
     }
-    return place;
+  }
+
+  /** Its number, counted from the front. */
+  static int of(int axis, Operand<TFloat32> output) {
+    return axis < 0 ? axis + output.shape().numDimensions() : axis;
   }
 
   /** The same values with this axis last. */

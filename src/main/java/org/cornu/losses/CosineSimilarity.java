@@ -2,6 +2,7 @@ package org.cornu.losses;
 
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -30,6 +31,11 @@ public record CosineSimilarity(int axis) implements Loss {
   @Override
   public Operand<TFloat32> perSample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
     return tf.math.neg(org.cornu.metrics.CosineSimilarity.of(tf, target, output, axis));
+  }
+
+  @Override
+  public void checkOutput(Shape output) {
+    ClassAxis.check(name(), axis, output);
   }
 
   @Override

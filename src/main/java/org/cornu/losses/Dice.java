@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -47,12 +48,17 @@ public record Dice(List<Integer> axes) implements Loss {
         tf.math.div(
             tf.math.mul(tf.constant(2f), both),
             tf.math.add(each, tf.constant(Probabilities.EPSILON)));
-    return Overlap.perSample(tf, "dice", axes, tf.math.sub(tf.constant(1f), share), output);
+    return Overlap.perSample(tf, axes, tf.math.sub(tf.constant(1f), share), output);
   }
 
   /** Labels as class indices stand for rows, a plane for each class. */
   @Override
   public void checkLabels(OptionalInt classes, long width) {}
+
+  @Override
+  public void checkOutput(Shape output) {
+    Overlap.check(name(), axes, output);
+  }
 
   @Override
   public Config config() {

@@ -5,6 +5,7 @@ import org.cornu.activations.ActivationFunction;
 import org.cornu.config.Config;
 import org.cornu.config.Configurable;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -86,6 +87,14 @@ public interface Loss extends Configurable {
   default Loss fromLogits() {
     throw new IllegalStateException("loss " + name() + " has no form that reads logits");
   }
+
+  /**
+   * Checks that the loss can read such an output.
+   *
+   * @param output shape of one sample's
+   * @throws IllegalArgumentException if not
+   */
+  default void checkOutput(Shape output) {}
 
   /**
    * Checks that labels of a kind can be this loss's targets.

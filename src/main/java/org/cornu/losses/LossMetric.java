@@ -10,6 +10,7 @@ import org.cornu.config.KerasClass;
 import org.cornu.metrics.MeanMetric;
 import org.cornu.metrics.MetricNames;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -97,7 +98,9 @@ public record LossMetric(Loss loss, String name) implements MeanMetric {
   }
 
   @Override
-  public void checkOutput(long width) {
+  public void checkOutput(Shape output) {
+    loss.checkOutput(output);
+    long width = output.get(output.numDimensions() - 1);
     if (width < 2 && loss.readsLogitsOf(KerasActivation.SOFTMAX)) {
       throw new IllegalArgumentException(
           "metric %s needs an output of 2 or more classes, got %d".formatted(name, width));
@@ -144,16 +147,6 @@ public record LossMetric(Loss loss, String name) implements MeanMetric {
 
   /** Reads that of Keras's {@code MeanMetricWrapper}. */
   static LossMetric ofWrapper(Config config) {
-    config.ignore(config.values().keySet().toArray(String[]::new));
-    Object function = config.values().get("fn");
-    Object word =
-        function instanceof Config described ? described.values().get("config") : function;
-    Config rest = config.without("fn", "name", "dtype");
-    Config loss =
-        config
-            .without(config.values().keySet().toArray(String[]::new))
-            .with("class_name", word)
-            .with("config", rest);
-    return new LossMetric(loss.instance(Loss.class), config.text("name"));
+    return new LossMetric(Wrapped.loss(config, "name"), config.text("name"));
   }
 }

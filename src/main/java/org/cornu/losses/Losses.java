@@ -196,6 +196,9 @@ public final class Losses {
     row(rows, Dice.class, Dice::from, "Dice");
     row(rows, Tversky.class, Tversky::from, "Tversky");
     row(rows, Circle.class, Circle::from, "Circle");
+    rows.add(
+        new KerasClass<>(
+            Loss.class, "LossFunctionWrapper", SummedLoss.class, config -> Wrapped.loss(config)));
     rows.add(metricRow("MeanMetricWrapper", LossMetric::ofWrapper));
     // Keras's metric of this name has the other sign.
     rows.add(lossRow("CosineSimilarity", CosineSimilarity.class, CosineSimilarity::from));

@@ -5,6 +5,7 @@ import java.util.List;
 import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -38,20 +39,14 @@ final class Overlap {
         : tf.reduceSum(values, tf.constant(axes.stream().mapToInt(axis -> axis).toArray()));
   }
 
-  /**
-   * The losses as one for each sample: where they are of the whole batch, each has the same.
-   *
-   * @throws IllegalArgumentException if there is no such axis, or that of the batch is counted from
-   *     the end
-   */
+  /** Checks that a sample's output has such axes; that of the batch is not counted from the end. */
+  static void check(String loss, List<Integer> axes, Shape output) {
+    axes.forEach(axis -> ClassAxis.check(loss, axis, output));
+  }
+
+  /** The losses as one for each sample: where they are of the whole batch, each has the same. */
   static Operand<TFloat32> perSample(
-      Ops tf, String loss, List<Integer> axes, Operand<TFloat32> losses, Operand<TFloat32> output) {
-    int rank = output.shape().numDimensions();
-    if (axes.stream().anyMatch(axis -> axis <= -rank || axis >= rank)) {
-      throw new IllegalArgumentException(
-          "%s needs axes of its output, which has shape %s, that of the batch being 0, got %s"
-              .formatted(loss, output.shape(), axes));
-    }
+      Ops tf, List<Integer> axes, Operand<TFloat32> losses, Operand<TFloat32> output) {
     if (isOfSamples(axes)) {
       return losses;
     }

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import org.cornu.activations.ActivationFunction;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -80,6 +81,11 @@ public record SummedLoss(Loss loss) implements Loss {
   @Override
   public void checkLabels(OptionalInt classes, long width) {
     loss.checkLabels(classes, width);
+  }
+
+  @Override
+  public void checkOutput(Shape output) {
+    loss.checkOutput(output);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -68,12 +69,17 @@ public record Tversky(double alpha, double beta, List<Integer> axes) implements 
             tf.math.mul(more, tf.constant((float) beta)));
     Operand<TFloat32> all =
         tf.math.add(tf.math.add(both, wrong), tf.constant(Probabilities.EPSILON));
-    return Overlap.perSample(tf, "tversky", axes, tf.math.sub(one, tf.math.div(both, all)), output);
+    return Overlap.perSample(tf, axes, tf.math.sub(one, tf.math.div(both, all)), output);
   }
 
   /** Labels as class indices stand for rows, a plane for each class. */
   @Override
   public void checkLabels(OptionalInt classes, long width) {}
+
+  @Override
+  public void checkOutput(Shape output) {
+    Overlap.check(name(), axes, output);
+  }
 
   @Override
   public Config config() {

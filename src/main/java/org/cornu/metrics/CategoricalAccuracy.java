@@ -2,6 +2,7 @@ package org.cornu.metrics;
 
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
@@ -44,12 +45,8 @@ public record CategoricalAccuracy(String name) implements Fraction {
   }
 
   @Override
-  public void checkOutput(long width) {
-    if (width < 2) {
-      throw new IllegalArgumentException(
-          "metric %s needs an output of 2 or more classes, got %d; use accuracy()"
-              .formatted(name, width));
-    }
+  public void checkOutput(Shape output) {
+    Outputs.requireChoice(name, output);
   }
 
   @Override

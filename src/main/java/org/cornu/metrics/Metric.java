@@ -3,6 +3,7 @@ package org.cornu.metrics;
 import org.cornu.activations.ActivationFunction;
 import org.cornu.config.Configurable;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -92,8 +93,8 @@ public interface Metric extends Configurable {
   /**
    * Checks that the metric can read such an output.
    *
-   * @param width size of the output's last axis
+   * @param output shape of one sample's
    * @throws IllegalArgumentException if not
    */
-  default void checkOutput(long width) {}
+  default void checkOutput(Shape output) {}
 }

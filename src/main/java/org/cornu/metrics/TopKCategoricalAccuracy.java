@@ -2,6 +2,7 @@ package org.cornu.metrics;
 
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
@@ -60,7 +61,8 @@ public record TopKCategoricalAccuracy(int k, String name) implements Fraction {
   }
 
   @Override
-  public void checkOutput(long width) {
+  public void checkOutput(Shape output) {
+    long width = Outputs.width(output);
     if (k > width) {
       throw new IllegalArgumentException(
           "metric %s needs k of at most the %d classes, got %d".formatted(name, width, k));

@@ -1,5 +1,6 @@
 package org.cornu.metrics;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -34,5 +35,12 @@ final class Weights {
   /** The sums of several, in one vector. */
   static Operand<TFloat32> sums(Ops tf, List<Operand<TFloat32>> several) {
     return tf.stack(several.stream().map(values -> sum(tf, values)).toList());
+  }
+
+  /** The sums over the batch of several, in one vector: (batch, outputs) each. */
+  static Operand<TFloat32> sumsOfOutputs(Ops tf, List<Operand<TFloat32>> several) {
+    List<Operand<TFloat32>> sums = new ArrayList<>();
+    several.forEach(values -> sums.add(tf.reduceSum(values, tf.constant(0))));
+    return tf.concat(sums, tf.constant(0));
   }
 }

@@ -63,16 +63,10 @@ public record Forward(
         reads.add(values.get(value));
         masked.add(Optional.ofNullable(masks.get(value)));
       }
-      LayerScope scope =
-          new LayerScope(
-              call.in(pass),
-              call.name(),
-              layer.trainable(),
-              layer.policy(),
-              reads,
-              masked,
-              readers(net, layer, weights, updates));
-      Notes notes = scope.notes();
+      Pass own = call.in(pass);
+      Notes notes =
+          new Notes(own.tf(), call.name(), reads, masked, readers(net, layer, weights, updates));
+      LayerScope scope = new LayerScope(own, layer.trainable(), layer.policy(), notes);
       List<Operand<? extends TType>> given = layer.layer().call(scope, notes.inputs());
       requireDeclared(net, i, given);
       calls.add(
@@ -82,13 +76,13 @@ public record Forward(
               call.reads(),
               values.size(),
               notes.inputs(),
-              trained(net, layer, scope),
+              trained(net, layer, notes),
               given,
               notes.losses(),
               notes.rule()));
       Optional<Operand<TBool>> passed =
           layer.layer().passesMask() ? scope.mask() : Optional.empty();
-      Optional<Operand<TBool>> mask = scope.givenMask().or(() -> passed);
+      Optional<Operand<TBool>> mask = notes.mask().or(() -> passed);
       for (Operand<? extends TType> value : given) {
         mask.ifPresent(each -> masks.put(values.size(), each));
         values.add(value);
@@ -148,10 +142,10 @@ public record Forward(
     }
   }
 
-  private static Map<String, Operand<TFloat32>> trained(Net net, NetLayer layer, LayerScope scope) {
+  private static Map<String, Operand<TFloat32>> trained(Net net, NetLayer layer, Notes notes) {
     Map<String, Operand<TFloat32>> reads = new LinkedHashMap<>();
     for (NetWeight weight : net.weights(layer)) {
-      Operand<TFloat32> read = scope.notes().reads().get(weight.spec().name());
+      Operand<TFloat32> read = notes.reads().get(weight.spec().name());
       if (weight.trainable() && read != null) {
         reads.put(weight.path(), read);
       }

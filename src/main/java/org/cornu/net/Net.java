@@ -255,6 +255,17 @@ public final class Net {
     return allWeights;
   }
 
+  /** The shapes of the weights that are trained, by their paths. */
+  public Map<String, Shape> trained() {
+    Map<String, Shape> trained = new LinkedHashMap<>();
+    for (NetWeight weight : allWeights) {
+      if (weight.trainable()) {
+        trained.put(weight.path(), weight.spec().shape());
+      }
+    }
+    return trained;
+  }
+
   private List<Object> parts() {
     return List.of(kind, inputs, layers, Call.places(calls), outputs);
   }

@@ -1,13 +1,14 @@
 package org.cornu.optimizers;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt64;
 
 /**
  * Steps of a size that the recent gradients' mean and spread decide (Keras: {@code Adam}; Kingma
@@ -22,6 +23,9 @@ import org.tensorflow.types.TInt64;
 public record Adam(
     UpdateOptions options, double beta1, double beta2, double epsilon, boolean amsgrad)
     implements TunableOptimizer<Adam> {
+
+  /** Keras's defaults. */
+  static final Adam KERAS = from(Config.EMPTY.at("Keras"));
 
   public Adam {
     Objects.requireNonNull(options, "adam needs options, got null");
@@ -63,52 +67,54 @@ public record Adam(
   }
 
   @Override
-  public List<String> slots() {
-    return amsgrad
-        ? List.of("momentum", "velocity", "velocity_hat")
-        : List.of("momentum", "velocity");
+  public List<Slot> slots(Map<String, Shape> weights) {
+    List<Slot> slots = Slot.zeros(weights, "momentum", "velocity");
+    if (amsgrad) {
+      slots.addAll(Slot.zeros(weights, "velocity_hat"));
+    }
+    return slots;
   }
 
   @Override
-  public List<List<String>> slotGroups() {
-    return amsgrad
-        ? List.of(List.of("momentum", "velocity"), List.of("velocity_hat"))
-        : List.of(slots());
-  }
-
-  @Override
-  public Rule rule(Ops tf, Operand<TFloat32> learningRate, Operand<TInt64> iteration) {
+  public Rule rule(Ops tf, Clock clock) {
     // Powers of the betas are computed, not kept: nothing to order, save or restore.
-    Operand<TFloat32> step =
-        tf.math.add(tf.dtypes.cast(iteration, TFloat32.class), tf.constant(1f));
     Operand<TFloat32> b1 = tf.constant((float) beta1);
     Operand<TFloat32> b2 = tf.constant((float) beta2);
-    Operand<TFloat32> power1 = tf.math.pow(b1, step);
-    Operand<TFloat32> power2 = tf.math.pow(b2, step);
+    Operand<TFloat32> power1 = clock.power(tf, beta1);
+    Operand<TFloat32> power2 = clock.power(tf, beta2);
     // The kernel takes 1 - beta from the rounded beta, Keras from the exact one. This makes up for
     // it: 6e-6 of a step with the defaults, which shows in the losses.
     double root = Math.sqrt((1 - (float) beta2) / (1 - beta2));
     double scale = root * (1 - beta1) / (1 - (float) beta1);
-    Operand<TFloat32> rate = tf.math.mul(learningRate, tf.constant((float) scale));
+    Operand<TFloat32> rate = tf.math.mul(clock.rate(), tf.constant((float) scale));
     Operand<TFloat32> eps = tf.constant((float) (epsilon * root));
     if (amsgrad) {
-      return (after, weight, slots, gradient) ->
+      return (after, target) ->
           after.train.resourceApplyAdamWithAmsgrad(
-              weight,
-              slots.get(0),
-              slots.get(1),
-              slots.get(2),
+              target.handle(),
+              target.slots().get("momentum"),
+              target.slots().get("velocity"),
+              target.slots().get("velocity_hat"),
               power1,
               power2,
               rate,
               b1,
               b2,
               eps,
-              gradient);
+              target.gradient());
     }
-    return (after, weight, slots, gradient) ->
+    return (after, target) ->
         after.train.resourceApplyAdam(
-            weight, slots.get(0), slots.get(1), power1, power2, rate, b1, b2, eps, gradient);
+            target.handle(),
+            target.slots().get("momentum"),
+            target.slots().get("velocity"),
+            power1,
+            power2,
+            rate,
+            b1,
+            b2,
+            eps,
+            target.gradient());
   }
 
   @Override

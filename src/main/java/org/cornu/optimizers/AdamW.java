@@ -1,12 +1,11 @@
 package org.cornu.optimizers;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.cornu.config.Config;
-import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt64;
 
 /**
  * Adam with weight decay (Keras: {@code AdamW}; Loshchilov and Hutter 2019).
@@ -55,18 +54,13 @@ public record AdamW(Adam adam) implements TunableOptimizer<AdamW> {
   }
 
   @Override
-  public List<String> slots() {
-    return adam.slots();
+  public List<Slot> slots(Map<String, Shape> weights) {
+    return adam.slots(weights);
   }
 
   @Override
-  public List<List<String>> slotGroups() {
-    return adam.slotGroups();
-  }
-
-  @Override
-  public Rule rule(Ops tf, Operand<TFloat32> learningRate, Operand<TInt64> iteration) {
-    return adam.rule(tf, learningRate, iteration);
+  public Rule rule(Ops tf, Clock clock) {
+    return adam.rule(tf, clock);
   }
 
   @Override

@@ -1,13 +1,14 @@
 package org.cornu.optimizers;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.cornu.config.Configurable;
-import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt64;
-import org.tensorflow.types.family.TType;
 
 /**
  * How a gradient moves a weight (Keras: {@code Optimizer}). The iteration, and a learning rate that
@@ -15,44 +16,50 @@ import org.tensorflow.types.family.TType;
  */
 public interface Optimizer extends Configurable {
 
-  /** Learning rate, clipping and decay. */
+  /** Learning rate, clipping, decay, averages and accumulation. */
   UpdateOptions options();
 
-  /** The names of what is kept for each weight: arrays of the weight's shape that start at 0. */
-  List<String> slots();
-
   /**
-   * The slots as Keras's files hold them: those of a group lie together, weight by weight, and the
-   * groups one after the other. By default all are one group.
+   * What is kept between two steps beside what the options keep, in the order of Keras's files.
+   *
+   * @param weights the shapes of the weights that are trained, by their paths
    */
-  default List<List<String>> slotGroups() {
-    return List.of(slots());
+  List<Slot> slots(Map<String, Shape> weights);
+
+  /** All that is kept between two steps, in the order of Keras's files. */
+  default List<Slot> kept(Map<String, Shape> weights) {
+    List<Slot> all = new ArrayList<>(options().slots(weights));
+    all.addAll(slots(weights));
+    return all;
   }
 
-  /**
-   * Emits what is the same for all weights, and gives what moves one.
-   *
-   * @param learningRate the rate of this step
-   * @param iteration how many steps were taken before this one
-   */
-  Rule rule(Ops tf, Operand<TFloat32> learningRate, Operand<TInt64> iteration);
+  /** What share of a weight, times the learning rate, is taken off before each step. */
+  default OptionalDouble decay(String path, Shape shape) {
+    return options().decays(path) ? options().weightDecay() : OptionalDouble.empty();
+  }
+
+  /** How the loss is scaled by what the gradients come to; empty for a scale that stays. */
+  default Optional<DynamicScale> dynamicScale() {
+    return Optional.empty();
+  }
+
+  /** Emits what is the same for all weights, and gives what moves one. */
+  Rule rule(Ops tf, Clock clock);
 
   /** Moves one weight by one step. */
   @FunctionalInterface
   interface Rule {
 
     /**
-     * Emits the op that moves a weight.
+     * Emits the op that moves a weight, and all that is kept for it.
      *
      * @param tf under whose control dependencies the weight is moved
-     * @param weight the variable's handle
-     * @param slots the handles of what is kept for it, in the order of {@link Optimizer#slots}
-     * @param gradient of the loss with respect to the weight
      */
-    Op apply(
-        Ops tf,
-        Operand<? extends TType> weight,
-        List<Operand<? extends TType>> slots,
-        Operand<TFloat32> gradient);
+    Op apply(Ops tf, Target target);
+
+    /** Emits the ops that move what is the optimizer's own, once a step. */
+    default List<Op> own(Ops tf) {
+      return List.of();
+    }
   }
 }

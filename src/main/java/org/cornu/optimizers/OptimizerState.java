@@ -1,16 +1,14 @@
 package org.cornu.optimizers;
 
-import java.util.List;
 import java.util.Map;
 import org.tensorflow.ndarray.FloatNdArray;
 
 /**
  * What an optimizer keeps between two steps.
  *
- * @param iteration how many steps were taken
+ * @param iteration how many steps were taken, those that only added up gradients too
  * @param learningRate of the next step
- * @param slots what is kept for each trained weight, in the order of {@link Optimizer#slots}, by
- *     the weight's path
+ * @param slots what is kept, in the order of {@link Optimizer#kept}, by {@link Slot#key}
  */
 public record OptimizerState(
-    long iteration, double learningRate, Map<String, List<FloatNdArray>> slots) {}
+    long iteration, double learningRate, Map<String, FloatNdArray> slots) {}

@@ -1,14 +1,15 @@
 package org.cornu.optimizers;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.train.ResourceApplyKerasMomentum;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt64;
 
 /**
  * Steps against the gradient, with momentum if wanted (Keras: {@code SGD}).
@@ -19,6 +20,9 @@ import org.tensorflow.types.TInt64;
  */
 public record SGD(UpdateOptions options, double momentum, boolean nesterov)
     implements TunableOptimizer<SGD> {
+
+  /** Keras's defaults. */
+  static final SGD KERAS = from(Config.EMPTY.at("Keras"));
 
   public SGD {
     Objects.requireNonNull(options, "sgd needs options, got null");
@@ -47,23 +51,24 @@ public record SGD(UpdateOptions options, double momentum, boolean nesterov)
   }
 
   @Override
-  public List<String> slots() {
-    return momentum == 0 ? List.of() : List.of("momentum");
+  public List<Slot> slots(Map<String, Shape> weights) {
+    return momentum == 0 ? List.of() : Slot.zeros(weights, "momentum");
   }
 
   @Override
-  public Rule rule(Ops tf, Operand<TFloat32> learningRate, Operand<TInt64> iteration) {
+  public Rule rule(Ops tf, Clock clock) {
     if (momentum == 0) {
-      return (after, weight, slots, gradient) ->
-          after.train.resourceApplyGradientDescent(weight, learningRate, gradient);
+      return (after, target) ->
+          after.train.resourceApplyGradientDescent(
+              target.handle(), clock.rate(), target.gradient());
     }
     Operand<TFloat32> share = tf.constant((float) momentum);
-    return (after, weight, slots, gradient) ->
+    return (after, target) ->
         after.train.resourceApplyKerasMomentum(
-            weight,
-            slots.get(0),
-            learningRate,
-            gradient,
+            target.handle(),
+            target.slots().get("momentum"),
+            clock.rate(),
+            target.gradient(),
             share,
             ResourceApplyKerasMomentum.useNesterov(nesterov));
   }

@@ -63,11 +63,162 @@ public final class Preprocessing {
         DataFormat.CHANNELS_LAST);
   }
 
+  /** Mirrors half of the images both ways at once. */
+  public static RandomFlip randomFlip() {
+    return randomFlip(RandomFlip.Mode.HORIZONTAL_AND_VERTICAL);
+  }
+
+  /** Mirrors half of the images. */
+  public static RandomFlip randomFlip(RandomFlip.Mode mode) {
+    return new RandomFlip(mode, DataFormat.CHANNELS_LAST);
+  }
+
+  /** Turns each image by up to this part of a full turn, either way. */
+  public static RandomRotation randomRotation(double factor) {
+    return rotation(Factor.around(factor, -1));
+  }
+
+  /** Turns each image by a part of a full turn between two; above 0 counterclockwise. */
+  public static RandomRotation randomRotation(double lower, double upper) {
+    return rotation(new Factor(lower, upper));
+  }
+
+  private static RandomRotation rotation(Factor factor) {
+    return new RandomRotation(factor, Filling.DEFAULT, DataFormat.CHANNELS_LAST);
+  }
+
+  /** Shifts each image by up to these parts of its height and width, either way. */
+  public static RandomTranslation randomTranslation(double height, double width) {
+    return new RandomTranslation(
+        Factor.around(height, -1),
+        Factor.around(width, -1),
+        Filling.DEFAULT,
+        DataFormat.CHANNELS_LAST);
+  }
+
+  /** Shows up to this part less or more of each image, the same of height and width. */
+  public static RandomZoom randomZoom(double factor) {
+    return new RandomZoom(
+        Factor.around(factor, -1), Optional.empty(), Filling.DEFAULT, DataFormat.CHANNELS_LAST);
+  }
+
+  /** Shows up to these parts less or more of each image's height and width. */
+  public static RandomZoom randomZoom(double height, double width) {
+    return new RandomZoom(
+        Factor.around(height, -1),
+        Optional.of(Factor.around(width, -1)),
+        Filling.DEFAULT,
+        DataFormat.CHANNELS_LAST);
+  }
+
+  /** Slants each image by up to so many pixels a row and a column, in [0, 1], either way. */
+  public static RandomShear randomShear(double x, double y) {
+    return new RandomShear(
+        Factor.around(x, -1), Factor.around(y, -1), Filling.DEFAULT, DataFormat.CHANNELS_LAST);
+  }
+
+  /** A part of each image, somewhere in it, so many pixels high and wide. */
+  public static RandomCrop randomCrop(int height, int width) {
+    return new RandomCrop(height, width, DataFormat.CHANNELS_LAST);
+  }
+
+  /**
+   * More contrast in each image, up to {@code 1 + factor} times as much: Keras 3.15 takes one
+   * number so, against its documentation.
+   */
+  public static RandomContrast randomContrast(double factor) {
+    return randomContrast(0, factor);
+  }
+
+  /** Between {@code 1 - lower} and {@code 1 + upper} times as much contrast in each image. */
+  public static RandomContrast randomContrast(double lower, double upper) {
+    return new RandomContrast(new Factor(lower, upper), ValueRange.BYTES, DataFormat.CHANNELS_LAST);
+  }
+
+  /** Makes each image brighter or darker by up to this part of the range. */
+  public static RandomBrightness randomBrightness(double factor) {
+    return brightness(Factor.around(factor, -1));
+  }
+
+  /** Makes each image brighter by a part of the range between two; below 0 darker. */
+  public static RandomBrightness randomBrightness(double lower, double upper) {
+    return brightness(new Factor(lower, upper));
+  }
+
+  private static RandomBrightness brightness(Factor factor) {
+    return new RandomBrightness(factor, ValueRange.BYTES, DataFormat.CHANNELS_LAST);
+  }
+
+  /**
+   * Makes colours stronger or weaker: 0 takes all colour away, 0.5 leaves it, 1 makes it as strong
+   * as it can be. One number stands in Keras for all from {@code -factor} on.
+   */
+  public static RandomSaturation randomSaturation(double factor) {
+    return saturation(Factor.around(factor, -1));
+  }
+
+  /** The same between two numbers, such as 0.4 and 0.6. */
+  public static RandomSaturation randomSaturation(double lower, double upper) {
+    return saturation(new Factor(lower, upper));
+  }
+
+  private static RandomSaturation saturation(Factor factor) {
+    return new RandomSaturation(factor, ValueRange.BYTES, DataFormat.CHANNELS_LAST);
+  }
+
+  /** Turns the hues of each image by up to this part of half a turn, either way. */
+  public static RandomHue randomHue(double factor) {
+    return randomHue(0, factor);
+  }
+
+  /** Turns the hues of each image by a part of half a turn between two, either way. */
+  public static RandomHue randomHue(double lower, double upper) {
+    return new RandomHue(new Factor(lower, upper), ValueRange.BYTES, DataFormat.CHANNELS_LAST);
+  }
+
+  /** Paints a box of noise over each image, with a chance that is drawn up to 1. */
+  public static RandomErasing randomErasing() {
+    return randomErasing(0, 1);
+  }
+
+  /** Paints a box of noise over each image, with a chance that is drawn between two. */
+  public static RandomErasing randomErasing(double lower, double upper) {
+    return new RandomErasing(
+        new Factor(lower, upper),
+        new Factor(0.02, 0.33),
+        List.of(),
+        ValueRange.BYTES,
+        DataFormat.CHANNELS_LAST);
+  }
+
+  /** Lays another image of the batch over each. */
+  public static MixUp mixUp() {
+    return new MixUp(0.2, DataFormat.CHANNELS_LAST);
+  }
+
+  /** Puts a box of another image of the batch into each. */
+  public static CutMix cutMix() {
+    return new CutMix(new Factor(0, 1), DataFormat.CHANNELS_LAST);
+  }
+
   /** How files name them. */
   public static List<KerasClass<?>> classes() {
     List<KerasClass<?>> rows = new ArrayList<>();
     rows.add(KerasClass.of(Layer.class, CenterCrop.class, CenterCrop::from));
+    rows.add(KerasClass.of(Layer.class, CutMix.class, CutMix::from));
+    rows.add(KerasClass.of(Layer.class, MixUp.class, MixUp::from));
     rows.add(KerasClass.of(Layer.class, Normalization.class, Normalization::from));
+    rows.add(KerasClass.of(Layer.class, RandomBrightness.class, RandomBrightness::from));
+    rows.add(KerasClass.of(Layer.class, RandomContrast.class, RandomContrast::from));
+    rows.add(KerasClass.of(Layer.class, RandomCrop.class, RandomCrop::from));
+    rows.add(KerasClass.of(Layer.class, RandomErasing.class, RandomErasing::from));
+    rows.add(KerasClass.of(Layer.class, RandomFlip.class, RandomFlip::from));
+    rows.add(KerasClass.of(Layer.class, RandomHue.class, RandomHue::from));
+    rows.add(KerasClass.of(Layer.class, RandomRotation.class, RandomRotation::from));
+    rows.add(KerasClass.of(Layer.class, RandomSaturation.class, RandomSaturation::from));
+    rows.add(KerasClass.of(Layer.class, RandomShear.class, RandomShear::from));
+    rows.add(KerasClass.of(Layer.class, RandomTranslation.class, RandomTranslation::from));
+    rows.add(KerasClass.of(Layer.class, RandomZoom.class, RandomZoom::from));
     rows.add(KerasClass.of(Layer.class, Rescaling.class, Rescaling::from));
     rows.add(KerasClass.of(Layer.class, Resizing.class, Resizing::from));
     return rows;

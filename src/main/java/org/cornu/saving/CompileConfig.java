@@ -8,6 +8,7 @@ import org.cornu.config.Config;
 import org.cornu.losses.Objective;
 import org.cornu.metrics.Accuracy;
 import org.cornu.metrics.CategoricalAccuracy;
+import org.cornu.metrics.IoU;
 import org.cornu.metrics.Metric;
 import org.cornu.metrics.TopKCategoricalAccuracy;
 import org.cornu.net.Net;
@@ -127,6 +128,9 @@ final class CompileConfig {
     Config described = json.described(metric);
     boolean twofold =
         metric instanceof CategoricalAccuracy || metric instanceof TopKCategoricalAccuracy;
+    if (sparse && metric instanceof IoU) {
+      return described.with("config", described.object("config").with("sparse_y_true", true));
+    }
     return sparse && twofold
         ? described.with("class_name", "Sparse" + metric.className())
         : described;
@@ -143,8 +147,13 @@ final class CompileConfig {
     return optimizer;
   }
 
-  /** What Keras lacks of Cornu's, and what to do; empty if it lacks nothing. */
+  /** What Keras, or its files, lack of Cornu's, and what to do; empty if they lack nothing. */
   static Optional<String> objection(Optimizer optimizer) {
+    if (!optimizer.options().undecayed().isEmpty()) {
+      return Optional.of(
+          "Keras's files do not hold excludeFromWeightDecay, got %s: where the model is to train on, compile it again; in Python call exclude_from_weight_decay"
+              .formatted(optimizer.options().undecayed()));
+    }
     return optimizer.options().learningRate() instanceof LearningRate.Scheduled scheduled
             && KerasClasses.BUILT_IN.own().stream()
                 .anyMatch(row -> row.type() == scheduled.schedule().getClass())

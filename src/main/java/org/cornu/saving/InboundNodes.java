@@ -52,6 +52,7 @@ final class InboundNodes {
     List<Ref> reads = new ArrayList<>();
     List<Config> arguments = new ArrayList<>();
     if (node instanceof Config call && call.has("args")) {
+      requireNoNumber(described, name, call.list("args"));
       tensors(call.list("args"), reads, arguments);
       if (call.has("kwargs")) {
         arguments.add(named(call.object("kwargs"), reads));
@@ -102,6 +103,26 @@ final class InboundNodes {
     return arguments.without("inputs");
   }
 
+  /** What is read somewhere within a value. */
+  static List<Ref> refs(Object value) {
+    List<Ref> refs = new ArrayList<>();
+    tensors(List.of(value), refs, new ArrayList<>());
+    return refs;
+  }
+
+  /** The tensors somewhere within a list, as Keras 3 describes them. */
+  static List<Config> tensors(List<?> values) {
+    List<Config> tensors = new ArrayList<>();
+    for (Object value : values) {
+      if (value instanceof Config tensor && isTensor(tensor)) {
+        tensors.add(tensor);
+      } else if (value instanceof List<?> list) {
+        tensors.addAll(tensors(list));
+      }
+    }
+    return tensors;
+  }
+
   private static boolean isRef(List<?> list) {
     return list.size() >= 3
         && list.get(0) instanceof String
@@ -126,6 +147,16 @@ final class InboundNodes {
 
   private static Ref earlier(Ref ref) {
     return new Ref(ref.layer(), ref.call() - 1, ref.output());
+  }
+
+  private static void requireNoNumber(Config described, String layer, List<?> arguments) {
+    for (Object argument : arguments) {
+      if (argument instanceof Number) {
+        throw new ConfigException(
+            "%s: layer \"%s\" is called with the number %s, which no layer of Cornu is"
+                .formatted(described.path(), layer, argument));
+      }
+    }
   }
 
   private static void requireNoTensor(Config described, String layer, Config arguments) {

@@ -1,6 +1,7 @@
 package org.cornu.saving;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +9,12 @@ import java.util.Optional;
 import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
 import org.cornu.net.Net;
-import org.cornu.net.NetWeight;
 import org.cornu.optimizers.OptimizerState;
+import org.cornu.optimizers.Slot;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.NdArrays;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 
 /**
  * A model as Keras's files hold it.
@@ -108,18 +111,22 @@ public record KerasModel(
   }
 
   private Compiled started(Compiled how) {
-    Map<String, List<FloatNdArray>> slots = new LinkedHashMap<>();
-    for (NetWeight weight : net.weights()) {
-      if (weight.trainable()) {
-        slots.put(
-            weight.path(),
-            how.optimizer().slots().stream()
-                .<FloatNdArray>map(slot -> NdArrays.ofFloats(weight.spec().shape()))
-                .toList());
-      }
+    Map<String, FloatNdArray> slots = new LinkedHashMap<>();
+    for (Slot slot : how.optimizer().kept(net.trained())) {
+      slots.put(
+          slot.key(),
+          slot.start() instanceof Slot.Filled filled
+              ? filled(slot.shape(), filled.value())
+              : weights.get(slot.weight()));
     }
     double rate = how.optimizer().options().learningRate().after(0);
     return how.with(Optional.of(new OptimizerState(0, rate, slots)));
+  }
+
+  private static FloatNdArray filled(Shape shape, float value) {
+    float[] values = new float[Math.toIntExact(shape.size())];
+    Arrays.fill(values, value);
+    return NdArrays.wrap(shape, DataBuffers.of(values, false, false));
   }
 
   /** Whether all weights, and what the optimizer keeps of them, are finite numbers. */
@@ -127,7 +134,6 @@ public record KerasModel(
     return weights.values().stream().allMatch(KerasModel::isFinite)
         && compiled.flatMap(Compiled::state).stream()
             .flatMap(state -> state.slots().values().stream())
-            .flatMap(List::stream)
             .allMatch(KerasModel::isFinite);
   }
 

@@ -12,6 +12,7 @@ import org.cornu.net.NetWeight;
 import org.cornu.optimizers.LearningRate;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.OptimizerState;
+import org.cornu.optimizers.Slot;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.Shape;
 
@@ -27,17 +28,23 @@ final class LegacyState {
   private static final Map<String, List<String>> WORDS =
       Map.of(
           "momentum", List.of("momentum", "m"),
-          "velocity", List.of("velocity", "v"),
-          "velocity_hat", List.of("velocity_hat", "vhat"));
+          "velocity", List.of("velocity", "v", "rms"),
+          "velocity_hat", List.of("velocity_hat", "vhat"),
+          "norm", List.of("norm", "u", "v"),
+          "average_gradient", List.of("average_gradient", "mg"),
+          "accumulated_grad", List.of("accumulated_grad", "accum_grad"),
+          "accumulated_delta_var", List.of("accumulated_delta_var", "accum_var"));
 
   private final Hdf5 file;
   private final List<NetWeight> trained;
+  private final List<Slot> kept;
   private final List<String> slots;
 
-  private LegacyState(Hdf5 file, List<NetWeight> trained, List<String> slots) {
+  private LegacyState(Hdf5 file, List<NetWeight> trained, List<Slot> kept) {
     this.file = file;
     this.trained = trained;
-    this.slots = slots;
+    this.kept = kept;
+    this.slots = kept.stream().map(Slot::name).distinct().toList();
   }
 
   /**
@@ -53,6 +60,12 @@ final class LegacyState {
       throws IOException {
     List<String> names =
         file.has(GROUP) ? file.texts(GROUP, "weight_names").orElse(List.of()) : List.of();
+    if (!names.isEmpty() && names.get(0).endsWith("/iteration")) {
+      // Keras 3: the variables of a .keras file, in their order there.
+      List<String> paths = names.stream().map(name -> GROUP + "/" + name).toList();
+      return OptimizerVariables.read(file, GROUP, paths, stored.net(), optimizer);
+    }
+    List<Slot> kept = optimizer.kept(stored.net().trained());
     Optional<Long> iteration = Optional.empty();
     Optional<Double> rate = Optional.empty();
     List<String> arrays = new ArrayList<>();
@@ -72,11 +85,11 @@ final class LegacyState {
     if (sorted) {
       trained.sort(Comparator.comparing(weight -> weights.names().get(weight.path())));
     }
-    boolean unused = arrays.isEmpty() && !trained.isEmpty() && !optimizer.slots().isEmpty();
+    boolean unused = arrays.isEmpty() && !kept.isEmpty();
     if (iteration.isEmpty() || unused) {
       return Optional.empty();
     }
-    LegacyState state = new LegacyState(file, trained, optimizer.slots());
+    LegacyState state = new LegacyState(file, trained, kept);
     Map<String, String> places =
         state
             .places(arrays)
@@ -90,7 +103,7 @@ final class LegacyState {
         new OptimizerState(
             iteration.get(),
             rate.orElse(learningRate.after(iteration.get())),
-            state.values(places, stored)));
+            state.values(places)));
   }
 
   /** The variables by what they are: {@code conv2d/kernel/momentum}. */
@@ -106,7 +119,7 @@ final class LegacyState {
 
   /** Without names: a slot of all weights, then the next slot. */
   private Optional<Map<String, String>> inOrder(List<String> arrays) throws IOException {
-    int needed = trained.size() * slots.size();
+    int needed = kept.size();
     if (arrays.size() < needed) {
       return Optional.empty();
     }
@@ -120,7 +133,9 @@ final class LegacyState {
     int next = 0;
     for (String slot : slots) {
       for (NetWeight weight : trained) {
-        places.put(weight.path() + "/" + slot, arrays.get(next++));
+        if (next < needed) {
+          places.put(weight.path() + "/" + slot, arrays.get(next++));
+        }
       }
     }
     return Optional.of(places);
@@ -134,7 +149,7 @@ final class LegacyState {
         return Optional.empty();
       }
     }
-    return places.size() == trained.size() * slots.size() ? Optional.of(places) : Optional.empty();
+    return places.size() == kept.size() ? Optional.of(places) : Optional.empty();
   }
 
   /** What a variable is by its name: each generation has an order of its own for its parts. */
@@ -173,29 +188,19 @@ final class LegacyState {
   }
 
   private boolean haveShapes(Map<String, String> places) throws IOException {
-    for (NetWeight weight : trained) {
-      for (String slot : slots) {
-        String name = places.get(weight.path() + "/" + slot);
-        if (name == null || !file.shape(GROUP + "/" + name).equals(weight.spec().shape())) {
-          return false;
-        }
+    for (Slot slot : kept) {
+      String name = places.get(slot.key());
+      if (name == null || !file.shape(GROUP + "/" + name).equals(slot.shape())) {
+        return false;
       }
     }
     return true;
   }
 
-  private Map<String, List<FloatNdArray>> values(Map<String, String> places, StoredNet stored)
-      throws IOException {
-    Map<String, List<FloatNdArray>> values = new LinkedHashMap<>();
-    for (NetWeight weight : stored.net().weights()) {
-      if (weight.trainable()) {
-        List<FloatNdArray> kept = new ArrayList<>();
-        for (String slot : slots) {
-          String name = places.get(weight.path() + "/" + slot);
-          kept.add(file.floats(GROUP + "/" + name, weight.spec().shape()));
-        }
-        values.put(weight.path(), kept);
-      }
+  private Map<String, FloatNdArray> values(Map<String, String> places) throws IOException {
+    Map<String, FloatNdArray> values = new LinkedHashMap<>();
+    for (Slot slot : kept) {
+      values.put(slot.key(), file.floats(GROUP + "/" + places.get(slot.key()), slot.shape()));
     }
     return values;
   }

@@ -131,7 +131,8 @@ final class ModelReader {
     Map<String, Stored> read = new LinkedHashMap<>();
     List<Config> called = new ArrayList<>();
     LayerKeys keys = new LayerKeys("");
-    for (Config layer : layers(config)) {
+    for (Config layer :
+        Operations.asLayers(layers(config), config.any("output_layers").orElse(""))) {
       obstacles.or(
           layer,
           () -> {

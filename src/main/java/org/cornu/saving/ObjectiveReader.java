@@ -47,19 +47,21 @@ final class ObjectiveReader {
       value = width() == 1 ? "binary_crossentropy" : "categorical_crossentropy";
     }
     String key = "loss" + place;
-    return config.with(key, withLastAxis(value)).instance(Loss.class, key);
+    Loss loss =
+        config
+            .with(key, value instanceof Config described ? withLastAxis(described) : value)
+            .instance(Loss.class, key);
+    loss.checkOutput(output);
+    return loss;
   }
 
   /** The last axis, which is the usual one, may also be counted from the front. */
-  private Object withLastAxis(Object loss) {
+  private Config withLastAxis(Config described) {
     boolean last =
-        loss instanceof Config described
-            && described.values().get("config") instanceof Config options
+        described.values().get("config") instanceof Config options
             && options.values().get("axis") instanceof Number axis
             && axis.doubleValue() == output.numDimensions();
-    return last
-        ? ((Config) loss).with("config", ((Config) loss).object("config").without("axis"))
-        : loss;
+    return last ? described.with("config", described.object("config").with("axis", -1)) : described;
   }
 
   /** The loss's share in the sum; 1 where nothing is said. */
@@ -78,7 +80,7 @@ final class ObjectiveReader {
     if (value instanceof String word && ACCURACY.contains(word.toLowerCase(Locale.ROOT))) {
       return added(new Accuracy());
     }
-    Config described = described(key, value);
+    Config described = withLastAxis(described(key, value));
     Metric metric = described.instance(Metric.class);
     String name = metric.name();
     if (!metrics.contains(metric) && isTaken(name)) {
@@ -96,7 +98,7 @@ final class ObjectiveReader {
     if (width() == 1 && KerasClass.snakeCase(described.text("class_name")).startsWith("sparse_")) {
       throw new IllegalArgumentException("needs an output of 2 or more classes, got 1");
     }
-    metric.checkOutput(width());
+    metric.checkOutput(output);
     return added(metric);
   }
 

@@ -97,7 +97,8 @@ public final class WeightsFile {
         }
       }
       if (compiled.isPresent() && compiled.get().state().isPresent()) {
-        OptimizerVariables.write(root, compiled.get().optimizer(), compiled.get().state().get());
+        OptimizerVariables.write(
+            root, compiled.get().optimizer(), model.net(), compiled.get().state().get());
       }
     } catch (RuntimeException e) {
       throw new IOException(e.getMessage(), e);

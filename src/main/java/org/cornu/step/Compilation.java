@@ -65,9 +65,9 @@ public record Compilation(Optimizer optimizer, List<Objective> objectives) {
             "compile needs outputs of floats with an axis or more to train, got \"%s\" of %s"
                 .formatted(names.get(place), spec));
       }
-      long[] sizes = spec.shape().asArray();
       try {
-        objective.named().values().forEach(metric -> metric.checkOutput(sizes[sizes.length - 1]));
+        objective.loss().checkOutput(spec.shape());
+        objective.named().values().forEach(metric -> metric.checkOutput(spec.shape()));
       } catch (IllegalArgumentException e) {
         String where = names.size() == 1 ? "" : "output \"%s\": ".formatted(names.get(place));
         throw new IllegalArgumentException(where + e.getMessage(), e);

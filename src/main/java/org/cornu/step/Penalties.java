@@ -102,24 +102,24 @@ record Penalties(Map<String, Operand<TFloat32>> reads, Map<String, Operand<TFloa
    * Emits the ops that put weights back where they must stay.
    *
    * @param weights of the net
-   * @param variables that keep them, by their paths
-   * @param updates the optimizer's update of each, by its path; as in Keras, a weight that no
+   * @param variable what keeps the weight at a path
+   * @param updates the last op that changed each, by its path; as in Keras, a weight that no
    *     gradient reaches has none, and stays where it is
    */
   static List<Op> constrain(
       Ops tf,
       List<NetWeight> weights,
-      Map<String, Resource<TFloat32>> variables,
+      Function<String, Resource<TFloat32>> variable,
       Map<String, Op> updates) {
     List<Op> done = new ArrayList<>();
     for (NetWeight weight : weights) {
       Optional<Constraint> constraint = weight.spec().constraint();
       Op update = updates.get(weight.path());
       if (weight.trainable() && constraint.isPresent() && update != null) {
-        Resource<TFloat32> variable = variables.get(weight.path());
-        Operand<TFloat32> moved = variable.read(tf.withControlDependencies(List.of(update)));
+        Resource<TFloat32> kept = variable.apply(weight.path());
+        Operand<TFloat32> moved = kept.read(tf.withControlDependencies(List.of(update)));
         Operand<TFloat32> put = placed(weight, () -> constraint.get().apply(tf, moved));
-        done.add(tf.assignVariableOp(variable.handle(), put));
+        done.add(tf.assignVariableOp(kept.handle(), put));
       }
     }
     return done;

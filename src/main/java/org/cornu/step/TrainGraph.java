@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.cornu.feed.Inputs;
 import org.cornu.graph.Backward;
 import org.cornu.graph.Pass;
@@ -12,7 +14,6 @@ import org.cornu.net.Forward;
 import org.cornu.net.Net;
 import org.cornu.net.NetRewrites;
 import org.cornu.optimizers.Optimizer;
-import org.cornu.optimizers.UpdateOptions;
 import org.tensorflow.Operand;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Op;
@@ -48,7 +49,7 @@ public record TrainGraph(
     Compilation how = compiled.how();
     List<Measuring> measurings = measurings(net, compiled);
     Inputs inputs = Inputs.add(tf, compiled.wants());
-    Resources resources = Resources.add(tf, written);
+    Resources resources = Resources.add(tf, written, how.optimizer());
     // First, as a call of tf.gradients takes the longer the larger the graph already is.
     Ops train = tf.withSubScope("training");
     Operand<TInt64> iteration = resources.iteration().read(train);
@@ -56,9 +57,10 @@ public record TrainGraph(
     Forward training = forward(net, pass, inputs, resources);
     Penalties penalties = penalties(train, written, resources);
     Measured measured = Measuring.measure(train, measurings, training, penalties, inputs.targets());
+    Optional<Operand<TFloat32>> scale = scale(train, how.optimizer(), resources);
+    Operand<? extends TType> target = inputs.targets().get(0).fed();
     Map<String, Operand<TFloat32>> gradients =
-        penalties.added(
-            train, gradients(train, measurings, training, measured, inputs.targets().get(0).fed()));
+        penalties.added(train, gradients(train, measurings, training, measured, target, scale));
     Pass test = Pass.inference(tf.withSubScope("inference"));
     Forward inference = forward(net, test, inputs, resources);
     Ops evaluation = tf.withSubScope("evaluation");
@@ -75,13 +77,7 @@ public record TrainGraph(
             inputs.targets()),
         measured,
         step(
-            train.withSubScope("step"),
-            compiled,
-            resources,
-            state,
-            iteration,
-            gradients,
-            training.updates()));
+            train.withSubScope("step"), compiled, state, iteration, gradients, training.updates()));
   }
 
   /** Each by an op of its own: two outputs may be one value, or an input, which is fed. */
@@ -109,6 +105,20 @@ public record TrainGraph(
         net, pass, inputs.values(), (tf, path) -> resources.weights().get(path).read(tf));
   }
 
+  /** What the loss is multiplied by, and its gradients divided. */
+  private static Optional<Operand<TFloat32>> scale(
+      Ops tf, Optimizer optimizer, Resources resources) {
+    if (optimizer.dynamicScale().isPresent()) {
+      Map<String, Operand<? extends TType>> own = new LinkedHashMap<>();
+      resources.own().forEach((name, resource) -> own.put(name, resource.handle()));
+      return Optional.of(optimizer.dynamicScale().get().scale(tf, own));
+    }
+    OptionalDouble fixed = optimizer.options().lossScaleFactor();
+    return fixed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(tf.constant((float) fixed.getAsDouble()));
+  }
+
   /**
    * Of the mean loss: the sum is divided by the count of the batch that is really there. Each loss
    * alone, as one output may be computed from another, whose flow the backward pass carries.
@@ -118,17 +128,22 @@ public record TrainGraph(
       List<Measuring> measurings,
       Forward training,
       Measured measured,
-      Operand<? extends TType> target) {
+      Operand<? extends TType> target,
+      Optional<Operand<TFloat32>> scale) {
     Ops tf = train.withSubScope("loss_gradient");
     Operand<TFloat32> samples = Measuring.samples(tf, target);
     Map<Integer, Operand<TFloat32>> flows = new LinkedHashMap<>();
     for (int i = 0; i < measurings.size(); i++) {
       int value = measurings.get(i).value();
       Operand<TFloat32> read = Spec.floats(training.values().get(value));
-      Operand<TFloat32> loss = tf.math.div(measured.outputLosses().get(i), samples);
+      Operand<TFloat32> mean = tf.math.div(measured.outputLosses().get(i), samples);
+      Operand<TFloat32> loss = scale.isEmpty() ? mean : tf.math.mul(mean, scale.get());
       flows.merge(value, gradient(tf, loss, read, measurings.get(i)), tf.math::add);
     }
-    return new Backward(train, training.calls(), flows).weights();
+    Map<String, Operand<TFloat32>> gradients =
+        new Backward(train, training.calls(), flows).weights();
+    scale.ifPresent(by -> gradients.replaceAll((path, each) -> tf.math.div(each, by)));
+    return gradients;
   }
 
   private static Operand<TFloat32> gradient(
@@ -156,36 +171,22 @@ public record TrainGraph(
   private static Op step(
       Ops tf,
       CompiledNet compiled,
-      Resources resources,
       State state,
       Operand<TInt64> iteration,
       Map<String, Operand<TFloat32>> gradients,
       Map<String, Operand<TFloat32>> updates) {
-    Optimizer optimizer = compiled.how().optimizer();
-    UpdateOptions options = optimizer.options();
-    Map<String, Operand<TFloat32>> clipped = options.clip(tf, gradients);
-    Operand<TFloat32> rate = state.rate(tf, optimizer, iteration);
-    Optimizer.Rule rule = optimizer.rule(tf, rate, iteration);
-    List<Op> computed = new ArrayList<>(clipped.values());
+    List<Op> computed = new ArrayList<>(gradients.values());
     computed.addAll(updates.values());
     computed.add(iteration);
     // One op that all updates wait for: edges from each gradient to each update would be their
     // square.
     Ops after = tf.withControlDependencies(tf.withControlDependencies(computed).noOp());
-    Map<String, Op> moves = new LinkedHashMap<>();
-    clipped.forEach(
-        (path, gradient) -> {
-          Operand<? extends TType> weight = state.weights().get(path).handle();
-          List<Operand<? extends TType>> slots = new ArrayList<>();
-          state.slots().get(path).forEach(slot -> slots.add(slot.handle()));
-          moves.put(path, rule.apply(options.decay(after, weight, rate), weight, slots, gradient));
-        });
-    List<Op> done = new ArrayList<>(moves.values());
-    done.addAll(Penalties.constrain(tf, compiled.net().weights(), resources.weights(), moves));
+    Optimizer optimizer = compiled.how().optimizer();
+    List<Op> done =
+        new ArrayList<>(
+            Update.emit(tf, after, compiled.net(), optimizer, state, iteration, gradients));
     updates.forEach(
-        (path, value) ->
-            done.add(after.assignVariableOp(state.weights().get(path).handle(), value)));
-    done.add(after.assignAddVariableOp(state.iteration().handle(), tf.constant(1L)));
+        (path, value) -> done.add(after.assignVariableOp(state.weight(path).handle(), value)));
     return tf.withControlDependencies(done).noOp();
   }
 }

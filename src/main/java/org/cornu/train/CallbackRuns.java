@@ -58,6 +58,16 @@ final class CallbackRuns implements Callback.Run, AutoCloseable {
   }
 
   @Override
+  public void testBegin() {
+    runs.forEach(Callback.Run::testBegin);
+  }
+
+  @Override
+  public void testEnd() {
+    runs.forEach(Callback.Run::testEnd);
+  }
+
+  @Override
   public void epochEnd(Epoch epoch) {
     runs.forEach(run -> run.epochEnd(epoch));
   }

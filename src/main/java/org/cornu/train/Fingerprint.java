@@ -77,8 +77,10 @@ final class Fingerprint {
   private static byte[] net(CompiledNet compiled) throws IOException {
     Compilation how = compiled.how();
     Compiled fresh = new Compiled(how.optimizer(), how.objectives(), Optional.empty());
-    return KerasArchive.identity(compiled.name(), compiled.net(), fresh)
-        .getBytes(StandardCharsets.UTF_8);
+    List<String> undecayed = how.optimizer().options().undecayed();
+    String identity = KerasArchive.identity(compiled.name(), compiled.net(), fresh);
+    // Files do not hold it, and a run without it is another one.
+    return (undecayed.isEmpty() ? identity : identity + undecayed).getBytes(StandardCharsets.UTF_8);
   }
 
   private static String sum(byte[] bytes) {

@@ -110,6 +110,7 @@ final class Run implements Training {
 
   /** Ends the run that does not go on. */
   void end() {
+    model.write(session -> session.variables().settle());
     if (ongoing == null && done() >= epochs()) {
       ending.set(new Ending.Complete());
     }
@@ -205,6 +206,16 @@ final class Run implements Training {
   @Override
   public void setWeights(Map<String, ? extends FloatNdArray> weights) {
     model.write(session -> session.variables().setWeights(weights));
+  }
+
+  @Override
+  public Map<String, FloatNdArray> averages() {
+    return model.read(session -> session.variables().averages());
+  }
+
+  @Override
+  public void setAverages(Map<String, ? extends FloatNdArray> averages) {
+    model.write(session -> session.variables().averages(averages));
   }
 
   @Override

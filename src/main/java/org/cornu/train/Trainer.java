@@ -104,7 +104,7 @@ public final class Trainer {
     }
     Map<String, Double> logs = epoch.sums.logs();
     if (data.validation() != null) {
-      Evaluation held = validate(epoch, run.batchSize());
+      Evaluation held = validate(epoch, run.batchSize(), callbacks);
       logs.put("val_loss", held.loss());
       held.metrics().forEach((name, value) -> logs.put("val_" + name, value));
     }
@@ -130,10 +130,15 @@ public final class Trainer {
   }
 
   /** In one turn: all batches see the weights of one step. */
-  private Evaluation validate(OngoingEpoch epoch, int batchSize) {
-    return model.read(
-        session ->
-            Evaluator.evaluate(
-                session, data.validation(), batchSize, () -> interruption.check(epoch)));
+  private Evaluation validate(OngoingEpoch epoch, int batchSize, CallbackRuns callbacks) {
+    callbacks.testBegin();
+    try {
+      return model.read(
+          session ->
+              Evaluator.evaluate(
+                  session, data.validation(), batchSize, () -> interruption.check(epoch)));
+    } finally {
+      callbacks.testEnd();
+    }
   }
 }

@@ -9,8 +9,10 @@ import org.cornu.graph.Variable;
 import org.cornu.layers.Shapes;
 import org.cornu.net.Net;
 import org.cornu.net.NetWeight;
+import org.cornu.optimizers.Average;
 import org.cornu.optimizers.LearningRate;
 import org.cornu.optimizers.OptimizerState;
+import org.cornu.optimizers.Slot;
 import org.cornu.random.Draws;
 import org.cornu.random.Seed;
 import org.cornu.step.State;
@@ -69,25 +71,59 @@ public final class Variables {
           checked.put(state.weights().get(path), value);
         });
     assign(checked);
+    takeWeights();
+  }
+
+  /** Before the first step, what begins as the weights follows them. */
+  private void takeWeights() {
+    if (state.takeWeights().isPresent() && iteration() == 0) {
+      session.runner().addTarget(state.takeWeights().get()).run().close();
+    }
   }
 
   /** The optimizer's state. */
   public OptimizerState optimizerState() {
     Runner runner = session.runner();
     runner.fetch(state.iteration().value()).fetch(state.rate());
-    state.slots().values().forEach(kept -> kept.forEach(slot -> runner.fetch(slot.value())));
+    state.slots().values().forEach(slot -> runner.fetch(slot.value()));
     try (Result result = runner.run()) {
-      Map<String, List<FloatNdArray>> slots = new LinkedHashMap<>();
-      int next = 2;
-      for (Map.Entry<String, List<Variable<TFloat32>>> kept : state.slots().entrySet()) {
-        List<FloatNdArray> copies = new ArrayList<>();
-        for (int i = 0; i < kept.getValue().size(); i++) {
-          copies.add(copy((TFloat32) result.get(next++)));
-        }
-        slots.put(kept.getKey(), copies);
+      Map<String, FloatNdArray> slots = new LinkedHashMap<>();
+      for (String key : state.slots().keySet()) {
+        slots.put(key, copy((TFloat32) result.get(2 + slots.size())));
       }
       return new OptimizerState(
           ((TInt64) result.get(0)).getLong(), rate((TFloat32) result.get(1)), slots);
+    }
+  }
+
+  /** Copies of the averages of the trained weights, by their paths; empty if none are kept. */
+  public Map<String, FloatNdArray> averages() {
+    Map<String, FloatNdArray> averages = new LinkedHashMap<>();
+    Map<String, FloatNdArray> slots = averaged().isEmpty() ? Map.of() : optimizerState().slots();
+    averaged().forEach(slot -> averages.put(slot.weight(), slots.get(slot.key())));
+    return averages;
+  }
+
+  /** Sets the averages of some or all weights. */
+  public void averages(Map<String, ? extends FloatNdArray> values) {
+    Map<Variable<TFloat32>, FloatNdArray> set = new LinkedHashMap<>();
+    for (Slot slot : averaged()) {
+      if (values.containsKey(slot.weight())) {
+        requireWeight(slot.weight(), values.get(slot.weight()));
+        set.put(state.slots().get(slot.key()), values.get(slot.weight()));
+      }
+    }
+    assign(set);
+  }
+
+  private List<Slot> averaged() {
+    return state.kept().stream().filter(slot -> slot.name().equals(Average.SLOT)).toList();
+  }
+
+  /** Puts the averages in the place of the weights, where there are any. */
+  void settle() {
+    if (!averaged().isEmpty() && iteration() > 0) {
+      setWeights(averages());
     }
   }
 
@@ -101,14 +137,7 @@ public final class Variables {
   /** Takes up the state of an optimizer of the same kind over the same weights. */
   public void restore(OptimizerState saved) {
     Map<Variable<TFloat32>, FloatNdArray> values = new LinkedHashMap<>();
-    saved
-        .slots()
-        .forEach(
-            (path, kept) -> {
-              for (int i = 0; i < kept.size(); i++) {
-                values.put(state.slots().get(path).get(i), kept.get(i));
-              }
-            });
+    saved.slots().forEach((key, value) -> values.put(state.slots().get(key), value));
     assign(values);
     if (state.setRate().isPresent()) {
       learningRate(saved.learningRate());
@@ -175,6 +204,7 @@ public final class Variables {
     }
     // In one run, as TensorFlow looks through the whole graph for each kind of run.
     assign(first, session.runner().addTarget(state.clear()));
+    takeWeights();
   }
 
   private void iteration(long steps) {

@@ -88,6 +88,16 @@ public class FakeTraining implements Training {
   }
 
   @Override
+  public Map<String, FloatNdArray> averages() {
+    throw new UnsupportedOperationException("there are no weights");
+  }
+
+  @Override
+  public void setAverages(Map<String, ? extends FloatNdArray> averages) {
+    throw new UnsupportedOperationException("there are no weights");
+  }
+
+  @Override
   public void requireSavable() {
     // There is nothing that could not be written.
   }

@@ -2,12 +2,24 @@ package org.cornu.layers;
 
 import static org.cornu.preprocessing.Preprocessing.centerCrop;
 import static org.cornu.preprocessing.Preprocessing.normalization;
+import static org.cornu.preprocessing.Preprocessing.randomBrightness;
+import static org.cornu.preprocessing.Preprocessing.randomContrast;
+import static org.cornu.preprocessing.Preprocessing.randomCrop;
+import static org.cornu.preprocessing.Preprocessing.randomErasing;
+import static org.cornu.preprocessing.Preprocessing.randomFlip;
+import static org.cornu.preprocessing.Preprocessing.randomHue;
+import static org.cornu.preprocessing.Preprocessing.randomRotation;
+import static org.cornu.preprocessing.Preprocessing.randomSaturation;
+import static org.cornu.preprocessing.Preprocessing.randomShear;
+import static org.cornu.preprocessing.Preprocessing.randomTranslation;
+import static org.cornu.preprocessing.Preprocessing.randomZoom;
 import static org.cornu.preprocessing.Preprocessing.rescaling;
 import static org.cornu.preprocessing.Preprocessing.resizing;
 
 import java.util.stream.Stream;
 import org.cornu.layers.LayerCases.Case;
 import org.cornu.layers.LayerCases.Training;
+import org.cornu.preprocessing.FillMode;
 import org.cornu.preprocessing.Interpolation;
 import org.tensorflow.ndarray.Shape;
 
@@ -30,7 +42,25 @@ final class PreprocessingLayers {
         plain(centerCrop(9, 4).channelsFirst(), CHANNELS_FIRST, 0),
         plain(resizing(4, 9), IMAGE, 0),
         plain(resizing(4, 9).cropToAspectRatio().channelsFirst(), CHANNELS_FIRST, 0),
-        plain(resizing(9, 4).padToAspectRatio(1).interpolation(Interpolation.AREA), IMAGE, 0));
+        plain(resizing(9, 4).padToAspectRatio(1).interpolation(Interpolation.AREA), IMAGE, 0),
+        random(randomFlip().named("mirror"), IMAGE),
+        random(randomRotation(0.2), IMAGE),
+        random(randomRotation(0.1, 0.2).fillMode(FillMode.WRAP).channelsFirst(), CHANNELS_FIRST),
+        random(randomTranslation(0.3, 0.2).fillValue(0.5), IMAGE),
+        random(randomZoom(0.3), IMAGE),
+        random(randomZoom(0.9, 0.9).interpolation(Interpolation.NEAREST), IMAGE),
+        random(randomShear(0.3, 0.2), IMAGE),
+        new Case(randomCrop(4, 3), IMAGE, 0, Training.RANDOM),
+        random(randomContrast(0.5, 0.5).valueRange(-1, 1), IMAGE),
+        random(randomBrightness(0.5).valueRange(-1, 1), IMAGE),
+        random(randomSaturation(0.1, 0.4), IMAGE),
+        random(randomHue(0.5).valueRange(-1, 1), IMAGE),
+        random(randomErasing(1, 1).valueRange(-1, 1), IMAGE),
+        random(randomErasing(1, 1).scale(0.5, 0.7).fillValue(0.5).channelsFirst(), CHANNELS_FIRST));
+  }
+
+  private static Case random(Layer layer, Shape input) {
+    return new Case(layer, input, 0, Training.RANDOM);
   }
 
   private static Case plain(Layer layer, Shape input, int parameters) {

@@ -120,10 +120,11 @@ class MetricGoldenTest {
 
   @Test
   void refusesMoreGuessesThanClasses() {
-    assertThatThrownBy(() -> Metrics.topKCategoricalAccuracy(5).checkOutput(3))
+    assertThatThrownBy(() -> Metrics.topKCategoricalAccuracy(5).checkOutput(Shape.of(3)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("metric top_k_categorical_accuracy needs k of at most the 3 classes, got 5");
-    assertThatThrownBy(() -> Metrics.topKCategoricalAccuracy(4).named("top_4").checkOutput(3))
+    assertThatThrownBy(
+            () -> Metrics.topKCategoricalAccuracy(4).named("top_4").checkOutput(Shape.of(3)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("metric top_4", "3 classes", "got 4");
     assertThatThrownBy(() -> Metrics.topKCategoricalAccuracy(0))
@@ -133,7 +134,7 @@ class MetricGoldenTest {
 
   @Test
   void refusesAChoiceAmongOneClass() {
-    assertThatThrownBy(() -> Metrics.categoricalAccuracy().named("right").checkOutput(1))
+    assertThatThrownBy(() -> Metrics.categoricalAccuracy().named("right").checkOutput(Shape.of(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("metric right", "2 or more classes", "got 1", "accuracy()");
     assertThatThrownBy(() -> Metrics.binaryAccuracy().threshold(Double.NaN))

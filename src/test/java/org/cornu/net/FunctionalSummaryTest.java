@@ -38,8 +38,7 @@ import tools.jackson.databind.JsonNode;
 class FunctionalSummaryTest {
 
   static Stream<Golden> functionalSummaries() {
-    return Golden.all("functional_summaries")
-        .filter(golden -> !golden.name().startsWith("u_net_up")); // UpSampling2D is not there yet
+    return Golden.all("functional_summaries");
   }
 
   @ParameterizedTest

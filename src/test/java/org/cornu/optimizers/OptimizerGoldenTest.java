@@ -72,7 +72,7 @@ class OptimizerGoldenTest {
       iteration = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
       UpdateOptions options = optimizer.options();
       Operand<TFloat32> rate = rate(tf, options.learningRate());
-      Optimizer.Rule rule = optimizer.rule(tf, rate, iteration);
+      Optimizer.Rule rule = optimizer.rule(tf, new Clock(rate, iteration, Map.of()));
       Map<String, Operand<TFloat32>> fed = new LinkedHashMap<>();
       for (FloatNdArray values : start) {
         Operand<TFloat32> gradient =
@@ -84,15 +84,26 @@ class OptimizerGoldenTest {
       for (FloatNdArray values : start) {
         Shape shape = values.shape();
         Variable<TFloat32> weight = variable(tf, "weight" + weights.size(), values);
-        List<Operand<? extends TType>> slots = new ArrayList<>();
-        for (String slot : optimizer.slots()) {
-          slots.add(variable(tf, slot + weights.size(), NdArrays.ofFloats(shape)).handle());
+        Map<String, Operand<? extends TType>> slots = new LinkedHashMap<>();
+        for (Slot slot : optimizer.slots(Map.of(weight.resource().name(), shape))) {
+          slots.put(slot.name(), variable(tf, slot.key(), NdArrays.ofFloats(shape)).handle());
         }
         Operand<TFloat32> gradient = clipped.get("weight" + weights.size());
-        Ops after = options.decay(tf, weight.handle(), rate);
+        Ops after = decayed(tf, weight, options, rate);
         weights.add(weight);
-        updates.add(rule.apply(after, weight.handle(), slots, gradient));
+        Target target = new Target("", shape, weight.handle(), slots, gradient);
+        updates.add(rule.apply(after, target));
       }
+    }
+
+    private static Ops decayed(
+        Ops tf, Variable<TFloat32> weight, UpdateOptions options, Operand<TFloat32> rate) {
+      if (options.weightDecay().isEmpty()) {
+        return tf;
+      }
+      Operand<TFloat32> share = tf.constant((float) options.weightDecay().getAsDouble());
+      Operand<TFloat32> lost = tf.math.mul(tf.math.mul(weight.resource().read(tf), share), rate);
+      return tf.withControlDependencies(tf.assignSubVariableOp(weight.handle(), lost));
     }
 
     private Operand<TFloat32> rate(Ops tf, LearningRate learningRate) {

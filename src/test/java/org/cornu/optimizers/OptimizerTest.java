@@ -6,10 +6,12 @@ import static org.cornu.optimizers.Optimizers.adam;
 import static org.cornu.optimizers.Optimizers.adamW;
 import static org.cornu.optimizers.Optimizers.sgd;
 
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.cornu.config.Config;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.ndarray.Shape;
 
 /** Defaults and bad arguments; the numbers are in {@link OptimizerGoldenTest}. */
 class OptimizerTest {
@@ -22,6 +24,10 @@ class OptimizerTest {
 
   private static UpdateOptions rate(double rate) {
     return UpdateOptions.of(new LearningRate.Settable(rate));
+  }
+
+  private static List<String> slots(Optimizer optimizer) {
+    return optimizer.kept(Map.of("a/b", Shape.of(2, 3))).stream().map(Slot::key).toList();
   }
 
   @Test
@@ -40,11 +46,7 @@ class OptimizerTest {
     assertThat(sgd(0.1).momentum(0.9)).isEqualTo(new SGD(rate(0.1), 0.9, false));
     assertThat(sgd(0.1).nesterov(0.9)).isEqualTo(new SGD(rate(0.1), 0.9, true));
     assertThat(sgd().weightDecay(0.1).clipNorm(2).clipNorm(3).options())
-        .isEqualTo(
-            new UpdateOptions(
-                new LearningRate.Settable(0.01),
-                Optional.of(new Clipping.ByNorm(3)),
-                OptionalDouble.of(0.1)));
+        .isEqualTo(rate(0.01).with(new Clipping.ByNorm(3)).with(OptionalDouble.of(0.1), List.of()));
   }
 
   @Test
@@ -59,11 +61,11 @@ class OptimizerTest {
 
   @Test
   void momentumAloneNeedsASlot() {
-    assertThat(sgd().slots()).isEmpty();
-    assertThat(sgd().momentum(0.9).slots()).containsExactly("momentum");
-    assertThat(adam().slots()).containsExactly("momentum", "velocity");
-    assertThat(adam().amsgrad(true).slots())
-        .containsExactly("momentum", "velocity", "velocity_hat");
+    assertThat(slots(sgd())).isEmpty();
+    assertThat(slots(sgd().momentum(0.9))).containsExactly("a/b/momentum");
+    assertThat(slots(adam())).containsExactly("a/b/momentum", "a/b/velocity");
+    assertThat(slots(adam().amsgrad(true)))
+        .containsExactly("a/b/momentum", "a/b/velocity", "a/b/velocity_hat");
   }
 
   @Test

@@ -58,6 +58,7 @@ import org.cornu.net.NetWeight;
 import org.cornu.optimizers.LearningRate;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.OptimizerState;
+import org.cornu.optimizers.Slot;
 import org.cornu.random.Draws;
 import org.cornu.random.Seed;
 import org.tensorflow.ndarray.FloatNdArray;
@@ -171,6 +172,7 @@ final class KerasCases {
             KerasNets.merging(),
             PreprocessingCases.layers(),
             FamilyCases.embeddings(),
+            SpatialCases.layers(),
             nested,
             initializers(),
             PenaltyCases.regularizers(),
@@ -206,6 +208,7 @@ final class KerasCases {
     }
     models.putAll(PreprocessingCases.models());
     FamilyCases.nets().forEach((name, net) -> models.put(name, model(net, null)));
+    models.putAll(SpatialCases.models());
     models.put("nested", model(KerasNets.nested(), null));
     for (Initializer initializer : initializers()) {
       Net net = Net.chain(IMAGE, List.of(dense(3).kernelInitializer(initializer)));
@@ -235,15 +238,10 @@ final class KerasCases {
   }
 
   static KerasModel compiled(Net net, Optimizer optimizer, Loss loss) {
-    Map<String, List<FloatNdArray>> slots = new LinkedHashMap<>();
-    for (NetWeight weight : net.weights()) {
-      if (weight.trainable()) {
-        slots.put(
-            weight.path(),
-            optimizer.slots().stream()
-                .map(slot -> values(weight.path() + slot, weight.spec().shape()))
-                .toList());
-      }
+    Map<String, FloatNdArray> slots = new LinkedHashMap<>();
+    for (Slot slot : optimizer.kept(net.trained())) {
+      boolean whole = slot.start() instanceof Slot.Filled filled && filled.whole();
+      slots.put(slot.key(), whole ? NdArrays.scalarOf(7f) : values(slot.key(), slot.shape()));
     }
     OptimizerState state =
         new OptimizerState(7, optimizer.options().learningRate().after(7), slots);
@@ -255,7 +253,10 @@ final class KerasCases {
   static KerasModel model(Net net, Compiled compiled) {
     Map<String, FloatNdArray> weights = new LinkedHashMap<>();
     for (NetWeight weight : net.weights()) {
-      weights.put(weight.path(), values(weight.path(), weight.spec().shape()));
+      FloatNdArray drawn = values(weight.path(), weight.spec().shape());
+      // What counts is whole, in Keras too.
+      boolean counts = weight.spec().name().equals("count");
+      weights.put(weight.path(), counts ? NdArrays.scalarOf(7f) : drawn);
     }
     return new KerasModel(
         "a_net",

@@ -10,7 +10,6 @@ import static org.cornu.schedules.Schedules.exponentialDecay;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cornu.goldens.Tensors;
@@ -115,9 +114,9 @@ class LegacyTrainingTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"class_name\":\"RMSprop\",\"config\":{\"lr\":0.01}} | there is no optimizer \"RMSprop\"",
+        "{\"class_name\":\"Rprop\",\"config\":{\"lr\":0.01}} | there is no optimizer \"Rprop\"",
         "{\"class_name\":\"SGD\",\"config\":{\"lr\":0.01,\"decay\":0.1}} | decay",
-        "{\"class_name\":\"SGD\",\"config\":{\"lr\":0.01,\"use_ema\":true}} | use_ema",
+        "{\"class_name\":\"SGD\",\"config\":{\"lr\":0.01,\"slow\":true}} | slow",
         "null | optimizer"
       })
   void trainingThatCornuLacksIsAProblemAndNoFailure(String optimizer, String problem)
@@ -173,10 +172,10 @@ class LegacyTrainingTest {
                 unused)
             .compiled()
             .orElseThrow();
-    Map<String, List<FloatNdArray>> slots = compiled.state().orElseThrow().slots();
-    assertThat(Tensors.floats(slots.get("a/kernel").get(0))).containsExactly(1, 2, 3, 4);
-    assertThat(Tensors.floats(slots.get("a/kernel").get(1))).containsExactly(7, 8, 9, 10);
-    assertThat(Tensors.floats(slots.get("a/bias").get(1))).containsExactly(11, 12);
+    Map<String, FloatNdArray> slots = compiled.state().orElseThrow().slots();
+    assertThat(Tensors.floats(slots.get("a/kernel/momentum"))).containsExactly(1, 2, 3, 4);
+    assertThat(Tensors.floats(slots.get("a/kernel/velocity"))).containsExactly(7, 8, 9, 10);
+    assertThat(Tensors.floats(slots.get("a/bias/velocity"))).containsExactly(11, 12);
   }
 
   @Test

@@ -92,8 +92,8 @@ class ObjectivesConfigTest {
           'loss':'mse','metrics':['acc']                   | metrics: needs 2, one for each output
           'loss':'mse','loss_weights':{'sizes':1}          | loss_weights: needs names of outputs
           'loss':{'a_size':'mse'},'metrics':{'kind':'acc'} | metrics.kind: needs a loss of the output
-          'loss':{'kind':'mse','a_size':'huber'}           | compile_config.loss.a_size
-          'loss':'mse','metrics':[['acc'],['mae']]         | compile_config.metrics.a_size[0]: there is no metric "mae"
+          'loss':{'kind':'mse','a_size':'ctc'}             | compile_config.loss.a_size
+          'loss':'mse','metrics':[['acc'],['ctc']]         | compile_config.metrics.a_size[0]: there is no metric "ctc"
           'loss':[null,null]                               | loss: needs that of an output
           """)
   void whatDoesNotFitIsSaid(String words, String said) {

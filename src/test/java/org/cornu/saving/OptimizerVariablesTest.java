@@ -33,7 +33,7 @@ class OptimizerVariablesTest {
   @TempDir private Path folder;
 
   /** Writes a model with these slots in place of the optimizer's own. */
-  private Path written(Map<String, List<FloatNdArray>> slots) throws IOException {
+  private Path written(Map<String, FloatNdArray> slots) throws IOException {
     KerasModel model = KerasCases.compiled(adam(), meanSquaredError());
     Compiled compiled = model.compiled().orElseThrow();
     OptimizerState state = new OptimizerState(7, .5, slots);
@@ -60,16 +60,15 @@ class OptimizerVariablesTest {
   void stateOfOtherWeightsIsLeftOutAndNamed() throws IOException {
     assertBeginsAnew(written(Map.of()), "Adam needs 6 variables", "the file has 2");
     FloatNdArray small = NdArrays.ofFloats(Shape.of(2));
-    Path file = written(Map.of("a", List.of(small, small)));
+    Path file = written(Map.of("a/m", small, "a/v", small));
     assertBeginsAnew(file, "Adam needs 6 variables", "the file has 4");
   }
 
   @Test
   void stateOfOtherShapesIsLeftOutAndNamed() throws IOException {
-    Map<String, List<FloatNdArray>> slots = new LinkedHashMap<>();
+    Map<String, FloatNdArray> slots = new LinkedHashMap<>();
     FloatNdArray small = NdArrays.ofFloats(Shape.of(2));
-    slots.put("a", List.of(small, small));
-    slots.put("b", List.of(small, small));
+    List.of("a/m", "a/v", "b/m", "b/v").forEach(key -> slots.put(key, small));
     assertBeginsAnew(written(slots), "needs shape (126, 4), has (2,)");
   }
 
@@ -93,6 +92,10 @@ class OptimizerVariablesTest {
         .asString()
         .contains(file.toString(), "Keras has no OneCycle", "compile=False", "cosineDecay");
     assertThat(said(sgd(), TrainingProgress.NONE, file)).isEmpty();
+    assertThat(said(adam().excludeFromWeightDecay("bias"), TrainingProgress.NONE, file))
+        .singleElement()
+        .asString()
+        .contains("excludeFromWeightDecay", "[bias]", "compile it again");
     TrainingProgress checkpoint =
         new TrainingProgress(OptionalLong.of(1), 1, List.of(), Config.of("over", false), Map.of());
     assertThat(said(sgd(oneCycle(.1, 100)), checkpoint, file)).as("for Cornu alone").isEmpty();

@@ -81,9 +81,10 @@ class TrainingStateTest {
     Map<String, FloatNdArray> weights = new LinkedHashMap<>(model.weights());
     weights.put("dense/bias", NdArrays.vectorOf(Float.NaN, Float.NEGATIVE_INFINITY));
     OptimizerState state = model.compiled().orElseThrow().state().orElseThrow();
-    Map<String, List<FloatNdArray>> slots = new LinkedHashMap<>(state.slots());
+    Map<String, FloatNdArray> slots = new LinkedHashMap<>(state.slots());
     FloatNdArray lost = NdArrays.vectorOf(Float.POSITIVE_INFINITY, Float.NaN);
-    slots.put("dense/bias", List.of(lost, lost));
+    slots.put("dense/bias/momentum", lost);
+    slots.put("dense/bias/velocity", lost);
     Compiled compiled =
         model
             .compiled()

@@ -144,7 +144,8 @@ class PenaltiesTest {
   void whatNoGradientReachesStaysWhereItIs() {
     List<NetWeight> weights = weights(dense(2).kernelConstraint(nonNeg()));
     try (Graph graph = new Graph()) {
-      assertThat(Penalties.constrain(GraphOps.of(graph), weights, Map.of(), Map.of())).isEmpty();
+      assertThat(Penalties.constrain(GraphOps.of(graph), weights, path -> null, Map.of()))
+          .isEmpty();
     }
   }
 
@@ -166,7 +167,7 @@ class PenaltiesTest {
                 variables.put(path, variable);
                 updates.put(path, tf.assignVariableOp(variable.handle(), value));
               });
-      List<Op> put = Penalties.constrain(tf, weights, variables, updates);
+      List<Op> put = Penalties.constrain(tf, weights, variables::get, updates);
       assertThat(put).hasSize(2);
       Op step = tf.withControlDependencies(put).noOp();
       float norm = (float) Math.sqrt(3);

@@ -18,7 +18,6 @@ import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
 /** The graph of a compiled net in a session of its own, with nothing of a training around it. */
@@ -35,12 +34,7 @@ public final class StepRun implements AutoCloseable {
     this.train = TrainGraph.build(GraphOps.of(graph), compiled);
     this.session = new Session(graph);
     train.state().weights().forEach((path, variable) -> set(variable, weights.get(path)));
-    train
-        .state()
-        .slots()
-        .values()
-        .forEach(
-            slots -> slots.forEach(slot -> set(slot, NdArrays.ofFloats(slot.resource().shape()))));
+    session.runner().addTarget(train.state().clear()).run().close();
     train
         .state()
         .setRate()
@@ -50,10 +44,6 @@ public final class StepRun implements AutoCloseable {
                     rate,
                     NdArrays.scalarOf(
                         (float) compiled.how().optimizer().options().learningRate().after(0))));
-    try (TInt64 zero = TInt64.scalarOf(0)) {
-      Variable<TInt64> iteration = train.state().iteration();
-      session.runner().feed(iteration.fed(), zero).addTarget(iteration.assign()).run().close();
-    }
   }
 
   private void set(Variable<TFloat32> variable, FloatNdArray value) {

@@ -1,0 +1,41 @@
+package org.cornu.preprocessing;
+
+import java.util.List;
+import org.cornu.graph.Spec;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** Images of three channels: red, green, blue. */
+final class Colours {
+
+  private Colours() {}
+
+  /** Checks that images are of three channels. */
+  static Shape requireThree(DataFormat format, Shape image) {
+    if (format.channelsLast(image).get(2) != 3) {
+      throw new IllegalArgumentException(
+          "needs images of 3 channels, red, green and blue, got " + Spec.floats(image));
+    }
+    return image;
+  }
+
+  /** The images with their hues turned: 1 is a full turn. */
+  static Operand<TFloat32> turned(Ops tf, Operand<TFloat32> images, Operand<TFloat32> by) {
+    Operand<TFloat32> hsv = tf.image.rgbToHsv(images);
+    Operand<TFloat32> one = tf.constant(1f);
+    Operand<TFloat32> zero = tf.constant(0f);
+    Operand<TFloat32> hue = tf.math.add(channel(tf, hsv, 0), by);
+    Operand<TFloat32> below = tf.select(tf.math.greater(hue, one), tf.math.sub(hue, one), hue);
+    Operand<TFloat32> within = tf.select(tf.math.less(below, zero), tf.math.add(below, one), below);
+    return tf.image.hsvToRgb(
+        tf.concat(List.of(within, channel(tf, hsv, 1), channel(tf, hsv, 2)), tf.constant(-1)));
+  }
+
+  /** One channel: (batch, height, width, 1). */
+  private static Operand<TFloat32> channel(Ops tf, Operand<TFloat32> images, int channel) {
+    return tf.slice(
+        images, tf.constant(new int[] {0, 0, 0, channel}), tf.constant(new int[] {-1, -1, -1, 1}));
+  }
+}
