@@ -6,13 +6,18 @@ import java.util.Optional;
 import org.cornu.config.LeftOut;
 import org.cornu.layers.Activation;
 import org.cornu.layers.ActivityRegularization;
+import org.cornu.layers.Embedding;
+import org.cornu.layers.GroupNormalization;
 import org.cornu.layers.KernelLayer;
 import org.cornu.layers.Layer;
+import org.cornu.layers.LayerNormalization;
 import org.cornu.layers.MergingLayer;
 import org.cornu.layers.PReLU;
+import org.cornu.layers.RMSNormalization;
 import org.cornu.layers.ReshapingLayer;
 import org.cornu.layers.Softmax;
 import org.cornu.layers.SpatialLayer;
+import org.cornu.layers.UnitNormalization;
 
 /** What a file says of a layer and is not taken over. */
 final class StoredRemarks {
@@ -26,7 +31,12 @@ final class StoredRemarks {
           PReLU.class,
           ReshapingLayer.class,
           Softmax.class,
-          SpatialLayer.class);
+          SpatialLayer.class,
+          Embedding.class,
+          GroupNormalization.class,
+          LayerNormalization.class,
+          RMSNormalization.class,
+          UnitNormalization.class);
 
   private StoredRemarks() {}
 

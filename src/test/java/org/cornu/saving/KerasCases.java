@@ -100,6 +100,8 @@ final class KerasCases {
         .forEach(layers::add);
     layers.addAll(PenaltyCases.layers());
     ActivationCases.layers().forEach(layers::add);
+    FamilyCases.layers().forEach(layers::add);
+    FamilyCases.young().forEach(layers::add);
     return layers;
   }
 
@@ -176,6 +178,7 @@ final class KerasCases {
             layers(),
             KerasNets.merging(),
             PreprocessingCases.layers(),
+            FamilyCases.embeddings(),
             SpatialCases.layers(),
             nested,
             initializers(),
@@ -211,6 +214,7 @@ final class KerasCases {
       models.put("merging" + models.size(), model(KerasNets.merged(layer), null));
     }
     models.putAll(PreprocessingCases.models());
+    FamilyCases.nets().forEach((name, net) -> models.put(name, model(net, null)));
     models.putAll(SpatialCases.models());
     models.put("nested", model(KerasNets.nested(), null));
     for (Initializer initializer : initializers()) {

@@ -18,7 +18,7 @@ import org.cornu.activations.FunctionActivation;
 import org.cornu.config.Configurable;
 import org.cornu.goldens.Golden;
 import org.cornu.goldens.Tensors;
-import org.cornu.graph.DType;
+import org.cornu.graph.Spec;
 import org.cornu.initializers.STFT;
 import org.cornu.layers.Placed;
 import org.cornu.losses.FunctionLoss;
@@ -133,19 +133,23 @@ class RoundTripTest {
 
   /** What a model answers to the samples of the script. */
   private static float[] answers(KerasModel model) {
-    Shape batch = Shape.of(3).append(model.net().input().shape());
-    boolean isWhole = model.net().input().spec().dtype() == DType.INT64;
+    Spec input = model.net().input().spec();
+    Shape batch = Shape.of(3).append(input.shape());
     float[] values = new float[Math.toIntExact(batch.size())];
     long[] numbers = new long[values.length];
+    int[] smaller = new int[values.length];
     for (int i = 0; i < values.length; i++) {
       numbers[i] = 7 * i % 13;
+      smaller[i] = 7 * i % 13;
       values[i] = (numbers[i] - 6) / 8f;
     }
     try (LoadedModel loaded = LoadedModel.of(model.net(), model.weights());
         TType x =
-            isWhole
-                ? TInt64.tensorOf(batch, DataBuffers.of(numbers, true, false))
-                : TFloat32.tensorOf(Tensors.of(batch, values));
+            switch (input.dtype()) {
+              case INT64 -> TInt64.tensorOf(batch, DataBuffers.of(numbers, true, false));
+              case INT32 -> TInt32.tensorOf(batch, DataBuffers.of(smaller, true, false));
+              default -> TFloat32.tensorOf(Tensors.of(batch, values));
+            };
         Result result = loaded.run(List.of(x))) {
       return result.get(0) instanceof TFloat32 floats ? Tensors.floats(floats) : whole(result);
     }
