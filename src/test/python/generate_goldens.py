@@ -7,7 +7,7 @@ The files in src/test/resources/org/cornu/goldens are written anew, one case a l
 metrics, merging, merge_shapes, regularizers, constraints, optimizers, dense_training, cnn_steps, penalties,
 summaries, functional_summaries, layer_orders, schedules, names, class_weights,
 several, preprocessing, adapting, whole_images, augmentations, random_crops, mixings,
-categories and category_adapting. Names of files may be given to write only those. Everything is
+categories, category_adapting, words and word_adapting. Names of files may be given to write only those. Everything is
 computed in float32 by Keras on the TensorFlow backend, on the processor,
 and without XLA, except for grouped convolution: Keras hands that to XLA, its only way to run on a
 processor.
@@ -41,6 +41,7 @@ from goldens.schedules import schedules
 from goldens.several import several
 from goldens.summaries import functional_summaries, summaries
 from goldens.training import cnn_steps, dense_training, optimizers
+from goldens.words import word_adapting, words
 
 GOLDENS = Path(__file__).resolve().parents[1] / "resources/org/cornu/goldens"
 
@@ -60,7 +61,7 @@ def main():
              dense_training, cnn_steps, penalties, summaries, functional_summaries, layer_orders, schedules, names,
              class_weights, several,
              preprocessing, adapting, whole_images, augmentations, random_crops, mixings,
-             categories, category_adapting]
+             categories, category_adapting, words, word_adapting]
     wanted = sys.argv[1:] or [kind.__name__ for kind in kinds]
     unknown = set(wanted) - {kind.__name__ for kind in kinds}
     if unknown:
