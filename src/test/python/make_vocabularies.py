@@ -14,6 +14,7 @@ os.environ["KERAS_BACKEND"] = "tensorflow"
 
 import keras
 import numpy as np
+import tensorflow as tf
 
 DATA = np.array([[4, 2, 2, 7], [3, 2, 9, 4], [11, 2, 7, 5]])
 SAMPLES = np.array([[2, 4, 4, 1], [7, 0, 9, 2]])
@@ -22,7 +23,7 @@ SAMPLES = np.array([[2, 4, 4, 1], [7, 0, 9, 2]])
 def save(folder, answers, name, *layers, dtype="int64", samples=SAMPLES):
     model = keras.Sequential([keras.Input(samples.shape[1:], dtype=dtype), *layers])
     model.save(folder / f"{name}.keras")
-    answers[name] = {"samples": samples.ravel().tolist(),
+    answers[name] = {"samples": np.asarray(samples).ravel().tolist() if dtype != "string" else None,
                      "answers": np.asarray(model(samples)).astype("float32").ravel().tolist()}
 
 
@@ -46,6 +47,12 @@ def main():
          samples=floats)
     save(folder, answers, "binned", adapted(keras.layers.Discretization(num_bins=3), np.float32(DATA)), dtype="float32",
          samples=floats)
+    # An empty word at the end of a vocabulary is lost in Keras's own file.
+    words = np.array([["b", "a", "b", "c"], ["größe", "a", "d", "b"]])
+    asked = tf.constant([["a", "b", "", "q"], ["größe", "c", "a", "a"]])
+    for name, options in (("words", {}), ("masked_words", {"mask_token": ""}), ("weighted_words", {"output_mode": "tf_idf"})):
+        save(folder, answers, name, adapted(keras.layers.StringLookup(**options), words), dtype="string", samples=asked)
+        answers[name]["samples"] = [text.decode() for text in asked.numpy().ravel()]
     (folder / "answers.json").write_text(json.dumps(answers))
 
 

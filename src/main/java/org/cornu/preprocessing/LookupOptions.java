@@ -80,6 +80,11 @@ public record LookupOptions(
     return new LookupOptions(oovIndices, mode, inverted, maxTokens, padded, idfWeights, true, salt);
   }
 
+  LookupOptions salted(Salt salt) {
+    return new LookupOptions(
+        oovIndices, mode, inverted, maxTokens, padded, idfWeights, hashed, Optional.of(salt));
+  }
+
   /** The options that are not usual: the first releases of Keras 3 lacked some of them. */
   Config config() {
     Config config =

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.cornu.config.Arguments;
 import org.cornu.config.KerasClass;
 import org.cornu.layers.Layer;
 
@@ -239,6 +240,16 @@ public final class Preprocessing {
             LookupOptions.DEFAULT));
   }
 
+  /** Texts as numbers of places in a vocabulary; of none, it finds one by adapt. */
+  public static StringLookup stringLookup(String... vocabulary) {
+    return new StringLookup(
+        new Vocabulary<>(
+            Arguments.list("stringLookup needs a vocabulary, or none", vocabulary),
+            Optional.empty(),
+            "[UNK]",
+            LookupOptions.DEFAULT));
+  }
+
   /** How files name them. */
   public static List<KerasClass<?>> classes() {
     List<KerasClass<?>> rows = new ArrayList<>();
@@ -263,6 +274,7 @@ public final class Preprocessing {
     rows.add(KerasClass.of(Layer.class, RandomZoom.class, RandomZoom::from));
     rows.add(KerasClass.of(Layer.class, Rescaling.class, Rescaling::from));
     rows.add(KerasClass.of(Layer.class, Resizing.class, Resizing::from));
+    rows.add(KerasClass.of(Layer.class, StringLookup.class, StringLookup::from));
     return rows;
   }
 }

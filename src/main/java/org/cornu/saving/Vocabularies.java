@@ -16,7 +16,7 @@ import org.tensorflow.ndarray.Shape;
  */
 final class Vocabularies {
 
-  private static final Set<String> LOOKUPS = Set.of("IntegerLookup");
+  private static final Set<String> LOOKUPS = Set.of("IntegerLookup", "StringLookup");
   private static final Set<String> MODELS = Set.of("Sequential", "Functional", "Model");
   private static final String VOCABULARY = "vocabulary";
 
@@ -59,11 +59,11 @@ final class Vocabularies {
     return LOOKUPS.contains(className)
             && described.values().get("config") instanceof Config config
             && !config.has(VOCABULARY)
-        ? described.with("config", lookup(config, key))
+        ? described.with("config", lookup(config, key, className.equals("StringLookup")))
         : described;
   }
 
-  private Config lookup(Config config, String key) throws IOException {
+  private Config lookup(Config config, String key, boolean isOfTexts) throws IOException {
     String file = "assets/" + key + "/vocabulary.txt";
     Optional<byte[]> bytes = entries.bytes(file, Entries.LARGEST_TEXT);
     if (bytes.isEmpty()) {
@@ -71,7 +71,7 @@ final class Vocabularies {
     }
     List<Object> tokens = new ArrayList<>();
     for (String line : new String(bytes.get(), StandardCharsets.UTF_8).lines().toList()) {
-      tokens.add(token(file, line));
+      tokens.add(isOfTexts ? line : token(file, line));
     }
     Config known = config.with(VOCABULARY, tokens);
     String idf = key + "/vars/" + WeightsFile.IDF_WEIGHTS;

@@ -22,6 +22,7 @@ import static org.cornu.preprocessing.Preprocessing.randomTranslation;
 import static org.cornu.preprocessing.Preprocessing.randomZoom;
 import static org.cornu.preprocessing.Preprocessing.rescaling;
 import static org.cornu.preprocessing.Preprocessing.resizing;
+import static org.cornu.preprocessing.Preprocessing.stringLookup;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ final class PreprocessingCases {
   private static final Input PICTURE = input(7, 6, 3);
   private static final Input ROW = input(3);
   private static final Input IDS = input(3).dtype(DType.INT64);
+  private static final Input WORDS = input(3).dtype(DType.STRING);
   private static final FloatNdArray ZERO = NdArrays.ofFloats(Shape.scalar());
 
   private PreprocessingCases() {}
@@ -107,7 +109,18 @@ final class PreprocessingCases {
                 integerLookup(7, 1, 3).oovIndices(2).salt(1, 2).outputMode(OutputMode.ONE_HOT),
                 integerLookup(7, 1, 3).invert().oovToken(-5).maskToken(0),
                 integerLookup(7, 1, 3).padToMaxTokens(9).outputMode(OutputMode.MULTI_HOT),
-                integerLookup(7, 1, 3).idfWeights(0.5, 0.25, 1)))
+                integerLookup(7, 1, 3).idfWeights(0.5, 0.25, 1)),
+            of(
+                WORDS,
+                hashing(5).maskValue("w7").salt(3, 4),
+                hashing(5).outputMode(OutputMode.ONE_HOT),
+                stringLookup("w7", "w1", "größe"),
+                stringLookup("w7", "w1").maskToken("").oovIndices(3).salt(1, 2),
+                stringLookup("w7", "w1")
+                    .oovToken("?")
+                    .padToMaxTokens(5)
+                    .outputMode(OutputMode.COUNT),
+                stringLookup("w7", "w1").idfWeights(0.5, 0.25)))
         .flatMap(List::stream);
   }
 

@@ -31,10 +31,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Result;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffer;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
 import org.tensorflow.types.family.TType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -138,16 +140,19 @@ class RoundTripTest {
     float[] values = new float[Math.toIntExact(batch.size())];
     long[] numbers = new long[values.length];
     int[] smaller = new int[values.length];
+    DataBuffer<String> words = DataBuffers.ofObjects(String.class, values.length);
     for (int i = 0; i < values.length; i++) {
       numbers[i] = 7 * i % 13;
       smaller[i] = 7 * i % 13;
       values[i] = (numbers[i] - 6) / 8f;
+      words.setObject("w" + numbers[i], i);
     }
     try (LoadedModel loaded = LoadedModel.of(model.net(), model.weights());
         TType x =
             switch (input.dtype()) {
               case INT64 -> TInt64.tensorOf(batch, DataBuffers.of(numbers, true, false));
               case INT32 -> TInt32.tensorOf(batch, DataBuffers.of(smaller, true, false));
+              case STRING -> TString.tensorOf(batch, words);
               default -> TFloat32.tensorOf(Tensors.of(batch, values));
             };
         Result result = loaded.run(List.of(x))) {
