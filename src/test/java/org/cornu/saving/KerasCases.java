@@ -116,7 +116,7 @@ final class KerasCases {
             Initializers.randomNormal(0.1, 0.2),
             Initializers.truncatedNormal(0.1, 0.2),
             Initializers.orthogonal().gain(1.5),
-            Initializers.identity().gain(0.5),
+            Initializers.identity(), // whose gain Keras does not write
             Initializers.varianceScaling()
                 .scale(3)
                 .mode(VarianceScaling.Mode.FAN_OUT)
