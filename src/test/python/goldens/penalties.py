@@ -34,14 +34,40 @@ def nets():
     ]
 
 
+def spectral_nets():
+    yield "spectral", (5, 5, 2), [
+        layers.SpectralNormalization(
+            layers.Conv2D(3, 3, activation="relu", kernel_regularizer=keras.regularizers.L2(0.1))),
+        layers.Flatten(),
+        layers.SpectralNormalization(
+            layers.Dense(3, activation="softmax", kernel_constraint=keras.constraints.MaxNorm(0.9)),
+            power_iterations=3),
+    ]
+
+
 def penalties():
+    yield from runs(nets())
+
+
+def spectral():
+    """Kernels that each step normalizes before it uses and moves them."""
+    yield from runs(spectral_nets())
+
+
+def weights(model):
+    """As Cornu orders them: those of a wrapper before those of the layer in it."""
+    return [each for layer in model.layers
+            for each in sorted(layer.weights, key=lambda variable: variable.name != "vector_u")]
+
+
+def runs(of):
     """Steps on each batch in turn; an evaluation of all batches after each."""
-    for name, shape, chain in nets():
+    for name, shape, chain in of:
         model = keras.Sequential([keras.Input(shape), *chain])
         random = rng(f"penalties {name}")
         for variable in model.weights:
             variable.assign(initial(random, variable))
-        start = named(model.weights)
+        start = named(weights(model))
         model.compile(keras.optimizers.Adam(0.02), "categorical_crossentropy", jit_compile=False)
         count = sum(BATCHES)
         x = rounded(random.normal(size=(count, *shape)))
@@ -63,4 +89,7 @@ def penalties():
                "batches": list(BATCHES), "learning_rate": 0.02,
                "weights": start, "x": array(x), "y": array(y),
                "losses": numbers(losses), "evaluated": numbers(evaluated),
-               "trained_weights": named(model.weights)}
+               "trained_weights": named(weights(model))}
+
+
+KINDS = [penalties, spectral]

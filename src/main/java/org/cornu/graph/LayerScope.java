@@ -145,6 +145,21 @@ public final class LayerScope {
   }
 
   /**
+   * Sets a weight to a new value from here on, before the step moves it: this call reads the new
+   * value, and the weight's gradient is that of the new value (Keras: {@code assign} before the
+   * weight is read).
+   *
+   * @param name as declared by the layer
+   * @throws IllegalArgumentException if the layer declares no such weight
+   */
+  public void replace(String name, Operand<TFloat32> value) {
+    notes.declared("replaces", part + name);
+    Operand<TFloat32> set = tf.identity(value);
+    notes.reads.put(part + name, set);
+    notes.replaced.put(part + name, set);
+  }
+
+  /**
    * Adds a loss of the layer's own to what training makes small, and to the loss that {@code fit}
    * and {@code evaluate} report (Keras: {@code add_loss}).
    *

@@ -24,6 +24,7 @@ public final class Notes {
   final List<Optional<Operand<TBool>>> masks;
   final Map<String, Operand<TFloat32>> reads = new LinkedHashMap<>();
   final Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
+  final Map<String, Operand<TFloat32>> replaced = new LinkedHashMap<>();
   final List<Operand<TFloat32>> losses = new ArrayList<>();
   final Map<String, Integer> draws = new HashMap<>();
   Operand<TBool> mask;
@@ -111,5 +112,10 @@ public final class Notes {
   /** The layer's own gradient, if it gave one. */
   public Optional<CheaperRule> rule() {
     return Optional.ofNullable(rule);
+  }
+
+  /** The weights set anew before the step moves them. */
+  public Map<String, Operand<TFloat32>> replaced() {
+    return Collections.unmodifiableMap(replaced);
   }
 }

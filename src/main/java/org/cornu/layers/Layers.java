@@ -371,6 +371,11 @@ public final class Layers {
     return BatchNormalization.DEFAULT;
   }
 
+  /** A layer whose kernel each step divides by its greatest singular value. */
+  public static SpectralNormalization spectralNormalization(Layer layer) {
+    return new SpectralNormalization(layer, 1);
+  }
+
   /** Normalizes each sample over its last axis. */
   public static LayerNormalization layerNormalization() {
     return LayerNormalization.DEFAULT;
@@ -513,6 +518,7 @@ public final class Layers {
     rows.add(KerasClass.of(Layer.class, GroupNormalization.class, GroupNormalization::from));
     rows.add(KerasClass.of(Layer.class, LayerNormalization.class, LayerNormalization::from));
     rows.add(KerasClass.of(Layer.class, RMSNormalization.class, RMSNormalization::from));
+    rows.add(KerasClass.of(Layer.class, SpectralNormalization.class, SpectralNormalization::from));
     rows.add(KerasClass.of(Layer.class, UnitNormalization.class, UnitNormalization::from));
     rows.add(KerasClass.of(Layer.class, AlphaDropout.class, AlphaDropout::from));
     rows.add(KerasClass.of(Layer.class, GaussianDropout.class, GaussianDropout::from));

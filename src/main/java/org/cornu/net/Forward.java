@@ -30,13 +30,15 @@ import org.tensorflow.types.family.TType;
  * @param calls what the backward pass needs of each call
  * @param updates new values of the weights that no gradient moves, by their paths; of a shared
  *     layer what its last call makes of those before
+ * @param replaced values that weights are set to before they are moved, by their paths
  */
 public record Forward(
     List<Operand<? extends TType>> values,
     List<Integer> outputs,
     Map<Integer, Operand<TBool>> masks,
     List<Emitted> calls,
-    Map<String, Operand<TFloat32>> updates) {
+    Map<String, Operand<TFloat32>> updates,
+    Map<String, Operand<TFloat32>> replaced) {
 
   /**
    * Emits the pass.
@@ -54,6 +56,7 @@ public record Forward(
     Map<Integer, Operand<TBool>> masks = new HashMap<>();
     List<Emitted> calls = new ArrayList<>();
     Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
+    Map<String, Operand<TFloat32>> replaced = new LinkedHashMap<>();
     for (int i = 0; i < net.calls().size(); i++) {
       Call call = net.calls().get(i);
       NetLayer layer = call.layer();
@@ -65,7 +68,12 @@ public record Forward(
       }
       Pass own = call.in(pass);
       Notes notes =
-          new Notes(own.tf(), call.name(), reads, masked, readers(net, layer, weights, updates));
+          new Notes(
+              own.tf(),
+              call.name(),
+              reads,
+              masked,
+              readers(net, layer, weights, replaced, updates));
       LayerScope scope = new LayerScope(own, layer.trainable(), layer.policy(), notes);
       List<Operand<? extends TType>> given = layer.layer().call(scope, notes.inputs());
       requireDeclared(net, i, given);
@@ -88,8 +96,9 @@ public record Forward(
         values.add(value);
       }
       notes.updates().forEach((name, value) -> updates.put(layer.name() + "/" + name, value));
+      notes.replaced().forEach((name, value) -> replaced.put(layer.name() + "/" + name, value));
     }
-    return new Forward(values, net.outputs(), masks, calls, updates);
+    return new Forward(values, net.outputs(), masks, calls, updates, replaced);
   }
 
   /** What the net gives: (batch, output...) each. */
@@ -109,10 +118,11 @@ public record Forward(
       Net net,
       NetLayer layer,
       BiFunction<Ops, String, Operand<TFloat32>> weights,
+      Map<String, Operand<TFloat32>> replaced,
       Map<String, Operand<TFloat32>> updates) {
     Map<String, LayerWeight> readers = new LinkedHashMap<>();
     for (NetWeight weight : net.weights(layer)) {
-      Operand<TFloat32> set = updates.get(weight.path());
+      Operand<TFloat32> set = replaced.getOrDefault(weight.path(), updates.get(weight.path()));
       readers.put(
           weight.spec().name(),
           new LayerWeight(

@@ -72,7 +72,8 @@ record LegacyWeights(Map<String, FloatNdArray> values, Map<String, String> names
     Map<String, List<NetWeight>> needed = new LinkedHashMap<>();
     for (StoredNet.Place place : stored.places()) {
       if (!place.weights().isEmpty()) {
-        needed.computeIfAbsent(place.group(), group -> new ArrayList<>()).addAll(place.weights());
+        List<NetWeight> group = needed.computeIfAbsent(place.group(), name -> new ArrayList<>());
+        place.weights().stream().filter(each -> !group.contains(each)).forEach(group::add);
       }
     }
     needed.values().forEach(weights -> weights.sort(Comparator.comparing(w -> !w.trainable())));

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.cornu.layers.Layer;
+import org.cornu.layers.SpectralNormalization;
 import org.cornu.net.Nested;
 import org.cornu.net.Net;
 import org.cornu.net.NetLayer;
@@ -74,7 +75,11 @@ record StoredNet(String name, Net net, List<Place> places, List<Remark> remarks)
       if (layer instanceof Nested nested) {
         add(nested.net(), path + "/", new LayerKeys(key), outermost, weights, places);
       } else {
-        List<NetWeight> own = weights.getOrDefault(path, List.of());
+        List<NetWeight> own = new ArrayList<>(weights.getOrDefault(path, List.of()));
+        if (layer instanceof SpectralNormalization) {
+          // Keras counts the kernel among the wrapper's own too, and stores it twice.
+          own.add(0, weights.get(path + "/" + SpectralNormalization.PART).get(0));
+        }
         places.add(new Place(path, layer.className(), key, outermost, own));
         weights.forEach(
             (part, theirs) -> {

@@ -55,7 +55,7 @@ public record TrainGraph(
     Operand<TInt64> iteration = resources.iteration().read(train);
     Pass pass = Pass.training(train.withSubScope("forward"), compiled.seed(), iteration);
     Forward training = forward(net, pass, inputs, resources);
-    Penalties penalties = penalties(train, written, resources);
+    Penalties penalties = penalties(train, written, resources, training.replaced());
     Measured measured = Measuring.measure(train, measurings, training, penalties, inputs.targets());
     Optional<Operand<TFloat32>> scale = scale(train, how.optimizer(), resources);
     Operand<? extends TType> target = inputs.targets().get(0).fed();
@@ -73,11 +73,10 @@ public record TrainGraph(
             evaluation,
             measurings,
             inference,
-            penalties(evaluation, written, resources),
+            penalties(evaluation, written, resources, Map.of()),
             inputs.targets()),
         measured,
-        step(
-            train.withSubScope("step"), compiled, state, iteration, gradients, training.updates()));
+        step(train.withSubScope("step"), compiled, state, iteration, gradients, training));
   }
 
   /** Each by an op of its own: two outputs may be one value, or an input, which is fed. */
@@ -96,8 +95,15 @@ public record TrainGraph(
     return measurings;
   }
 
-  private static Penalties penalties(Ops tf, Net net, Resources resources) {
-    return Penalties.of(tf, net.weights(), path -> resources.weights().get(path).read(tf));
+  private static Penalties penalties(
+      Ops tf, Net net, Resources resources, Map<String, Operand<TFloat32>> replaced) {
+    return Penalties.of(
+        tf,
+        net.weights(),
+        path ->
+            replaced.containsKey(path)
+                ? replaced.get(path)
+                : resources.weights().get(path).read(tf));
   }
 
   private static Forward forward(Net net, Pass pass, Inputs inputs, Resources resources) {
@@ -174,19 +180,32 @@ public record TrainGraph(
       State state,
       Operand<TInt64> iteration,
       Map<String, Operand<TFloat32>> gradients,
-      Map<String, Operand<TFloat32>> updates) {
+      Forward training) {
     List<Op> computed = new ArrayList<>(gradients.values());
-    computed.addAll(updates.values());
+    computed.addAll(training.updates().values());
+    computed.addAll(training.replaced().values());
     computed.add(iteration);
     // One op that all updates wait for: edges from each gradient to each update would be their
     // square.
-    Ops after = tf.withControlDependencies(tf.withControlDependencies(computed).noOp());
+    Ops all = tf.withControlDependencies(tf.withControlDependencies(computed).noOp());
+    Ops after = replaced(tf, all, state, training.replaced());
     Optimizer optimizer = compiled.how().optimizer();
     List<Op> done =
         new ArrayList<>(
             Update.emit(tf, after, compiled.net(), optimizer, state, iteration, gradients));
-    updates.forEach(
-        (path, value) -> done.add(after.assignVariableOp(state.weight(path).handle(), value)));
+    training
+        .updates()
+        .forEach(
+            (path, value) -> done.add(after.assignVariableOp(state.weight(path).handle(), value)));
     return tf.withControlDependencies(done).noOp();
+  }
+
+  /** What comes after weights are set anew. */
+  private static Ops replaced(
+      Ops tf, Ops after, State state, Map<String, Operand<TFloat32>> replaced) {
+    List<Op> set = new ArrayList<>();
+    replaced.forEach(
+        (path, value) -> set.add(after.assignVariableOp(state.weight(path).handle(), value)));
+    return set.isEmpty() ? after : tf.withControlDependencies(set);
   }
 }

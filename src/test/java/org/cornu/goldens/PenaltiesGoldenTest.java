@@ -33,7 +33,7 @@ class PenaltiesGoldenTest {
   private static final double TOLERANCE = 1e-5;
 
   static Stream<Golden> runs() {
-    return Golden.all("penalties");
+    return Stream.of("penalties", "spectral").flatMap(Golden::all);
   }
 
   @ParameterizedTest

@@ -200,6 +200,11 @@ final class LayerCases {
     return Stream.of(
         statistics(batchNormalization().axis(1), IMAGE, 7 * 4),
         statistics(batchNormalization().renorm(Renorm.UNBOUND), ROW, 9 * 7),
+        statistics(Layers.spectralNormalization(dense(4)), ROW, 9 * 4 + 4 + 4),
+        statistics(
+            Layers.spectralNormalization(conv2d(5, 3).relu()).powerIterations(2),
+            IMAGE,
+            3 * 3 * 4 * 5 + 5 + 5),
         plain(Layers.layerNormalization(), ROW, 9 * 2),
         plain(Layers.layerNormalization().axis(1, 3).noCenter(), IMAGE, 7 * 4),
         plain(Layers.layerNormalization().rmsScaling(), IMAGE, 4),

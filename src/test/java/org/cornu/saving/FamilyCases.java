@@ -4,6 +4,8 @@ import static org.cornu.initializers.Initializers.constant;
 import static org.cornu.layers.Layers.ANY;
 import static org.cornu.layers.Layers.alphaDropout;
 import static org.cornu.layers.Layers.batchNormalization;
+import static org.cornu.layers.Layers.conv2d;
+import static org.cornu.layers.Layers.dense;
 import static org.cornu.layers.Layers.dropout;
 import static org.cornu.layers.Layers.einsumDense;
 import static org.cornu.layers.Layers.gaussianDropout;
@@ -15,6 +17,7 @@ import static org.cornu.layers.Layers.rmsNormalization;
 import static org.cornu.layers.Layers.spatialDropout1d;
 import static org.cornu.layers.Layers.spatialDropout2d;
 import static org.cornu.layers.Layers.spatialDropout3d;
+import static org.cornu.layers.Layers.spectralNormalization;
 import static org.cornu.layers.Layers.unitNormalization;
 import static org.cornu.regularizers.Regularizers.l2;
 
@@ -59,6 +62,8 @@ final class FamilyCases {
         groupNormalization(3).axis(2).epsilon(0.01).betaInitializer(constant(0.5)),
         rmsNormalization(),
         rmsNormalization().axis(2, 3).epsilon(0.01),
+        spectralNormalization(dense(3).tanh()),
+        spectralNormalization(conv2d(3, 2)).powerIterations(4),
         unitNormalization(),
         unitNormalization().axis(1, 2),
         einsumDense("abcd,def->abcef", ANY, ANY, 2, 3).biasAxes("ef").tanh(),
