@@ -7,7 +7,8 @@ The files in src/test/resources/org/cornu/goldens are written anew, one case a l
 metrics, merging, merge_shapes, regularizers, constraints, optimizers, dense_training, cnn_steps, penalties,
 summaries, functional_summaries, layer_orders, schedules, names, class_weights,
 several, preprocessing, adapting, whole_images, augmentations, random_crops, mixings,
-categories, category_adapting, words and word_adapting. Names of files may be given to write only those. Everything is
+categories, category_adapting, words, word_adapting and
+more_augmentations. Names of files may be given to write only those. Everything is
 computed in float32 by Keras on the TensorFlow backend, on the processor,
 and without XLA, except for grouped convolution: Keras hands that to XLA, its only way to run on a
 processor.
@@ -23,7 +24,7 @@ from pathlib import Path
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ["KERAS_BACKEND"] = "tensorflow"
 
-from goldens.augmentations import augmentations, mixings, random_crops
+from goldens.augmentations import augmentations, mixings, more_augmentations, random_crops
 from goldens.callbacks import callbacks
 from goldens.categories import categories, category_adapting
 from goldens.class_weights import class_weights
@@ -61,7 +62,8 @@ def main():
              dense_training, cnn_steps, penalties, summaries, functional_summaries, layer_orders, schedules, names,
              class_weights, several,
              preprocessing, adapting, whole_images, augmentations, random_crops, mixings,
-             categories, category_adapting, words, word_adapting]
+             categories, category_adapting, words, word_adapting,
+             more_augmentations]
     wanted = sys.argv[1:] or [kind.__name__ for kind in kinds]
     unknown = set(wanted) - {kind.__name__ for kind in kinds}
     if unknown:
