@@ -1,6 +1,7 @@
 package org.cornu.saving;
 
 import static org.cornu.layers.Layers.input;
+import static org.cornu.preprocessing.Preprocessing.autoContrast;
 import static org.cornu.preprocessing.Preprocessing.categoryEncoding;
 import static org.cornu.preprocessing.Preprocessing.centerCrop;
 import static org.cornu.preprocessing.Preprocessing.cutMix;
@@ -10,18 +11,25 @@ import static org.cornu.preprocessing.Preprocessing.integerLookup;
 import static org.cornu.preprocessing.Preprocessing.mixUp;
 import static org.cornu.preprocessing.Preprocessing.normalization;
 import static org.cornu.preprocessing.Preprocessing.randomBrightness;
+import static org.cornu.preprocessing.Preprocessing.randomColorDegeneration;
+import static org.cornu.preprocessing.Preprocessing.randomColorJitter;
 import static org.cornu.preprocessing.Preprocessing.randomContrast;
 import static org.cornu.preprocessing.Preprocessing.randomCrop;
 import static org.cornu.preprocessing.Preprocessing.randomErasing;
 import static org.cornu.preprocessing.Preprocessing.randomFlip;
+import static org.cornu.preprocessing.Preprocessing.randomGrayscale;
 import static org.cornu.preprocessing.Preprocessing.randomHue;
+import static org.cornu.preprocessing.Preprocessing.randomInvert;
+import static org.cornu.preprocessing.Preprocessing.randomPosterization;
 import static org.cornu.preprocessing.Preprocessing.randomRotation;
 import static org.cornu.preprocessing.Preprocessing.randomSaturation;
+import static org.cornu.preprocessing.Preprocessing.randomSharpness;
 import static org.cornu.preprocessing.Preprocessing.randomShear;
 import static org.cornu.preprocessing.Preprocessing.randomTranslation;
 import static org.cornu.preprocessing.Preprocessing.randomZoom;
 import static org.cornu.preprocessing.Preprocessing.rescaling;
 import static org.cornu.preprocessing.Preprocessing.resizing;
+import static org.cornu.preprocessing.Preprocessing.solarization;
 import static org.cornu.preprocessing.Preprocessing.stringLookup;
 
 import java.util.LinkedHashMap;
@@ -89,6 +97,15 @@ final class PreprocessingCases {
                 randomErasing(),
                 randomErasing(0.5, 0.7).scale(0.1, 0.2).fillValue(1, 2, 3).valueRange(0, 5),
                 randomErasing().fillValue(3),
+                randomInvert(0.2, 0.7).valueRange(0, 1),
+                randomGrayscale(0.5),
+                randomColorDegeneration(-0.2, 0.7).valueRange(0, 1),
+                randomSharpness(0.2, 0.7).valueRange(0, 1),
+                randomPosterization(3, 6).valueRange(0, 1),
+                randomColorJitter().brightness(-0.1, 0.1).contrast(0.2, 0.3),
+                randomColorJitter().saturation(0.4, 0.6).hue(0, 0.3).valueRange(0, 1),
+                solarization().addition(0.1, 0.2).threshold(0.3, 0.4).valueRange(0, 1),
+                autoContrast().valueRange(-1, 1),
                 mixUp().alpha(0.4),
                 cutMix().factor(0.1, 0.4)),
             of(
