@@ -62,7 +62,9 @@ class FilesOfPeopleTest {
   @Test
   void eachOpensAndAnswersAsKerasDoes() throws Exception {
     Path place = Path.of(System.getProperty("people.folder", folder.toString()));
-    Script.run("fetch_files_of_people.py", Map.of(), place);
+    if (!Files.exists(place.resolve("deeplc"))) {
+      Script.run("fetch_files_of_people.py", Map.of(), place);
+    }
     List<Path> answers;
     try (Stream<Path> files = Files.walk(place)) {
       answers = files.filter(each -> each.toString().endsWith(".answers")).sorted().toList();
