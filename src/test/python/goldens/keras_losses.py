@@ -51,6 +51,10 @@ def with_options(random):
     numbers_3 = lambda *shape: rounded(random.normal(0, 2, shape))
     for delta in (1.0, 0.5, 2.0):
         yield case(f"huber {delta}", "Huber", numbers_3(5, 3), numbers_3(5, 3), delta=delta)
+    yield case("huber, mean by weights", "Huber", numbers_3(3, 2), numbers_3(3, 2), [0.5, 1, 2],
+               reduction="mean_with_sample_weight")
+    yield case("huber, mean by no weights", "Huber", numbers_3(3, 2), numbers_3(3, 2),
+               reduction="mean_with_sample_weight")
     yield case("huber, weights", "Huber", numbers_3(3, 2), numbers_3(3, 2), [0.5, 1, 2], delta=1.5)
     for axis in (-1, 1, 2, -2):
         yield case(f"cosine, axis {axis}", "CosineSimilarity", numbers_3(2, 4, 3), numbers_3(2, 4, 3),

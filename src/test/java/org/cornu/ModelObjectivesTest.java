@@ -11,6 +11,7 @@ import static org.cornu.losses.Losses.circle;
 import static org.cornu.losses.Losses.cosineSimilarity;
 import static org.cornu.losses.Losses.dice;
 import static org.cornu.losses.Losses.meanSquaredError;
+import static org.cornu.losses.Losses.meanWithSampleWeight;
 import static org.cornu.losses.Losses.metric;
 import static org.cornu.losses.Losses.objective;
 import static org.cornu.losses.Losses.sparseCategoricalCrossentropy;
@@ -94,6 +95,24 @@ class ModelObjectivesTest {
       summed.fit(data, Fit.epochs(3));
       assertThat(summed.evaluate(data).loss())
           .isCloseTo(4 * mean.evaluate(data).loss(), within(1e-5));
+    }
+  }
+
+  /** Weights of 2 over four samples: twice the loss, and twice the step. */
+  @Test
+  void weightsMayBeDividedBy() {
+    Dataset data =
+        Dataset.of(X, TWO, new float[][] {{1}, {0}, {2}, {-1}})
+            .withWeights(new float[] {1, 0, .5f, .5f});
+    Sequential net = Sequential.of(input(2), dense(1)).seed(1);
+    try (Model mean = net.compile(sgd(.1), meanSquaredError());
+        Model divided = net.compile(sgd(.05), meanWithSampleWeight(meanSquaredError()))) {
+      assertThat(divided.evaluate(data).loss())
+          .isCloseTo(2 * mean.evaluate(data).loss(), within(1e-5));
+      mean.fit(data, Fit.epochs(3));
+      divided.fit(data, Fit.epochs(3));
+      assertThat(divided.evaluate(data).loss())
+          .isCloseTo(2 * mean.evaluate(data).loss(), within(1e-5));
     }
   }
 

@@ -73,6 +73,14 @@ public interface Loss extends Configurable {
   }
 
   /**
+   * Whether the loss of a batch is divided by the sum of its samples' weights, and not by their
+   * number. False by default.
+   */
+  default boolean dividesByWeights() {
+    return false;
+  }
+
+  /**
    * Whether the output has room for so many classes; by default each needs a number of its own,
    * unless there is one number alone.
    *

@@ -126,8 +126,16 @@ public final class Losses {
   }
 
   /** The sum of a loss in place of its mean (Keras: {@code reduction="sum"}). */
-  public static SummedLoss sum(Loss loss) {
-    return new SummedLoss(loss);
+  public static ReducedLoss sum(Loss loss) {
+    return new ReducedLoss(loss, ReducedLoss.Kind.SUM);
+  }
+
+  /**
+   * The mean of a loss by samples' weights, divided by the sum of these and not by the number of
+   * samples (Keras: {@code reduction="mean_with_sample_weight"}).
+   */
+  public static ReducedLoss meanWithSampleWeight(Loss loss) {
+    return new ReducedLoss(loss, ReducedLoss.Kind.MEAN_WITH_SAMPLE_WEIGHT);
   }
 
   /**
@@ -198,7 +206,7 @@ public final class Losses {
     row(rows, Circle.class, Circle::from, "Circle");
     rows.add(
         new KerasClass<>(
-            Loss.class, "LossFunctionWrapper", SummedLoss.class, config -> Wrapped.loss(config)));
+            Loss.class, "LossFunctionWrapper", ReducedLoss.class, config -> Wrapped.loss(config)));
     rows.add(metricRow("MeanMetricWrapper", LossMetric::ofWrapper));
     rows.add(
         metricRow("LogCoshError", config -> LossMetric.from(config, none -> Losses.logCosh())));

@@ -7,15 +7,11 @@ import org.cornu.config.Config;
 /** How the losses of a batch become one number (Keras: {@code reduction}). */
 final class Reduction {
 
-  static final String SUM = "sum";
-
-  /** They are one where samples have no weights; none at all is the sum. */
-  private static final Set<String> MEANS =
-      Set.of("sum_over_batch_size", "mean", "mean_with_sample_weight", "auto");
+  private static final Set<String> MEANS = Set.of("sum_over_batch_size", "mean", "auto");
 
   private Reduction() {}
 
-  /** Reads a mean, and has anything else refused. */
+  /** Reads a mean, and has anything else refused; none at all is the sum. */
   static void requireMean(Config config) {
     if (!MEANS.contains(word(config))) {
       config.refuse("reduction", "sum_over_batch_size or mean, which Cornu has");
@@ -26,11 +22,15 @@ final class Reduction {
   static Loss read(Config config, Function<Config, ? extends Loss> from) {
     config.ignore("name", "dtype");
     Loss loss = from.apply(config);
-    if (word(config).equals(SUM)) {
-      return new SummedLoss(loss);
+    for (ReducedLoss.Kind kind : ReducedLoss.Kind.values()) {
+      if (word(config).equals(kind.word())) {
+        return new ReducedLoss(loss, kind);
+      }
     }
     if (!MEANS.contains(word(config))) {
-      config.refuse("reduction", "sum_over_batch_size, mean or sum, which Cornu has");
+      config.refuse(
+          "reduction",
+          "sum_over_batch_size, mean, mean_with_sample_weight or sum, which Cornu has");
     }
     return loss;
   }

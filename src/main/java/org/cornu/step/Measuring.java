@@ -168,7 +168,13 @@ record Measuring(
     if (rank > 1) {
       each = tf.math.mean(each, tf.constant(IntStream.range(1, rank).toArray()));
     }
-    return tf.reduceSum(tf.math.mul(each, target.weights()), tf.constant(0));
+    Operand<TFloat32> sum = tf.reduceSum(tf.math.mul(each, target.weights()), tf.constant(0));
+    return loss.dividesByWeights()
+        ? tf.math.mul(
+            sum,
+            tf.math.divNoNan(
+                samples(tf, target.fed()), tf.reduceSum(target.weights(), tf.constant(0))))
+        : sum;
   }
 
   /** As in Keras: the steps that count have the weight of all. */

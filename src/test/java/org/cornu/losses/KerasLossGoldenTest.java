@@ -50,8 +50,12 @@ class KerasLossGoldenTest {
       int rank = each.shape().numDimensions();
       Operand<TFloat32> samples =
           rank == 1 ? each : tf.math.mean(each, tf.constant(IntStream.range(1, rank).toArray()));
+      Operand<TFloat32> weighed = tf.math.mul(samples, tf.constant(floats(weights)));
+      Operand<TFloat32> mean = tf.math.mean(weighed, tf.constant(0));
       Operand<TFloat32> loss =
-          tf.math.mean(tf.math.mul(samples, tf.constant(floats(weights))), tf.constant(0));
+          Keras.loss(golden).dividesByWeights()
+              ? tf.math.div(mean, tf.constant(mean(floats(weights))))
+              : mean;
       try (Session session = new Session(graph);
           Result result =
               session
@@ -65,6 +69,14 @@ class KerasLossGoldenTest {
         assertNear("gradient", (TFloat32) result.get(1), golden.array("gradient"), TOLERANCE);
       }
     }
+  }
+
+  private static float mean(float[] weights) {
+    float sum = 0;
+    for (float weight : weights) {
+      sum += weight;
+    }
+    return sum / weights.length;
   }
 
   private static Operand<TFloat32> each(

@@ -86,16 +86,18 @@ class CompileConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sum_over_batch_size", "mean", "mean_with_sample_weight", "auto"})
+  @ValueSource(strings = {"sum_over_batch_size", "mean", "auto"})
   void aMeanHasManyNames(String name) throws IOException {
     String words = described("MeanSquaredError", "'reduction':'%s'".formatted(name));
     assertThat(loss(1, words)).isEqualTo(meanSquaredError());
   }
 
   @Test
-  void aSumIsOne() throws IOException {
+  void aSumIsNoMeanAndOneByWeightsNoMeanOfSamples() throws IOException {
     assertThat(loss(1, described("MeanSquaredError", "'reduction':'sum'")))
         .isEqualTo(Losses.sum(meanSquaredError()));
+    assertThat(loss(1, described("MeanSquaredError", "'reduction':'mean_with_sample_weight'")))
+        .isEqualTo(Losses.meanWithSampleWeight(meanSquaredError()));
   }
 
   /** Keras takes the sum of what is not reduced: three samples, three times the step. */
