@@ -7,7 +7,8 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * Where a weight must stay: after each step of the optimizer it is put back there (Keras: {@code
- * keras.constraints.Constraint}).
+ * keras.constraints.Constraint}). A lambda will do: {@code (tf, weight) -> tf.math.minimum(weight,
+ * tf.constant(1f))}; no file holds it.
  */
 @FunctionalInterface
 public interface Constraint extends Configurable {

@@ -6,7 +6,8 @@ import org.tensorflow.ndarray.Shape;
 
 /**
  * Gives a weight its first values (Keras: {@code keras.initializers.Initializer}). The values are
- * drawn in Java, so that they are the same on every device and for every number of threads.
+ * drawn in Java, so that they are the same on every device and for every number of threads. A
+ * lambda will do; no file holds it.
  */
 @FunctionalInterface
 public interface Initializer extends Configurable {

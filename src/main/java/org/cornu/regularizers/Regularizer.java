@@ -6,7 +6,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * What a weight, or an output, adds to the loss (Keras: {@code keras.regularizers.Regularizer}).
+ * What a weight, or an output, adds to the loss (Keras: {@code keras.regularizers.Regularizer}). A
+ * lambda will do; no file holds it.
  */
 @FunctionalInterface
 public interface Regularizer extends Configurable {

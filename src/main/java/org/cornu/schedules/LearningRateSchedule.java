@@ -14,8 +14,9 @@ import org.tensorflow.types.TInt64;
 
 /**
  * A learning rate that is a function of the steps taken (Keras: {@code LearningRateSchedule}). It
- * is computed in float32, as Keras computes it.
+ * is computed in float32, as Keras computes it. A lambda will do; no file holds it.
  */
+@FunctionalInterface
 public interface LearningRateSchedule extends Configurable {
 
   /**
