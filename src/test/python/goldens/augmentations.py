@@ -151,8 +151,16 @@ def shades():
                 count=2)
 
 
+def blurs():
+    yield case("3 pixels", "RandomGaussianBlur", (2, 5, 6, 2), factor=[0.4, 0.8], value_range=[0, 1], count=3)
+    yield case("5 pixels", "RandomGaussianBlur", (2, 5, 6, 3), high=255, kernel_size=5, sigma=[0.3, 0.9], count=3)
+    yield case("channels first", "RandomGaussianBlur", (2, 3, 4, 5), value_range=[0, 1], sigma=[0.5, 1.0],
+               drawn=[[0.9, 0.1, 0.2], [0.9, 0.2, 0.8]], data_format="channels_first")
+
+
 def more_augmentations():
     yield from shades()
+    yield from blurs()
 
 
 def boxes():

@@ -228,6 +228,12 @@ public final class Preprocessing {
         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), ValueRange.BYTES);
   }
 
+  /** Blurs an image, with a chance that is drawn between two. */
+  public static RandomGaussianBlur randomGaussianBlur(double lower, double upper) {
+    return new RandomGaussianBlur(
+        new Factor(lower, upper), 3, new Factor(0, 1), ValueRange.BYTES, DataFormat.CHANNELS_LAST);
+  }
+
   /** Inverts bright pixels. */
   public static Solarization solarization() {
     Factor none = new Factor(0, 0);
@@ -314,6 +320,7 @@ public final class Preprocessing {
     rows.add(KerasClass.of(Layer.class, RandomCrop.class, RandomCrop::from));
     rows.add(KerasClass.of(Layer.class, RandomErasing.class, RandomErasing::from));
     rows.add(KerasClass.of(Layer.class, RandomFlip.class, RandomFlip::from));
+    rows.add(KerasClass.of(Layer.class, RandomGaussianBlur.class, RandomGaussianBlur::from));
     rows.add(KerasClass.of(Layer.class, RandomGrayscale.class, RandomGrayscale::from));
     rows.add(KerasClass.of(Layer.class, RandomHue.class, RandomHue::from));
     rows.add(KerasClass.of(Layer.class, RandomInvert.class, RandomInvert::from));

@@ -13,7 +13,8 @@ import org.tensorflow.types.TFloat32;
  * (Keras: {@code RandomSaturation}).
  *
  * <p>Keras converts to hue, saturation and value, multiplies the saturation, and converts back. The
- * same in short: a colour's distances from its greatest channel are multiplied.
+ * same in short: a colour's distances from its greatest channel are multiplied. A gradient flows
+ * through it, where Keras has none.
  *
  * @param factor f, in [-1, 1], of which the saturation is multiplied with f / (1 - f): 0 takes all
  *     colour away, 0.5 leaves it as it is, 1 makes it as strong as it can be

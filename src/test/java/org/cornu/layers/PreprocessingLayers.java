@@ -10,6 +10,7 @@ import static org.cornu.preprocessing.Preprocessing.randomContrast;
 import static org.cornu.preprocessing.Preprocessing.randomCrop;
 import static org.cornu.preprocessing.Preprocessing.randomErasing;
 import static org.cornu.preprocessing.Preprocessing.randomFlip;
+import static org.cornu.preprocessing.Preprocessing.randomGaussianBlur;
 import static org.cornu.preprocessing.Preprocessing.randomGrayscale;
 import static org.cornu.preprocessing.Preprocessing.randomHue;
 import static org.cornu.preprocessing.Preprocessing.randomInvert;
@@ -66,6 +67,7 @@ final class PreprocessingLayers {
         random(randomErasing(1, 1).valueRange(-1, 1), IMAGE),
         random(randomInvert(0.3, 0.7).valueRange(-1, 1), IMAGE),
         random(randomGrayscale(0.5), IMAGE),
+        random(randomGaussianBlur(1, 1).sigma(0.5, 1).valueRange(-1, 1), IMAGE),
         random(randomColorDegeneration(-0.2, 0.7).valueRange(-1, 1), IMAGE),
         random(randomSharpness(0.2, 0.7).valueRange(-1, 1).channelsFirst(), CHANNELS_FIRST),
         random(randomPosterization(3, 6).valueRange(-1, 1), IMAGE),

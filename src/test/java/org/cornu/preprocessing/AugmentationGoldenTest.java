@@ -85,6 +85,15 @@ class AugmentationGoldenTest {
           format,
           null);
     }
+    if (layer instanceof RandomGaussianBlur blur) {
+      DataFormat format = blur.format();
+      Operand<TFloat32> deviations = Drawn.column(tf, drawn, 2);
+      return new Varied(
+          format.fromLast(tf, blur.blurred(tf, format.toLast(tf, x), drawn, deviations)),
+          null,
+          format,
+          null);
+    }
     Augmentation augmentation = (Augmentation) layer;
     assertThat(augmentation.draws()).isEqualTo((int) drawn.shape().get(1));
     DataFormat format = augmentation.format();

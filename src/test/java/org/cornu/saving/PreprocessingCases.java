@@ -17,6 +17,7 @@ import static org.cornu.preprocessing.Preprocessing.randomContrast;
 import static org.cornu.preprocessing.Preprocessing.randomCrop;
 import static org.cornu.preprocessing.Preprocessing.randomErasing;
 import static org.cornu.preprocessing.Preprocessing.randomFlip;
+import static org.cornu.preprocessing.Preprocessing.randomGaussianBlur;
 import static org.cornu.preprocessing.Preprocessing.randomGrayscale;
 import static org.cornu.preprocessing.Preprocessing.randomHue;
 import static org.cornu.preprocessing.Preprocessing.randomInvert;
@@ -99,6 +100,7 @@ final class PreprocessingCases {
                 randomErasing().fillValue(3),
                 randomInvert(0.2, 0.7).valueRange(0, 1),
                 randomGrayscale(0.5),
+                randomGaussianBlur(0.2, 0.7).kernel(5).sigma(0.5, 1).valueRange(0, 1),
                 randomColorDegeneration(-0.2, 0.7).valueRange(0, 1),
                 randomSharpness(0.2, 0.7).valueRange(0, 1),
                 randomPosterization(3, 6).valueRange(0, 1),

@@ -1,0 +1,138 @@
+package org.cornu.preprocessing;
+
+import java.util.List;
+import org.cornu.config.Config;
+import org.cornu.graph.LayerScope;
+import org.cornu.layers.UnaryLayer;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Blurs some images while training, all of a batch by as much: (height, width, channels) to the
+ * same (Keras: {@code RandomGaussianBlur}).
+ *
+ * @param factor between which an image's chance is drawn, in [0, 1]
+ * @param kernel how many pixels high and wide the blur reaches, odd
+ * @param sigma between which its two standard deviations are drawn, across and down, in pixels, in
+ *     [0, 1]
+ * @param range of the pixels, by which they are clipped
+ * @param format of the images
+ */
+public record RandomGaussianBlur(
+    Factor factor, int kernel, Factor sigma, ValueRange range, DataFormat format)
+    implements UnaryLayer {
+
+  private static final float LEAST_SIGMA = 1e-6f;
+
+  public RandomGaussianBlur {
+    factor.require("randomGaussianBlur", 0, 1);
+    sigma.require("randomGaussianBlur", 0, 1);
+    if (kernel < 1 || kernel % 2 == 0) {
+      throw new IllegalArgumentException(
+          "randomGaussianBlur needs an odd kernel of 1 or more, got " + kernel);
+    }
+  }
+
+  /** With another kernel than 3 pixels high and wide. */
+  public RandomGaussianBlur kernel(int size) {
+    return new RandomGaussianBlur(factor, size, sigma, range, format);
+  }
+
+  /** With other bounds of the standard deviations than 0 and 1. */
+  public RandomGaussianBlur sigma(double lower, double upper) {
+    return new RandomGaussianBlur(factor, kernel, new Factor(lower, upper), range, format);
+  }
+
+  /** For pixels between other values than 0 and 255. */
+  public RandomGaussianBlur valueRange(double low, double high) {
+    return new RandomGaussianBlur(factor, kernel, sigma, new ValueRange(low, high), format);
+  }
+
+  /** For images (channels, height, width). */
+  public RandomGaussianBlur channelsFirst() {
+    return new RandomGaussianBlur(factor, kernel, sigma, range, DataFormat.CHANNELS_FIRST);
+  }
+
+  @Override
+  public Shape outputShape(Shape input) {
+    format.channelsLast(input);
+    return input;
+  }
+
+  @Override
+  public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
+    if (!scope.training()) {
+      return x;
+    }
+    Ops tf = scope.tf();
+    Operand<TFloat32> images = format.toLast(tf, x);
+    Operand<TFloat32> each = Drawn.rows(scope, images, 2);
+    Operand<TFloat32> both = scope.uniform(tf.array(2));
+    return format.fromLast(tf, blurred(tf, images, each, both));
+  }
+
+  /**
+   * Emits the ops that blur.
+   *
+   * @param images (batch, height, width, channels)
+   * @param drawn (batch, 2), in [0, 1)
+   * @param deviations (2), in [0, 1)
+   */
+  Operand<TFloat32> blurred(
+      Ops tf, Operand<TFloat32> images, Operand<TFloat32> drawn, Operand<TFloat32> deviations) {
+    Operand<TFloat32> sigmas = tf.math.add(sigma.at(tf, deviations), tf.constant(LEAST_SIGMA));
+    Operand<TFloat32> across = taps(tf, tf.gather(sigmas, tf.constant(0), tf.constant(0)));
+    Operand<TFloat32> down = taps(tf, tf.gather(sigmas, tf.constant(1), tf.constant(0)));
+    Operand<TFloat32> square =
+        tf.math.mul(tf.expandDims(down, tf.constant(1)), tf.expandDims(across, tf.constant(0)));
+    Operand<TFloat32> one = tf.reshape(square, tf.constant(new int[] {kernel, kernel, 1, 1}));
+    var channels =
+        tf.stack(
+            List.of(tf.constant(1), tf.constant(1), Drawn.size(tf, images, 3), tf.constant(1)));
+    Operand<TFloat32> smooth =
+        tf.nn.depthwiseConv2dNative(
+            images, tf.tile(one, channels), List.of(1L, 1L, 1L, 1L), "SAME");
+    Operand<TFloat32> chance = factor.at(tf, Drawn.column(tf, drawn, 0));
+    return range.clip(
+        tf, tf.select(Drawn.isBelow(tf, Drawn.column(tf, drawn, 1), chance), smooth, images));
+  }
+
+  /** A bell of the kernel's size whose numbers add up to 1. */
+  private Operand<TFloat32> taps(Ops tf, Operand<TFloat32> deviation) {
+    float[] places = new float[kernel];
+    for (int i = 0; i < kernel; i++) {
+      places[i] = i - (kernel - 1) / 2f;
+    }
+    Operand<TFloat32> apart = tf.math.div(tf.constant(places), deviation);
+    Operand<TFloat32> bell = tf.math.exp(tf.math.mul(tf.constant(-0.5f), tf.math.square(apart)));
+    return tf.math.div(bell, tf.reduceSum(bell, tf.constant(0)));
+  }
+
+  @Override
+  public Config config() {
+    return Config.of("factor", factor.config())
+        .with("kernel_size", kernel)
+        .with("sigma", sigma.config())
+        .with(range.config())
+        .with(format.configIfSaid());
+  }
+
+  /** Reads Keras's configuration but for its seed: the draws are from the net's. */
+  public static RandomGaussianBlur from(Config config) {
+    config.ignore("seed");
+    Factor unit = new Factor(0, 1);
+    List<Double> sizes =
+        config.has("kernel_size") ? Numbers.from(config, "kernel_size") : List.of(3.0);
+    if (sizes.stream().distinct().count() != 1) {
+      throw config.wrong("kernel_size", "a kernel as high as wide");
+    }
+    return new RandomGaussianBlur(
+        Factor.from(config, "factor", 0, unit),
+        sizes.get(0).intValue(),
+        Factor.from(config, "sigma", 0, unit),
+        ValueRange.from(config),
+        DataFormat.from(config));
+  }
+}
