@@ -175,10 +175,8 @@ for word in ("adam", "Adam", "ADAM", "sgd", "SGD", "adamw", optimizers.AdamW(),
     one_hot(f"optimizer {len(CASES)}", optimizer=word)
 one_hot("rate set to 0", then=rate_0)
 one_hot("unfrozen after compile", "begins anew", make=frozen("softmax"), then=unfreeze)
-one_hot("optimizer that cornu lacks", "optimizer|RMSprop", optimizer="rmsprop")
-one_hot("moving average", "use_ema|gradient_accumulation_steps",
-        optimizer=optimizers.Adam(use_ema=True, gradient_accumulation_steps=2))
-number("all obstacles", "RMSprop|reduction|class_aggregation|weighted_metrics", optimizer="rmsprop",
+one_hot("moving average", optimizer=optimizers.Adam(use_ema=True, gradient_accumulation_steps=2))
+number("all obstacles", "reduction|class_aggregation|weighted_metrics", optimizer="rmsprop",
        loss=losses.MeanAbsoluteError(reduction="none"), metrics=["mae", metrics.R2Score(class_aggregation=None)],
        loss_weights=[3.0], weighted_metrics=[metrics.R2Score(class_aggregation=None)])
 

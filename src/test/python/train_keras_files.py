@@ -2,8 +2,9 @@
 
     python src/test/python/train_keras_files.py FOLDER
 
-FOLDER/data.json holds samples "x" and under each file's name its labels. A warning is an error.
-Writes FOLDER/trained.json: what evaluate() gives of each model, and again after one step over all.
+FOLDER/data.json holds samples "x" and under each file's name its labels, and may name models under
+"legacy" that are to be written as .h5 too. A warning is an error. Writes FOLDER/trained.json: what
+evaluate() gives of each model, and again after one step over all.
 """
 import json
 import os
@@ -37,6 +38,8 @@ def main():
         after = model.evaluate(x, y, verbose=0, return_dict=True)
         figures[file.stem] = {"before": before, "after": after, "steps": int(model.optimizer.iterations)}
         model.save(file)
+        if file.stem in data.get("legacy", []):
+            model.save(file.with_suffix(".h5"))
     (folder / "trained.json").write_text(json.dumps(figures))
     print(f"Keras {keras.__version__}, {len(figures)} models")
 

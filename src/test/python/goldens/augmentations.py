@@ -32,9 +32,12 @@ class Drawn:
         low = tf.cast(minval, "float32")
         return numbers * (tf.cast(maxval, "float32") - low) + low
 
+    def randint(self, shape, minval, maxval, dtype="int32", seed=None):
+        return tf.cast(tf.floor(self.uniform(shape, minval, maxval)), dtype)
+
 
 def replaced(drawn, **others):
-    return mock.patch.multiple(draws, uniform=drawn.uniform, **others)
+    return mock.patch.multiple(draws, uniform=drawn.uniform, randint=drawn.randint, **others)
 
 
 def case(name, class_name, shape=(2, 4, 5, 2), count=1, high=1, has_gradient=True, drawn=None, normal=None, **config):
@@ -122,6 +125,34 @@ def colours():
     yield colour("unit", "RandomHue", factor=[0.1, 0.9], value_range=[0, 1], count=2, has_gradient=False)
     yield colour("channels first", "RandomHue", (2, 3, 4, 5), factor=0.7, count=2, has_gradient=False,
                  data_format="channels_first")
+
+
+def shades():
+    def shade(name, class_name, shape=(2, 4, 5, 3), **config):
+        return case(name, class_name, shape, high=config.get("value_range", (0, 255))[1], **config)
+
+    yield shade("half", "RandomInvert", factor=[0.4, 0.8], count=2)
+    yield shade("unit", "RandomInvert", (3, 2, 4, 1), value_range=[0, 1], count=2)
+    yield shade("half", "RandomGrayscale", drawn=[[0.3], [0.7]])
+    yield shade("channels first", "RandomGrayscale", (2, 3, 4, 5), factor=1.0, data_format="channels_first")
+    yield shade("some", "RandomColorDegeneration", factor=0.7)
+    yield shade("unit", "RandomColorDegeneration", factor=[0.2, 0.9], value_range=[0, 1])
+    yield shade("blurred", "RandomSharpness", factor=[0.1, 0.3])
+    yield shade("any", "RandomSharpness", (2, 3, 4, 2), factor=1.0, value_range=[0, 1])
+    yield shade("channels first", "RandomSharpness", (2, 2, 4, 5), factor=1.0, data_format="channels_first")
+    yield shade("all", "Solarization", count=2)
+    yield shade("some", "Solarization", addition_factor=[0.1, 0.3], threshold_factor=[0.2, 0.8], count=2)
+    yield shade("unit", "Solarization", addition_factor=0.2, threshold_factor=0.5, value_range=[0, 1], count=2)
+    yield shade("few", "RandomPosterization", factor=[1, 6], drawn=[[0.1], [0.9]], has_gradient=False)
+    yield shade("unit", "RandomPosterization", factor=[3, 5], drawn=[[0.1], [0.9]], value_range=[0, 1], has_gradient=False)
+    yield shade("all", "RandomColorJitter", (2, 3, 4, 3), brightness_factor=0.3, contrast_factor=[0.2, 0.4],
+                saturation_factor=[0.3, 0.6], hue_factor=0.4, count=5, has_gradient=False)
+    yield shade("some", "RandomColorJitter", (2, 3, 4, 3), brightness_factor=0.3, contrast_factor=0.4, value_range=[0, 1],
+                count=2)
+
+
+def more_augmentations():
+    yield from shades()
 
 
 def boxes():

@@ -70,6 +70,8 @@ def means(random):
                axis=1)
     ignoring = [(np.where(ids(size, 4) == 1, 9, ids(size, 4)).astype("int32"), shares(size, 4)) for size in SIZES]
     yield case("SparseCategoricalCrossentropy, ignoring", "SparseCategoricalCrossentropy", ignoring, ignore_class=9)
+    yield case("SparseCategoricalCrossentropy, ignoring, weights", "SparseCategoricalCrossentropy", ignoring,
+               [[1, 0.5, 2, 3, 0.25], [1, 0, 2.5], [1.5]], ignore_class=9)
     equal = [(bits(size, 3), bits(size, 3)) for size in SIZES]
     yield from both("Accuracy", "Accuracy", equal, random)
 

@@ -91,7 +91,14 @@ def resizings():
                  data_format="channels_first")
 
 
+def contrasts():
+    yield case("auto_contrast, bytes", "AutoContrast", (2, 3, 4, 2), 30, 200)
+    yield case("auto_contrast, unit", "AutoContrast", (2, 3, 4, 2), 0.2, 0.7, value_range=[0, 1])
+    yield case("auto_contrast, one pixel", "AutoContrast", (2, 1, 1, 2), 0, 255, has_gradient=False)
+
+
 def preprocessing():
+    yield from contrasts()
     yield from rescalings()
     yield from normalizations()
     yield from crops()

@@ -46,7 +46,7 @@ class TypedValuesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(DType.class)
+  @EnumSource(value = DType.class, mode = EnumSource.Mode.EXCLUDE, names = "STRING")
   void anOutputOfAnyTypeIsAnswered(DType type) {
     Input x = input(2).named("x");
     Value y = dense(1).named("y").on(x);

@@ -14,9 +14,28 @@ import org.cornu.history.Epoch;
  */
 public record Monitor(String name, Mode mode, double minDelta) {
 
+  /** Ends of the names of Keras's metrics that should grow; a cosine is also a loss. */
+  private static final List<String> GAINS =
+      List.of(
+          "accuracy",
+          "acc",
+          "auc",
+          "precision",
+          "recall",
+          "sensitivity",
+          "specificity",
+          "score",
+          "io_u",
+          "correlation");
+
+  private static final List<String> LOSSES =
+      List.of("loss", "error", "crossentropy", "hinge", "divergence", "poisson", "logcosh");
+
   /** Which way is better. */
   public enum Mode {
-    /** As the name tells: larger for accuracies, smaller for losses and errors; else refused. */
+    /**
+     * As the name tells: larger for accuracies and their like, smaller for losses; else refused.
+     */
     AUTO,
     /** Smaller. */
     MIN,
@@ -91,10 +110,10 @@ public record Monitor(String name, Mode mode, double minDelta) {
   }
 
   private boolean namesGain() {
-    return name.endsWith("accuracy") || name.endsWith("acc");
+    return GAINS.stream().anyMatch(name::endsWith);
   }
 
   private boolean namesLoss() {
-    return name.endsWith("loss") || name.endsWith("error");
+    return LOSSES.stream().anyMatch(name::endsWith);
   }
 }

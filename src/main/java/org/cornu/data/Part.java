@@ -6,7 +6,9 @@ import java.nio.Buffer;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One part of all samples, by name: an input of a net, or a target. The arrays hold one sample
@@ -71,6 +73,25 @@ public final class Part {
   public static Part longs(String name, long[] values, int... shape) {
     requireNonNull(values, "Part.longs needs values, got null");
     return of(PartSpec.longs(name, shape), new LongFeatures(values));
+  }
+
+  /**
+   * Texts, such as words; otherwise as {@link #floats}. Each word is kept once, and numbers that
+   * stand for them.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Part strings(String name, String[] values, int... shape) {
+    requireNonNull(values, "Part.strings needs texts, got null");
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    int[] ids = new int[values.length];
+    for (int i = 0; i < ids.length; i++) {
+      requireNonNull(values[i], "Part.strings needs texts, got null among them");
+      Integer known = numbers.putIfAbsent(values[i], numbers.size());
+      ids[i] = known == null ? numbers.size() - 1 : known;
+    }
+    List<String> words = List.copyOf(numbers.keySet());
+    return of(PartSpec.strings(name, words, shape), new IntFeatures(ids));
   }
 
   /** Unsigned bytes that stand for 0 to 255; otherwise as {@link #floats}. */

@@ -13,14 +13,23 @@ import java.util.Locale;
  * @param type of its numbers
  * @param shape of one sample, e.g. [28, 28, 1]; empty for a single number
  * @param classes how many classes there are if the numbers are class ids from 0 on, else 0
+ * @param words what the numbers of texts stand for, from 0 on; empty for all others
  */
-public record PartSpec(String name, ElementType type, List<Integer> shape, int classes) {
+public record PartSpec(
+    String name, ElementType type, List<Integer> shape, int classes, List<String> words) {
 
   public PartSpec {
     requireNonNull(name, "a part needs a name, got null");
     requireNonNull(type, "part \"%s\" needs a type, got null".formatted(name));
     requireNonNull(shape, "part \"%s\" needs the shape of a sample, got null".formatted(name));
     shape = List.copyOf(shape);
+    requireNonNull(words, "part \"%s\" needs words or none, got null".formatted(name));
+    words = List.copyOf(words);
+    if (words.isEmpty() == (type == ElementType.STRING)) {
+      throw new IllegalArgumentException(
+          "part \"%s\" needs a word or more where it is of texts, and else none, got %s of %s"
+              .formatted(name, words.size(), type));
+    }
     if (name.isBlank()) {
       throw new IllegalArgumentException("a part needs a name, got an empty one");
     }
@@ -30,6 +39,11 @@ public record PartSpec(String name, ElementType type, List<Integer> shape, int c
               .formatted(name, classes, type));
     }
     SampleShape.volume(shape.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /** A part without words. */
+  public PartSpec(String name, ElementType type, List<Integer> shape, int classes) {
+    this(name, type, shape, classes, List.of());
   }
 
   /** Floats. */
@@ -58,6 +72,17 @@ public record PartSpec(String name, ElementType type, List<Integer> shape, int c
   }
 
   /**
+   * Texts: what is put and read of such a part are numbers, from 0 on, of words.
+   *
+   * @param words all that there are, one or more
+   */
+  public static PartSpec strings(String name, List<String> words, int... shape) {
+    requireNonNull(words, "part \"%s\" needs words, got null".formatted(name));
+    PartSpec numbers = of(name, ElementType.INT32, shape, 0);
+    return new PartSpec(name, ElementType.STRING, numbers.shape, 0, words);
+  }
+
+  /**
    * Class ids.
    *
    * @param classes how many classes there are; ids are below
@@ -80,11 +105,11 @@ public record PartSpec(String name, ElementType type, List<Integer> shape, int c
    * The same part in another type, for {@link Buffers#of}: bytes and pixels can be read as floats.
    */
   public PartSpec type(ElementType other) {
-    return new PartSpec(name, other, shape, classes);
+    return new PartSpec(name, other, shape, classes, words);
   }
 
   PartSpec name(String other) {
-    return new PartSpec(other, type, shape, classes);
+    return new PartSpec(other, type, shape, classes, words);
   }
 
   /** How many numbers a sample has. */

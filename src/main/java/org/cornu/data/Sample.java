@@ -154,7 +154,7 @@ public final class Sample {
     }
     switch (part.type()) {
       case FLOAT32 -> out.floats(name).put(changed(name, float[].class, () -> floats(name)));
-      case INT32 -> out.ints(name).put(changed(name, int[].class, () -> ints(name)));
+      case INT32, STRING -> out.ints(name).put(changed(name, int[].class, () -> ints(name)));
       case INT64 -> out.longs(name).put(changed(name, long[].class, () -> longs(name)));
       case UINT8, PIXEL -> out.bytes(name).put(changed(name, byte[].class, () -> bytes(name)));
     }

@@ -10,10 +10,12 @@ import org.cornu.data.Dataset;
 import org.cornu.data.ElementType;
 import org.cornu.data.PartSpec;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffer;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
@@ -170,11 +172,20 @@ public final class Batches {
           TInt64.tensorOf(
               shape,
               DataBuffers.of(buffers.longs(part.name()).array(), true, false).slice(0, numbers));
+      case STRING -> texts(buffers.ints(part.name()), part.words(), shape);
       case UINT8, PIXEL ->
           TUint8.tensorOf(
               shape,
               DataBuffers.of(buffers.bytes(part.name()).array(), true, false).slice(0, numbers));
     };
+  }
+
+  private static TString texts(IntBuffer numbers, List<String> words, Shape shape) {
+    DataBuffer<String> texts = DataBuffers.ofObjects(String.class, shape.size());
+    for (long i = 0; i < shape.size(); i++) {
+      texts.setObject(words.get(numbers.get()), i);
+    }
+    return TString.tensorOf(shape, texts);
   }
 
   private static TFloat32 floats(float[] values, Shape shape) {

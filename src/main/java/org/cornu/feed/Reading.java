@@ -91,6 +91,7 @@ record Reading(List<PartSpec> inputs, List<Target> targets) {
           case INT64 -> Set.of(ElementType.INT64);
           case UINT8 -> Set.of(ElementType.UINT8);
           case INT32, BOOL -> Set.of(ElementType.INT32);
+          case STRING -> Set.of(ElementType.STRING);
         };
     if (!fitting.contains(part.type())) {
       throw new IllegalArgumentException(

@@ -8,6 +8,7 @@ import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
@@ -22,7 +23,9 @@ public enum DType {
   /** Unsigned bytes, such as pixels. */
   UINT8(TUint8.class),
   /** True or false, such as a mask. */
-  BOOL(TBool.class);
+  BOOL(TBool.class),
+  /** Texts, such as words. */
+  STRING(TString.class);
 
   private final Class<? extends TType> type;
 
@@ -58,7 +61,7 @@ public enum DType {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "a layer gives float32, int32, int64, uint8 or bool, got "
+                    "a layer gives float32, int32, int64, uint8, bool or string, got "
                         + type.getSimpleName()));
   }
 }

@@ -1,9 +1,9 @@
 package org.cornu.initializers;
 
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.cornu.config.Config;
 import org.cornu.random.Draws;
 import org.tensorflow.ndarray.Shape;
@@ -15,8 +15,10 @@ import org.tensorflow.ndarray.Shape;
  * @param scale factor on the variance, above 0
  * @param mode which fan divides
  * @param distribution the shape of the draws
+ * @param axes whose sizes make up the fans; empty for the usual ones
  */
-public record VarianceScaling(double scale, Mode mode, Distribution distribution)
+public record VarianceScaling(
+    double scale, Mode mode, Distribution distribution, Optional<FanAxes> axes)
     implements Initializer {
 
   /** Which fan the variance is divided by. */
@@ -45,14 +47,37 @@ public record VarianceScaling(double scale, Mode mode, Distribution distribution
   public VarianceScaling {
     Objects.requireNonNull(mode, "varianceScaling needs a mode, got null");
     Objects.requireNonNull(distribution, "varianceScaling needs a distribution, got null");
+    Objects.requireNonNull(axes, "varianceScaling needs axes or empty ones, got null");
     if (!(scale > 0)) {
       throw new IllegalArgumentException("varianceScaling needs a scale above 0, got " + scale);
     }
   }
 
+  /** With another factor on the variance; 1 by default. */
+  public VarianceScaling scale(double scale) {
+    return new VarianceScaling(scale, mode, distribution, axes);
+  }
+
+  /** Divided by another fan; by the inputs by default. */
+  public VarianceScaling mode(Mode mode) {
+    return new VarianceScaling(scale, mode, distribution, axes);
+  }
+
+  /** With draws of another shape; a truncated normal by default. */
+  public VarianceScaling distribution(Distribution distribution) {
+    return new VarianceScaling(scale, mode, distribution, axes);
+  }
+
+  /** With fans of other axes. Kerases before 3.15 refuse a file that says so. */
+  public VarianceScaling axes(List<Integer> inputs, List<Integer> outputs) {
+    return new VarianceScaling(
+        scale, mode, distribution, Optional.of(new FanAxes(inputs, outputs)));
+  }
+
   @Override
   public float[] values(Shape shape, Draws draws) {
-    double stddev = Math.sqrt(scale / Math.max(1, fan(Fans.of(shape))));
+    Fans fans = axes.map(own -> own.of(shape)).orElseGet(() -> Fans.of(shape));
+    double stddev = Math.sqrt(scale / Math.max(1, fan(fans)));
     Initializer drawn =
         switch (distribution) {
           case UNIFORM -> new RandomUniform(-Math.sqrt(3) * stddev, Math.sqrt(3) * stddev);
@@ -74,7 +99,7 @@ public record VarianceScaling(double scale, Mode mode, Distribution distribution
   @Override
   public String className() {
     return Initializers.SCALED.entrySet().stream()
-        .filter(named -> named.getValue().equals(this))
+        .filter(named -> named.getValue().isBut(this))
         .map(Map.Entry::getKey)
         .findFirst()
         .orElse("VarianceScaling");
@@ -82,38 +107,36 @@ public record VarianceScaling(double scale, Mode mode, Distribution distribution
 
   @Override
   public Config config() {
-    return className().equals("VarianceScaling")
-        ? Config.of("scale", scale)
-            .with("mode", kerasName(mode))
-            .with("distribution", kerasName(distribution))
-        : Config.EMPTY;
+    Config config =
+        className().equals("VarianceScaling")
+            ? Config.of("scale", scale)
+                .with("mode", Names.of(mode))
+                .with("distribution", Names.of(distribution))
+            : Config.EMPTY;
+    return axes.map(own -> config.with(own.config())).orElse(config);
+  }
+
+  /** Whether both differ in their axes at most. */
+  private boolean isBut(VarianceScaling other) {
+    return scale == other.scale && mode == other.mode && distribution == other.distribution;
+  }
+
+  /** This one with the axes of a configuration. */
+  VarianceScaling read(Config config) {
+    config.ignore("seed");
+    return new VarianceScaling(scale, mode, distribution, FanAxes.from(config));
   }
 
   /** Reads Keras's configuration but for its seed: values are drawn from the net's. */
   public static VarianceScaling from(Config config) {
-    config.ignore("seed");
+    String distribution = config.text("distribution", "");
+    // Keras's older word.
+    Config read = distribution.equals("normal") ? config.without("distribution") : config;
     return new VarianceScaling(
-        config.number("scale", 1),
-        choice(config, "mode", Mode.FAN_IN),
-        choice(config, "distribution", Distribution.TRUNCATED_NORMAL));
-  }
-
-  private static <E extends Enum<E>> E choice(Config config, String key, E absent) {
-    String name = config.text(key, kerasName(absent));
-    for (E value : absent.getDeclaringClass().getEnumConstants()) {
-      if (kerasName(value).equals(name)) {
-        return value;
-      }
-    }
-    throw config.wrong(
-        key,
-        "one of "
-            + Arrays.stream(absent.getDeclaringClass().getEnumConstants())
-                .map(VarianceScaling::kerasName)
-                .toList());
-  }
-
-  private static String kerasName(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+            config.number("scale", 1),
+            Names.choice(config, "mode", Mode.FAN_IN),
+            Names.choice(read, "distribution", Distribution.TRUNCATED_NORMAL),
+            Optional.empty())
+        .read(config);
   }
 }

@@ -30,7 +30,9 @@ public record CosineSimilarity(int axis) implements Loss {
 
   @Override
   public Operand<TFloat32> perSample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
-    return tf.math.neg(org.cornu.metrics.CosineSimilarity.of(tf, target, output, axis));
+    int[] along = {axis};
+    return tf.math.neg(
+        org.tensorflow.framework.losses.Losses.cosineSimilarity(tf, target, output, along));
   }
 
   @Override

@@ -76,7 +76,7 @@ public record LossMetric(Loss loss, String name) implements MeanMetric {
         : loss.perSample(tf, target, output);
   }
 
-  /** As in Keras, a class that is ignored counts in the mean, as 0. */
+  /** As in Keras, a class that is ignored counts in a mean without weights, as 0. */
   @Override
   public Operand<TFloat32> valuesOfIds(Ops tf, Operand<TInt32> ids, Operand<TFloat32> output) {
     if (loss instanceof SparseCategoricalCrossentropy sparse) {
@@ -85,6 +85,31 @@ public record LossMetric(Loss loss, String name) implements MeanMetric {
     return loss.readsClassIds()
         ? loss.perSampleOfIds(tf, ids, output)
         : MeanMetric.super.valuesOfIds(tf, ids, output);
+  }
+
+  /** As in Keras, where samples have weights, one whose class is ignored has none. */
+  @Override
+  public Operand<TFloat32> weightedSumsOfIds(
+      Ops tf, Operand<TInt32> ids, Operand<TFloat32> output, Operand<TFloat32> weights) {
+    if (!(ignores(loss) && loss instanceof SparseCategoricalCrossentropy sparse)) {
+      return MeanMetric.super.weightedSumsOfIds(tf, ids, output, weights);
+    }
+    if (ids.shape().numDimensions() > 1) {
+      throw new IllegalArgumentException(
+          "metric %s needs one class of each sample to weigh samples while it ignores a class, got several; give it to metrics(...)"
+              .formatted(name));
+    }
+    Operand<TFloat32> valid = tf.dtypes.cast(sparse.valid(tf, ids), TFloat32.class);
+    return MeanMetric.super.weightedSumsOfIds(tf, ids, output, tf.math.mul(weights, valid));
+  }
+
+  @Override
+  public Operand<TFloat32> weightedSums(
+      Ops tf, Operand<TFloat32> target, Operand<TFloat32> output, Operand<TFloat32> weights) {
+    return ignores(loss)
+        ? weightedSumsOfIds(
+            tf, tf.math.argMax(target, tf.constant(-1), TInt32.class), output, weights)
+        : MeanMetric.super.weightedSums(tf, target, output, weights);
   }
 
   @Override

@@ -200,8 +200,12 @@ public final class Losses {
         new KerasClass<>(
             Loss.class, "LossFunctionWrapper", SummedLoss.class, config -> Wrapped.loss(config)));
     rows.add(metricRow("MeanMetricWrapper", LossMetric::ofWrapper));
+    rows.add(
+        metricRow("LogCoshError", config -> LossMetric.from(config, none -> Losses.logCosh())));
     // Keras's metric of this name has the other sign.
-    rows.add(lossRow("CosineSimilarity", CosineSimilarity.class, CosineSimilarity::from));
+    for (String name : List.of("CosineSimilarity", "CosineProximity")) {
+      rows.add(lossRow(name, CosineSimilarity.class, CosineSimilarity::from));
+    }
     return rows;
   }
 
@@ -214,7 +218,7 @@ public final class Losses {
           case MEAN_ABSOLUTE_PERCENTAGE_ERROR -> new String[] {"MAPE"};
           case MEAN_SQUARED_LOGARITHMIC_ERROR -> new String[] {"MSLE"};
           case KL_DIVERGENCE -> new String[] {"KLD", "KullbackLeiblerDivergence"};
-          case LOG_COSH -> new String[] {"Logcosh", "LogCoshError"};
+          case LOG_COSH -> new String[] {"Logcosh"};
           default -> new String[0];
         };
     return Stream.concat(Stream.of(kind.className()), Stream.of(others)).toArray(String[]::new);

@@ -65,7 +65,8 @@ public record SparseCategoricalCrossentropy(boolean logits, OptionalInt ignoreCl
         tf.dtypes.cast(valid, TFloat32.class), SoftmaxRows.crossEntropyOfIds(tf, known, scores));
   }
 
-  private Operand<TBool> valid(Ops tf, Operand<TInt32> ids) {
+  /** Which indices are not ignored. */
+  Operand<TBool> valid(Ops tf, Operand<TInt32> ids) {
     return tf.math.notEqual(ids, tf.constant(ignoreClass.getAsInt()));
   }
 

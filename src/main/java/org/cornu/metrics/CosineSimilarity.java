@@ -2,7 +2,7 @@ package org.cornu.metrics;
 
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
-import org.tensorflow.framework.op.FrameworkOps;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -35,25 +35,21 @@ public record CosineSimilarity(int axis, String name) implements MeanMetric {
     return new CosineSimilarity(axis, name);
   }
 
+  /** The framework has it among its losses, without the minus of a loss. */
   @Override
   public Operand<TFloat32> values(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
-    return of(tf, target, output, axis);
+    int[] along = {axis};
+    return org.tensorflow.framework.losses.Losses.cosineSimilarity(tf, target, output, along);
   }
 
-  /** The cosines: (batch, ...), the same, to that without an axis. */
-  public static Operand<TFloat32> of(
-      Ops tf, Operand<TFloat32> target, Operand<TFloat32> output, int axis) {
-    int rank = output.shape().numDimensions();
+  @Override
+  public void checkOutput(Shape output) {
+    int rank = output.numDimensions() + 1;
     if (axis <= -rank || axis >= rank) {
       throw new IllegalArgumentException(
-          "cosineSimilarity needs an axis within a sample, the output having shape %s, got %d"
-              .formatted(output.shape(), axis));
+          "metric %s needs an axis within a sample, which has shape %s, got axis %d"
+              .formatted(name, output, axis));
     }
-    var math = FrameworkOps.create(tf).math;
-    int[] along = {axis};
-    return tf.reduceSum(
-        tf.math.mul(math.l2Normalize(target, along), math.l2Normalize(output, along)),
-        tf.constant(axis));
   }
 
   @Override

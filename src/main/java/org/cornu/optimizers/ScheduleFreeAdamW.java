@@ -16,6 +16,9 @@ import org.tensorflow.types.TFloat32;
  * the model's weights are those that gradients are taken at, in validation and in files too. In
  * plain ops: TensorFlow has no kernel.
  *
+ * <p>The numbers are those of the paper and of Keras on JAX. Keras 3.15.1 on TensorFlow begins the
+ * momentum at 0, and takes the new one for the old.
+ *
  * @param options learning rate, clipping, decay and what else all have
  * @param beta1 how near the mean the gradients are taken, in (0, 1]
  * @param beta2 decay of the squared gradients' mean, in [0, 1)

@@ -51,7 +51,8 @@ public interface TunableOptimizer<O extends TunableOptimizer<O>> extends Optimiz
 
   /**
    * With some weights losing nothing (Keras: {@code exclude_from_weight_decay}). As in Keras, files
-   * do not hold it: where a loaded model is to train on, compile it again.
+   * do not hold it: where a loaded model is to train on, compile it again. Keras on TensorFlow
+   * looks for the names in whole paths.
    *
    * @param weights regular expressions found in the weights' names, such as {@code bias}, or whole
    *     paths, such as {@code dense/kernel}

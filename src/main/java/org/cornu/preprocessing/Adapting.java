@@ -3,6 +3,7 @@ package org.cornu.preprocessing;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -94,6 +95,23 @@ record Adapting(Dataset data, PartSpec part) {
             batch.accept(
                 IntStream.generate(ints::get).limit(ints.remaining()).asLongStream().toArray());
           }
+        });
+  }
+
+  /** Hands on all values, texts, so many samples at once, row-major. */
+  void texts(Consumer<List<String>> batch) {
+    if (part.type() != ElementType.STRING) {
+      throw new IllegalArgumentException("adapt needs an input of texts, got " + part);
+    }
+    read(
+        part,
+        buffers -> {
+          IntBuffer numbers = buffers.ints(part.name());
+          List<String> texts = new ArrayList<>(numbers.remaining());
+          while (numbers.hasRemaining()) {
+            texts.add(part.words().get(numbers.get()));
+          }
+          batch.accept(texts);
         });
   }
 

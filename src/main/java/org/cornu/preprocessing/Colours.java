@@ -5,6 +5,7 @@ import org.cornu.graph.Spec;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 
 /** Images of three channels: red, green, blue. */
@@ -19,6 +20,12 @@ final class Colours {
           "needs images of 3 channels, red, green and blue, got " + Spec.floats(image));
     }
     return image;
+  }
+
+  /** The grey copy of images, by how bright each channel seems: (batch, height, width, 1). */
+  static Operand<TFloat32> grey(Ops tf, Operand<TFloat32> images) {
+    Operand<TFloat32> brightness = tf.constant(new float[] {0.2989f, 0.5870f, 0.1140f});
+    return tf.reduceSum(tf.math.mul(images, brightness), tf.constant(-1), ReduceSum.keepDims(true));
   }
 
   /** The images with their hues turned: 1 is a full turn. */

@@ -1,8 +1,12 @@
 package org.cornu.preprocessing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.cornu.config.Arguments;
 import org.cornu.config.KerasClass;
 import org.cornu.layers.Layer;
 
@@ -191,6 +195,50 @@ public final class Preprocessing {
         DataFormat.CHANNELS_LAST);
   }
 
+  /** Turns an image into its negative, with a chance that is drawn between two. */
+  public static RandomInvert randomInvert(double lower, double upper) {
+    return new RandomInvert(new Factor(lower, upper), ValueRange.BYTES, DataFormat.CHANNELS_LAST);
+  }
+
+  /** Takes the colours away from an image, with this chance. */
+  public static RandomGrayscale randomGrayscale(double factor) {
+    return new RandomGrayscale(factor, DataFormat.CHANNELS_LAST);
+  }
+
+  /** Mixes each image with so much of its grey copy, between two. */
+  public static RandomColorDegeneration randomColorDegeneration(double lower, double upper) {
+    return new RandomColorDegeneration(
+        new Factor(lower, upper), ValueRange.BYTES, DataFormat.CHANNELS_LAST);
+  }
+
+  /** Makes images sharper or more blurred: 0.5 leaves them as they are. */
+  public static RandomSharpness randomSharpness(double lower, double upper) {
+    return new RandomSharpness(
+        new Factor(lower, upper), ValueRange.BYTES, DataFormat.CHANNELS_LAST);
+  }
+
+  /** Leaves each channel so many bits, from {@code lower} on and below {@code upper}. */
+  public static RandomPosterization randomPosterization(int lower, int upper) {
+    return new RandomPosterization(lower, upper, ValueRange.BYTES, DataFormat.CHANNELS_LAST);
+  }
+
+  /** Varies what its options say: {@code randomColorJitter().hue(0, 0.2)}. */
+  public static RandomColorJitter randomColorJitter() {
+    return new RandomColorJitter(
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), ValueRange.BYTES);
+  }
+
+  /** Inverts bright pixels. */
+  public static Solarization solarization() {
+    Factor none = new Factor(0, 0);
+    return new Solarization(none, none, ValueRange.BYTES, DataFormat.CHANNELS_LAST);
+  }
+
+  /** Stretches each channel of each image over the whole range. */
+  public static AutoContrast autoContrast() {
+    return new AutoContrast(ValueRange.BYTES);
+  }
+
   /** Lays another image of the batch over each. */
   public static MixUp mixUp() {
     return new MixUp(0.2, DataFormat.CHANNELS_LAST);
@@ -201,26 +249,85 @@ public final class Preprocessing {
     return new CutMix(new Factor(0, 1), DataFormat.CHANNELS_LAST);
   }
 
+  /** A row of ones at the places of a sample's numbers, of so many categories. */
+  public static CategoryEncoding categoryEncoding(int tokens) {
+    return new CategoryEncoding(tokens, OutputMode.MULTI_HOT);
+  }
+
+  /** The number of the bin between boundaries that each number lies in. */
+  public static Discretization discretization(double... boundaries) {
+    return new Discretization(
+        Numbers.list("discretization needs a finite boundary or several", boundaries),
+        OptionalInt.empty(),
+        0.01,
+        OutputMode.INT);
+  }
+
+  /** The same with so many bins, whose boundaries it finds by {@code adapt}. */
+  public static Discretization discretization(int bins) {
+    return new Discretization(List.of(), OptionalInt.of(bins), 0.01, OutputMode.INT);
+  }
+
+  /** Numbers of any kind as those of so many bins. */
+  public static Hashing hashing(int bins) {
+    return new Hashing(bins, Optional.empty(), Optional.empty(), OutputMode.INT);
+  }
+
+  /** Numbers of any kind as those of places in a vocabulary; of none, it finds one by adapt. */
+  public static IntegerLookup integerLookup(long... vocabulary) {
+    Objects.requireNonNull(vocabulary, "integerLookup needs a vocabulary, or none, got null");
+    return new IntegerLookup(
+        new Vocabulary<>(
+            Arrays.stream(vocabulary).boxed().toList(),
+            Optional.empty(),
+            -1L,
+            LookupOptions.DEFAULT));
+  }
+
+  /** Texts as numbers of places in a vocabulary; of none, it finds one by adapt. */
+  public static StringLookup stringLookup(String... vocabulary) {
+    return new StringLookup(
+        new Vocabulary<>(
+            Arguments.list("stringLookup needs a vocabulary, or none", vocabulary),
+            Optional.empty(),
+            "[UNK]",
+            LookupOptions.DEFAULT));
+  }
+
   /** How files name them. */
   public static List<KerasClass<?>> classes() {
     List<KerasClass<?>> rows = new ArrayList<>();
+    rows.add(KerasClass.of(Layer.class, AutoContrast.class, AutoContrast::from));
+    rows.add(KerasClass.of(Layer.class, CategoryEncoding.class, CategoryEncoding::from));
     rows.add(KerasClass.of(Layer.class, CenterCrop.class, CenterCrop::from));
     rows.add(KerasClass.of(Layer.class, CutMix.class, CutMix::from));
+    rows.add(KerasClass.of(Layer.class, Discretization.class, Discretization::from));
+    rows.add(KerasClass.of(Layer.class, Hashing.class, Hashing::from));
+    rows.add(KerasClass.of(Layer.class, IntegerLookup.class, IntegerLookup::from));
     rows.add(KerasClass.of(Layer.class, MixUp.class, MixUp::from));
     rows.add(KerasClass.of(Layer.class, Normalization.class, Normalization::from));
     rows.add(KerasClass.of(Layer.class, RandomBrightness.class, RandomBrightness::from));
+    rows.add(
+        KerasClass.of(Layer.class, RandomColorDegeneration.class, RandomColorDegeneration::from));
+    rows.add(KerasClass.of(Layer.class, RandomColorJitter.class, RandomColorJitter::from));
     rows.add(KerasClass.of(Layer.class, RandomContrast.class, RandomContrast::from));
     rows.add(KerasClass.of(Layer.class, RandomCrop.class, RandomCrop::from));
     rows.add(KerasClass.of(Layer.class, RandomErasing.class, RandomErasing::from));
     rows.add(KerasClass.of(Layer.class, RandomFlip.class, RandomFlip::from));
+    rows.add(KerasClass.of(Layer.class, RandomGrayscale.class, RandomGrayscale::from));
     rows.add(KerasClass.of(Layer.class, RandomHue.class, RandomHue::from));
+    rows.add(KerasClass.of(Layer.class, RandomInvert.class, RandomInvert::from));
+    rows.add(KerasClass.of(Layer.class, RandomPosterization.class, RandomPosterization::from));
     rows.add(KerasClass.of(Layer.class, RandomRotation.class, RandomRotation::from));
     rows.add(KerasClass.of(Layer.class, RandomSaturation.class, RandomSaturation::from));
+    rows.add(KerasClass.of(Layer.class, RandomSharpness.class, RandomSharpness::from));
     rows.add(KerasClass.of(Layer.class, RandomShear.class, RandomShear::from));
     rows.add(KerasClass.of(Layer.class, RandomTranslation.class, RandomTranslation::from));
     rows.add(KerasClass.of(Layer.class, RandomZoom.class, RandomZoom::from));
     rows.add(KerasClass.of(Layer.class, Rescaling.class, Rescaling::from));
     rows.add(KerasClass.of(Layer.class, Resizing.class, Resizing::from));
+    rows.add(KerasClass.of(Layer.class, Solarization.class, Solarization::from));
+    rows.add(KerasClass.of(Layer.class, StringLookup.class, StringLookup::from));
     return rows;
   }
 }

@@ -13,7 +13,9 @@ import org.cornu.metrics.Metric;
 import org.cornu.metrics.TopKCategoricalAccuracy;
 import org.cornu.net.Net;
 import org.cornu.optimizers.LearningRate;
+import org.cornu.optimizers.LossScaleOptimizer;
 import org.cornu.optimizers.Optimizer;
+import org.cornu.optimizers.OptimizerState;
 
 /** What a model was compiled with, as Keras's {@code compile_config}. */
 final class CompileConfig {
@@ -38,7 +40,8 @@ final class CompileConfig {
   /** A net of one output has its loss and metrics as they are, others by the outputs' names. */
   private static Config write(Compiled compiled, Net net, KerasJson json, boolean inKerassWords)
       throws IOException {
-    Config optimizer = Config.of("optimizer", optimizer(compiled, json));
+    Config optimizer =
+        Config.of("optimizer", optimizer(compiled.optimizer(), compiled.state(), json));
     if (net.outputs().size() == 1) {
       Objective only = compiled.objectives().get(0);
       Config loss = optimizer.with("loss", json.described(only.loss()));
@@ -136,15 +139,19 @@ final class CompileConfig {
         : described;
   }
 
-  private static Config optimizer(Compiled compiled, KerasJson json) throws IOException {
-    Config optimizer = json.described(compiled.optimizer());
-    boolean settable =
-        compiled.optimizer().options().learningRate() instanceof LearningRate.Settable;
-    if (settable && compiled.state().isPresent()) {
-      double rate = compiled.state().get().learningRate();
-      return optimizer.with("config", optimizer.object("config").with("learning_rate", rate));
+  /** With the learning rate that it has come to. */
+  private static Config optimizer(
+      Optimizer optimizer, Optional<OptimizerState> state, KerasJson json) throws IOException {
+    Config described = json.described(optimizer);
+    Config config = described.object("config");
+    if (optimizer instanceof LossScaleOptimizer scaled) {
+      Config inner = optimizer(scaled.inner(), state, json);
+      return described.with("config", config.with("inner_optimizer", inner));
     }
-    return optimizer;
+    boolean settable = optimizer.options().learningRate() instanceof LearningRate.Settable;
+    return settable && state.isPresent()
+        ? described.with("config", config.with("learning_rate", state.get().learningRate()))
+        : described;
   }
 
   /** What Keras, or its files, lack of Cornu's, and what to do; empty if they lack nothing. */

@@ -160,7 +160,9 @@ public final class KerasArchive {
     String text = new String(entries.needed(CONFIG, Entries.LARGEST_TEXT), StandardCharsets.UTF_8);
     Config config = json.read(text, entries.place() + ": " + CONFIG);
     String version = metadata(entries, json).text("keras_version", KERAS);
-    return new Opened(entries, LegacyActivations.of(config, version), weights(entries), json);
+    Hdf5 weights = weights(entries);
+    Config today = LegacyActivations.of(config, version);
+    return new Opened(entries, Vocabularies.put(entries, weights, today), weights, json);
   }
 
   private record Opened(Entries entries, Config architecture, Hdf5 weights, KerasJson json)

@@ -55,6 +55,9 @@ public final class ModelFile {
     if (KerasArchive.isIn(source.path())) {
       return KerasArchive.describe(new Entries.OfFolder(source.path(), source.name()), registry);
     }
+    if (source.isJson()) {
+      return ArchitectureFile.describe(source, registry);
+    }
     throw new IOException(
         source.name()
             + (Files.isDirectory(source.path())

@@ -206,7 +206,7 @@ final class ModelReader {
     }
     shape.of(config);
     Config whole = described.with("config", StoredOptions.of(config));
-    DTypePolicy policy = StoredPolicy.of(config);
+    DTypePolicy policy = StoredPolicy.of(className, config);
     return new OfLayer(
         name, config.flag("trainable", true), whole.instance(Layer.class), policy, whole.leftOut());
   }

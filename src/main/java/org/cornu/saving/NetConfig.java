@@ -11,7 +11,6 @@ import org.cornu.layers.Concatenate;
 import org.cornu.layers.Layer;
 import org.cornu.layers.Layers;
 import org.cornu.layers.MergingLayer;
-import org.cornu.layers.SpatialDropout;
 import org.cornu.net.Call;
 import org.cornu.net.Nested;
 import org.cornu.net.Net;
@@ -182,14 +181,19 @@ final class NetConfig {
         Config.of("name", layer.name())
             .with("trainable", trained)
             .with("dtype", layer.policy().kerasName());
-    if (layer.layer() instanceof SpatialDropout) {
-      common = common.without("trainable"); // the only layers of Keras that do not take it
-    }
-    Config whole = described.with("config", common.with(described.object("config")));
+    Config own = common.with(described.object("config"));
+    Config whole =
+        described.with("config", isNeverTrained(described) ? own.without("trainable") : own);
     List<Spec> reads = net.reads(layer);
     return reads.size() > 1
         ? whole
         : whole.with("build_config", Config.of("input_shape", batch(reads.get(0))));
+  }
+
+  /** Keras takes no such flag of these. */
+  private static boolean isNeverTrained(Config described) {
+    String className = described.text("class_name");
+    return className.equals("Discretization") || className.startsWith("SpatialDropout");
   }
 
   private static Config builtIn(String module, String className, Config config) {

@@ -24,6 +24,7 @@ import org.cornu.layers.Value;
 import org.cornu.net.Nested;
 import org.cornu.net.Net;
 import org.cornu.net.NetKind;
+import org.cornu.preprocessing.Preprocessing;
 import org.cornu.saving.Stored.Call;
 import org.cornu.saving.Stored.OfLayer;
 import org.cornu.saving.Stored.OfModel;
@@ -206,7 +207,8 @@ final class NetReader {
     Value[] reads = call.reads().stream().map(values::get).toArray(Value[]::new);
     List<Spec> specs = List.of(reads).stream().map(Value::spec).toList();
     Stored stored = model.layer(call.layer());
-    Optional<Boolean> says = call.training().or(() -> training);
+    Optional<Boolean> own = call.training().filter(said -> !isUsual(said, stored));
+    Optional<Boolean> says = own.or(() -> training);
     if (stored instanceof OfLayer layer) {
       if (call.number() == 0) {
         remarks.addAll(StoredRemarks.of(layer, prefix + call.layer(), says));
@@ -214,13 +216,20 @@ final class NetReader {
     }
     Shared<?> shared =
         layers.computeIfAbsent(call.layer(), name -> Layers.shared(layer(stored, specs, says)));
-    Application made = shared.apply(call.training(), reads);
+    Application made = shared.apply(own, reads);
     List<Ref> given = new ArrayList<>();
     for (LayerOutput output : made.outputs()) {
       given.add(new Ref(call.layer(), call.number(), output.index()));
       values.put(given.get(output.index()), output);
     }
     return given;
+  }
+
+  /** Keras writes training=True of each preprocessing layer, which says no more than nothing. */
+  private static boolean isUsual(boolean training, Stored stored) {
+    return training
+        && stored instanceof OfLayer layer
+        && Preprocessing.classes().stream().anyMatch(row -> row.type().isInstance(layer.layer()));
   }
 
   private Layer layer(Stored stored, List<Spec> reads, Optional<Boolean> says) {

@@ -2,6 +2,7 @@ package org.cornu.saving;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -66,6 +67,18 @@ public record Source(String name, Path path, boolean isCopy) implements AutoClos
   /** Whether it is HDF5, by how it begins. */
   boolean isHdf5() throws IOException {
     return startsWith(HDF5);
+  }
+
+  /** Whether it is JSON, by how it begins: with a brace, blanks aside. */
+  boolean isJson() throws IOException {
+    if (Files.isDirectory(path)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      return new String(in.readNBytes(100), StandardCharsets.US_ASCII)
+          .stripLeading()
+          .startsWith("{");
+    }
   }
 
   private boolean startsWith(byte[] magic) throws IOException {

@@ -10,6 +10,11 @@ final class StoredPolicy {
 
   private StoredPolicy() {}
 
+  /** Reads that of a layer of a class; one that gives whole numbers computes no floats. */
+  static DTypePolicy of(String className, Config layer) {
+    return className.equals("Hashing") ? DTypePolicy.FLOAT32 : of(layer);
+  }
+
   /** Reads it; float32 where nothing is said. */
   static DTypePolicy of(Config layer) {
     Object type = layer.any("dtype").orElse("float32");

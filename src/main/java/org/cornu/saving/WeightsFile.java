@@ -29,6 +29,9 @@ public final class WeightsFile {
   /** Group of what a checkpoint keeps beside weights and optimizer; Keras passes over it. */
   private static final String ARRAYS = "cornu";
 
+  /** Those of a layer that looks tokens up. */
+  static final String IDF_WEIGHTS = "idf_weights";
+
   private WeightsFile() {}
 
   /** Writes a model's weights, and the optimizer's state if it has one, as Keras does. */
@@ -93,7 +96,7 @@ public final class WeightsFile {
         vars.putAttribute("name", place.name());
         List<NetWeight> kept = place.weights();
         for (int j = 0; j < kept.size(); j++) {
-          vars.putDataset("" + j, values(weights.get(kept.get(j).path())));
+          vars.putDataset(key(kept.get(j), j), values(weights.get(kept.get(j).path())));
         }
       }
       if (compiled.isPresent() && compiled.get().state().isPresent()) {
@@ -158,10 +161,17 @@ public final class WeightsFile {
       }
       for (int j = 0; j < kept.size(); j++) {
         NetWeight weight = kept.get(j);
-        weights.put(weight.path(), file.floats(group + "/" + j, weight.spec().shape()));
+        weights.put(
+            weight.path(), file.floats(group + "/" + key(weight, j), weight.spec().shape()));
       }
     }
     return weights;
+  }
+
+  /** Weights are counted, but for one that Keras writes by its name. */
+  private static String key(NetWeight weight, int count) {
+    String name = weight.spec().name();
+    return name.equals(IDF_WEIGHTS) ? name : String.valueOf(count);
   }
 
   private static String group(Hdf5 file, StoredNet.Place layer) throws IOException {

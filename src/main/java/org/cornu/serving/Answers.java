@@ -114,10 +114,13 @@ public final class Answers {
       for (var each : bytes.scalars()) {
         values[next++] = Byte.toUnsignedInt(each.getByte());
       }
-    } else {
-      for (var each : ((TBool) tensor).scalars()) {
+    } else if (tensor instanceof TBool flags) {
+      for (var each : flags.scalars()) {
         values[next++] = each.getBoolean() ? 1 : 0;
       }
+    } else {
+      throw new IllegalArgumentException(
+          "predict needs outputs of numbers, got one of texts; end the net in what gives numbers");
     }
     return values;
   }

@@ -48,7 +48,8 @@ public final class LoadedModel implements AutoCloseable {
           DataType.DT_INT32, DType.INT32,
           DataType.DT_INT64, DType.INT64,
           DataType.DT_UINT8, DType.UINT8,
-          DataType.DT_BOOL, DType.BOOL);
+          DataType.DT_BOOL, DType.BOOL,
+          DataType.DT_STRING, DType.STRING);
 
   private final Session session;
   private final Graph graph;

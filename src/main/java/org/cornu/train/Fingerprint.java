@@ -3,6 +3,7 @@ package org.cornu.train;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -131,6 +132,13 @@ final class Fingerprint {
       case FLOAT32 -> bytes.asFloatBuffer().put(buffers.floats(part.name()).array(), 0, numbers);
       case INT32 -> bytes.asIntBuffer().put(buffers.ints(part.name()).array(), 0, numbers);
       case INT64 -> bytes.asLongBuffer().put(buffers.longs(part.name()).array(), 0, numbers);
+      case STRING -> {
+        IntBuffer hashes = bytes.asIntBuffer();
+        IntBuffer ids = buffers.ints(part.name());
+        for (int i = 0; i < numbers; i++) {
+          hashes.put(part.words().get(ids.get(i)).hashCode());
+        }
+      }
       case UINT8, PIXEL -> bytes.put(buffers.bytes(part.name()).array(), 0, numbers);
     }
     return bytes.array();

@@ -7,6 +7,7 @@ import static org.cornu.callbacks.Callbacks.modelCheckpoint;
 import static org.cornu.callbacks.Callbacks.reduceLROnPlateau;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,5 +58,27 @@ class MonitorTest {
   void theLikestNameIsSuggested(String name, String meant) {
     assertThat(Suggestion.of(name, new FakeTraining().logged()))
         .isEqualTo(meant == null ? "" : "; did you mean \"" + meant + "\"?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "val_auc, true",
+    "f1_score, true",
+    "val_digit_mean_io_u, true",
+    "precision_at_recall, true",
+    "val_root_mean_squared_error, false",
+    "binary_crossentropy, false",
+    "logcosh, false"
+  })
+  void theNameTellsWhichWayIsBetter(String name, boolean larger) {
+    assertThat(Monitor.of(name).better(2, OptionalDouble.of(1))).isEqualTo(larger);
+    assertThat(Monitor.of(name).better(1, OptionalDouble.of(2))).isEqualTo(!larger);
+  }
+
+  @Test
+  void aCosineMayBeALossAndAGain() {
+    assertThatThrownBy(() -> earlyStopping("val_cosine_similarity").begin(new FakeTraining()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("max() or min()", "val_cosine_similarity");
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.cornu.config.Config;
 import org.cornu.config.Configurable;
 import org.cornu.constraints.Constraint;
+import org.cornu.initializers.Initializer;
 import org.cornu.layers.Layer;
 import org.cornu.losses.Loss;
 import org.cornu.metrics.Metric;
@@ -42,6 +43,11 @@ public final class Keras {
   /** The metric of a golden's fields {@code metric} and {@code config}. */
   public static Metric metric(Golden golden) {
     return made(Metric.class, golden.text("metric"), golden.at("config"));
+  }
+
+  /** The initializer of a golden's fields {@code initializer} and {@code config}. */
+  public static Initializer initializer(Golden golden) {
+    return made(Initializer.class, golden.text("initializer"), golden.at("config"));
   }
 
   /** The optimizer of a golden's fields {@code optimizer} and {@code config}. */

@@ -14,6 +14,7 @@ import static org.cornu.initializers.Initializers.ones;
 import static org.cornu.initializers.Initializers.randomNormal;
 import static org.cornu.initializers.Initializers.randomUniform;
 import static org.cornu.initializers.Initializers.truncatedNormal;
+import static org.cornu.initializers.Initializers.varianceScaling;
 import static org.cornu.initializers.Initializers.zeros;
 
 import java.util.stream.Stream;
@@ -196,13 +197,7 @@ class InitializerTest {
         "truncatedNormal",
         "standard deviation of 0 or more",
         "got 0.0 and NaN");
-    refused(
-        () ->
-            new VarianceScaling(
-                0, VarianceScaling.Mode.FAN_IN, VarianceScaling.Distribution.UNIFORM),
-        "varianceScaling",
-        "scale above 0",
-        "got 0.0");
+    refused(() -> varianceScaling().scale(0), "varianceScaling", "scale above 0", "got 0.0");
   }
 
   private static void refused(Runnable call, String... parts) {

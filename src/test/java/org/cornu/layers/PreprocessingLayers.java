@@ -1,20 +1,28 @@
 package org.cornu.layers;
 
+import static org.cornu.preprocessing.Preprocessing.autoContrast;
 import static org.cornu.preprocessing.Preprocessing.centerCrop;
 import static org.cornu.preprocessing.Preprocessing.normalization;
 import static org.cornu.preprocessing.Preprocessing.randomBrightness;
+import static org.cornu.preprocessing.Preprocessing.randomColorDegeneration;
+import static org.cornu.preprocessing.Preprocessing.randomColorJitter;
 import static org.cornu.preprocessing.Preprocessing.randomContrast;
 import static org.cornu.preprocessing.Preprocessing.randomCrop;
 import static org.cornu.preprocessing.Preprocessing.randomErasing;
 import static org.cornu.preprocessing.Preprocessing.randomFlip;
+import static org.cornu.preprocessing.Preprocessing.randomGrayscale;
 import static org.cornu.preprocessing.Preprocessing.randomHue;
+import static org.cornu.preprocessing.Preprocessing.randomInvert;
+import static org.cornu.preprocessing.Preprocessing.randomPosterization;
 import static org.cornu.preprocessing.Preprocessing.randomRotation;
 import static org.cornu.preprocessing.Preprocessing.randomSaturation;
+import static org.cornu.preprocessing.Preprocessing.randomSharpness;
 import static org.cornu.preprocessing.Preprocessing.randomShear;
 import static org.cornu.preprocessing.Preprocessing.randomTranslation;
 import static org.cornu.preprocessing.Preprocessing.randomZoom;
 import static org.cornu.preprocessing.Preprocessing.rescaling;
 import static org.cornu.preprocessing.Preprocessing.resizing;
+import static org.cornu.preprocessing.Preprocessing.solarization;
 
 import java.util.stream.Stream;
 import org.cornu.layers.LayerCases.Case;
@@ -56,6 +64,14 @@ final class PreprocessingLayers {
         random(randomSaturation(0.1, 0.4), IMAGE),
         random(randomHue(0.5).valueRange(-1, 1), IMAGE),
         random(randomErasing(1, 1).valueRange(-1, 1), IMAGE),
+        random(randomInvert(0.3, 0.7).valueRange(-1, 1), IMAGE),
+        random(randomGrayscale(0.5), IMAGE),
+        random(randomColorDegeneration(-0.2, 0.7).valueRange(-1, 1), IMAGE),
+        random(randomSharpness(0.2, 0.7).valueRange(-1, 1).channelsFirst(), CHANNELS_FIRST),
+        random(randomPosterization(3, 6).valueRange(-1, 1), IMAGE),
+        random(randomColorJitter().brightness(-0.1, 0.1).valueRange(-1, 1), IMAGE),
+        random(solarization().addition(0.1, 0.2).threshold(0.3, 0.4).valueRange(-1, 1), IMAGE),
+        plain(autoContrast().valueRange(-1, 1), IMAGE, 0),
         random(randomErasing(1, 1).scale(0.5, 0.7).fillValue(0.5).channelsFirst(), CHANNELS_FIRST));
   }
 

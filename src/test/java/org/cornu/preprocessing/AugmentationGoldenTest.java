@@ -25,7 +25,7 @@ class AugmentationGoldenTest {
   private static final double TOLERANCE = 2e-5;
 
   static Stream<Golden> augmentations() {
-    return Golden.all("augmentations");
+    return Stream.of("augmentations", "more_augmentations").flatMap(Golden::all);
   }
 
   static Stream<Golden> crops() {

@@ -1,5 +1,6 @@
 package org.cornu.preprocessing;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.cornu.data.Dataset;
@@ -7,19 +8,27 @@ import org.cornu.data.Part;
 import org.cornu.goldens.Tensors;
 import org.cornu.graph.DType;
 import org.cornu.net.Net;
+import org.cornu.net.NetWeight;
+import org.cornu.random.Seed;
 import org.cornu.serving.Answers;
 import org.cornu.serving.LoadedModel;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.Shape;
 
-/** A net without weights, asked about values that need not be floats. */
+/** A net with its first weights, asked about values that need not be floats. */
 final class TypedRun {
 
   private TypedRun() {}
 
   /** What the only output gives, row-major. */
   static float[] of(Net net, Part... inputs) {
-    try (LoadedModel model = LoadedModel.of(net, Map.of())) {
+    Map<String, FloatNdArray> weights = new LinkedHashMap<>();
+    for (NetWeight each : net.weights()) {
+      float[] first =
+          each.spec().initializer().values(each.spec().shape(), new Seed(1).draws("", "", 0));
+      weights.put(each.path(), Tensors.of(each.spec().shape(), first));
+    }
+    try (LoadedModel model = LoadedModel.of(net, weights)) {
       float[][] rows = Answers.of(model, Dataset.of(inputs)).get(0);
       float[] all = new float[rows.length * rows[0].length];
       for (int i = 0; i < rows.length; i++) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cornu.config.ConfigException;
 import org.cornu.losses.Loss;
+import org.cornu.losses.Losses;
 import org.cornu.losses.Objective;
 import org.cornu.metrics.Metric;
 import org.cornu.net.Net;
@@ -89,6 +90,12 @@ class CompileConfigTest {
   void aMeanHasManyNames(String name) throws IOException {
     String words = described("MeanSquaredError", "'reduction':'%s'".formatted(name));
     assertThat(loss(1, words)).isEqualTo(meanSquaredError());
+  }
+
+  @Test
+  void aSumIsOne() throws IOException {
+    assertThat(loss(1, described("MeanSquaredError", "'reduction':'sum'")))
+        .isEqualTo(Losses.sum(meanSquaredError()));
   }
 
   /** Keras takes the sum of what is not reduced: three samples, three times the step. */

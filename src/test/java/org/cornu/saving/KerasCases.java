@@ -115,8 +115,12 @@ final class KerasCases {
             Initializers.randomUniform(-0.1, 0.3),
             Initializers.randomNormal(0.1, 0.2),
             Initializers.truncatedNormal(0.1, 0.2),
-            new VarianceScaling(
-                3, VarianceScaling.Mode.FAN_OUT, VarianceScaling.Distribution.UNTRUNCATED_NORMAL)));
+            Initializers.orthogonal().gain(1.5),
+            Initializers.identity(), // whose gain Keras does not write
+            Initializers.varianceScaling()
+                .scale(3)
+                .mode(VarianceScaling.Mode.FAN_OUT)
+                .distribution(VarianceScaling.Distribution.UNTRUNCATED_NORMAL)));
     return initializers;
   }
 
@@ -140,22 +144,25 @@ final class KerasCases {
   }
 
   static List<Optimizer> optimizers() {
-    return List.of(
-        adam(),
-        adam(0.01).beta1(0.8).beta2(0.99).epsilon(1e-5),
-        sgd(),
-        sgd(0.1).momentum(0.9),
-        sgd(0.1).nesterov(0.8),
-        adam().amsgrad(true).clipNorm(1.5),
-        adamW(),
-        adamW(cosineDecay(0.1, 100)).amsgrad(true).weightDecay(0.02).globalClipNorm(2),
-        sgd(0.1).momentum(0.9).clipValue(0.5).weightDecay(0.01),
-        sgd(cosineDecay(0.0, 100).alpha(0.1).warmup(0.2, 10)),
-        adam(cosineDecayRestarts(0.1, 30).tMul(1.5).mMul(0.9).alpha(0.01)),
-        sgd(exponentialDecay(0.1, 10, 0.9).staircase(true)),
-        sgd(inverseTimeDecay(0.1, 10, 0.9)).momentum(0.9),
-        adam(piecewiseConstantDecay(new long[] {5, 10}, 0.1, 0.05, 0.01)),
-        adam(polynomialDecay(0.1, 10).endLearningRate(0.01).power(2).cycle(true)));
+    List<Optimizer> optimizers = new ArrayList<>(OptimizerCases.ALL.values());
+    optimizers.addAll(
+        List.of(
+            adam(),
+            adam(0.01).beta1(0.8).beta2(0.99).epsilon(1e-5),
+            sgd(),
+            sgd(0.1).momentum(0.9),
+            sgd(0.1).nesterov(0.8),
+            adam().amsgrad(true).clipNorm(1.5),
+            adamW(),
+            adamW(cosineDecay(0.1, 100)).amsgrad(true).weightDecay(0.02).globalClipNorm(2),
+            sgd(0.1).momentum(0.9).clipValue(0.5).weightDecay(0.01),
+            sgd(cosineDecay(0.0, 100).alpha(0.1).warmup(0.2, 10)),
+            adam(cosineDecayRestarts(0.1, 30).tMul(1.5).mMul(0.9).alpha(0.01)),
+            sgd(exponentialDecay(0.1, 10, 0.9).staircase(true)),
+            sgd(inverseTimeDecay(0.1, 10, 0.9)).momentum(0.9),
+            adam(piecewiseConstantDecay(new long[] {5, 10}, 0.1, 0.05, 0.01)),
+            adam(polynomialDecay(0.1, 10).endLearningRate(0.01).power(2).cycle(true))));
+    return optimizers;
   }
 
   /** Keras opens these with a class that the user gives it. */

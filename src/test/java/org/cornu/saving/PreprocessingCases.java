@@ -1,33 +1,48 @@
 package org.cornu.saving;
 
 import static org.cornu.layers.Layers.input;
+import static org.cornu.preprocessing.Preprocessing.autoContrast;
+import static org.cornu.preprocessing.Preprocessing.categoryEncoding;
 import static org.cornu.preprocessing.Preprocessing.centerCrop;
 import static org.cornu.preprocessing.Preprocessing.cutMix;
+import static org.cornu.preprocessing.Preprocessing.discretization;
+import static org.cornu.preprocessing.Preprocessing.hashing;
+import static org.cornu.preprocessing.Preprocessing.integerLookup;
 import static org.cornu.preprocessing.Preprocessing.mixUp;
 import static org.cornu.preprocessing.Preprocessing.normalization;
 import static org.cornu.preprocessing.Preprocessing.randomBrightness;
+import static org.cornu.preprocessing.Preprocessing.randomColorDegeneration;
+import static org.cornu.preprocessing.Preprocessing.randomColorJitter;
 import static org.cornu.preprocessing.Preprocessing.randomContrast;
 import static org.cornu.preprocessing.Preprocessing.randomCrop;
 import static org.cornu.preprocessing.Preprocessing.randomErasing;
 import static org.cornu.preprocessing.Preprocessing.randomFlip;
+import static org.cornu.preprocessing.Preprocessing.randomGrayscale;
 import static org.cornu.preprocessing.Preprocessing.randomHue;
+import static org.cornu.preprocessing.Preprocessing.randomInvert;
+import static org.cornu.preprocessing.Preprocessing.randomPosterization;
 import static org.cornu.preprocessing.Preprocessing.randomRotation;
 import static org.cornu.preprocessing.Preprocessing.randomSaturation;
+import static org.cornu.preprocessing.Preprocessing.randomSharpness;
 import static org.cornu.preprocessing.Preprocessing.randomShear;
 import static org.cornu.preprocessing.Preprocessing.randomTranslation;
 import static org.cornu.preprocessing.Preprocessing.randomZoom;
 import static org.cornu.preprocessing.Preprocessing.rescaling;
 import static org.cornu.preprocessing.Preprocessing.resizing;
+import static org.cornu.preprocessing.Preprocessing.solarization;
+import static org.cornu.preprocessing.Preprocessing.stringLookup;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.cornu.graph.DType;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
 import org.cornu.net.Net;
 import org.cornu.preprocessing.FillMode;
 import org.cornu.preprocessing.Interpolation;
+import org.cornu.preprocessing.OutputMode;
 import org.cornu.preprocessing.RandomFlip;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.NdArrays;
@@ -38,6 +53,8 @@ final class PreprocessingCases {
 
   private static final Input PICTURE = input(7, 6, 3);
   private static final Input ROW = input(3);
+  private static final Input IDS = input(3).dtype(DType.INT64);
+  private static final Input WORDS = input(3).dtype(DType.STRING);
   private static final FloatNdArray ZERO = NdArrays.ofFloats(Shape.scalar());
 
   private PreprocessingCases() {}
@@ -80,9 +97,47 @@ final class PreprocessingCases {
                 randomErasing(),
                 randomErasing(0.5, 0.7).scale(0.1, 0.2).fillValue(1, 2, 3).valueRange(0, 5),
                 randomErasing().fillValue(3),
+                randomInvert(0.2, 0.7).valueRange(0, 1),
+                randomGrayscale(0.5),
+                randomColorDegeneration(-0.2, 0.7).valueRange(0, 1),
+                randomSharpness(0.2, 0.7).valueRange(0, 1),
+                randomPosterization(3, 6).valueRange(0, 1),
+                randomColorJitter().brightness(-0.1, 0.1).contrast(0.2, 0.3),
+                randomColorJitter().saturation(0.4, 0.6).hue(0, 0.3).valueRange(0, 1),
+                solarization().addition(0.1, 0.2).threshold(0.3, 0.4).valueRange(0, 1),
+                autoContrast().valueRange(-1, 1),
                 mixUp().alpha(0.4),
                 cutMix().factor(0.1, 0.4)),
-            of(ROW, normalization(), rescaling(2).offset(1)))
+            of(
+                ROW,
+                normalization(),
+                rescaling(2).offset(1),
+                discretization(0.0, 0.5),
+                discretization(0.0, 0.5).outputMode(OutputMode.COUNT)),
+            of(
+                IDS,
+                categoryEncoding(9),
+                categoryEncoding(13).oneHot(),
+                categoryEncoding(13).count(),
+                hashing(5),
+                hashing(5).salt(3, 4).maskValue(7).outputMode(OutputMode.MULTI_HOT),
+                integerLookup(7, 1, 3),
+                integerLookup(7, 1, 3).maskToken(0).oovIndices(3),
+                integerLookup(7, 1, 3).oovIndices(2).salt(1, 2).outputMode(OutputMode.ONE_HOT),
+                integerLookup(7, 1, 3).invert().oovToken(-5).maskToken(0),
+                integerLookup(7, 1, 3).padToMaxTokens(9).outputMode(OutputMode.MULTI_HOT),
+                integerLookup(7, 1, 3).idfWeights(0.5, 0.25, 1)),
+            of(
+                WORDS,
+                hashing(5).maskValue("w7").salt(3, 4),
+                hashing(5).outputMode(OutputMode.ONE_HOT),
+                stringLookup("w7", "w1", "größe"),
+                stringLookup("w7", "w1").maskToken("").oovIndices(3).salt(1, 2),
+                stringLookup("w7", "w1")
+                    .oovToken("?")
+                    .padToMaxTokens(5)
+                    .outputMode(OutputMode.COUNT),
+                stringLookup("w7", "w1").idfWeights(0.5, 0.25)))
         .flatMap(List::stream);
   }
 

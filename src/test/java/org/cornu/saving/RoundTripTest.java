@@ -9,16 +9,17 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongToDoubleFunction;
 import java.util.stream.Collectors;
 import org.cornu.activations.FunctionActivation;
 import org.cornu.config.Configurable;
 import org.cornu.goldens.Golden;
 import org.cornu.goldens.Tensors;
 import org.cornu.graph.Spec;
+import org.cornu.initializers.STFT;
 import org.cornu.layers.Placed;
 import org.cornu.losses.FunctionLoss;
 import org.cornu.metrics.FunctionMetric;
@@ -30,9 +31,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Result;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffer;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TString;
 import org.tensorflow.types.family.TType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,6 +62,8 @@ class RoundTripTest {
                 .filter(each -> !each.isInterface() && !isAbstract(each))
                 .filter(each -> !each.getModifiers().contains(JavaModifier.PRIVATE))
                 .filter(each -> !each.isEquivalentTo(Placed.class))
+                // Its kernel has three axes, as that of no layer here.
+                .filter(each -> !each.isEquivalentTo(STFT.class))
                 // No file holds a lambda.
                 .filter(each -> !each.isEquivalentTo(FunctionActivation.class))
                 .filter(each -> !each.isEquivalentTo(FunctionLoss.class))
@@ -131,20 +137,43 @@ class RoundTripTest {
   private static float[] answers(KerasModel model) {
     Spec input = model.net().input().spec();
     Shape batch = Shape.of(3).append(input.shape());
-    int[] numbers = new int[Math.toIntExact(batch.size())];
-    Arrays.setAll(numbers, i -> 7 * i % 13);
-    float[] values = new float[numbers.length];
+    float[] values = new float[Math.toIntExact(batch.size())];
+    long[] numbers = new long[values.length];
+    int[] smaller = new int[values.length];
+    DataBuffer<String> words = DataBuffers.ofObjects(String.class, values.length);
     for (int i = 0; i < values.length; i++) {
+      numbers[i] = 7 * i % 13;
+      smaller[i] = 7 * i % 13;
       values[i] = (numbers[i] - 6) / 8f;
+      words.setObject("w" + numbers[i], i);
     }
     try (LoadedModel loaded = LoadedModel.of(model.net(), model.weights());
         TType x =
-            input.isFloat()
-                ? TFloat32.tensorOf(Tensors.of(batch, values))
-                : TInt32.tensorOf(batch, DataBuffers.of(numbers));
+            switch (input.dtype()) {
+              case INT64 -> TInt64.tensorOf(batch, DataBuffers.of(numbers, true, false));
+              case INT32 -> TInt32.tensorOf(batch, DataBuffers.of(smaller, true, false));
+              case STRING -> TString.tensorOf(batch, words);
+              default -> TFloat32.tensorOf(Tensors.of(batch, values));
+            };
         Result result = loaded.run(List.of(x))) {
-      return Tensors.floats((TFloat32) result.get(0));
+      return result.get(0) instanceof TFloat32 floats ? Tensors.floats(floats) : whole(result);
     }
+  }
+
+  private static float[] whole(Result result) {
+    if (result.get(0) instanceof TInt32 ints) {
+      return floats(ints.size(), i -> ints.asRawTensor().data().asInts().getInt(i));
+    }
+    TInt64 longs = (TInt64) result.get(0);
+    return floats(longs.size(), i -> longs.asRawTensor().data().asLongs().getLong(i));
+  }
+
+  private static float[] floats(long size, LongToDoubleFunction value) {
+    float[] floats = new float[Math.toIntExact(size)];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) value.applyAsDouble(i);
+    }
+    return floats;
   }
 
   private static void assertSame(String name, KerasModel read, KerasModel written) {
