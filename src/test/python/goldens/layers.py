@@ -26,7 +26,8 @@ def layer_case(name, class_name, shape=None, values=None, **config):
     with tf.GradientTape() as tape:
         source = tf.Variable(x)
         result = layer(tf.convert_to_tensor(source), training=True)
-        total = tf.reduce_sum(result * cotangent)
+        # What the layer adds to the loss flows too, but for its weights' penalties.
+        total = tf.reduce_sum(result * cotangent) + sum(layer._get_own_losses())
     gradients = tape.gradient(total, [source, *(variable.value for variable in trainable)])
     if class_name == "BatchNormalization":
         case["train_output"] = array(result)

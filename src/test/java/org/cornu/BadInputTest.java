@@ -139,7 +139,7 @@ class BadInputTest {
             "5",
             "4"),
         row("dropout of -0.1", () -> dropout(-.1), "dropout", "-0.1"),
-        row("dropout of 1", () -> dropout(1), "dropout", "1.0"),
+        row("dropout of 1.5", () -> dropout(1.5), "dropout", "1.5"),
         row("dropout of NaN", () -> dropout(Double.NaN), "dropout", "NaN"),
         row(
             "momentum of 2",

@@ -149,7 +149,9 @@ class NullArgumentsTest {
                   Object product = method.invoke(null, samples(method, -1));
                   products.putIfAbsent(product.getClass(), product);
                 } catch (ReflectiveOperationException e) {
-                  throw new AssertionError(method + ": " + e.getCause(), e);
+                  if (!(e.getCause() instanceof IllegalArgumentException)) { // not of such samples
+                    throw new AssertionError(method + ": " + e.getCause(), e);
+                  }
                 }
               });
     }

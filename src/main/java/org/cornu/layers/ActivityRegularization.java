@@ -35,7 +35,8 @@ public record ActivityRegularization(double l1, double l2) implements UnaryLayer
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
     Regularizer regularizer = Regularizers.l1l2(l1, l2);
     KernelOptions.penalize(scope, x, regularizer);
-    return x;
+    // Of the input itself TensorFlow gives what came back for it, and no more.
+    return scope.tf().identity(x);
   }
 
   @Override

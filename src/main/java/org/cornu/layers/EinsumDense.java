@@ -16,7 +16,8 @@ import org.tensorflow.types.TFloat32;
 /**
  * A product with a kernel by an equation of axes, of which {@code Dense} is {@code ...b,bc->...c}
  * (Keras: {@code EinsumDense}). {@code einsumDense("abc,cde->abde", ANY, 4, 5).biasAxes("de")}
- * makes (steps, c) into (steps, 4, 5).
+ * makes (steps, c) into (steps, 4, 5). Dots in front may stand for any number of axes: of two or
+ * more, Keras on TensorFlow 2.18 gives wrong numbers, those of its other backends are these.
  *
  * @param equation with the batch, {@code input,kernel->output}; axes of the output that the kernel
  *     has not are the input's

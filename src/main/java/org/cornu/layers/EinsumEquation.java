@@ -68,8 +68,8 @@ record EinsumEquation(String text, String input, String kernel, String output) {
   }
 
   /**
-   * The equation with a letter for each axis. TensorFlow computes one with dots as products of
-   * single rows, and of some batches (5, 7, 6, 4) others than of their first samples alone.
+   * The equation with a letter for each axis. Where dots in front stand for two axes or more,
+   * TensorFlow 2.18's op gives other numbers than NumPy, also in Keras.
    */
   String spelled(int rank) {
     StringBuilder dots = new StringBuilder();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.cornu.goldens.Tensors.assertNear;
 import static org.cornu.goldens.Tensors.floats;
+import static org.cornu.goldens.Tensors.scattered;
 import static org.cornu.layers.Layers.ANY;
 import static org.cornu.layers.Layers.einsumDense;
 import static org.cornu.layers.Layers.embedding;
@@ -21,6 +22,7 @@ import org.cornu.graph.Pass;
 import org.cornu.graph.Spec;
 import org.cornu.net.Forward;
 import org.cornu.net.Net;
+import org.cornu.net.NetRun;
 import org.cornu.net.NetWeight;
 import org.cornu.random.Seed;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,24 @@ class EmbeddingTest {
     double limit = Math.sqrt(6.0 / (60 + 200));
     assertThat(values).hasSize(12_000);
     assertThat(most).isLessThanOrEqualTo(limit).isGreaterThan(0.99 * limit);
+  }
+
+  /** TensorFlow 2.18 computes the equation as it stands wrong, by NumPy's numbers. */
+  @Test
+  void dotsStandForAnyNumberOfAxes() {
+    FloatNdArray x = scattered(Shape.of(3, 7, 6, 4));
+    Map<String, FloatNdArray> kernel = Map.of("layer/kernel", scattered(Shape.of(4, 3)));
+    FloatNdArray cotangent = scattered(Shape.of(3, 7, 6, 3));
+    NetRun.Outcome dense = run(Layers.dense(3).noBias(), x, kernel, cotangent);
+    NetRun.Outcome dots = run(einsumDense("...b,bc->...c", 3), x, kernel, cotangent);
+    assertNear("output", dots.output(), dense.output(), 1e-6);
+    assertNear(dots.gradients(), dense.gradients(), 1e-5);
+  }
+
+  private static NetRun.Outcome run(
+      Layer layer, FloatNdArray x, Map<String, FloatNdArray> weights, FloatNdArray cotangent) {
+    Net net = Net.chain(input(x.shape().tail().asArray()), List.of(layer.named("layer")));
+    return NetRun.of(net, weights).training(x, cotangent);
   }
 
   @Test

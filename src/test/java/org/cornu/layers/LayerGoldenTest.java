@@ -28,6 +28,7 @@ class LayerGoldenTest {
           "layers", //
           "activations",
           "normalizations", //
+          "denses",
           "preprocessing", //
           "spatial");
 

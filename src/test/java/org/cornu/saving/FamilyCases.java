@@ -67,12 +67,13 @@ final class FamilyCases {
         unitNormalization(),
         unitNormalization().axis(1, 2),
         einsumDense("abcd,def->abcef", ANY, ANY, 2, 3).biasAxes("ef").tanh(),
-        einsumDense("...d,de->...e", 3).kernelRegularizer(l2(0.5)));
+        einsumDense("ab...,be->ae...", 3).kernelRegularizer(l2(0.5)));
   }
 
   /** Of other inputs, by a name. */
   static Map<String, Net> nets() {
     Map<String, Net> nets = new LinkedHashMap<>();
+    nets.put("einsum", Net.chain(input(5, 4), List.of(einsumDense("...b,bc->...c", 3))));
     nets.put("spatial_dropout1d", Net.chain(input(5, 4), List.of(spatialDropout1d(0.25))));
     nets.put("spatial_dropout3d", Net.chain(input(2, 3, 2, 4), List.of(spatialDropout3d(0.25))));
     nets.put("embedding", Net.chain(input(5).dtype(DType.INT32), List.of(embedding())));

@@ -213,8 +213,8 @@ final class KerasCases {
     for (Layer layer : KerasNets.merging()) {
       models.put("merging" + models.size(), model(KerasNets.merged(layer), null));
     }
-    models.putAll(PreprocessingCases.models());
     FamilyCases.nets().forEach((name, net) -> models.put(name, model(net, null)));
+    models.putAll(PreprocessingCases.models());
     models.putAll(SpatialCases.models());
     models.put("nested", model(KerasNets.nested(), null));
     for (Initializer initializer : initializers()) {
