@@ -86,6 +86,8 @@ def write(out, name, size):
     y = one_hot(random.integers(0, CLASSES, BATCH), CLASSES)
     model.save(out / f"{name}.keras")
     model.save(out / f"{name}.h5")
+    # Loaded anew: a Normalization that was drawn goes by its numbers only then.
+    model = keras.models.load_model(out / f"{name}.keras")
     weights = model.get_weights()
     model.compile(keras.optimizers.SGD(0.01), "categorical_crossentropy")
     result = {"name": name, "size": size, "input": array(x), "targets": array(y),
