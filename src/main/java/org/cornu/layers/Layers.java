@@ -482,6 +482,29 @@ public final class Layers {
     return new Dot(axis, axis, false);
   }
 
+  /** Each channel times a number of its own, {@code initValue} at first. */
+  public static LayerScale layerScale(double initValue, int channels) {
+    return new LayerScale(initValue, channels);
+  }
+
+  /** Leaves out the fraction {@code rate} of the samples while training. */
+  public static StochasticDepth stochasticDepth(double rate) {
+    return new StochasticDepth(rate);
+  }
+
+  /** The first of two values and {@code scale} times the second. */
+  public static CustomScaleLayer customScaleLayer(double scale) {
+    return new CustomScaleLayer(scale);
+  }
+
+  /** Classes that keras.applications has beside Keras's own: files give them a name of theirs. */
+  public static List<KerasClass<?>> ofApplications() {
+    return List.of(
+        KerasClass.of(Layer.class, CustomScaleLayer.class, CustomScaleLayer::from),
+        KerasClass.of(Layer.class, LayerScale.class, LayerScale::from),
+        KerasClass.of(Layer.class, StochasticDepth.class, StochasticDepth::from));
+  }
+
   /** How files name them. */
   public static List<KerasClass<?>> classes() {
     List<KerasClass<?>> rows = new ArrayList<>();

@@ -159,10 +159,11 @@ public final class KerasArchive {
     KerasJson json = new KerasJson(registry);
     String text = new String(entries.needed(CONFIG, Entries.LARGEST_TEXT), StandardCharsets.UTF_8);
     Config config = json.read(text, entries.place() + ": " + CONFIG);
-    String version = metadata(entries, json).text("keras_version", KERAS);
+    Config metadata = metadata(entries, json);
+    Config today = LegacyActivations.of(config, metadata.text("keras_version", KERAS));
+    Config said = metadata.has(CORNU) ? today : DrawingCalls.of(today);
     Hdf5 weights = weights(entries);
-    Config today = LegacyActivations.of(config, version);
-    return new Opened(entries, Vocabularies.put(entries, weights, today), weights, json);
+    return new Opened(entries, Vocabularies.put(entries, weights, said), weights, json);
   }
 
   private record Opened(Entries entries, Config architecture, Hdf5 weights, KerasJson json)

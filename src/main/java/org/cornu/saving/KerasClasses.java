@@ -1,5 +1,6 @@
 package org.cornu.saving;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,11 @@ import org.cornu.constraints.Constraint;
 import org.cornu.constraints.Constraints;
 import org.cornu.initializers.Initializer;
 import org.cornu.initializers.Initializers;
+import org.cornu.layers.CustomScaleLayer;
 import org.cornu.layers.Layer;
+import org.cornu.layers.LayerScale;
 import org.cornu.layers.Layers;
+import org.cornu.layers.StochasticDepth;
 import org.cornu.losses.Loss;
 import org.cornu.losses.Losses;
 import org.cornu.metrics.Metric;
@@ -35,16 +39,14 @@ public final class KerasClasses {
   static final Map<Class<? extends Configurable>, String> MODULES = modules();
 
   /** All of them, and those that Cornu alone has, which are named as a user's own are. */
-  public static final Registry BUILT_IN =
-      new Registry(
-          rows(),
-          List.of(KerasClass.of(LearningRateSchedule.class, OneCycle.class, OneCycle::from)));
+  public static final Registry BUILT_IN = new Registry(rows(), own());
 
   private KerasClasses() {}
 
   private static List<KerasClass<?>> rows() {
     return Stream.of(
             Layers.classes(),
+            Layers.ofApplications(),
             Preprocessing.classes(),
             Activations.classes(),
             Initializers.classes(),
@@ -58,8 +60,17 @@ public final class KerasClasses {
         .toList();
   }
 
+  private static List<KerasClass<?>> own() {
+    List<KerasClass<?>> own = new ArrayList<>(Layers.ofApplications());
+    own.add(KerasClass.of(LearningRateSchedule.class, OneCycle.class, OneCycle::from));
+    return own;
+  }
+
   private static Map<Class<? extends Configurable>, String> modules() {
     Map<Class<? extends Configurable>, String> modules = new LinkedHashMap<>();
+    modules.put(CustomScaleLayer.class, "keras.src.applications.inception_resnet_v2");
+    modules.put(LayerScale.class, "keras.src.applications.convnext");
+    modules.put(StochasticDepth.class, "keras.src.applications.convnext");
     modules.put(Layer.class, "keras.layers");
     // Those with options are Keras's layers: its functions are written by their names alone.
     modules.put(ActivationFunction.class, "keras.layers");

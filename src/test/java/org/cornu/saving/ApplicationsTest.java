@@ -81,7 +81,10 @@ class ApplicationsTest {
     }
   }
 
-  /** As near as Keras's own losses stay when the input is changed by 1e-6 of itself. */
+  /**
+   * As near as Keras's own losses stay (three times the largest of four changes) when the input is
+   * changed by 1e-6 of itself.
+   */
   private static void trains(Path file, KerasModel model, JsonNode expected) {
     Compilation how =
         new Compilation(
@@ -106,7 +109,7 @@ class ApplicationsTest {
       }
       assertThat(losses.get(step))
           .as("%s, loss of step %d", file, step)
-          .isCloseTo(theirs, within(Math.max(2 * spread, 1e-5 * theirs)));
+          .isCloseTo(theirs, within(Math.max(3 * spread, 1e-5 * theirs)));
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.cornu.layers.Layers.add;
 import static org.cornu.layers.Layers.average;
 import static org.cornu.layers.Layers.batchNormalization;
 import static org.cornu.layers.Layers.concatenate;
+import static org.cornu.layers.Layers.customScaleLayer;
 import static org.cornu.layers.Layers.dense;
 import static org.cornu.layers.Layers.dot;
 import static org.cornu.layers.Layers.dropout;
@@ -39,6 +40,7 @@ final class KerasNets {
         average(),
         maximum(),
         minimum(),
+        customScaleLayer(0.25),
         concatenate(),
         concatenate(1),
         dot(2),
@@ -70,7 +72,7 @@ final class KerasNets {
   /** What calls say of training needs a functional model; its input's usual name is taken. */
   static Net called() {
     Value last = IMAGE;
-    last = called("input_layer", dropout(0.5), last, Optional.of(false));
+    last = called("input_layer", batchNormalization(), last, Optional.of(false));
     last = called("norm", batchNormalization(), last, Optional.of(false));
     last = called("dense", dense(3), last, Optional.empty());
     last = called("mc", dropout(0.5), last, Optional.of(true));

@@ -25,6 +25,7 @@ import static org.cornu.layers.Layers.globalMaxPooling1d;
 import static org.cornu.layers.Layers.globalMaxPooling3d;
 import static org.cornu.layers.Layers.identity;
 import static org.cornu.layers.Layers.input;
+import static org.cornu.layers.Layers.layerScale;
 import static org.cornu.layers.Layers.masking;
 import static org.cornu.layers.Layers.maxPooling1d;
 import static org.cornu.layers.Layers.maxPooling2d;
@@ -34,6 +35,7 @@ import static org.cornu.layers.Layers.repeatVector;
 import static org.cornu.layers.Layers.reshape;
 import static org.cornu.layers.Layers.separableConv1d;
 import static org.cornu.layers.Layers.separableConv2d;
+import static org.cornu.layers.Layers.stochasticDepth;
 import static org.cornu.layers.Layers.upSampling1d;
 import static org.cornu.layers.Layers.upSampling2d;
 import static org.cornu.layers.Layers.upSampling3d;
@@ -103,6 +105,8 @@ final class SpatialCases {
                 maxPooling2d(2).channelsFirst(),
                 globalAveragePooling2d().keepDims().channelsFirst(),
                 adaptiveMaxPooling2d(3, 2),
+                layerScale(0.5, 4),
+                stochasticDepth(0.25),
                 zeroPadding2d(1, 2).channelsFirst(),
                 cropping2d(1),
                 upSampling2d(2, 3).interpolation(Interpolation.BILINEAR),

@@ -1,0 +1,55 @@
+package org.cornu.saving;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.cornu.config.Config;
+
+/**
+ * What Keras 3 says of the calls of layers that draw: {@code training=False} of each in a
+ * functional model, whether its user did or not. Its own {@code fit} goes past that, so it says
+ * nothing.
+ */
+final class DrawingCalls {
+
+  private static final Set<String> DRAWING =
+      Set.of(
+          "AlphaDropout",
+          "Dropout",
+          "GaussianDropout",
+          "GaussianNoise",
+          "SpatialDropout1D",
+          "SpatialDropout2D",
+          "SpatialDropout3D");
+
+  private DrawingCalls() {}
+
+  /** A model whose calls say what its user said. */
+  static Config of(Config model) {
+    if (!(model.any("config").orElse(null) instanceof Config config) || !config.has("layers")) {
+      return model;
+    }
+    List<Config> layers = new ArrayList<>();
+    for (Config layer : config.objects("layers")) {
+      Config inner = of(layer);
+      boolean draws = DRAWING.contains(layer.any("class_name").orElse(""));
+      layers.add(draws && inner.has("inbound_nodes") ? withoutTraining(inner) : inner);
+    }
+    return model.with("config", config.with("layers", layers));
+  }
+
+  private static Config withoutTraining(Config layer) {
+    List<Object> calls = new ArrayList<>();
+    for (Object each : layer.list("inbound_nodes")) {
+      boolean told =
+          each instanceof Config call
+              && call.any("kwargs").orElse(null) instanceof Config arguments
+              && Boolean.FALSE.equals(arguments.any("training").orElse(null));
+      calls.add(
+          told
+              ? ((Config) each).with("kwargs", ((Config) each).object("kwargs").without("training"))
+              : each);
+    }
+    return layer.with("inbound_nodes", calls);
+  }
+}
