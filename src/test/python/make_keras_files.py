@@ -133,7 +133,7 @@ def loss_of_code():
 
 def metric_that_cornu_lacks():
     """predicts"""
-    return compiled(sequential(), metrics=[keras.metrics.Poisson()])
+    return compiled(sequential(), metrics=[keras.metrics.F1Score(average=None)])
 
 
 def branches():
@@ -151,8 +151,8 @@ def layer_used_twice():
 
 
 def layer_that_cornu_lacks():
-    """there is no layer "PReLU"; known are"""
-    return compiled(sequential(layers.PReLU()))
+    """there is no layer "SimpleRNN"; known are"""
+    return compiled(sequential(layers.Reshape((-1, 2)), layers.SimpleRNN(2)))
 
 
 def regularizers():
@@ -252,14 +252,12 @@ class InInference(layers.BatchNormalization):
 
 def called_with_training_false():
     """opens"""
-    def model(normalization, *dropout, **call):
+    def model(normalization, **call):
         x = keras.Input(IMAGE)
         y = normalization(momentum=0.5)(layers.Conv2D(3, 3, name="c")(x), **call)
-        for layer in dropout:
-            y = layer(y, **call)
         return compiled(keras.Model(x, layers.Dense(3, activation="softmax")(layers.Flatten()(y))))
 
-    made = model(layers.BatchNormalization, layers.Dropout(0.5), training=False)
+    made = model(layers.BatchNormalization, training=False)
     return with_reference(made, model(InInference))
 
 
@@ -276,8 +274,11 @@ def a_model_called_with_training_false():
 
 
 def activation_that_cornu_lacks():
-    """log_sigmoid"""
-    return compiled(sequential(layers.Conv2D(2, 3, activation="log_sigmoid")))
+    """there is no activation function "mine>step\""""
+    @keras.saving.register_keras_serializable("mine", "step")
+    def step(x):
+        return keras.ops.sign(x)
+    return compiled(sequential(layers.Conv2D(2, 3, activation=step)))
 
 
 def mixed_precision():
@@ -300,10 +301,11 @@ def quantized():
 
 
 def channels_first():
-    """channels_last"""
-    model = keras.Sequential([keras.Input((2, 8, 8)), layers.MaxPooling2D(data_format="channels_first"),
-                              layers.Flatten(), layers.Dense(3)])
-    return model
+    """predicts"""
+    return sequential(layers.Permute((3, 1, 2)), layers.Conv2D(5, 3, data_format="channels_first"),
+                      layers.ZeroPadding2D(data_format="channels_first"),
+                      layers.GlobalAveragePooling2D(data_format="channels_first", keepdims=True),
+                      layers.Flatten(data_format="channels_first"))
 
 
 def open_size():

@@ -33,7 +33,7 @@ public record KerasClass<T extends Configurable>(
   }
 
   /** Whether a file means this class by a name: {@code GlorotUniform} or {@code glorot_uniform}. */
-  boolean isMeantBy(String name) {
+  public boolean isMeantBy(String name) {
     return className.equals(name) || snakeCase(className).equals(name);
   }
 

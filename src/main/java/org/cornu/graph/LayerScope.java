@@ -36,7 +36,7 @@ public final class LayerScope {
    * @param notes what the call has and leaves behind
    */
   public LayerScope(Pass pass, boolean trainable, DTypePolicy policy, Notes notes) {
-    this(pass, Scopes.flat(pass.tf(), notes.call), "", pass.training(), trainable, policy, notes);
+    this(pass, notes.tf, "", pass.training(), trainable, policy, notes);
   }
 
   private LayerScope(

@@ -30,6 +30,7 @@ public final class Notes {
   Operand<TBool> mask;
   CheaperRule rule;
   final String call;
+  final Ops tf;
 
   /**
    * Those of one call.
@@ -50,8 +51,8 @@ public final class Notes {
     this.call = call;
     this.weights = new LinkedHashMap<>(weights);
     this.masks = List.copyOf(masks);
-    Ops own = Scopes.flat(tf, call);
-    values.forEach(value -> inputs.add(own.identity(value)));
+    this.tf = Scopes.flat(tf, call);
+    values.forEach(value -> inputs.add(this.tf.identity(value)));
   }
 
   /** A weight that the call reads or updates. */

@@ -28,6 +28,7 @@ public record Conv(int filters, Window window, int groups, Layout layout, Kernel
     implements Convolutional<Conv> {
 
   public Conv {
+    Objects.requireNonNull(window, "a convolution needs a window, got null");
     Objects.requireNonNull(layout, "a convolution needs a layout, got null");
     Objects.requireNonNull(options, "a convolution needs options, got null");
     window.requireOneOfStridesAndDilation();

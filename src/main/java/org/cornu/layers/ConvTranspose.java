@@ -36,6 +36,7 @@ public record ConvTranspose(
     implements Convolutional<ConvTranspose> {
 
   public ConvTranspose {
+    Objects.requireNonNull(window, "a transposed convolution needs a window, got null");
     Objects.requireNonNull(layout, "a transposed convolution needs a layout, got null");
     Objects.requireNonNull(options, "a transposed convolution needs options, got null");
     outputPadding = outputPadding.map(List::copyOf);

@@ -27,6 +27,7 @@ public record DepthwiseConv(
     implements Convolutional<DepthwiseConv> {
 
   public DepthwiseConv {
+    Objects.requireNonNull(window, "a depthwise convolution needs a window, got null");
     Objects.requireNonNull(layout, "a depthwise convolution needs a layout, got null");
     Objects.requireNonNull(options, "a depthwise convolution needs options, got null");
     if (depthMultiplier < 1) {

@@ -41,6 +41,7 @@ public record SeparableConv(
     implements Convolutional<SeparableConv> {
 
   public SeparableConv {
+    Objects.requireNonNull(window, "a separable convolution needs a window, got null");
     Objects.requireNonNull(layout, "a separable convolution needs a layout, got null");
     Objects.requireNonNull(depthwise, "a separable convolution needs options, got null");
     Objects.requireNonNull(options, "a separable convolution needs options, got null");

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.cornu.activations.ActivationFunction;
 import org.cornu.config.Config;
 import org.cornu.config.KerasClass;
+import org.cornu.layers.Layer;
 import org.cornu.saving.Stored.Ref;
 
 /**
@@ -22,21 +24,48 @@ import org.cornu.saving.Stored.Ref;
 final class Operations {
 
   private static final String FUNCTIONS = "keras.src.ops.";
+
+  /** Functions that go by no layer's name; Keras makes masks of most. */
+  private static final Set<String> NAMELESS =
+      Set.of(
+          "NotEqual",
+          "Any",
+          "ExpandDims",
+          "ZerosLike",
+          "OnesLike",
+          "LogicalOr",
+          "Negative",
+          "Mean",
+          "Max");
+
   private static final Set<String> MERGING =
       Set.of("Add", "Subtract", "Multiply", "Maximum", "Minimum");
 
   private Operations() {}
 
   /**
-   * Whether a node is a function: a {@code .keras} says so by its module, a legacy file of Keras 3
-   * by leaving out what all layers have.
+   * Whether a node is a function: a {@code .keras} says so by its module; in a legacy file of Keras
+   * 3 it is what is called with a number, or of no class of layers.
    */
   private static boolean is(Config node) {
     Object module = node.any("module").orElse(null);
     return module instanceof String name
         ? name.startsWith(FUNCTIONS)
-        : calls(node).stream().anyMatch(call -> call instanceof Config each && each.has("args"))
-            && !node.object("config").has("trainable");
+        : !ModelReader.isModel(node.text("class_name"))
+            && calls(node).stream().anyMatch(call -> isFunctions(call, node.text("class_name")));
+  }
+
+  private static boolean isFunctions(Object call, String className) {
+    return call instanceof Config each
+        && each.has("args")
+        && (each.list("args").stream().anyMatch(Number.class::isInstance)
+            || !is(Layer.class, className) && is(ActivationFunction.class, className)
+            || NAMELESS.contains(className));
+  }
+
+  private static boolean is(Class<?> kind, String className) {
+    return KerasClasses.BUILT_IN.builtIn().stream()
+        .anyMatch(row -> row.kind() == kind && row.isMeantBy(KerasClass.snakeCase(className)));
   }
 
   /**
@@ -152,7 +181,10 @@ final class Operations {
       case "Negative" -> scaled(-1, 0);
       case "Mean" -> pooled("Average", rank(tensors.get(0)), options);
       case "Max" -> pooled("Max", rank(tensors.get(0)), options);
-      default -> Optional.of(activation(function, options));
+      default ->
+          is(ActivationFunction.class, function)
+              ? Optional.of(activation(function, options))
+              : Optional.empty();
     };
   }
 

@@ -101,7 +101,7 @@ class NetReaderTest {
     StoredNet net =
         readLayers(
             conv(
-                "'kernel_initializer':'orthogonal','kernel_regularizer':'l3',"
+                "'kernel_initializer':'orthonormal','kernel_regularizer':'l3',"
                     + "'bias_regularizer':null"),
             layer("BatchNormalization", "'name':'b','moving_mean_initializer':'l3'"));
     assertThat(net.remarks())
@@ -110,7 +110,7 @@ class NetReaderTest {
             tuple("c", Remark.Touches.FIRST_VALUES),
             tuple("c", Remark.Touches.TRAINING),
             tuple("b", Remark.Touches.FIRST_VALUES));
-    assertThat(net.remarks().toString()).contains("kernel_regularizer", "\"l3\"", "orthogonal");
+    assertThat(net.remarks().toString()).contains("kernel_regularizer", "\"l3\"", "orthonormal");
   }
 
   @Test

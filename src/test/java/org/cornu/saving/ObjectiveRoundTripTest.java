@@ -41,6 +41,16 @@ class ObjectiveRoundTripTest {
     return Golden.all("keras_metrics");
   }
 
+  /** All that is tried here. */
+  static Stream<Configurable> objects() {
+    List<Loss> losses = losses().map(Keras::loss).toList();
+    return Stream.of(
+            losses.stream(),
+            losses.stream().filter(Loss::isOfSamples).map(Losses::metric),
+            metrics().map(Keras::metric))
+        .flatMap(each -> each);
+  }
+
   private static <T extends Configurable> T back(Class<T> kind, T object) throws IOException {
     return JSON.read(JSON.write(JSON.described(object)), "text").instance(kind);
   }

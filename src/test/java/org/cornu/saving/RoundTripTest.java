@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cornu.activations.FunctionActivation;
 import org.cornu.config.Configurable;
 import org.cornu.goldens.Golden;
@@ -49,7 +50,7 @@ class RoundTripTest {
   @Test
   void everyClassThatAFileCanHoldIsACase() {
     Set<String> tried =
-        KerasCases.objects()
+        Stream.concat(KerasCases.objects(), ObjectiveRoundTripTest.objects())
             .map(each -> each instanceof Placed placed ? placed.layer() : each)
             .map(each -> each.getClass().getName())
             .collect(Collectors.toSet());
