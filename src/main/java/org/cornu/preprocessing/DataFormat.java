@@ -1,6 +1,7 @@
 package org.cornu.preprocessing;
 
 import java.util.Locale;
+import org.cornu.config.Choice;
 import org.cornu.config.Config;
 import org.cornu.graph.Spec;
 import org.cornu.layers.Layers;

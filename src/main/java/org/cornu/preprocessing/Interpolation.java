@@ -1,5 +1,6 @@
 package org.cornu.preprocessing;
 
+import org.cornu.config.Choice;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.image.ResizeBicubic;

@@ -1,6 +1,7 @@
 package org.cornu.preprocessing;
 
 import java.util.Objects;
+import org.cornu.config.Choice;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
