@@ -156,7 +156,7 @@ public record ConvTranspose(
     return Config.of("filters", filters)
         .with(window.kernelConfig())
         .with("output_padding", outputPadding.orElse(null))
-        .with("data_format", layout.kerasName())
+        .with(layout.config())
         .with(options.config("kernel"));
   }
 

@@ -93,7 +93,7 @@ public record DepthwiseConv(
   public Config config() {
     return Config.of("depth_multiplier", depthMultiplier)
         .with(window.kernelConfig())
-        .with("data_format", layout.kerasName())
+        .with(layout.config())
         .with(options.config("depthwise"));
   }
 

@@ -40,7 +40,7 @@ public enum Interpolation {
       case NEAREST ->
           tf.image.resizeNearestNeighbor(
               images, size, ResizeNearestNeighbor.halfPixelCenters(true));
-      case AREA -> tf.image.resizeArea(images, size);
+      case AREA -> tf.stopGradient(tf.image.resizeArea(images, size)); // TensorFlow has none
       case BILINEAR ->
           antialias
               ? scaled(tf, images, size, "triangle", true)

@@ -19,6 +19,8 @@ public enum Layout {
    */
   CHANNELS_FIRST;
 
+  private static final String KEY = "data_format";
+
   /** The shape with its channels last, of one in this layout. */
   public Shape last(Shape shape) {
     return this == CHANNELS_LAST ? shape : shape.tail().append(shape.get(0));
@@ -55,8 +57,13 @@ public enum Layout {
     return Choice.name(this);
   }
 
+  /** As Keras writes it. */
+  public Config config() {
+    return Config.of(KEY, kerasName());
+  }
+
   /** Reads Keras's name; channels last by default. */
   public static Layout from(Config config) {
-    return Choice.from(config, "data_format", CHANNELS_LAST);
+    return Choice.from(config, KEY, CHANNELS_LAST);
   }
 }

@@ -144,7 +144,7 @@ public record SeparableConv(
     return Config.of("filters", filters)
         .with("depth_multiplier", depthMultiplier)
         .with(window.kernelConfig())
-        .with("data_format", layout.kerasName())
+        .with(layout.config())
         .with(depthwise.config("depthwise"))
         .with(options.config("pointwise"));
   }

@@ -52,7 +52,7 @@ public final class Shapes {
    * @param rank how many axes there are beside the channels
    * @throws IllegalArgumentException if it has another rank
    */
-  static void requireRank(int rank, Layout layout, Shape shape) {
+  public static void requireRank(int rank, Layout layout, Shape shape) {
     if (shape.numDimensions() != rank + 1) {
       boolean last = layout == Layout.CHANNELS_LAST;
       String kind =
