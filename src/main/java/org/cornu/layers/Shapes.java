@@ -8,9 +8,7 @@ import org.cornu.config.Config;
 import org.cornu.graph.Spec;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /** Shapes of one sample (no batch axis) as layers need them. */
 public final class Shapes {
@@ -115,14 +113,6 @@ public final class Shapes {
   static int[] batchAxes(List<Integer> axes, Operand<TFloat32> batch) {
     Shape sample = batch.shape().tail();
     return axes.stream().mapToInt(axis -> sampleAxis(axis, sample) + 1).toArray();
-  }
-
-  /** The size of an axis of a batch: (). */
-  static Operand<TInt32> size(Ops tf, Operand<TFloat32> batch, int axis) {
-    long size = batch.shape().get(axis);
-    return size != Shape.UNKNOWN_SIZE
-        ? tf.constant(Math.toIntExact(size))
-        : tf.gather(tf.shape(batch), tf.constant(axis), tf.constant(0));
   }
 
   /**
