@@ -1,11 +1,7 @@
 package org.cornu.activations;
 
 import org.cornu.config.Config;
-import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /** The axis of a function that takes rows: it counts the batch, from 1 on, or from -1 back. */
 final class Axis {
@@ -39,13 +35,5 @@ final class Axis {
   /** The axis in a file; the last by default. */
   static int from(Config config) {
     return config.integer("axis", -1);
-  }
-
-  /** The size of an axis: (). */
-  static Operand<TInt32> size(Ops tf, Operand<TFloat32> x, int from0) {
-    long size = x.shape().get(from0);
-    return size != Shape.UNKNOWN_SIZE
-        ? tf.constant(Math.toIntExact(size))
-        : tf.gather(tf.shape(x), tf.constant(from0), tf.constant(0));
   }
 }

@@ -1,6 +1,6 @@
 package org.cornu.activations;
 
-import java.util.Locale;
+import org.cornu.config.Choice;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.tensorflow.Operand;
@@ -85,7 +85,7 @@ public enum KerasActivation implements ActivationFunction {
   /** Keras's name, for example {@code relu}. */
   @Override
   public String className() {
-    return name().toLowerCase(Locale.ROOT);
+    return Choice.name(this);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.cornu.activations;
 
 import java.util.List;
 import org.cornu.config.Config;
+import org.cornu.ops.Reshaping;
 import org.cornu.ops.Turning;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -38,7 +39,7 @@ public record LogSoftmax(int axis) implements Operation {
 
   /** In rows: TensorFlow's gradient of the op sums along axis 1, whatever the rank. */
   private static Operand<TFloat32> ofLast(Ops tf, Operand<TFloat32> x) {
-    var width = Axis.size(tf, x, x.shape().numDimensions() - 1);
+    var width = Reshaping.size(tf, x, x.shape().numDimensions() - 1);
     var rows = tf.reshape(x, tf.stack(List.of(tf.constant(-1), width)));
     return tf.reshape(tf.nn.logSoftmax(rows), tf.shape(x));
   }

@@ -2,6 +2,7 @@ package org.cornu.activations;
 
 import java.util.List;
 import org.cornu.config.Config;
+import org.cornu.config.Integers;
 import org.cornu.ops.Turning;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -63,18 +64,12 @@ public record Softmax(List<Integer> axes) implements ActivationFunction {
 
   @Override
   public Config config() {
-    return Config.of("axis", axes.size() == 1 ? axes.get(0) : axes);
+    return Config.of("axis", Integers.written(axes));
   }
 
   /** Reads the configuration of Keras's layer: a number or a list of them. */
   public static Softmax from(Config config) {
     Activations.ignorePlace(config);
-    if (config.any("axis").orElse(-1) instanceof List<?> axes) {
-      if (axes.isEmpty() || !axes.stream().allMatch(Integer.class::isInstance)) {
-        throw config.wrong("axis", "a whole number, or a list of one or more");
-      }
-      return new Softmax(axes.stream().map(Integer.class::cast).toList());
-    }
-    return new Softmax(List.of(Axis.from(config)));
+    return new Softmax(Integers.from(config, "axis", List.of(-1)));
   }
 }

@@ -1,6 +1,7 @@
 package org.cornu.activations;
 
 import org.cornu.config.Config;
+import org.cornu.ops.Reshaping;
 import org.cornu.ops.Turning;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -47,7 +48,7 @@ public record Sparsemax(int axis) implements Operation {
    * largest numbers k times less its rank, which no gradient flows to.
    */
   private static Operand<TFloat32> ofLast(Ops tf, Operand<TFloat32> x) {
-    var width = Axis.size(tf, x, x.shape().numDimensions() - 1);
+    var width = Reshaping.size(tf, x, x.shape().numDimensions() - 1);
     var one = tf.constant(1f);
     TopK<TFloat32, ?> sorted = tf.nn.topK(tf.stopGradient(x), width, new TopK.Options[0]);
     var counts =

@@ -176,7 +176,16 @@ public final class Config {
    * @param kind for example {@code Initializer.class}
    */
   public <T extends Configurable> T instance(Class<T> kind, String key) {
-    return instance(kind, key, path + "." + key, needed(key, DESCRIBED));
+    Object value = needed(key, DESCRIBED);
+    if (value instanceof String name) {
+      return registry.make(kind, name, false, new Config(path + "." + key, Map.of(), registry));
+    }
+    if (value instanceof Config described) {
+      T made = described.instance(kind);
+      read.addThoseOf(described);
+      return made;
+    }
+    throw wrong(key, DESCRIBED);
   }
 
   /**
@@ -193,28 +202,6 @@ public final class Config {
       leaveOut(key);
       return absent;
     }
-  }
-
-  /** The objects that the values of a list describe. */
-  public <T extends Configurable> List<T> instances(Class<T> kind, String key) {
-    List<T> made = new ArrayList<>();
-    for (Object value : list(key)) {
-      made.add(instance(kind, key, "%s.%s[%d]".formatted(path, key, made.size()), value));
-    }
-    return made;
-  }
-
-  private <T extends Configurable> T instance(
-      Class<T> kind, String key, String place, Object value) {
-    if (value instanceof String name) {
-      return registry.make(kind, name, false, new Config(place, Map.of(), registry));
-    }
-    if (value instanceof Config described) {
-      T made = described.instance(kind);
-      read.addThoseOf(described);
-      return made;
-    }
-    throw wrong(key, DESCRIBED);
   }
 
   /** The object that this config itself describes by {@code class_name} and {@code config}. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.cornu.config.Config;
+import org.cornu.config.Integers;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -47,7 +48,7 @@ public record Axes(List<Integer> numbers) {
 
   /** As Keras writes it: a number, a list, or null for all. */
   Object config() {
-    return numbers.isEmpty() ? null : numbers.size() == 1 ? numbers.get(0) : numbers;
+    return numbers.isEmpty() ? null : Integers.written(numbers);
   }
 
   /** Reads what Keras writes. */
@@ -55,11 +56,6 @@ public record Axes(List<Integer> numbers) {
     if (!config.values().containsKey("axis")) {
       return FIRST;
     }
-    Object value = config.any("axis").orElse(List.of());
-    List<?> list = value instanceof List<?> several ? several : List.of(value);
-    if (!list.stream().allMatch(Integer.class::isInstance)) {
-      throw config.wrong("axis", "a number, a list of numbers, or null for all axes");
-    }
-    return new Axes(list.stream().map(Integer.class::cast).toList());
+    return new Axes(Integers.from(config, "axis", List.of()));
   }
 }

@@ -1,15 +1,12 @@
 package org.cornu.graph;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
 import org.tensorflow.op.Ops;
@@ -119,8 +116,9 @@ public final class Backward {
     List<Operand<TFloat32>> outputs = new ArrayList<>();
     arrived.keySet().forEach(i -> outputs.add(Spec.floats(call.outputs().get(i))));
     outputs.addAll(call.losses());
-    // TensorFlow refuses a source from which no path leads to an output.
-    Set<Operation> behind = behind(call, outputs);
+    Set<Operation> copies = new HashSet<>();
+    call.copies().forEach(copy -> copies.add(copy.op()));
+    Set<Operation> behind = Derivation.behind(outputs, copies);
     List<Operand<TFloat32>> reached =
         sources(call).stream().filter(source -> behind.contains(source.op())).toList();
     if (!reached.isEmpty()) {
@@ -129,11 +127,8 @@ public final class Backward {
       call.losses().forEach(loss -> given.add(scope.constant(1f)));
       Gradients gradients = scope.gradients(outputs, reached, Gradients.dx(given));
       for (int i = 0; i < reached.size(); i++) {
-        Operand<TFloat32> gradient = gradients.dy(i);
-        // TensorFlow's "no gradient", behind an op such as Shape or StopGradient.
-        if (gradient.asOutput().index() >= 0) {
-          found.put(reached.get(i), gradient);
-        }
+        Operand<TFloat32> source = reached.get(i);
+        Derivation.gradient(gradients, i).ifPresent(gradient -> found.put(source, gradient));
       }
     }
     return found;
@@ -147,22 +142,6 @@ public final class Backward {
       }
     }
     return sources;
-  }
-
-  /** The ops that some outputs of a call depend on, back to the copies of its inputs. */
-  private static Set<Operation> behind(Emitted call, List<Operand<TFloat32>> outputs) {
-    Set<Operation> ends = new HashSet<>();
-    call.copies().forEach(copy -> ends.add(copy.op()));
-    Set<Operation> seen = new HashSet<>();
-    Deque<Operation> open = new ArrayDeque<>();
-    outputs.forEach(output -> open.add(output.op()));
-    while (!open.isEmpty()) {
-      Operation op = open.pop();
-      if (seen.add(op) && !ends.contains(op)) {
-        ((GraphOperation) op).inputs().forEach(input -> open.push(input.op()));
-      }
-    }
-    return seen;
   }
 
   private Operand<TFloat32> sum(List<Operand<TFloat32>> parts) {

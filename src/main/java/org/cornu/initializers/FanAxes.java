@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.cornu.config.Config;
+import org.cornu.config.Integers;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -49,15 +50,8 @@ public record FanAxes(List<Integer> inputs, List<Integer> outputs) {
   static Optional<FanAxes> from(Config config) {
     config.ignore("input_axes", "output_axes");
     return config.has("input_axes") && config.has("output_axes")
-        ? Optional.of(new FanAxes(axes(config, "input_axes"), axes(config, "output_axes")))
+        ? Optional.of(
+            new FanAxes(Integers.from(config, "input_axes"), Integers.from(config, "output_axes")))
         : Optional.empty();
-  }
-
-  private static List<Integer> axes(Config config, String key) {
-    List<?> list = config.list(key);
-    if (!list.stream().allMatch(Integer.class::isInstance)) {
-      throw config.wrong(key, "a list of numbers of axes");
-    }
-    return list.stream().map(Integer.class::cast).toList();
   }
 }

@@ -2,6 +2,7 @@ package org.cornu.initializers;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.cornu.config.Choice;
 import org.cornu.config.Config;
 import org.cornu.random.Draws;
 import org.tensorflow.ndarray.Shape;
@@ -151,16 +152,16 @@ public record STFT(Side side, Optional<Window> window, Optional<Scaling> scaling
 
   @Override
   public Config config() {
-    return Config.of("side", Names.of(side))
-        .with("window", window.map(Names::of).orElse(null))
-        .with("scaling", scaling.map(Names::of).orElse(null))
+    return Config.of("side", Choice.name(side))
+        .with("window", window.map(Choice::name).orElse(null))
+        .with("scaling", scaling.map(Choice::name).orElse(null))
         .with("periodic", periodic);
   }
 
   /** Reads Keras's configuration; windows are those that have a name in {@link Window}. */
   public static STFT from(Config config) {
     return new STFT(
-        Names.choice(config, "side", Side.REAL),
+        Choice.from(config, "side", Side.REAL),
         chosen(config, "window", Window.HANN),
         chosen(config, "scaling", Scaling.DENSITY),
         config.flag("periodic", false));
@@ -170,6 +171,6 @@ public record STFT(Side side, Optional<Window> window, Optional<Scaling> scaling
   private static <E extends Enum<E>> Optional<E> chosen(Config config, String key, E absent) {
     return config.values().containsKey(key) && !config.has(key)
         ? Optional.empty()
-        : Optional.of(Names.choice(config, key, absent));
+        : Optional.of(Choice.from(config, key, absent));
   }
 }

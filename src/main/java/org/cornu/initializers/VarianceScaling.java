@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.cornu.config.Choice;
 import org.cornu.config.Config;
 import org.cornu.random.Draws;
 import org.tensorflow.ndarray.Shape;
@@ -110,8 +111,8 @@ public record VarianceScaling(
     Config config =
         className().equals("VarianceScaling")
             ? Config.of("scale", scale)
-                .with("mode", Names.of(mode))
-                .with("distribution", Names.of(distribution))
+                .with("mode", Choice.name(mode))
+                .with("distribution", Choice.name(distribution))
             : Config.EMPTY;
     return axes.map(own -> config.with(own.config())).orElse(config);
   }
@@ -134,8 +135,8 @@ public record VarianceScaling(
     Config read = distribution.equals("normal") ? config.without("distribution") : config;
     return new VarianceScaling(
             config.number("scale", 1),
-            Names.choice(config, "mode", Mode.FAN_IN),
-            Names.choice(read, "distribution", Distribution.TRUNCATED_NORMAL),
+            Choice.from(config, "mode", Mode.FAN_IN),
+            Choice.from(read, "distribution", Distribution.TRUNCATED_NORMAL),
             Optional.empty())
         .read(config);
   }

@@ -80,7 +80,7 @@ public record AdaptivePooling(Pool pool, Size outputSize, Layout layout)
 
   @Override
   public Config config() {
-    return Config.of("output_size", outputSize.axes()).with("data_format", layout.kerasName());
+    return Config.of("output_size", outputSize.axes()).with(layout.config());
   }
 
   /** Reads Keras's configuration of a pooling over so many axes. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.cornu.config.Config;
+import org.cornu.config.Integers;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
 import org.cornu.initializers.Initializer;
@@ -167,7 +168,7 @@ public record BatchNormalization(
 
   /** A number, or as tf.keras 2 writes it a list of one. */
   private static int axis(Config config) {
-    List<Integer> axes = Shapes.axes(config, "axis", List.of(-1));
+    List<Integer> axes = Integers.from(config, "axis", List.of(-1));
     if (axes.size() != 1) {
       throw config.wrong("axis", "a whole number, or a list of one");
     }

@@ -128,7 +128,7 @@ public record Conv(int filters, Window window, int groups, Layout layout, Kernel
   public Config config() {
     return Config.of("filters", filters)
         .with(window.kernelConfig())
-        .with("data_format", layout.kerasName())
+        .with(layout.config())
         .with("groups", groups)
         .with(options.config("kernel"));
   }

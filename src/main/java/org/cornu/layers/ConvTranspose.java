@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.cornu.config.Config;
+import org.cornu.config.Integers;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
 import org.cornu.ops.TransposedConvolution;
@@ -155,7 +156,7 @@ public record ConvTranspose(
     return Config.of("filters", filters)
         .with(window.kernelConfig())
         .with("output_padding", outputPadding.orElse(null))
-        .with("data_format", layout.kerasName())
+        .with(layout.config())
         .with(options.config("kernel"));
   }
 
@@ -171,16 +172,13 @@ public record ConvTranspose(
   }
 
   private static Optional<List<Integer>> outputPadding(Config config, int rank) {
-    Object value = config.any("output_padding").orElse(null);
-    if (value == null) {
+    if (!config.has("output_padding")) {
       return Optional.empty();
     }
-    List<?> list = value instanceof List<?> several ? several : List.of(value);
-    if (!list.stream().allMatch(Integer.class::isInstance)
-        || list.size() != 1 && list.size() != rank) {
+    List<Integer> more = Integers.from(config, "output_padding");
+    if (more.size() != 1 && more.size() != rank) {
       throw config.wrong("output_padding", "a whole number, or one for each axis");
     }
-    List<Integer> more = list.stream().map(Integer.class::cast).toList();
-    return Optional.of(list.size() == rank ? more : Collections.nCopies(rank, more.get(0)));
+    return Optional.of(more.size() == rank ? more : Collections.nCopies(rank, more.get(0)));
   }
 }

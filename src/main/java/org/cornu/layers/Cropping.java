@@ -54,7 +54,7 @@ public record Cropping(Margins margins, Layout layout) implements MarginLayer<Cr
   @Override
   public Config config() {
     Config config = Config.of("cropping", margins.config());
-    return margins.rank() == 1 ? config : config.with("data_format", layout.kerasName());
+    return margins.rank() == 1 ? config : config.with(layout.config());
   }
 
   /** Reads Keras's configuration of cropping along so many axes; a sequence has its steps first. */

@@ -5,12 +5,9 @@ import java.util.Objects;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
-import org.cornu.ops.Convolution;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.family.TNumber;
 
 /**
  * Convolution of each channel by itself, over sequences or images: (sizes..., channels) to
@@ -76,24 +73,14 @@ public record DepthwiseConv(
 
   @Override
   public Operand<TFloat32> callOnLast(LayerScope scope, Operand<TFloat32> x) {
-    return options.output(scope, options.product(scope, x, this::convolve));
-  }
-
-  private <T extends TNumber> Operand<T> convolve(Ops tf, Operand<T> x, Operand<T> kernel) {
-    return Convolution.depthwise(
-        tf,
-        x,
-        kernel,
-        window.strides().longs(),
-        window.padding().name(),
-        window.dilation().longs());
+    return options.output(scope, options.product(scope, x, window::depthwise));
   }
 
   @Override
   public Config config() {
     return Config.of("depth_multiplier", depthMultiplier)
         .with(window.kernelConfig())
-        .with("data_format", layout.kerasName())
+        .with(layout.config())
         .with(options.config("depthwise"));
   }
 

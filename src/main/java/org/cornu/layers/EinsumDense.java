@@ -115,10 +115,8 @@ public record EinsumDense(
 
   @Override
   public Config config() {
-    List<Object> sizes = new ArrayList<>();
-    outputShape.forEach(size -> sizes.add(size == Layers.ANY ? null : size));
     return Config.of("equation", equation)
-        .with("output_shape", sizes)
+        .with("output_shape", Shapes.written(outputShape))
         .with("bias_axes", biasAxes.isEmpty() ? null : biasAxes)
         .with(options.config("kernel").without("use_bias"));
   }
@@ -126,17 +124,10 @@ public record EinsumDense(
   /** Reads Keras's configuration. */
   public static EinsumDense from(Config config) {
     KernelOptions.requirePlain(config);
-    List<?> read =
-        config.any("output_shape").orElse(List.of()) instanceof Integer size
-            ? List.of(size)
-            : config.list("output_shape");
-    List<Long> sizes = new ArrayList<>();
-    for (Object size : read) {
-      if (size != null && !(size instanceof Integer)) {
-        throw config.wrong("output_shape", "a list of whole numbers and nulls");
-      }
-      sizes.add(size == null ? Layers.ANY : ((Integer) size).longValue());
-    }
+    List<Long> sizes =
+        config.any("output_shape").orElse(null) instanceof Integer size
+            ? List.of(size.longValue())
+            : Shapes.sizes(config, "output_shape");
     return new EinsumDense(
         config.text("equation"),
         sizes,

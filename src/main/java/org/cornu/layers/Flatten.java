@@ -38,7 +38,7 @@ public record Flatten(Layout layout) implements ReshapingLayer {
 
   @Override
   public Config config() {
-    return Config.of("data_format", layout.kerasName());
+    return layout.config();
   }
 
   /** Reads Keras's configuration. */

@@ -71,7 +71,7 @@ public record GlobalPooling(Pool pool, int rank, boolean keepsDims, Layout layou
 
   @Override
   public Config config() {
-    return Config.of("data_format", layout.kerasName()).with("keepdims", keepsDims);
+    return layout.config().with("keepdims", keepsDims);
   }
 
   /** Reads Keras's configuration of a pooling over so many axes. */

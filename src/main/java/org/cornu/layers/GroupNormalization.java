@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
+import org.cornu.ops.Reshaping;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -94,7 +95,7 @@ public record GroupNormalization(int groups, int axis, double epsilon, Affine af
         sizes.add(tf.constant((int) groups(channels)));
         sizes.add(tf.constant((int) each));
       } else {
-        sizes.add(Shapes.size(tf, x, i));
+        sizes.add(Reshaping.size(tf, x, i));
       }
     }
     Operand<TFloat32> grouped = tf.reshape(x, tf.stack(sizes));

@@ -1,7 +1,6 @@
 package org.cornu.layers;
 
-import java.util.Arrays;
-import java.util.Locale;
+import org.cornu.config.Choice;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -41,7 +40,7 @@ public enum Interpolation {
       case NEAREST ->
           tf.image.resizeNearestNeighbor(
               images, size, ResizeNearestNeighbor.halfPixelCenters(true));
-      case AREA -> tf.image.resizeArea(images, size);
+      case AREA -> tf.stopGradient(tf.image.resizeArea(images, size)); // TensorFlow has none
       case BILINEAR ->
           antialias
               ? scaled(tf, images, size, "triangle", true)
@@ -70,7 +69,7 @@ public enum Interpolation {
 
   /** Keras's name. */
   public String kerasName() {
-    return name().toLowerCase(Locale.ROOT);
+    return Choice.name(this);
   }
 
   /**
@@ -79,14 +78,6 @@ public enum Interpolation {
    * @param absent where there is none
    */
   public static Interpolation from(Config config, Interpolation absent) {
-    String name = config.text("interpolation", absent.kerasName());
-    return Arrays.stream(values())
-        .filter(each -> each.kerasName().equals(name.toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                config.wrong(
-                    "interpolation",
-                    "one of " + Arrays.stream(values()).map(Interpolation::kerasName).toList()));
+    return Choice.from(config, "interpolation", absent);
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.cornu.config.Config;
+import org.cornu.config.Integers;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
 import org.tensorflow.Operand;
@@ -100,7 +101,7 @@ public record LayerNormalization(
 
   @Override
   public Config config() {
-    Config config = Config.of("axis", Shapes.written(axes)).with("epsilon", epsilon);
+    Config config = Config.of("axis", Integers.written(axes)).with("epsilon", epsilon);
     return scalesOnly
         ? config.with(affine.config()).with("rms_scaling", true)
         : config.with(affine.config());
@@ -109,7 +110,7 @@ public record LayerNormalization(
   /** Reads Keras's configuration. */
   public static LayerNormalization from(Config config) {
     return new LayerNormalization(
-        Shapes.axes(config, "axis", List.of(-1)),
+        Integers.from(config, "axis", List.of(-1)),
         config.number("epsilon", 1e-3),
         Affine.from(config),
         config.flag("rms_scaling", false));

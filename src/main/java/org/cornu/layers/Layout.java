@@ -1,8 +1,8 @@
 package org.cornu.layers;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.IntUnaryOperator;
+import org.cornu.config.Choice;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -18,6 +18,8 @@ public enum Layout {
    * before and after; where two layers follow each other its optimizer takes both turns away.
    */
   CHANNELS_FIRST;
+
+  private static final String KEY = "data_format";
 
   /** The shape with its channels last, of one in this layout. */
   public Shape last(Shape shape) {
@@ -52,17 +54,16 @@ public enum Layout {
 
   /** Keras's name, {@code channels_last} or {@code channels_first}. */
   public String kerasName() {
-    return name().toLowerCase(Locale.ROOT);
+    return Choice.name(this);
+  }
+
+  /** As Keras writes it. */
+  public Config config() {
+    return Config.of(KEY, kerasName());
   }
 
   /** Reads Keras's name; channels last by default. */
   public static Layout from(Config config) {
-    String name = config.text("data_format", CHANNELS_LAST.kerasName());
-    for (Layout layout : values()) {
-      if (layout.kerasName().equals(name)) {
-        return layout;
-      }
-    }
-    throw config.wrong("data_format", "\"channels_last\" or \"channels_first\"");
+    return Choice.from(config, KEY, CHANNELS_LAST);
   }
 }

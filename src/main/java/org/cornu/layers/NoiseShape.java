@@ -83,23 +83,11 @@ public record NoiseShape(List<Long> sizes) {
     if (sizes.isEmpty()) {
       return config;
     }
-    List<Object> written = new ArrayList<>();
-    sizes.forEach(size -> written.add(size == Layers.ANY ? null : size));
-    return config.with(OPTION, written);
+    return config.with(OPTION, Shapes.written(sizes));
   }
 
   /** Reads the sizes. */
   static NoiseShape from(Config config) {
-    if (config.any(OPTION).isEmpty()) {
-      return OF_ALL;
-    }
-    List<Long> sizes = new ArrayList<>();
-    for (Object size : config.list(OPTION)) {
-      if (size != null && !(size instanceof Integer)) {
-        throw config.wrong(OPTION, "a list of whole numbers and nulls");
-      }
-      sizes.add(size == null ? Layers.ANY : ((Integer) size).longValue());
-    }
-    return new NoiseShape(sizes);
+    return config.has(OPTION) ? new NoiseShape(Shapes.sizes(config, OPTION)) : OF_ALL;
   }
 }

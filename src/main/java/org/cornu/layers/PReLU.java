@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.cornu.config.Config;
+import org.cornu.config.Integers;
 import org.cornu.constraints.Constraint;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
@@ -94,6 +95,6 @@ public record PReLU(WeightOptions alpha, List<Integer> sharedAxes) implements Un
   public static PReLU from(Config config) {
     return new PReLU(
         WeightOptions.from(config, "alpha", Initializers.zeros()),
-        Shapes.axes(config, "shared_axes", List.of()));
+        Integers.from(config, "shared_axes", List.of()));
   }
 }

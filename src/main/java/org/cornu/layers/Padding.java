@@ -1,6 +1,7 @@
 package org.cornu.layers;
 
-import java.util.Locale;
+import java.util.List;
+import org.cornu.config.Choice;
 import org.cornu.config.Config;
 
 /** What happens at the edges of what a window slides over. */
@@ -34,7 +35,7 @@ public enum Padding {
 
   /** Keras's name: {@code valid}, {@code same} or {@code causal}. */
   String kerasName() {
-    return name().toLowerCase(Locale.ROOT);
+    return Choice.name(this);
   }
 
   /**
@@ -43,15 +44,6 @@ public enum Padding {
    * @param known those that the layer takes
    */
   static Padding from(Config config, Padding... known) {
-    String name = config.text("padding", "valid");
-    StringBuilder names = new StringBuilder();
-    for (Padding padding : known) {
-      if (padding.kerasName().equals(name)) {
-        return padding;
-      }
-      names.append(names.isEmpty() ? "" : " or ").append('"').append(padding.kerasName());
-      names.append('"');
-    }
-    throw config.wrong("padding", names.toString());
+    return Choice.from(config, "padding", VALID, List.of(known));
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.cornu.config.Config;
+import org.cornu.config.Integers;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -50,10 +51,6 @@ public record Permute(List<Integer> dims) implements ReshapingLayer {
 
   /** Reads Keras's configuration. */
   public static Permute from(Config config) {
-    List<?> dims = config.list("dims");
-    if (!dims.stream().allMatch(Integer.class::isInstance)) {
-      throw config.wrong("dims", "a list of whole numbers");
-    }
-    return new Permute(dims.stream().map(Integer.class::cast).toList());
+    return new Permute(Integers.from(config, "dims"));
   }
 }

@@ -2,6 +2,7 @@ package org.cornu.layers;
 
 import java.util.List;
 import org.cornu.config.Config;
+import org.cornu.config.Integers;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
 import org.cornu.initializers.Initializers;
@@ -66,12 +67,12 @@ public record RMSNormalization(List<Integer> axes, double epsilon) implements Un
 
   @Override
   public Config config() {
-    return Config.of("axis", Shapes.written(axes)).with("epsilon", epsilon);
+    return Config.of("axis", Integers.written(axes)).with("epsilon", epsilon);
   }
 
   /** Reads Keras's configuration. */
   public static RMSNormalization from(Config config) {
     return new RMSNormalization(
-        Shapes.axes(config, "axis", List.of(-1)), config.number("epsilon", 1e-6));
+        Integers.from(config, "axis", List.of(-1)), config.number("epsilon", 1e-6));
   }
 }

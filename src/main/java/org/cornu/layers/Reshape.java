@@ -3,6 +3,7 @@ package org.cornu.layers;
 import java.util.Arrays;
 import java.util.List;
 import org.cornu.config.Config;
+import org.cornu.config.Integers;
 import org.cornu.ops.Reshaping;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -60,10 +61,6 @@ public record Reshape(List<Integer> targetShape) implements ReshapingLayer {
 
   /** Reads Keras's configuration. */
   public static Reshape from(Config config) {
-    List<?> sizes = config.list("target_shape");
-    if (!sizes.stream().allMatch(Integer.class::isInstance)) {
-      throw config.wrong("target_shape", "a list of whole numbers");
-    }
-    return new Reshape(sizes.stream().map(Integer.class::cast).toList());
+    return new Reshape(Integers.from(config, "target_shape"));
   }
 }

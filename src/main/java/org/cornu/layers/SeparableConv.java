@@ -118,20 +118,9 @@ public record SeparableConv(
   @Override
   public Operand<TFloat32> callOnLast(LayerScope scope, Operand<TFloat32> x) {
     Operand<TFloat32> between =
-        scope.product(
-            x, scope.weight("depthwise_kernel"), Optional.empty(), this::channelByChannel);
+        scope.product(x, scope.weight("depthwise_kernel"), Optional.empty(), window::depthwise);
     return options.output(
         scope, options.product(scope, between, "pointwise_kernel", this::pixelByPixel));
-  }
-
-  private <T extends TNumber> Operand<T> channelByChannel(Ops tf, Operand<T> x, Operand<T> kernel) {
-    return Convolution.depthwise(
-        tf,
-        x,
-        kernel,
-        window.strides().longs(),
-        window.padding().name(),
-        window.dilation().longs());
   }
 
   private <T extends TNumber> Operand<T> pixelByPixel(Ops tf, Operand<T> x, Operand<T> kernel) {
@@ -144,7 +133,7 @@ public record SeparableConv(
     return Config.of("filters", filters)
         .with("depth_multiplier", depthMultiplier)
         .with(window.kernelConfig())
-        .with("data_format", layout.kerasName())
+        .with(layout.config())
         .with(depthwise.config("depthwise"))
         .with(options.config("pointwise"));
   }

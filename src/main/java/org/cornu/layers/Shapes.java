@@ -1,5 +1,6 @@
 package org.cornu.layers;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -7,9 +8,7 @@ import org.cornu.config.Config;
 import org.cornu.graph.Spec;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /** Shapes of one sample (no batch axis) as layers need them. */
 public final class Shapes {
@@ -46,28 +45,12 @@ public final class Shapes {
   }
 
   /**
-   * Reads axes from a configuration: a number, or a list of one or more.
-   *
-   * @param absent what stands in for none
-   */
-  static List<Integer> axes(Config config, String key, List<Integer> absent) {
-    Object value = config.any(key).orElse(absent);
-    if (value instanceof Integer axis) {
-      return List.of(axis);
-    }
-    if (value instanceof List<?> list && list.stream().allMatch(Integer.class::isInstance)) {
-      return list.stream().map(Integer.class::cast).toList();
-    }
-    throw config.wrong(key, "a whole number, or a list of them");
-  }
-
-  /**
    * Checks that a sample is a sequence, an image or a volume.
    *
    * @param rank how many axes there are beside the channels
    * @throws IllegalArgumentException if it has another rank
    */
-  static void requireRank(int rank, Layout layout, Shape shape) {
+  public static void requireRank(int rank, Layout layout, Shape shape) {
     if (shape.numDimensions() != rank + 1) {
       boolean last = layout == Layout.CHANNELS_LAST;
       String kind =
@@ -101,29 +84,35 @@ public final class Shapes {
     return shape.numDimensions() - 1;
   }
 
+  /** Reads sizes, of which null is any. */
+  static List<Long> sizes(Config config, String key) {
+    List<Long> sizes = new ArrayList<>();
+    for (Object size : config.list(key)) {
+      if (size != null && !(size instanceof Integer)) {
+        throw config.wrong(key, "a list of whole numbers and nulls");
+      }
+      sizes.add(size == null ? Layers.ANY : ((Integer) size).longValue());
+    }
+    return sizes;
+  }
+
+  /** As Keras writes sizes: null for any. */
+  static List<Object> written(List<Long> sizes) {
+    List<Object> written = new ArrayList<>();
+    sizes.forEach(size -> written.add(size == Layers.ANY ? null : size));
+    return written;
+  }
+
   /** Axes in a list. */
   static List<Integer> axes(int axis, int... more) {
     Objects.requireNonNull(more, "axis needs further axes or none, got null");
     return IntStream.concat(IntStream.of(axis), IntStream.of(more)).boxed().toList();
   }
 
-  /** As Keras writes axes: one by itself, several in a list. */
-  static Object written(List<Integer> axes) {
-    return axes.size() == 1 ? axes.get(0) : axes;
-  }
-
   /** The axes of a batch, from 0 on, of those that count the batch. */
   static int[] batchAxes(List<Integer> axes, Operand<TFloat32> batch) {
     Shape sample = batch.shape().tail();
     return axes.stream().mapToInt(axis -> sampleAxis(axis, sample) + 1).toArray();
-  }
-
-  /** The size of an axis of a batch: (). */
-  static Operand<TInt32> size(Ops tf, Operand<TFloat32> batch, int axis) {
-    long size = batch.shape().get(axis);
-    return size != Shape.UNKNOWN_SIZE
-        ? tf.constant(Math.toIntExact(size))
-        : tf.gather(tf.shape(batch), tf.constant(axis), tf.constant(0));
   }
 
   /**

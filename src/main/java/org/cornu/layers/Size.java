@@ -7,6 +7,7 @@ import java.util.function.LongBinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.cornu.config.Config;
+import org.cornu.config.Integers;
 
 /**
  * A size over the axes of what lies before the channels: the steps of a sequence, the height and
@@ -96,13 +97,13 @@ public record Size(List<Integer> axes) {
 
   /** Reads one number for all axes or a list of one for each. */
   static Size from(Config config, String key, int rank) {
-    Object value = config.any(key).orElse(null);
-    if (!(value instanceof List<?> list)) {
+    if (!(config.any(key).orElse(null) instanceof List<?>)) {
       return all(rank, config.integer(key));
     }
-    if (list.size() != rank || !list.stream().allMatch(Integer.class::isInstance)) {
+    List<Integer> sizes = Integers.from(config, key);
+    if (sizes.size() != rank) {
       throw config.wrong(key, rank == 1 ? "a whole number" : "a whole number or " + rank);
     }
-    return new Size(list.stream().map(Integer.class::cast).toList());
+    return new Size(sizes);
   }
 }

@@ -73,7 +73,7 @@ public record SpatialDropout(int axes, double rate, Layout layout, OptionalLong 
   @Override
   public Config config() {
     Config config = NoiseLayer.with(Config.of("rate", rate), seed);
-    return axes == 1 ? config : config.with("data_format", layout.kerasName());
+    return axes == 1 ? config : config.with(layout.config());
   }
 
   /** Reads Keras's configuration of the class of so many axes of space. */

@@ -2,6 +2,7 @@ package org.cornu.layers;
 
 import java.util.List;
 import org.cornu.config.Config;
+import org.cornu.config.Integers;
 import org.cornu.graph.LayerScope;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -51,11 +52,11 @@ public record UnitNormalization(List<Integer> axes) implements UnaryLayer {
 
   @Override
   public Config config() {
-    return Config.of("axis", Shapes.written(axes));
+    return Config.of("axis", Integers.written(axes));
   }
 
   /** Reads Keras's configuration. */
   public static UnitNormalization from(Config config) {
-    return new UnitNormalization(Shapes.axes(config, "axis", List.of(-1)));
+    return new UnitNormalization(Integers.from(config, "axis", List.of(-1)));
   }
 }

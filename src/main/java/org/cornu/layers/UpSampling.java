@@ -118,9 +118,9 @@ public record UpSampling(Size size, Interpolation interpolation, Layout layout)
       case 1 -> Config.of("size", size.axes().get(0));
       case 2 ->
           Config.of("size", size.axes())
-              .with("data_format", layout.kerasName())
+              .with(layout.config())
               .with("interpolation", interpolation.kerasName());
-      default -> Config.of("size", size.axes()).with("data_format", layout.kerasName());
+      default -> Config.of("size", size.axes()).with(layout.config());
     };
   }
 

@@ -3,7 +3,11 @@ package org.cornu.layers;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.cornu.config.Config;
+import org.cornu.ops.Convolution;
+import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * A window that slides over a sequence, an image or a volume.
@@ -96,6 +100,11 @@ public record Window(Size size, Size strides, Padding padding, Size dilation) {
     }
     sizes[rank()] = channels;
     return Shape.of(sizes);
+  }
+
+  /** Convolves each channel apart, of (batch, ..., channels). */
+  <T extends TNumber> Operand<T> depthwise(Ops tf, Operand<T> x, Operand<T> kernel) {
+    return Convolution.depthwise(tf, x, kernel, strides.longs(), padding.name(), dilation.longs());
   }
 
   /** Under Keras's names but for the size's, which differs from layer to layer. */

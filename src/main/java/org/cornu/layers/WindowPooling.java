@@ -73,7 +73,7 @@ public record WindowPooling(Pool pool, Window window, Layout layout)
 
   @Override
   public Config config() {
-    return window.config("pool_size").with("data_format", layout.kerasName());
+    return window.config("pool_size").with(layout.config());
   }
 
   /** Reads Keras's configuration of a pooling over so many axes. */

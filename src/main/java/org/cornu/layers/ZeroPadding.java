@@ -51,7 +51,7 @@ public record ZeroPadding(Margins margins, Layout layout) implements MarginLayer
     Config config = Config.of("padding", margins.config());
     return margins.rank() == 1 && layout == Layout.CHANNELS_LAST
         ? config // which Keras before 3.10 takes for it alone
-        : config.with("data_format", layout.kerasName());
+        : config.with(layout.config());
   }
 
   /** Reads Keras's configuration of padding along so many axes. */

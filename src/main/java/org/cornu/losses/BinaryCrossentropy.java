@@ -1,11 +1,7 @@
 package org.cornu.losses;
 
-import java.util.OptionalInt;
-import org.cornu.activations.ActivationFunction;
-import org.cornu.activations.KerasActivation;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -17,7 +13,8 @@ import org.tensorflow.types.TFloat32;
  * @param labelSmoothing share of each target that is pulled to one half, in [0, 1]
  * @param axis of the questions, the last by default; not that of the batch
  */
-public record BinaryCrossentropy(boolean logits, double labelSmoothing, int axis) implements Loss {
+public record BinaryCrossentropy(boolean logits, double labelSmoothing, int axis)
+    implements QuestionLoss {
 
   public BinaryCrossentropy {
     Smoothing.require("binaryCrossentropy", labelSmoothing);
@@ -67,24 +64,8 @@ public record BinaryCrossentropy(boolean logits, double labelSmoothing, int axis
   }
 
   @Override
-  public void checkLabels(OptionalInt classes, long width) {
-    Loss.super.checkLabels(classes, width);
-    Labels.requireQuestions(name(), classes);
-  }
-
-  @Override
-  public boolean readsLogitsOf(ActivationFunction activation) {
-    return activation.equals(KerasActivation.SIGMOID);
-  }
-
-  @Override
   public BinaryCrossentropy fromLogits() {
     return new BinaryCrossentropy(true, labelSmoothing, axis);
-  }
-
-  @Override
-  public void checkOutput(Shape output) {
-    ClassAxis.check(name(), axis, output);
   }
 
   @Override

@@ -1,12 +1,8 @@
 package org.cornu.losses;
 
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import org.cornu.activations.ActivationFunction;
-import org.cornu.activations.KerasActivation;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -23,7 +19,7 @@ import org.tensorflow.types.TFloat32;
  */
 public record BinaryFocalCrossentropy(
     double gamma, OptionalDouble alpha, boolean logits, double labelSmoothing, int axis)
-    implements Loss {
+    implements QuestionLoss {
 
   private static final String FACTORY = "binaryFocalCrossentropy";
   private static final double ALPHA = .25;
@@ -85,24 +81,8 @@ public record BinaryFocalCrossentropy(
   }
 
   @Override
-  public void checkLabels(OptionalInt classes, long width) {
-    Loss.super.checkLabels(classes, width);
-    Labels.requireQuestions(name(), classes);
-  }
-
-  @Override
-  public boolean readsLogitsOf(ActivationFunction activation) {
-    return activation.equals(KerasActivation.SIGMOID);
-  }
-
-  @Override
   public BinaryFocalCrossentropy fromLogits() {
     return new BinaryFocalCrossentropy(gamma, alpha, true, labelSmoothing, axis);
-  }
-
-  @Override
-  public void checkOutput(Shape output) {
-    ClassAxis.check(name(), axis, output);
   }
 
   @Override

@@ -1,11 +1,9 @@
 package org.cornu.losses;
 
-import java.util.OptionalInt;
 import org.cornu.activations.ActivationFunction;
 import org.cornu.activations.KerasActivation;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -18,7 +16,7 @@ import org.tensorflow.types.TFloat32;
  * @param axis of the classes, the last by default; not that of the batch
  */
 public record CategoricalCrossentropy(boolean logits, double labelSmoothing, int axis)
-    implements Loss {
+    implements ChoiceLoss {
 
   public CategoricalCrossentropy {
     Smoothing.require("categoricalCrossentropy", labelSmoothing);
@@ -65,20 +63,6 @@ public record CategoricalCrossentropy(boolean logits, double labelSmoothing, int
   @Override
   public CategoricalCrossentropy fromLogits() {
     return new CategoricalCrossentropy(true, labelSmoothing, axis);
-  }
-
-  @Override
-  public void checkLabels(OptionalInt classes, long width) {
-    if (axis == ClassAxis.LAST) {
-      Labels.requireChoice(name(), width);
-    } else {
-      Loss.super.checkLabels(classes, width);
-    }
-  }
-
-  @Override
-  public void checkOutput(Shape output) {
-    ClassAxis.check(name(), axis, output);
   }
 
   @Override

@@ -1,9 +1,7 @@
 package org.cornu.losses;
 
-import java.util.OptionalInt;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -20,7 +18,8 @@ import org.tensorflow.types.TFloat32;
  * @param axis of the classes, the last by default; not that of the batch
  */
 public record CategoricalFocalCrossentropy(
-    double gamma, double alpha, boolean logits, double labelSmoothing, int axis) implements Loss {
+    double gamma, double alpha, boolean logits, double labelSmoothing, int axis)
+    implements ChoiceLoss {
 
   static final double ALPHA = .25;
 
@@ -77,20 +76,6 @@ public record CategoricalFocalCrossentropy(
   @Override
   public CategoricalFocalCrossentropy fromLogits() {
     return new CategoricalFocalCrossentropy(gamma, alpha, true, labelSmoothing, axis);
-  }
-
-  @Override
-  public void checkLabels(OptionalInt classes, long width) {
-    if (axis == ClassAxis.LAST) {
-      Labels.requireChoice(name(), width);
-    } else {
-      Loss.super.checkLabels(classes, width);
-    }
-  }
-
-  @Override
-  public void checkOutput(Shape output) {
-    ClassAxis.check(name(), axis, output);
   }
 
   @Override

@@ -1,9 +1,8 @@
 package org.cornu.losses;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.cornu.config.Config;
-import org.cornu.config.ConfigException;
+import org.cornu.config.Integers;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -59,26 +58,11 @@ final class Overlap {
 
   /** With the axes, if they are not all. */
   static Config with(Config config, List<Integer> axes) {
-    return axes.isEmpty() ? config : config.with("axis", axes.size() == 1 ? axes.get(0) : axes);
+    return axes.isEmpty() ? config : config.with("axis", Integers.written(axes));
   }
 
   /** Reads what Keras writes: a number, a list, a tuple, or null for all. */
   static List<Integer> from(Config config) {
-    Object value = config.any("axis").orElse(List.of());
-    if (value instanceof Config tuple && "__tuple__".equals(tuple.values().get("class_name"))) {
-      value = tuple.list("items");
-    }
-    List<Integer> axes = new ArrayList<>();
-    for (Object axis : value instanceof List<?> several ? several : List.of(value)) {
-      if (!(axis instanceof Integer number)) {
-        throw wrong(config);
-      }
-      axes.add(number);
-    }
-    return axes;
-  }
-
-  private static ConfigException wrong(Config config) {
-    return config.wrong("axis", "a number, a list of numbers, or null for all axes");
+    return Integers.from(config, "axis", List.of());
   }
 }

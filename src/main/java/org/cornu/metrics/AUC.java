@@ -3,9 +3,9 @@ package org.cornu.metrics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.cornu.config.Choice;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -170,7 +170,7 @@ public record AUC(
         Config.of("name", name)
             .with("num_thresholds", thresholds.size() + 2)
             .with("curve", curve.name())
-            .with("summation_method", summation.name().toLowerCase(Locale.ROOT))
+            .with("summation_method", Choice.name(summation))
             .with("multi_label", multiLabel)
             .with("from_logits", logits);
     if (!thresholds.equals(even(thresholds.size() + 2))) {
@@ -186,23 +186,12 @@ public record AUC(
         config.has("thresholds")
             ? numbers(config, "thresholds")
             : even(config.integer("num_thresholds", THRESHOLDS)),
-        choice(config, "curve", AUCCurve.ROC),
-        choice(config, "summation_method", AUCSummation.INTERPOLATION),
+        Choice.from(config, "curve", AUCCurve.ROC),
+        Choice.from(config, "summation_method", AUCSummation.INTERPOLATION),
         config.flag("multi_label", false),
         config.has("label_weights") ? numbers(config, "label_weights") : List.of(),
         config.flag("from_logits", false),
         config.text("name", NAME));
-  }
-
-  private static <E extends Enum<E>> E choice(Config config, String key, E usual) {
-    String word = config.text(key, usual.name()).toUpperCase(Locale.ROOT);
-    return Arrays.stream(usual.getDeclaringClass().getEnumConstants())
-        .filter(each -> each.name().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                config.wrong(
-                    key, "one of " + List.of(usual.getDeclaringClass().getEnumConstants())));
   }
 
   /** A list, which Keras may have written as a tensor. */

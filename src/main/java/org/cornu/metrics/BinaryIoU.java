@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.cornu.config.Config;
+import org.cornu.config.Integers;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -73,7 +74,7 @@ public record BinaryIoU(List<Integer> targetClassIds, double threshold, String n
   public static BinaryIoU from(Config config) {
     config.ignore("dtype");
     return new BinaryIoU(
-        config.has("target_class_ids") ? IoU.ids(config) : List.of(0, 1),
+        Integers.from(config, "target_class_ids", List.of(0, 1)),
         config.number("threshold", .5),
         config.text("name", NAME));
   }

@@ -1,10 +1,9 @@
 package org.cornu.metrics;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.cornu.config.Choice;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -147,9 +146,7 @@ public record FBetaScore(Average average, double beta, OptionalDouble threshold,
   public Config config() {
     Config config =
         Config.of("name", name)
-            .with(
-                "average",
-                average == Average.NONE ? null : average.name().toLowerCase(Locale.ROOT));
+            .with("average", average == Average.NONE ? null : Choice.name(average));
     if (threshold.isPresent()) {
       config = config.with("threshold", threshold.getAsDouble());
     }
@@ -168,14 +165,8 @@ public record FBetaScore(Average average, double beta, OptionalDouble threshold,
 
   private static FBetaScore from(Config config, double beta, String name) {
     config.ignore("dtype");
-    String word = config.text("average", "none").toUpperCase(Locale.ROOT);
-    Average average =
-        Arrays.stream(Average.values())
-            .filter(each -> each.name().equals(word))
-            .findFirst()
-            .orElseThrow(() -> config.wrong("average", "micro, macro, weighted or null"));
     return new FBetaScore(
-        average,
+        Choice.from(config, "average", Average.NONE),
         beta,
         config.has("threshold")
             ? OptionalDouble.of(config.number("threshold"))

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.cornu.config.Config;
+import org.cornu.config.Integers;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -204,20 +205,9 @@ public record IoU(
     IoU mean = mean(classes);
     return new IoU(
         classes,
-        config.has("target_class_ids") ? ids(config) : mean.targetClassIds,
+        Integers.from(config, "target_class_ids", mean.targetClassIds),
         Selection.whole(config, "ignore_class"),
         sparseOutput,
         config.text("name", name));
-  }
-
-  static List<Integer> ids(Config config) {
-    Object value = config.any("target_class_ids").orElse(List.of());
-    if (value instanceof Config tuple && "__tuple__".equals(tuple.values().get("class_name"))) {
-      value = tuple.list("items");
-    }
-    if (value instanceof List<?> list && list.stream().allMatch(Integer.class::isInstance)) {
-      return list.stream().map(Integer.class::cast).toList();
-    }
-    throw config.wrong("target_class_ids", "a list of whole numbers");
   }
 }

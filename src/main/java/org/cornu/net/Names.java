@@ -64,14 +64,7 @@ public final class Names {
    * other layers that give outputs.
    */
   static List<String> ofOutputs(Net net) {
-    List<String> wanted =
-        net.outputs().stream()
-            .map(
-                output ->
-                    net.source(output)
-                        .map(call -> call.layer().name())
-                        .orElseGet(() -> net.inputs().get(output).name()))
-            .toList();
+    List<String> wanted = net.outputs().stream().map(net::giver).toList();
     Set<String> taken = new HashSet<>(wanted);
     Set<String> firsts = new HashSet<>();
     List<String> names = new ArrayList<>();

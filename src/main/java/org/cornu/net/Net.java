@@ -59,7 +59,7 @@ public final class Net {
     this.layers = List.copyOf(layers);
     this.calls = List.copyOf(calls);
     this.outputs = List.copyOf(outputs);
-    requireLayers();
+    NetLayer.require(this.layers);
     this.hash = parts().hashCode();
     this.walk = Walk.of(this.inputs, this.calls);
     this.layers.forEach(layer -> weights.put(layer.name(), List.of()));
@@ -193,6 +193,11 @@ public final class Net {
     return sourceCall(value).map(calls::get);
   }
 
+  /** The name of the layer or input that gives a value. */
+  public String giver(int value) {
+    return source(value).map(call -> call.layer().name()).orElseGet(() -> inputs.get(value).name());
+  }
+
   /** The number of that call. */
   Optional<Integer> sourceCall(int value) {
     return walk.source(value);
@@ -279,19 +284,5 @@ public final class Net {
   @Override
   public int hashCode() {
     return hash;
-  }
-
-  private void requireLayers() {
-    if (layers.isEmpty()) {
-      throw new IllegalArgumentException(
-          "a net needs at least one layer after its input, got none");
-    }
-    Set<String> seen = new HashSet<>();
-    for (NetLayer layer : layers) {
-      if (!seen.add(layer.name())) {
-        throw new IllegalArgumentException(
-            "layer names must be unique, got \"%s\" twice; use named(...)".formatted(layer.name()));
-      }
-    }
   }
 }

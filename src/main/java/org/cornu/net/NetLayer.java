@@ -1,5 +1,8 @@
 package org.cornu.net;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.layers.Layer;
 
@@ -16,6 +19,25 @@ public record NetLayer(String name, Layer layer, boolean trainable, DTypePolicy 
   /** The same place with another layer. */
   NetLayer with(Layer other) {
     return new NetLayer(name, other, trainable, policy);
+  }
+
+  /**
+   * Checks the layers of a net.
+   *
+   * @throws IllegalArgumentException if there is none, or two have one name
+   */
+  static void require(List<NetLayer> layers) {
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a net needs at least one layer after its input, got none");
+    }
+    Set<String> seen = new HashSet<>();
+    for (NetLayer layer : layers) {
+      if (!seen.add(layer.name)) {
+        throw new IllegalArgumentException(
+            "layer names must be unique, got \"%s\" twice; use named(...)".formatted(layer.name));
+      }
+    }
   }
 
   /** Class and name, for messages. */

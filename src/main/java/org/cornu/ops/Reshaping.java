@@ -49,4 +49,12 @@ public final class Reshaping {
     }
     return tf.reshape(x, tf.stack(shape));
   }
+
+  /** The size of an axis: (), a constant where it is known. */
+  public static Operand<TInt32> size(Ops tf, Operand<? extends TType> x, int axis) {
+    long size = x.shape().get(axis);
+    return size != Shape.UNKNOWN_SIZE
+        ? tf.constant(Math.toIntExact(size))
+        : tf.gather(tf.shape(x), tf.constant(axis), tf.constant(0));
+  }
 }

@@ -1,6 +1,7 @@
 package org.cornu.preprocessing;
 
 import org.cornu.graph.LayerScope;
+import org.cornu.layers.Layout;
 import org.cornu.layers.UnaryLayer;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -15,7 +16,7 @@ import org.tensorflow.types.TFloat32;
 interface Augmentation extends UnaryLayer {
 
   /** Where the images' channels are. */
-  DataFormat format();
+  Layout layout();
 
   /** How many numbers one image takes. */
   int draws();
@@ -30,7 +31,7 @@ interface Augmentation extends UnaryLayer {
 
   @Override
   default Shape outputShape(Shape input) {
-    format().channelsLast(input);
+    Images.last(layout(), input);
     return input;
   }
 
@@ -40,7 +41,7 @@ interface Augmentation extends UnaryLayer {
       return x;
     }
     Ops tf = scope.tf();
-    Operand<TFloat32> images = format().toLast(tf, x);
-    return format().fromLast(tf, vary(tf, images, Drawn.rows(scope, images, draws())));
+    Operand<TFloat32> images = layout().last(tf, x);
+    return layout().stored(tf, vary(tf, images, Drawn.rows(scope, images, draws())));
   }
 }

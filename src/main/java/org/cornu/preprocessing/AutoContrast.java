@@ -2,6 +2,7 @@ package org.cornu.preprocessing;
 
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
+import org.cornu.layers.Layout;
 import org.cornu.layers.UnaryLayer;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -26,7 +27,7 @@ public record AutoContrast(ValueRange range) implements UnaryLayer {
 
   @Override
   public Shape outputShape(Shape input) {
-    DataFormat.CHANNELS_LAST.channelsLast(input);
+    Images.last(Layout.CHANNELS_LAST, input);
     return input;
   }
 
@@ -54,7 +55,7 @@ public record AutoContrast(ValueRange range) implements UnaryLayer {
 
   /** Reads Keras's configuration. */
   public static AutoContrast from(Config config) {
-    config.require("data_format", DataFormat.CHANNELS_LAST.kerasName());
+    config.require("data_format", Layout.CHANNELS_LAST.kerasName());
     return new AutoContrast(ValueRange.from(config));
   }
 }

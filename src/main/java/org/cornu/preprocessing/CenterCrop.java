@@ -2,6 +2,7 @@ package org.cornu.preprocessing;
 
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
+import org.cornu.layers.Layout;
 import org.cornu.layers.UnaryLayer;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -15,9 +16,9 @@ import org.tensorflow.types.TFloat32;
  *
  * @param height of what is cut out, in pixels
  * @param width of what is cut out, in pixels
- * @param format of the images
+ * @param layout of the images
  */
-public record CenterCrop(int height, int width, DataFormat format) implements UnaryLayer {
+public record CenterCrop(int height, int width, Layout layout) implements UnaryLayer {
 
   public CenterCrop {
     Cropping.requireSize("centerCrop", height, width);
@@ -25,21 +26,21 @@ public record CenterCrop(int height, int width, DataFormat format) implements Un
 
   /** For images (channels, height, width). */
   public CenterCrop channelsFirst() {
-    return new CenterCrop(height, width, DataFormat.CHANNELS_FIRST);
+    return new CenterCrop(height, width, Layout.CHANNELS_FIRST);
   }
 
   @Override
   public Shape outputShape(Shape input) {
-    format.known(input);
-    return format.sized(input, height, width);
+    Images.known(layout, input);
+    return Images.sized(layout, input, height, width);
   }
 
   @Override
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
     Ops tf = scope.tf();
-    Shape image = format.known(x.shape().tail());
-    Operand<TFloat32> images = format.toLast(tf, x);
-    return format.fromLast(
+    Shape image = Images.known(layout, x.shape().tail());
+    Operand<TFloat32> images = layout.last(tf, x);
+    return layout.stored(
         tf,
         image.get(0) >= height && image.get(1) >= width
             ? Cropping.middle(tf, images, height, width)
@@ -48,12 +49,11 @@ public record CenterCrop(int height, int width, DataFormat format) implements Un
 
   @Override
   public Config config() {
-    return Config.of("height", height).with("width", width).with(format.config());
+    return Config.of("height", height).with("width", width).with(layout.config());
   }
 
   /** Reads Keras's configuration. */
   public static CenterCrop from(Config config) {
-    return new CenterCrop(
-        config.integer("height"), config.integer("width"), DataFormat.from(config));
+    return new CenterCrop(config.integer("height"), config.integer("width"), Layout.from(config));
   }
 }

@@ -2,6 +2,7 @@ package org.cornu.preprocessing;
 
 import java.util.List;
 import org.cornu.graph.Spec;
+import org.cornu.layers.Layout;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -14,8 +15,8 @@ final class Colours {
   private Colours() {}
 
   /** Checks that images are of three channels. */
-  static Shape requireThree(DataFormat format, Shape image) {
-    if (format.channelsLast(image).get(2) != 3) {
+  static Shape requireThree(Layout layout, Shape image) {
+    if (Images.last(layout, image).get(2) != 3) {
       throw new IllegalArgumentException(
           "needs images of 3 channels, red, green and blue, got " + Spec.floats(image));
     }

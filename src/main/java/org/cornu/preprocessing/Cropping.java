@@ -1,6 +1,7 @@
 package org.cornu.preprocessing;
 
 import java.util.List;
+import org.cornu.layers.Interpolation;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -55,8 +56,8 @@ final class Cropping {
 
   /** That part, bilinear, in the wanted size. */
   static Operand<TFloat32> resized(Ops tf, Operand<TFloat32> images, int height, int width) {
-    return Interpolation.BILINEAR.resize(
-        tf, proportioned(tf, images, height, width), height, width, false);
+    return Images.resized(
+        tf, proportioned(tf, images, height, width), height, width, Interpolation.BILINEAR, false);
   }
 
   static int size(Operand<? extends TType> images, int axis) {

@@ -2,6 +2,7 @@ package org.cornu.preprocessing;
 
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
+import org.cornu.layers.Layout;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -14,9 +15,9 @@ import org.tensorflow.types.TInt32;
  *
  * @param factor between which the alpha of a beta distribution (alpha, alpha) is drawn for a batch,
  *     in [0, 1]: that of how much an image keeps of itself
- * @param format of the images
+ * @param layout of the images
  */
-public record CutMix(Factor factor, DataFormat format) implements Mixing {
+public record CutMix(Factor factor, Layout layout) implements Mixing {
 
   private static final float LEAST_ALPHA = 1e-6f;
 
@@ -26,12 +27,12 @@ public record CutMix(Factor factor, DataFormat format) implements Mixing {
 
   /** With other bounds of alpha than 0 and 1. */
   public CutMix factor(double lower, double upper) {
-    return new CutMix(new Factor(lower, upper), format);
+    return new CutMix(new Factor(lower, upper), layout);
   }
 
   /** For images (channels, height, width). */
   public CutMix channelsFirst() {
-    return new CutMix(factor, DataFormat.CHANNELS_FIRST);
+    return new CutMix(factor, Layout.CHANNELS_FIRST);
   }
 
   @Override
@@ -73,12 +74,12 @@ public record CutMix(Factor factor, DataFormat format) implements Mixing {
 
   @Override
   public Config config() {
-    return Config.of("factor", factor.config()).with(format.configIfSaid());
+    return Config.of("factor", factor.config()).with(Images.configIfSaid(layout));
   }
 
   /** Reads Keras's configuration but for its seed: the draws are from the net's. */
   public static CutMix from(Config config) {
     config.ignore("seed");
-    return new CutMix(Factor.from(config, "factor", 0, new Factor(0, 1)), DataFormat.from(config));
+    return new CutMix(Factor.from(config, "factor", 0, new Factor(0, 1)), Layout.from(config));
   }
 }

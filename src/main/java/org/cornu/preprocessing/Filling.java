@@ -2,7 +2,9 @@ package org.cornu.preprocessing;
 
 import java.util.List;
 import java.util.Objects;
+import org.cornu.config.Choice;
 import org.cornu.config.Config;
+import org.cornu.layers.Interpolation;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -82,7 +84,7 @@ public record Filling(FillMode mode, double value, Interpolation interpolation) 
 
   Config config() {
     return Config.of("fill_mode", Choice.name(mode))
-        .with("interpolation", Choice.name(interpolation))
+        .with("interpolation", interpolation.kerasName())
         .with("fill_value", value);
   }
 
@@ -90,6 +92,6 @@ public record Filling(FillMode mode, double value, Interpolation interpolation) 
     return new Filling(
         Choice.from(config, "fill_mode", FillMode.REFLECT),
         config.number("fill_value", 0),
-        Choice.from(config, "interpolation", Interpolation.BILINEAR));
+        Interpolation.from(config, Interpolation.BILINEAR));
   }
 }

@@ -3,6 +3,7 @@ package org.cornu.preprocessing;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.cornu.config.Choice;
 import org.cornu.config.Config;
 import org.cornu.graph.DType;
 import org.cornu.graph.LayerScope;

@@ -2,6 +2,7 @@ package org.cornu.preprocessing;
 
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
+import org.cornu.layers.Layout;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -22,9 +23,9 @@ import org.tensorflow.types.TInt32;
  *
  * @param alpha of the beta distribution (alpha, alpha) of how much an image keeps of itself, above
  *     0
- * @param format of the images
+ * @param layout of the images
  */
-public record MixUp(double alpha, DataFormat format) implements Mixing {
+public record MixUp(double alpha, Layout layout) implements Mixing {
 
   public MixUp {
     if (!(alpha > 0 && Double.isFinite(alpha))) {
@@ -34,12 +35,12 @@ public record MixUp(double alpha, DataFormat format) implements Mixing {
 
   /** With another alpha than 0.2. */
   public MixUp alpha(double alpha) {
-    return new MixUp(alpha, format);
+    return new MixUp(alpha, layout);
   }
 
   /** For images (channels, height, width). */
   public MixUp channelsFirst() {
-    return new MixUp(alpha, DataFormat.CHANNELS_FIRST);
+    return new MixUp(alpha, Layout.CHANNELS_FIRST);
   }
 
   @Override
@@ -59,12 +60,12 @@ public record MixUp(double alpha, DataFormat format) implements Mixing {
 
   @Override
   public Config config() {
-    return Config.of("alpha", alpha).with(format.configIfSaid());
+    return Config.of("alpha", alpha).with(Images.configIfSaid(layout));
   }
 
   /** Reads Keras's configuration but for its seed: the draws are from the net's. */
   public static MixUp from(Config config) {
     config.ignore("seed");
-    return new MixUp(config.number("alpha", 0.2), DataFormat.from(config));
+    return new MixUp(config.number("alpha", 0.2), Layout.from(config));
   }
 }

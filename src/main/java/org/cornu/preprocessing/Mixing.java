@@ -6,6 +6,7 @@ import org.cornu.graph.DType;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
 import org.cornu.layers.Layer;
+import org.cornu.layers.Layout;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.TopK;
@@ -21,7 +22,7 @@ import org.tensorflow.types.family.TType;
 interface Mixing extends Layer {
 
   /** Where the images' channels are. */
-  DataFormat format();
+  Layout layout();
 
   /** Emits the ops that draw and mix; images are (batch, height, width, channels). */
   Mixed mix(LayerScope scope, Operand<TFloat32> images);
@@ -60,7 +61,7 @@ interface Mixing extends Layer {
       throw new IllegalArgumentException(
           "needs images, or images and labels, got %d inputs".formatted(inputs.size()));
     }
-    format().channelsLast(inputs.get(0).shape());
+    Images.last(layout(), inputs.get(0).shape());
     List<Spec> outputs = new ArrayList<>();
     outputs.add(Spec.floats(inputs.get(0).shape()));
     if (inputs.size() == 2) {
@@ -81,8 +82,8 @@ interface Mixing extends Layer {
     List<Operand<? extends TType>> outputs = new ArrayList<>(List.of(images));
     inputs.stream().skip(1).forEach(outputs::add);
     if (scope.training()) {
-      Mixed mixed = mix(scope, format().toLast(tf, images));
-      outputs.set(0, format().fromLast(tf, mixed.images()));
+      Mixed mixed = mix(scope, layout().last(tf, images));
+      outputs.set(0, layout().stored(tf, mixed.images()));
       if (inputs.size() == 2) {
         outputs.set(1, mixed.labels(tf, scope.floats(inputs.get(1))));
       }

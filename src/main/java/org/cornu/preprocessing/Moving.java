@@ -49,10 +49,10 @@ interface Moving extends Augmentation {
       return x;
     }
     Ops tf = scope.tf();
-    Operand<TFloat32> images = format().toLast(tf, x);
+    Operand<TFloat32> images = layout().last(tf, x);
     Operand<TFloat32> maps = transforms(tf, images, Drawn.rows(scope, images, draws()));
     scope.cheaperGradient(
-        dy -> format().fromLast(tf, filling().gradient(tf, format().toLast(tf, dy), maps)));
-    return format().fromLast(tf, filling().move(tf, images, maps));
+        dy -> layout().stored(tf, filling().gradient(tf, layout().last(tf, dy), maps)));
+    return layout().stored(tf, filling().move(tf, images, maps));
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.cornu.config.Config;
+import org.cornu.config.Integers;
 import org.cornu.data.Dataset;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
@@ -227,13 +228,6 @@ public record Normalization(
     if (!config.values().containsKey("axis")) {
       return List.of(-1);
     }
-    Object value = config.any("axis").orElse(List.of());
-    if (value instanceof Integer axis) {
-      return List.of(axis);
-    }
-    if (value instanceof List<?> list && list.stream().allMatch(Integer.class::isInstance)) {
-      return list.stream().map(Integer.class::cast).toList();
-    }
-    throw config.wrong("axis", "a whole number or several");
+    return Integers.from(config, "axis", List.of());
   }
 }

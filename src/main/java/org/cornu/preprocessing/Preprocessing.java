@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.cornu.config.Arguments;
 import org.cornu.config.KerasClass;
+import org.cornu.layers.Interpolation;
 import org.cornu.layers.Layer;
+import org.cornu.layers.Layout;
 
 /**
  * Layers that make numbers ready for a net, and vary them in training, by Keras's names and with
@@ -52,7 +54,7 @@ public final class Preprocessing {
 
   /** The middle of each image, so many pixels high and wide. */
   public static CenterCrop centerCrop(int height, int width) {
-    return new CenterCrop(height, width, DataFormat.CHANNELS_LAST);
+    return new CenterCrop(height, width, Layout.CHANNELS_LAST);
   }
 
   /** Images in another size. */
@@ -64,7 +66,7 @@ public final class Preprocessing {
         Resizing.Aspect.STRETCH,
         0,
         false,
-        DataFormat.CHANNELS_LAST);
+        Layout.CHANNELS_LAST);
   }
 
   /** Mirrors half of the images both ways at once. */
@@ -74,7 +76,7 @@ public final class Preprocessing {
 
   /** Mirrors half of the images. */
   public static RandomFlip randomFlip(RandomFlip.Mode mode) {
-    return new RandomFlip(mode, DataFormat.CHANNELS_LAST);
+    return new RandomFlip(mode, Layout.CHANNELS_LAST);
   }
 
   /** Turns each image by up to this part of a full turn, either way. */
@@ -88,22 +90,19 @@ public final class Preprocessing {
   }
 
   private static RandomRotation rotation(Factor factor) {
-    return new RandomRotation(factor, Filling.DEFAULT, DataFormat.CHANNELS_LAST);
+    return new RandomRotation(factor, Filling.DEFAULT, Layout.CHANNELS_LAST);
   }
 
   /** Shifts each image by up to these parts of its height and width, either way. */
   public static RandomTranslation randomTranslation(double height, double width) {
     return new RandomTranslation(
-        Factor.around(height, -1),
-        Factor.around(width, -1),
-        Filling.DEFAULT,
-        DataFormat.CHANNELS_LAST);
+        Factor.around(height, -1), Factor.around(width, -1), Filling.DEFAULT, Layout.CHANNELS_LAST);
   }
 
   /** Shows up to this part less or more of each image, the same of height and width. */
   public static RandomZoom randomZoom(double factor) {
     return new RandomZoom(
-        Factor.around(factor, -1), Optional.empty(), Filling.DEFAULT, DataFormat.CHANNELS_LAST);
+        Factor.around(factor, -1), Optional.empty(), Filling.DEFAULT, Layout.CHANNELS_LAST);
   }
 
   /** Shows up to these parts less or more of each image's height and width. */
@@ -112,18 +111,18 @@ public final class Preprocessing {
         Factor.around(height, -1),
         Optional.of(Factor.around(width, -1)),
         Filling.DEFAULT,
-        DataFormat.CHANNELS_LAST);
+        Layout.CHANNELS_LAST);
   }
 
   /** Slants each image by up to so many pixels a row and a column, in [0, 1], either way. */
   public static RandomShear randomShear(double x, double y) {
     return new RandomShear(
-        Factor.around(x, -1), Factor.around(y, -1), Filling.DEFAULT, DataFormat.CHANNELS_LAST);
+        Factor.around(x, -1), Factor.around(y, -1), Filling.DEFAULT, Layout.CHANNELS_LAST);
   }
 
   /** A part of each image, somewhere in it, so many pixels high and wide. */
   public static RandomCrop randomCrop(int height, int width) {
-    return new RandomCrop(height, width, DataFormat.CHANNELS_LAST);
+    return new RandomCrop(height, width, Layout.CHANNELS_LAST);
   }
 
   /**
@@ -136,7 +135,7 @@ public final class Preprocessing {
 
   /** Between {@code 1 - lower} and {@code 1 + upper} times as much contrast in each image. */
   public static RandomContrast randomContrast(double lower, double upper) {
-    return new RandomContrast(new Factor(lower, upper), ValueRange.BYTES, DataFormat.CHANNELS_LAST);
+    return new RandomContrast(new Factor(lower, upper), ValueRange.BYTES, Layout.CHANNELS_LAST);
   }
 
   /** Makes each image brighter or darker by up to this part of the range. */
@@ -150,7 +149,7 @@ public final class Preprocessing {
   }
 
   private static RandomBrightness brightness(Factor factor) {
-    return new RandomBrightness(factor, ValueRange.BYTES, DataFormat.CHANNELS_LAST);
+    return new RandomBrightness(factor, ValueRange.BYTES, Layout.CHANNELS_LAST);
   }
 
   /**
@@ -167,7 +166,7 @@ public final class Preprocessing {
   }
 
   private static RandomSaturation saturation(Factor factor) {
-    return new RandomSaturation(factor, ValueRange.BYTES, DataFormat.CHANNELS_LAST);
+    return new RandomSaturation(factor, ValueRange.BYTES, Layout.CHANNELS_LAST);
   }
 
   /** Turns the hues of each image by up to this part of half a turn, either way. */
@@ -177,7 +176,7 @@ public final class Preprocessing {
 
   /** Turns the hues of each image by a part of half a turn between two, either way. */
   public static RandomHue randomHue(double lower, double upper) {
-    return new RandomHue(new Factor(lower, upper), ValueRange.BYTES, DataFormat.CHANNELS_LAST);
+    return new RandomHue(new Factor(lower, upper), ValueRange.BYTES, Layout.CHANNELS_LAST);
   }
 
   /** Paints a box of noise over each image, with a chance that is drawn up to 1. */
@@ -192,34 +191,33 @@ public final class Preprocessing {
         new Factor(0.02, 0.33),
         List.of(),
         ValueRange.BYTES,
-        DataFormat.CHANNELS_LAST);
+        Layout.CHANNELS_LAST);
   }
 
   /** Turns an image into its negative, with a chance that is drawn between two. */
   public static RandomInvert randomInvert(double lower, double upper) {
-    return new RandomInvert(new Factor(lower, upper), ValueRange.BYTES, DataFormat.CHANNELS_LAST);
+    return new RandomInvert(new Factor(lower, upper), ValueRange.BYTES, Layout.CHANNELS_LAST);
   }
 
   /** Takes the colours away from an image, with this chance. */
   public static RandomGrayscale randomGrayscale(double factor) {
-    return new RandomGrayscale(factor, DataFormat.CHANNELS_LAST);
+    return new RandomGrayscale(factor, Layout.CHANNELS_LAST);
   }
 
   /** Mixes each image with so much of its grey copy, between two. */
   public static RandomColorDegeneration randomColorDegeneration(double lower, double upper) {
     return new RandomColorDegeneration(
-        new Factor(lower, upper), ValueRange.BYTES, DataFormat.CHANNELS_LAST);
+        new Factor(lower, upper), ValueRange.BYTES, Layout.CHANNELS_LAST);
   }
 
   /** Makes images sharper or more blurred: 0.5 leaves them as they are. */
   public static RandomSharpness randomSharpness(double lower, double upper) {
-    return new RandomSharpness(
-        new Factor(lower, upper), ValueRange.BYTES, DataFormat.CHANNELS_LAST);
+    return new RandomSharpness(new Factor(lower, upper), ValueRange.BYTES, Layout.CHANNELS_LAST);
   }
 
   /** Leaves each channel so many bits, from {@code lower} on and below {@code upper}. */
   public static RandomPosterization randomPosterization(int lower, int upper) {
-    return new RandomPosterization(lower, upper, ValueRange.BYTES, DataFormat.CHANNELS_LAST);
+    return new RandomPosterization(lower, upper, ValueRange.BYTES, Layout.CHANNELS_LAST);
   }
 
   /** Varies what its options say: {@code randomColorJitter().hue(0, 0.2)}. */
@@ -231,13 +229,13 @@ public final class Preprocessing {
   /** Blurs an image, with a chance that is drawn between two. */
   public static RandomGaussianBlur randomGaussianBlur(double lower, double upper) {
     return new RandomGaussianBlur(
-        new Factor(lower, upper), 3, new Factor(0, 1), ValueRange.BYTES, DataFormat.CHANNELS_LAST);
+        new Factor(lower, upper), 3, new Factor(0, 1), ValueRange.BYTES, Layout.CHANNELS_LAST);
   }
 
   /** Inverts bright pixels. */
   public static Solarization solarization() {
     Factor none = new Factor(0, 0);
-    return new Solarization(none, none, ValueRange.BYTES, DataFormat.CHANNELS_LAST);
+    return new Solarization(none, none, ValueRange.BYTES, Layout.CHANNELS_LAST);
   }
 
   /** Stretches each channel of each image over the whole range. */
@@ -247,12 +245,12 @@ public final class Preprocessing {
 
   /** Lays another image of the batch over each. */
   public static MixUp mixUp() {
-    return new MixUp(0.2, DataFormat.CHANNELS_LAST);
+    return new MixUp(0.2, Layout.CHANNELS_LAST);
   }
 
   /** Puts a box of another image of the batch into each. */
   public static CutMix cutMix() {
-    return new CutMix(new Factor(0, 1), DataFormat.CHANNELS_LAST);
+    return new CutMix(new Factor(0, 1), Layout.CHANNELS_LAST);
   }
 
   /** A row of ones at the places of a sample's numbers, of so many categories. */

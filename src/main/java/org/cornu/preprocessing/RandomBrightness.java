@@ -1,6 +1,7 @@
 package org.cornu.preprocessing;
 
 import org.cornu.config.Config;
+import org.cornu.layers.Layout;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -11,9 +12,9 @@ import org.tensorflow.types.TFloat32;
  *
  * @param factor what is added, as a part of the range, in [-1, 1]
  * @param range of the pixels, by which they are clipped
- * @param format of the images
+ * @param layout of the images
  */
-public record RandomBrightness(Factor factor, ValueRange range, DataFormat format)
+public record RandomBrightness(Factor factor, ValueRange range, Layout layout)
     implements Augmentation {
 
   public RandomBrightness {
@@ -22,12 +23,12 @@ public record RandomBrightness(Factor factor, ValueRange range, DataFormat forma
 
   /** For pixels between other values than 0 and 255. */
   public RandomBrightness valueRange(double low, double high) {
-    return new RandomBrightness(factor, new ValueRange(low, high), format);
+    return new RandomBrightness(factor, new ValueRange(low, high), layout);
   }
 
   /** For images (channels, height, width). */
   public RandomBrightness channelsFirst() {
-    return new RandomBrightness(factor, range, DataFormat.CHANNELS_FIRST);
+    return new RandomBrightness(factor, range, Layout.CHANNELS_FIRST);
   }
 
   @Override
@@ -44,13 +45,15 @@ public record RandomBrightness(Factor factor, ValueRange range, DataFormat forma
 
   @Override
   public Config config() {
-    return Config.of("factor", factor.config()).with(range.config()).with(format.configIfSaid());
+    return Config.of("factor", factor.config())
+        .with(range.config())
+        .with(Images.configIfSaid(layout));
   }
 
   /** Reads Keras's configuration but for its seed: the draws are from the net's. */
   public static RandomBrightness from(Config config) {
     config.ignore("seed");
     return new RandomBrightness(
-        Factor.from(config, "factor", -1), ValueRange.from(config), DataFormat.from(config));
+        Factor.from(config, "factor", -1), ValueRange.from(config), Layout.from(config));
   }
 }

@@ -1,6 +1,7 @@
 package org.cornu.preprocessing;
 
 import org.cornu.config.Config;
+import org.cornu.layers.Layout;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -12,9 +13,9 @@ import org.tensorflow.types.TFloat32;
  *
  * @param factor how much of the grey copy, in [-1, 1]; below 0 colours become stronger
  * @param range of the pixels, by which they are clipped
- * @param format of the images
+ * @param layout of the images
  */
-public record RandomColorDegeneration(Factor factor, ValueRange range, DataFormat format)
+public record RandomColorDegeneration(Factor factor, ValueRange range, Layout layout)
     implements Augmentation {
 
   public RandomColorDegeneration {
@@ -23,17 +24,17 @@ public record RandomColorDegeneration(Factor factor, ValueRange range, DataForma
 
   /** For pixels between other values than 0 and 255. */
   public RandomColorDegeneration valueRange(double low, double high) {
-    return new RandomColorDegeneration(factor, new ValueRange(low, high), format);
+    return new RandomColorDegeneration(factor, new ValueRange(low, high), layout);
   }
 
   /** For images (3, height, width). */
   public RandomColorDegeneration channelsFirst() {
-    return new RandomColorDegeneration(factor, range, DataFormat.CHANNELS_FIRST);
+    return new RandomColorDegeneration(factor, range, Layout.CHANNELS_FIRST);
   }
 
   @Override
   public Shape outputShape(Shape input) {
-    return Colours.requireThree(format, input);
+    return Colours.requireThree(layout, input);
   }
 
   @Override
@@ -50,13 +51,15 @@ public record RandomColorDegeneration(Factor factor, ValueRange range, DataForma
 
   @Override
   public Config config() {
-    return Config.of("factor", factor.config()).with(range.config()).with(format.configIfSaid());
+    return Config.of("factor", factor.config())
+        .with(range.config())
+        .with(Images.configIfSaid(layout));
   }
 
   /** Reads Keras's configuration but for its seed: the draws are from the net's. */
   public static RandomColorDegeneration from(Config config) {
     config.ignore("seed");
     return new RandomColorDegeneration(
-        Factor.from(config, "factor", -1), ValueRange.from(config), DataFormat.from(config));
+        Factor.from(config, "factor", -1), ValueRange.from(config), Layout.from(config));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cornu.config.Config;
+import org.cornu.layers.Layout;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -66,7 +67,7 @@ public record RandomColorJitter(
       Optional<Factor> saturation,
       Optional<Factor> hue,
       ValueRange range) {
-    DataFormat last = DataFormat.CHANNELS_LAST;
+    Layout last = Layout.CHANNELS_LAST;
     List<Augmentation> parts = new ArrayList<>();
     brightness.ifPresent(each -> parts.add(new RandomBrightness(each, range, last)));
     contrast.ifPresent(each -> parts.add(new RandomContrast(each, range, last)));
@@ -80,13 +81,13 @@ public record RandomColorJitter(
   }
 
   @Override
-  public DataFormat format() {
-    return DataFormat.CHANNELS_LAST;
+  public Layout layout() {
+    return Layout.CHANNELS_LAST;
   }
 
   @Override
   public Shape outputShape(Shape input) {
-    return Colours.requireThree(format(), input);
+    return Colours.requireThree(layout(), input);
   }
 
   @Override
@@ -124,7 +125,7 @@ public record RandomColorJitter(
   /** Reads Keras's configuration but for its seed: the draws are from the net's. */
   public static RandomColorJitter from(Config config) {
     config.ignore("seed");
-    config.require("data_format", DataFormat.CHANNELS_LAST.kerasName());
+    config.require("data_format", Layout.CHANNELS_LAST.kerasName());
     return new RandomColorJitter(
         factor(config, "brightness_factor", -1),
         factor(config, "contrast_factor", 0),

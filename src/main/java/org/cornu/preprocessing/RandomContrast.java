@@ -1,6 +1,7 @@
 package org.cornu.preprocessing;
 
 import org.cornu.config.Config;
+import org.cornu.layers.Layout;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
@@ -13,9 +14,9 @@ import org.tensorflow.types.TFloat32;
  * @param factor how far below 1 and above 1 the factor lies by which distances are multiplied, in
  *     [0, 1]; drawn between {@code 1 - lower} and {@code 1 + upper}
  * @param range of the pixels, by which they are clipped
- * @param format of the images
+ * @param layout of the images
  */
-public record RandomContrast(Factor factor, ValueRange range, DataFormat format)
+public record RandomContrast(Factor factor, ValueRange range, Layout layout)
     implements Augmentation {
 
   public RandomContrast {
@@ -24,12 +25,12 @@ public record RandomContrast(Factor factor, ValueRange range, DataFormat format)
 
   /** For pixels between other values than 0 and 255. */
   public RandomContrast valueRange(double low, double high) {
-    return new RandomContrast(factor, new ValueRange(low, high), format);
+    return new RandomContrast(factor, new ValueRange(low, high), layout);
   }
 
   /** For images (channels, height, width). */
   public RandomContrast channelsFirst() {
-    return new RandomContrast(factor, range, DataFormat.CHANNELS_FIRST);
+    return new RandomContrast(factor, range, Layout.CHANNELS_FIRST);
   }
 
   @Override
@@ -49,13 +50,15 @@ public record RandomContrast(Factor factor, ValueRange range, DataFormat format)
 
   @Override
   public Config config() {
-    return Config.of("factor", factor.config()).with(range.config()).with(format.configIfSaid());
+    return Config.of("factor", factor.config())
+        .with(range.config())
+        .with(Images.configIfSaid(layout));
   }
 
   /** Reads Keras's configuration but for its seed: the draws are from the net's. */
   public static RandomContrast from(Config config) {
     config.ignore("seed");
     return new RandomContrast(
-        Factor.from(config, "factor", 0), ValueRange.from(config), DataFormat.from(config));
+        Factor.from(config, "factor", 0), ValueRange.from(config), Layout.from(config));
   }
 }

@@ -2,6 +2,8 @@ package org.cornu.preprocessing;
 
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
+import org.cornu.layers.Interpolation;
+import org.cornu.layers.Layout;
 import org.cornu.layers.UnaryLayer;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -19,9 +21,9 @@ import org.tensorflow.types.TInt32;
  *
  * @param height of what is cut out, in pixels
  * @param width of what is cut out, in pixels
- * @param format of the images
+ * @param layout of the images
  */
-public record RandomCrop(int height, int width, DataFormat format) implements UnaryLayer {
+public record RandomCrop(int height, int width, Layout layout) implements UnaryLayer {
 
   public RandomCrop {
     Cropping.requireSize("randomCrop", height, width);
@@ -29,23 +31,23 @@ public record RandomCrop(int height, int width, DataFormat format) implements Un
 
   /** For images (channels, height, width). */
   public RandomCrop channelsFirst() {
-    return new RandomCrop(height, width, DataFormat.CHANNELS_FIRST);
+    return new RandomCrop(height, width, Layout.CHANNELS_FIRST);
   }
 
   @Override
   public Shape outputShape(Shape input) {
-    format.known(input);
-    return format.sized(input, height, width);
+    Images.known(layout, input);
+    return Images.sized(layout, input, height, width);
   }
 
   @Override
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
     Ops tf = scope.tf();
-    Operand<TFloat32> images = format.toLast(tf, x);
+    Operand<TFloat32> images = layout.last(tf, x);
     if (!scope.training()) {
-      return format.fromLast(tf, Cropping.resized(tf, images, height, width));
+      return layout.stored(tf, Cropping.resized(tf, images, height, width));
     }
-    return format.fromLast(
+    return layout.stored(
         tf,
         isWithin(images)
             ? cropped(tf, images, scope.uniform(tf.constant(new int[] {2})))
@@ -91,7 +93,7 @@ public record RandomCrop(int height, int width, DataFormat format) implements Un
             tf.constant(left),
             Math.min(height, imageHeight - top),
             Math.min(width, imageWidth - left));
-    return Interpolation.BILINEAR.resize(tf, part, height, width, false);
+    return Images.resized(tf, part, height, width, Interpolation.BILINEAR, false);
   }
 
   private static int start(int side, int wanted) {
@@ -100,13 +102,12 @@ public record RandomCrop(int height, int width, DataFormat format) implements Un
 
   @Override
   public Config config() {
-    return Config.of("height", height).with("width", width).with(format.config());
+    return Config.of("height", height).with("width", width).with(layout.config());
   }
 
   /** Reads Keras's configuration but for its seed: the draws are from the net's. */
   public static RandomCrop from(Config config) {
     config.ignore("seed");
-    return new RandomCrop(
-        config.integer("height"), config.integer("width"), DataFormat.from(config));
+    return new RandomCrop(config.integer("height"), config.integer("width"), Layout.from(config));
   }
 }

@@ -3,6 +3,7 @@ package org.cornu.preprocessing;
 import java.util.List;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
+import org.cornu.layers.Layout;
 import org.cornu.layers.UnaryLayer;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -20,10 +21,10 @@ import org.tensorflow.types.TFloat32;
  * @param fillValue the box's value, or three, one for each channel; none for normal noise, times
  *     the high value of the range
  * @param range by which the box's values are clipped
- * @param format of the images
+ * @param layout of the images
  */
 public record RandomErasing(
-    Factor factor, Factor scale, List<Double> fillValue, ValueRange range, DataFormat format)
+    Factor factor, Factor scale, List<Double> fillValue, ValueRange range, Layout layout)
     implements UnaryLayer {
 
   /** What is drawn for a box, in Keras's order. */
@@ -41,30 +42,30 @@ public record RandomErasing(
 
   /** With other bounds of how much of the image the box takes; 0.02 and 0.33 by default. */
   public RandomErasing scale(double lower, double upper) {
-    return new RandomErasing(factor, new Factor(lower, upper), fillValue, range, format);
+    return new RandomErasing(factor, new Factor(lower, upper), fillValue, range, layout);
   }
 
   /** With a box of one value, or of three, one for each channel, in place of noise. */
   public RandomErasing fillValue(double... value) {
     List<Double> given = Numbers.list("randomErasing needs a finite fill value or three", value);
-    return new RandomErasing(factor, scale, given, range, format);
+    return new RandomErasing(factor, scale, given, range, layout);
   }
 
   /** For pixels between other values than 0 and 255. */
   public RandomErasing valueRange(double low, double high) {
-    return new RandomErasing(factor, scale, fillValue, new ValueRange(low, high), format);
+    return new RandomErasing(factor, scale, fillValue, new ValueRange(low, high), layout);
   }
 
   /** For images (channels, height, width). */
   public RandomErasing channelsFirst() {
-    return new RandomErasing(factor, scale, fillValue, range, DataFormat.CHANNELS_FIRST);
+    return new RandomErasing(factor, scale, fillValue, range, Layout.CHANNELS_FIRST);
   }
 
   @Override
   public Shape outputShape(Shape input) {
-    Shape image = format.channelsLast(input);
+    Shape image = Images.last(layout, input);
     if (fillValue.size() == 3 && image.get(2) != 3) {
-      return Colours.requireThree(format, input);
+      return Colours.requireThree(layout, input);
     }
     return input;
   }
@@ -75,11 +76,11 @@ public record RandomErasing(
       return x;
     }
     Ops tf = scope.tf();
-    Operand<TFloat32> images = format.toLast(tf, x);
+    Operand<TFloat32> images = layout.last(tf, x);
     Operand<TFloat32> drawn = Drawn.rows(scope, images, DRAWS);
     Operand<TFloat32> noise =
         fillValue.isEmpty() ? Noise.normal(scope, images) : Numbers.constant(tf, fillValue);
-    return format.fromLast(tf, erased(tf, images, drawn, noise));
+    return layout.stored(tf, erased(tf, images, drawn, noise));
   }
 
   /**
@@ -110,7 +111,7 @@ public record RandomErasing(
         Config.of("factor", factor.config())
             .with("scale", scale.config())
             .with(range.config())
-            .with(format.configIfSaid());
+            .with(Images.configIfSaid(layout));
     return fillValue.isEmpty() ? config : config.with("fill_value", Numbers.config(fillValue));
   }
 
@@ -122,6 +123,6 @@ public record RandomErasing(
         Factor.from(config, "scale", 0, new Factor(0.02, 0.33)),
         config.has("fill_value") ? Numbers.from(config, "fill_value") : List.of(),
         ValueRange.from(config),
-        DataFormat.from(config));
+        Layout.from(config));
   }
 }

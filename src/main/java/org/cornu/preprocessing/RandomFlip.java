@@ -1,7 +1,9 @@
 package org.cornu.preprocessing;
 
 import java.util.Objects;
+import org.cornu.config.Choice;
 import org.cornu.config.Config;
+import org.cornu.layers.Layout;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -11,9 +13,9 @@ import org.tensorflow.types.TFloat32;
  * RandomFlip}).
  *
  * @param mode which way; both ways at once, as in Keras 3, where the mode is both
- * @param format of the images
+ * @param layout of the images
  */
-public record RandomFlip(Mode mode, DataFormat format) implements Augmentation {
+public record RandomFlip(Mode mode, Layout layout) implements Augmentation {
 
   /** Which way images are mirrored. */
   public enum Mode {
@@ -31,7 +33,7 @@ public record RandomFlip(Mode mode, DataFormat format) implements Augmentation {
 
   /** For images (channels, height, width). */
   public RandomFlip channelsFirst() {
-    return new RandomFlip(mode, DataFormat.CHANNELS_FIRST);
+    return new RandomFlip(mode, Layout.CHANNELS_FIRST);
   }
 
   @Override
@@ -56,13 +58,13 @@ public record RandomFlip(Mode mode, DataFormat format) implements Augmentation {
 
   @Override
   public Config config() {
-    return Config.of("mode", Choice.name(mode)).with(format.configIfSaid());
+    return Config.of("mode", Choice.name(mode)).with(Images.configIfSaid(layout));
   }
 
   /** Reads Keras's configuration but for its seed: the draws are from the net's. */
   public static RandomFlip from(Config config) {
     config.ignore("seed");
     return new RandomFlip(
-        Choice.from(config, "mode", Mode.HORIZONTAL_AND_VERTICAL), DataFormat.from(config));
+        Choice.from(config, "mode", Mode.HORIZONTAL_AND_VERTICAL), Layout.from(config));
   }
 }

@@ -3,6 +3,7 @@ package org.cornu.preprocessing;
 import java.util.List;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
+import org.cornu.layers.Layout;
 import org.cornu.layers.UnaryLayer;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -18,10 +19,10 @@ import org.tensorflow.types.TFloat32;
  * @param sigma between which its two standard deviations are drawn, across and down, in pixels, in
  *     [0, 1]
  * @param range of the pixels, by which they are clipped
- * @param format of the images
+ * @param layout of the images
  */
 public record RandomGaussianBlur(
-    Factor factor, int kernel, Factor sigma, ValueRange range, DataFormat format)
+    Factor factor, int kernel, Factor sigma, ValueRange range, Layout layout)
     implements UnaryLayer {
 
   private static final float LEAST_SIGMA = 1e-6f;
@@ -37,27 +38,27 @@ public record RandomGaussianBlur(
 
   /** With another kernel than 3 pixels high and wide. */
   public RandomGaussianBlur kernel(int size) {
-    return new RandomGaussianBlur(factor, size, sigma, range, format);
+    return new RandomGaussianBlur(factor, size, sigma, range, layout);
   }
 
   /** With other bounds of the standard deviations than 0 and 1. */
   public RandomGaussianBlur sigma(double lower, double upper) {
-    return new RandomGaussianBlur(factor, kernel, new Factor(lower, upper), range, format);
+    return new RandomGaussianBlur(factor, kernel, new Factor(lower, upper), range, layout);
   }
 
   /** For pixels between other values than 0 and 255. */
   public RandomGaussianBlur valueRange(double low, double high) {
-    return new RandomGaussianBlur(factor, kernel, sigma, new ValueRange(low, high), format);
+    return new RandomGaussianBlur(factor, kernel, sigma, new ValueRange(low, high), layout);
   }
 
   /** For images (channels, height, width). */
   public RandomGaussianBlur channelsFirst() {
-    return new RandomGaussianBlur(factor, kernel, sigma, range, DataFormat.CHANNELS_FIRST);
+    return new RandomGaussianBlur(factor, kernel, sigma, range, Layout.CHANNELS_FIRST);
   }
 
   @Override
   public Shape outputShape(Shape input) {
-    format.channelsLast(input);
+    Images.last(layout, input);
     return input;
   }
 
@@ -67,10 +68,10 @@ public record RandomGaussianBlur(
       return x;
     }
     Ops tf = scope.tf();
-    Operand<TFloat32> images = format.toLast(tf, x);
+    Operand<TFloat32> images = layout.last(tf, x);
     Operand<TFloat32> each = Drawn.rows(scope, images, 2);
     Operand<TFloat32> both = scope.uniform(tf.array(2));
-    return format.fromLast(tf, blurred(tf, images, each, both));
+    return layout.stored(tf, blurred(tf, images, each, both));
   }
 
   /**
@@ -116,7 +117,7 @@ public record RandomGaussianBlur(
         .with("kernel_size", kernel)
         .with("sigma", sigma.config())
         .with(range.config())
-        .with(format.configIfSaid());
+        .with(Images.configIfSaid(layout));
   }
 
   /** Reads Keras's configuration but for its seed: the draws are from the net's. */
@@ -133,6 +134,6 @@ public record RandomGaussianBlur(
         sizes.get(0).intValue(),
         Factor.from(config, "sigma", 0, unit),
         ValueRange.from(config),
-        DataFormat.from(config));
+        Layout.from(config));
   }
 }

@@ -1,6 +1,7 @@
 package org.cornu.preprocessing;
 
 import org.cornu.config.Config;
+import org.cornu.layers.Layout;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -11,9 +12,9 @@ import org.tensorflow.types.TFloat32;
  * {@code RandomGrayscale}).
  *
  * @param factor the chance of each image, in [0, 1]
- * @param format of the images
+ * @param layout of the images
  */
-public record RandomGrayscale(double factor, DataFormat format) implements Augmentation {
+public record RandomGrayscale(double factor, Layout layout) implements Augmentation {
 
   public RandomGrayscale {
     new Factor(factor, factor).require("randomGrayscale", 0, 1);
@@ -21,12 +22,12 @@ public record RandomGrayscale(double factor, DataFormat format) implements Augme
 
   /** For images (3, height, width). */
   public RandomGrayscale channelsFirst() {
-    return new RandomGrayscale(factor, DataFormat.CHANNELS_FIRST);
+    return new RandomGrayscale(factor, Layout.CHANNELS_FIRST);
   }
 
   @Override
   public Shape outputShape(Shape input) {
-    return Colours.requireThree(format, input);
+    return Colours.requireThree(layout, input);
   }
 
   @Override
@@ -44,12 +45,12 @@ public record RandomGrayscale(double factor, DataFormat format) implements Augme
 
   @Override
   public Config config() {
-    return Config.of("factor", factor).with(format.configIfSaid());
+    return Config.of("factor", factor).with(Images.configIfSaid(layout));
   }
 
   /** Reads Keras's configuration but for its seed: the draws are from the net's. */
   public static RandomGrayscale from(Config config) {
     config.ignore("seed");
-    return new RandomGrayscale(config.number("factor", 0.5), DataFormat.from(config));
+    return new RandomGrayscale(config.number("factor", 0.5), Layout.from(config));
   }
 }

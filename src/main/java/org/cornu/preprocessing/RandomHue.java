@@ -1,6 +1,7 @@
 package org.cornu.preprocessing;
 
 import org.cornu.config.Config;
+import org.cornu.layers.Layout;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -12,10 +13,9 @@ import org.tensorflow.types.TFloat32;
  *
  * @param factor by how much of half a turn, in [0, 1]
  * @param range of the pixels
- * @param format of the images
+ * @param layout of the images
  */
-public record RandomHue(Factor factor, ValueRange range, DataFormat format)
-    implements Augmentation {
+public record RandomHue(Factor factor, ValueRange range, Layout layout) implements Augmentation {
 
   private static final ValueRange UNIT = new ValueRange(0, 1);
 
@@ -25,17 +25,17 @@ public record RandomHue(Factor factor, ValueRange range, DataFormat format)
 
   /** For pixels between other values than 0 and 255. */
   public RandomHue valueRange(double low, double high) {
-    return new RandomHue(factor, new ValueRange(low, high), format);
+    return new RandomHue(factor, new ValueRange(low, high), layout);
   }
 
   /** For images (3, height, width). */
   public RandomHue channelsFirst() {
-    return new RandomHue(factor, range, DataFormat.CHANNELS_FIRST);
+    return new RandomHue(factor, range, Layout.CHANNELS_FIRST);
   }
 
   @Override
   public Shape outputShape(Shape input) {
-    return Colours.requireThree(format, input);
+    return Colours.requireThree(layout, input);
   }
 
   @Override
@@ -55,13 +55,15 @@ public record RandomHue(Factor factor, ValueRange range, DataFormat format)
 
   @Override
   public Config config() {
-    return Config.of("factor", factor.config()).with(range.config()).with(format.configIfSaid());
+    return Config.of("factor", factor.config())
+        .with(range.config())
+        .with(Images.configIfSaid(layout));
   }
 
   /** Reads Keras's configuration but for its seed: the draws are from the net's. */
   public static RandomHue from(Config config) {
     config.ignore("seed");
     return new RandomHue(
-        Factor.from(config, "factor", 0), ValueRange.from(config), DataFormat.from(config));
+        Factor.from(config, "factor", 0), ValueRange.from(config), Layout.from(config));
   }
 }

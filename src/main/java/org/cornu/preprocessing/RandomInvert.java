@@ -1,6 +1,7 @@
 package org.cornu.preprocessing;
 
 import org.cornu.config.Config;
+import org.cornu.layers.Layout;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -11,10 +12,9 @@ import org.tensorflow.types.TFloat32;
  *
  * @param factor between which an image's chance is drawn, in [0, 1]
  * @param range of the pixels: a pixel is taken from its high value
- * @param format of the images
+ * @param layout of the images
  */
-public record RandomInvert(Factor factor, ValueRange range, DataFormat format)
-    implements Augmentation {
+public record RandomInvert(Factor factor, ValueRange range, Layout layout) implements Augmentation {
 
   public RandomInvert {
     factor.require("randomInvert", 0, 1);
@@ -22,12 +22,12 @@ public record RandomInvert(Factor factor, ValueRange range, DataFormat format)
 
   /** For pixels between other values than 0 and 255. */
   public RandomInvert valueRange(double low, double high) {
-    return new RandomInvert(factor, new ValueRange(low, high), format);
+    return new RandomInvert(factor, new ValueRange(low, high), layout);
   }
 
   /** For images (channels, height, width). */
   public RandomInvert channelsFirst() {
-    return new RandomInvert(factor, range, DataFormat.CHANNELS_FIRST);
+    return new RandomInvert(factor, range, Layout.CHANNELS_FIRST);
   }
 
   @Override
@@ -46,7 +46,9 @@ public record RandomInvert(Factor factor, ValueRange range, DataFormat format)
 
   @Override
   public Config config() {
-    return Config.of("factor", factor.config()).with(range.config()).with(format.configIfSaid());
+    return Config.of("factor", factor.config())
+        .with(range.config())
+        .with(Images.configIfSaid(layout));
   }
 
   /** Reads Keras's configuration but for its seed: the draws are from the net's. */
@@ -55,6 +57,6 @@ public record RandomInvert(Factor factor, ValueRange range, DataFormat format)
     return new RandomInvert(
         Factor.from(config, "factor", 0, new Factor(0, 1)),
         ValueRange.from(config),
-        DataFormat.from(config));
+        Layout.from(config));
   }
 }

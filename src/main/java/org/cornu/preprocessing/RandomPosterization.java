@@ -2,6 +2,7 @@ package org.cornu.preprocessing;
 
 import java.util.List;
 import org.cornu.config.Config;
+import org.cornu.layers.Layout;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -13,9 +14,9 @@ import org.tensorflow.types.TFloat32;
  * @param lower the fewest bits a channel keeps, from 1 on
  * @param upper above all of their numbers, at most 8, unless it is {@code lower}
  * @param range of the pixels
- * @param format of the images
+ * @param layout of the images
  */
-public record RandomPosterization(int lower, int upper, ValueRange range, DataFormat format)
+public record RandomPosterization(int lower, int upper, ValueRange range, Layout layout)
     implements Augmentation {
 
   private static final int MOST = 8;
@@ -26,7 +27,7 @@ public record RandomPosterization(int lower, int upper, ValueRange range, DataFo
 
   /** For pixels between other values than 0 and 255. */
   public RandomPosterization valueRange(double low, double high) {
-    return new RandomPosterization(lower, upper, new ValueRange(low, high), format);
+    return new RandomPosterization(lower, upper, new ValueRange(low, high), layout);
   }
 
   @Override
@@ -49,7 +50,7 @@ public record RandomPosterization(int lower, int upper, ValueRange range, DataFo
   public Config config() {
     return Config.of("factor", List.of(lower, upper))
         .with(range.config())
-        .with(format.configIfSaid());
+        .with(Images.configIfSaid(layout));
   }
 
   /** Reads Keras's configuration but for its seed: the draws are from the net's. */
@@ -61,9 +62,6 @@ public record RandomPosterization(int lower, int upper, ValueRange range, DataFo
       throw config.wrong("factor", "whole numbers");
     }
     return new RandomPosterization(
-        (int) factor.lower(),
-        (int) factor.upper(),
-        ValueRange.from(config),
-        DataFormat.from(config));
+        (int) factor.lower(), (int) factor.upper(), ValueRange.from(config), Layout.from(config));
   }
 }

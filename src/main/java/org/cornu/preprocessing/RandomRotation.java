@@ -2,6 +2,8 @@ package org.cornu.preprocessing;
 
 import java.util.List;
 import org.cornu.config.Config;
+import org.cornu.layers.Interpolation;
+import org.cornu.layers.Layout;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -12,9 +14,9 @@ import org.tensorflow.types.TFloat32;
  *
  * @param factor by how much of a full turn, in [-1, 1]; above 0 counterclockwise
  * @param filling how the turned pixels become an image
- * @param format of the images
+ * @param layout of the images
  */
-public record RandomRotation(Factor factor, Filling filling, DataFormat format) implements Moving {
+public record RandomRotation(Factor factor, Filling filling, Layout layout) implements Moving {
 
   public RandomRotation {
     factor.require("randomRotation", -1, 1);
@@ -22,22 +24,22 @@ public record RandomRotation(Factor factor, Filling filling, DataFormat format) 
 
   /** With something else beyond the edges; REFLECT by default. */
   public RandomRotation fillMode(FillMode mode) {
-    return new RandomRotation(factor, filling.mode(mode), format);
+    return new RandomRotation(factor, filling.mode(mode), layout);
   }
 
   /** With one value beyond the edges. */
   public RandomRotation fillValue(double value) {
-    return new RandomRotation(factor, filling.constant(value), format);
+    return new RandomRotation(factor, filling.constant(value), layout);
   }
 
   /** With another interpolation, NEAREST or BILINEAR. */
   public RandomRotation interpolation(Interpolation interpolation) {
-    return new RandomRotation(factor, filling.interpolation(interpolation), format);
+    return new RandomRotation(factor, filling.interpolation(interpolation), layout);
   }
 
   /** For images (channels, height, width). */
   public RandomRotation channelsFirst() {
-    return new RandomRotation(factor, filling, DataFormat.CHANNELS_FIRST);
+    return new RandomRotation(factor, filling, Layout.CHANNELS_FIRST);
   }
 
   @Override
@@ -83,13 +85,13 @@ public record RandomRotation(Factor factor, Filling filling, DataFormat format) 
 
   @Override
   public Config config() {
-    return Config.of("factor", factor.config()).with(filling.config()).with(format.config());
+    return Config.of("factor", factor.config()).with(filling.config()).with(layout.config());
   }
 
   /** Reads Keras's configuration but for its seed: the draws are from the net's. */
   public static RandomRotation from(Config config) {
     config.ignore("seed", "value_range"); // the range changed nothing while Keras had it
     return new RandomRotation(
-        Factor.from(config, "factor", -1), Filling.from(config), DataFormat.from(config));
+        Factor.from(config, "factor", -1), Filling.from(config), Layout.from(config));
   }
 }

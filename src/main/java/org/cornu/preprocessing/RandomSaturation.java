@@ -1,6 +1,7 @@
 package org.cornu.preprocessing;
 
 import org.cornu.config.Config;
+import org.cornu.layers.Layout;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -19,9 +20,9 @@ import org.tensorflow.types.TFloat32;
  * @param factor f, in [-1, 1], of which the saturation is multiplied with f / (1 - f): 0 takes all
  *     colour away, 0.5 leaves it as it is, 1 makes it as strong as it can be
  * @param range by which Keras clips the saturation, which lies between 0 and 1
- * @param format of the images
+ * @param layout of the images
  */
-public record RandomSaturation(Factor factor, ValueRange range, DataFormat format)
+public record RandomSaturation(Factor factor, ValueRange range, Layout layout)
     implements Augmentation {
 
   private static final float EPSILON = 1e-7f;
@@ -32,17 +33,17 @@ public record RandomSaturation(Factor factor, ValueRange range, DataFormat forma
 
   /** With another range than 0 to 255. */
   public RandomSaturation valueRange(double low, double high) {
-    return new RandomSaturation(factor, new ValueRange(low, high), format);
+    return new RandomSaturation(factor, new ValueRange(low, high), layout);
   }
 
   /** For images (3, height, width). */
   public RandomSaturation channelsFirst() {
-    return new RandomSaturation(factor, range, DataFormat.CHANNELS_FIRST);
+    return new RandomSaturation(factor, range, Layout.CHANNELS_FIRST);
   }
 
   @Override
   public Shape outputShape(Shape input) {
-    return Colours.requireThree(format, input);
+    return Colours.requireThree(layout, input);
   }
 
   @Override
@@ -68,13 +69,15 @@ public record RandomSaturation(Factor factor, ValueRange range, DataFormat forma
 
   @Override
   public Config config() {
-    return Config.of("factor", factor.config()).with(range.config()).with(format.configIfSaid());
+    return Config.of("factor", factor.config())
+        .with(range.config())
+        .with(Images.configIfSaid(layout));
   }
 
   /** Reads Keras's configuration but for its seed: the draws are from the net's. */
   public static RandomSaturation from(Config config) {
     config.ignore("seed");
     return new RandomSaturation(
-        Factor.from(config, "factor", -1), ValueRange.from(config), DataFormat.from(config));
+        Factor.from(config, "factor", -1), ValueRange.from(config), Layout.from(config));
   }
 }

@@ -2,6 +2,7 @@ package org.cornu.preprocessing;
 
 import java.util.List;
 import org.cornu.config.Config;
+import org.cornu.layers.Layout;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -12,9 +13,9 @@ import org.tensorflow.types.TFloat32;
  *
  * @param factor in [0, 1]: 0 blurs, 0.5 leaves the image as it is, 1 sharpens
  * @param range of the pixels, by which they are clipped
- * @param format of the images
+ * @param layout of the images
  */
-public record RandomSharpness(Factor factor, ValueRange range, DataFormat format)
+public record RandomSharpness(Factor factor, ValueRange range, Layout layout)
     implements Augmentation {
 
   public RandomSharpness {
@@ -23,12 +24,12 @@ public record RandomSharpness(Factor factor, ValueRange range, DataFormat format
 
   /** For pixels between other values than 0 and 255. */
   public RandomSharpness valueRange(double low, double high) {
-    return new RandomSharpness(factor, new ValueRange(low, high), format);
+    return new RandomSharpness(factor, new ValueRange(low, high), layout);
   }
 
   /** For images (channels, height, width). */
   public RandomSharpness channelsFirst() {
-    return new RandomSharpness(factor, range, DataFormat.CHANNELS_FIRST);
+    return new RandomSharpness(factor, range, Layout.CHANNELS_FIRST);
   }
 
   @Override
@@ -56,13 +57,15 @@ public record RandomSharpness(Factor factor, ValueRange range, DataFormat format
 
   @Override
   public Config config() {
-    return Config.of("factor", factor.config()).with(range.config()).with(format.configIfSaid());
+    return Config.of("factor", factor.config())
+        .with(range.config())
+        .with(Images.configIfSaid(layout));
   }
 
   /** Reads Keras's configuration but for its seed: the draws are from the net's. */
   public static RandomSharpness from(Config config) {
     config.ignore("seed");
     return new RandomSharpness(
-        Factor.from(config, "factor", 0), ValueRange.from(config), DataFormat.from(config));
+        Factor.from(config, "factor", 0), ValueRange.from(config), Layout.from(config));
   }
 }

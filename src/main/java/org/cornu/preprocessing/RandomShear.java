@@ -2,6 +2,8 @@ package org.cornu.preprocessing;
 
 import java.util.List;
 import org.cornu.config.Config;
+import org.cornu.layers.Interpolation;
+import org.cornu.layers.Layout;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -13,10 +15,9 @@ import org.tensorflow.types.TFloat32;
  * @param x by how much of a pixel a row is shifted against the one above, in [-1, 1]
  * @param y by how much of a pixel a column is shifted against the one before, in [-1, 1]
  * @param filling how the pixels become an image
- * @param format of the images
+ * @param layout of the images
  */
-public record RandomShear(Factor x, Factor y, Filling filling, DataFormat format)
-    implements Moving {
+public record RandomShear(Factor x, Factor y, Filling filling, Layout layout) implements Moving {
 
   public RandomShear {
     x.require("randomShear", -1, 1);
@@ -25,32 +26,32 @@ public record RandomShear(Factor x, Factor y, Filling filling, DataFormat format
 
   /** With other bounds along the rows, in [0, 1]. */
   public RandomShear x(double lower, double upper) {
-    return new RandomShear(new Factor(lower, upper), y, filling, format);
+    return new RandomShear(new Factor(lower, upper), y, filling, layout);
   }
 
   /** With other bounds along the columns, in [0, 1]. */
   public RandomShear y(double lower, double upper) {
-    return new RandomShear(x, new Factor(lower, upper), filling, format);
+    return new RandomShear(x, new Factor(lower, upper), filling, layout);
   }
 
   /** With something else beyond the edges; REFLECT by default. */
   public RandomShear fillMode(FillMode mode) {
-    return new RandomShear(x, y, filling.mode(mode), format);
+    return new RandomShear(x, y, filling.mode(mode), layout);
   }
 
   /** With one value beyond the edges. */
   public RandomShear fillValue(double value) {
-    return new RandomShear(x, y, filling.constant(value), format);
+    return new RandomShear(x, y, filling.constant(value), layout);
   }
 
   /** With another interpolation, NEAREST or BILINEAR. */
   public RandomShear interpolation(Interpolation interpolation) {
-    return new RandomShear(x, y, filling.interpolation(interpolation), format);
+    return new RandomShear(x, y, filling.interpolation(interpolation), layout);
   }
 
   /** For images (channels, height, width). */
   public RandomShear channelsFirst() {
-    return new RandomShear(x, y, filling, DataFormat.CHANNELS_FIRST);
+    return new RandomShear(x, y, filling, Layout.CHANNELS_FIRST);
   }
 
   @Override
@@ -73,7 +74,7 @@ public record RandomShear(Factor x, Factor y, Filling filling, DataFormat format
     return Config.of("x_factor", written(x))
         .with("y_factor", written(y))
         .with(filling.config())
-        .with(format.config());
+        .with(layout.config());
   }
 
   /** Keras itself cannot read the two numbers that it writes for one. */
@@ -89,6 +90,6 @@ public record RandomShear(Factor x, Factor y, Filling filling, DataFormat format
         Factor.from(config, "x_factor", -1, none),
         Factor.from(config, "y_factor", -1, none),
         Filling.from(config),
-        DataFormat.from(config));
+        Layout.from(config));
   }
 }

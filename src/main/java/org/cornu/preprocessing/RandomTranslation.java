@@ -2,6 +2,8 @@ package org.cornu.preprocessing;
 
 import java.util.List;
 import org.cornu.config.Config;
+import org.cornu.layers.Interpolation;
+import org.cornu.layers.Layout;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -13,9 +15,9 @@ import org.tensorflow.types.TFloat32;
  * @param height by how much of its height, in [-1, 1]; above 0 downwards
  * @param width by how much of its width, in [-1, 1]; above 0 to the right
  * @param filling how the shifted pixels become an image
- * @param format of the images
+ * @param layout of the images
  */
-public record RandomTranslation(Factor height, Factor width, Filling filling, DataFormat format)
+public record RandomTranslation(Factor height, Factor width, Filling filling, Layout layout)
     implements Moving {
 
   public RandomTranslation {
@@ -25,32 +27,32 @@ public record RandomTranslation(Factor height, Factor width, Filling filling, Da
 
   /** With other bounds of the way down. */
   public RandomTranslation height(double lower, double upper) {
-    return new RandomTranslation(new Factor(lower, upper), width, filling, format);
+    return new RandomTranslation(new Factor(lower, upper), width, filling, layout);
   }
 
   /** With other bounds of the way to the right. */
   public RandomTranslation width(double lower, double upper) {
-    return new RandomTranslation(height, new Factor(lower, upper), filling, format);
+    return new RandomTranslation(height, new Factor(lower, upper), filling, layout);
   }
 
   /** With something else beyond the edges; REFLECT by default. */
   public RandomTranslation fillMode(FillMode mode) {
-    return new RandomTranslation(height, width, filling.mode(mode), format);
+    return new RandomTranslation(height, width, filling.mode(mode), layout);
   }
 
   /** With one value beyond the edges. */
   public RandomTranslation fillValue(double value) {
-    return new RandomTranslation(height, width, filling.constant(value), format);
+    return new RandomTranslation(height, width, filling.constant(value), layout);
   }
 
   /** With another interpolation, NEAREST or BILINEAR. */
   public RandomTranslation interpolation(Interpolation interpolation) {
-    return new RandomTranslation(height, width, filling.interpolation(interpolation), format);
+    return new RandomTranslation(height, width, filling.interpolation(interpolation), layout);
   }
 
   /** For images (channels, height, width). */
   public RandomTranslation channelsFirst() {
-    return new RandomTranslation(height, width, filling, DataFormat.CHANNELS_FIRST);
+    return new RandomTranslation(height, width, filling, Layout.CHANNELS_FIRST);
   }
 
   @Override
@@ -77,7 +79,7 @@ public record RandomTranslation(Factor height, Factor width, Filling filling, Da
     return Config.of("height_factor", height.config())
         .with("width_factor", width.config())
         .with(filling.config())
-        .with(format.config());
+        .with(layout.config());
   }
 
   /** Reads Keras's configuration but for its seed: the draws are from the net's. */
@@ -87,6 +89,6 @@ public record RandomTranslation(Factor height, Factor width, Filling filling, Da
         Factor.from(config, "height_factor", -1),
         Factor.from(config, "width_factor", -1),
         Filling.from(config),
-        DataFormat.from(config));
+        Layout.from(config));
   }
 }

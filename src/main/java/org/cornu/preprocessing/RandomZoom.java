@@ -3,6 +3,8 @@ package org.cornu.preprocessing;
 import java.util.List;
 import java.util.Optional;
 import org.cornu.config.Config;
+import org.cornu.layers.Interpolation;
+import org.cornu.layers.Layout;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -15,9 +17,9 @@ import org.tensorflow.types.TFloat32;
  *     and what it shows becomes larger
  * @param width how much more of its width; empty for the same as of its height
  * @param filling how the pixels become an image
- * @param format of the images
+ * @param layout of the images
  */
-public record RandomZoom(Factor height, Optional<Factor> width, Filling filling, DataFormat format)
+public record RandomZoom(Factor height, Optional<Factor> width, Filling filling, Layout layout)
     implements Moving {
 
   private static final double LEAST = Math.nextUp(-1.0);
@@ -29,32 +31,32 @@ public record RandomZoom(Factor height, Optional<Factor> width, Filling filling,
 
   /** With other bounds for the height. */
   public RandomZoom height(double lower, double upper) {
-    return new RandomZoom(new Factor(lower, upper), width, filling, format);
+    return new RandomZoom(new Factor(lower, upper), width, filling, layout);
   }
 
   /** With bounds of its own for the width. */
   public RandomZoom width(double lower, double upper) {
-    return new RandomZoom(height, Optional.of(new Factor(lower, upper)), filling, format);
+    return new RandomZoom(height, Optional.of(new Factor(lower, upper)), filling, layout);
   }
 
   /** With something else beyond the edges; REFLECT by default. */
   public RandomZoom fillMode(FillMode mode) {
-    return new RandomZoom(height, width, filling.mode(mode), format);
+    return new RandomZoom(height, width, filling.mode(mode), layout);
   }
 
   /** With one value beyond the edges. */
   public RandomZoom fillValue(double value) {
-    return new RandomZoom(height, width, filling.constant(value), format);
+    return new RandomZoom(height, width, filling.constant(value), layout);
   }
 
   /** With another interpolation, NEAREST or BILINEAR. */
   public RandomZoom interpolation(Interpolation interpolation) {
-    return new RandomZoom(height, width, filling.interpolation(interpolation), format);
+    return new RandomZoom(height, width, filling.interpolation(interpolation), layout);
   }
 
   /** For images (channels, height, width). */
   public RandomZoom channelsFirst() {
-    return new RandomZoom(height, width, filling, DataFormat.CHANNELS_FIRST);
+    return new RandomZoom(height, width, filling, Layout.CHANNELS_FIRST);
   }
 
   @Override
@@ -97,7 +99,7 @@ public record RandomZoom(Factor height, Optional<Factor> width, Filling filling,
         .map(factor -> config.with("width_factor", factor.config()))
         .orElse(config)
         .with(filling.config())
-        .with(format.config());
+        .with(layout.config());
   }
 
   /** Reads Keras's configuration but for its seed: the draws are from the net's. */
@@ -109,6 +111,6 @@ public record RandomZoom(Factor height, Optional<Factor> width, Filling filling,
             ? Optional.of(Factor.from(config, "width_factor", -1))
             : Optional.empty(),
         Filling.from(config),
-        DataFormat.from(config));
+        Layout.from(config));
   }
 }

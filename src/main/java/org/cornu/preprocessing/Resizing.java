@@ -6,7 +6,9 @@ import org.cornu.config.Config;
 import org.cornu.graph.DType;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
+import org.cornu.layers.Interpolation;
 import org.cornu.layers.Layer;
+import org.cornu.layers.Layout;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -22,7 +24,7 @@ import org.tensorflow.types.family.TType;
  * @param aspect what happens to images of other proportions
  * @param fillValue of what is added where {@code aspect} is PAD
  * @param antialiased whether images that become smaller are blurred as much as it takes
- * @param format of the images
+ * @param layout of the images
  */
 public record Resizing(
     int height,
@@ -31,7 +33,7 @@ public record Resizing(
     Aspect aspect,
     double fillValue,
     boolean antialiased,
-    DataFormat format)
+    Layout layout)
     implements Layer {
 
   private static final String CROP = "crop_to_aspect_ratio";
@@ -54,28 +56,28 @@ public record Resizing(
 
   /** With another interpolation than bilinear. */
   public Resizing interpolation(Interpolation interpolation) {
-    return new Resizing(height, width, interpolation, aspect, fillValue, antialiased, format);
+    return new Resizing(height, width, interpolation, aspect, fillValue, antialiased, layout);
   }
 
   /** Of the largest part of the wanted proportions (Keras: {@code crop_to_aspect_ratio}). */
   public Resizing cropToAspectRatio() {
-    return new Resizing(height, width, interpolation, Aspect.CROP, fillValue, antialiased, format);
+    return new Resizing(height, width, interpolation, Aspect.CROP, fillValue, antialiased, layout);
   }
 
   /** Padded to the wanted proportions (Keras: {@code pad_to_aspect_ratio}). */
   public Resizing padToAspectRatio(double fillValue) {
-    return new Resizing(height, width, interpolation, Aspect.PAD, fillValue, antialiased, format);
+    return new Resizing(height, width, interpolation, Aspect.PAD, fillValue, antialiased, layout);
   }
 
   /** Blurred as much as it takes where images become smaller. */
   public Resizing antialias() {
-    return new Resizing(height, width, interpolation, aspect, fillValue, true, format);
+    return new Resizing(height, width, interpolation, aspect, fillValue, true, layout);
   }
 
   /** For images (channels, height, width). */
   public Resizing channelsFirst() {
     return new Resizing(
-        height, width, interpolation, aspect, fillValue, antialiased, DataFormat.CHANNELS_FIRST);
+        height, width, interpolation, aspect, fillValue, antialiased, Layout.CHANNELS_FIRST);
   }
 
   @Override
@@ -85,9 +87,9 @@ public record Resizing(
     }
     Spec images = inputs.get(0);
     if (aspect != Aspect.STRETCH) {
-      format.known(images.shape());
+      Images.known(layout, images.shape());
     }
-    return List.of(new Spec(format.sized(images.shape(), height, width), images.dtype()));
+    return List.of(new Spec(Images.sized(layout, images.shape(), height, width), images.dtype()));
   }
 
   @Override
@@ -95,9 +97,9 @@ public record Resizing(
       LayerScope scope, List<? extends Operand<? extends TType>> inputs) {
     Ops tf = scope.tf();
     Operand<? extends TType> x = inputs.get(0);
-    Operand<TFloat32> shaped = proportioned(tf, format.toLast(tf, scope.floats(x)));
+    Operand<TFloat32> shaped = proportioned(tf, layout.last(tf, scope.floats(x)));
     Operand<TFloat32> resized =
-        format.fromLast(tf, interpolation.resize(tf, shaped, height, width, antialiased));
+        layout.stored(tf, Images.resized(tf, shaped, height, width, interpolation, antialiased));
     return List.of(WholeNumbers.like(tf, resized, DType.of(x)));
   }
 
@@ -127,9 +129,9 @@ public record Resizing(
     Config config =
         Config.of("height", height)
             .with("width", width)
-            .with("interpolation", Choice.name(interpolation))
+            .with("interpolation", interpolation.kerasName())
             .with(CROP, aspect == Aspect.CROP)
-            .with(format.config());
+            .with(layout.config());
     Config filled =
         aspect == Aspect.PAD ? config.with(PAD, true).with("fill_value", fillValue) : config;
     return antialiased ? filled.with("antialias", true) : filled;
@@ -147,10 +149,10 @@ public record Resizing(
     return new Resizing(
         config.integer("height"),
         config.integer("width"),
-        Choice.from(config, "interpolation", Interpolation.BILINEAR),
+        Interpolation.from(config, Interpolation.BILINEAR),
         crop ? Aspect.CROP : pad ? Aspect.PAD : Aspect.STRETCH,
         pad ? fill : 0, // of no effect otherwise
         config.flag("antialias", false),
-        DataFormat.from(config));
+        Layout.from(config));
   }
 }

@@ -1,6 +1,7 @@
 package org.cornu.preprocessing;
 
 import org.cornu.config.Config;
+import org.cornu.layers.Layout;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -12,9 +13,9 @@ import org.tensorflow.types.TFloat32;
  * @param addition what is added, in [0, 1] of 255; as in Keras the lower bound is one of pixels
  * @param threshold above which pixels are inverted, in [0, 1] of 255, alike
  * @param range of the pixels
- * @param format of the images
+ * @param layout of the images
  */
-public record Solarization(Factor addition, Factor threshold, ValueRange range, DataFormat format)
+public record Solarization(Factor addition, Factor threshold, ValueRange range, Layout layout)
     implements Augmentation {
 
   public Solarization {
@@ -24,17 +25,17 @@ public record Solarization(Factor addition, Factor threshold, ValueRange range, 
 
   /** With other bounds of what is added; nothing is by default. */
   public Solarization addition(double lower, double upper) {
-    return new Solarization(new Factor(lower, upper), threshold, range, format);
+    return new Solarization(new Factor(lower, upper), threshold, range, layout);
   }
 
   /** With other bounds of the threshold; by default all pixels are inverted. */
   public Solarization threshold(double lower, double upper) {
-    return new Solarization(addition, new Factor(lower, upper), range, format);
+    return new Solarization(addition, new Factor(lower, upper), range, layout);
   }
 
   /** For pixels between other values than 0 and 255. */
   public Solarization valueRange(double low, double high) {
-    return new Solarization(addition, threshold, new ValueRange(low, high), format);
+    return new Solarization(addition, threshold, new ValueRange(low, high), layout);
   }
 
   @Override
@@ -68,7 +69,7 @@ public record Solarization(Factor addition, Factor threshold, ValueRange range, 
     return Config.of("addition_factor", addition.config())
         .with("threshold_factor", threshold.config())
         .with(range.config())
-        .with(format.configIfSaid());
+        .with(Images.configIfSaid(layout));
   }
 
   /** Reads Keras's configuration but for its seed: the draws are from the net's. */
@@ -79,6 +80,6 @@ public record Solarization(Factor addition, Factor threshold, ValueRange range, 
         Factor.from(config, "addition_factor", 0, none),
         Factor.from(config, "threshold_factor", 0, none),
         ValueRange.from(config),
-        DataFormat.from(config));
+        Layout.from(config));
   }
 }

@@ -1,7 +1,7 @@
 package org.cornu.regularizers;
 
-import java.util.Locale;
 import java.util.Objects;
+import org.cornu.config.Choice;
 import org.cornu.config.Config;
 import org.tensorflow.Operand;
 import org.tensorflow.framework.op.FrameworkOps;
@@ -58,28 +58,19 @@ public record OrthogonalRegularizer(float factor, Mode mode) implements Regulari
     if (matrix.numDimensions() != 2 || matrix.get(axis) < 2) {
       throw new IllegalArgumentException(
           "orthogonal needs a matrix of 2 or more %s, got shape %s"
-              .formatted(kerasName(mode), matrix));
+              .formatted(Choice.name(mode), matrix));
     }
     return matrix.get(axis);
   }
 
   @Override
   public Config config() {
-    return Config.of("factor", factor).with("mode", kerasName(mode));
+    return Config.of("factor", factor).with("mode", Choice.name(mode));
   }
 
   /** Reads Keras's configuration. */
   public static OrthogonalRegularizer from(Config config) {
-    String name = config.text("mode", "rows");
-    for (Mode mode : Mode.values()) {
-      if (kerasName(mode).equals(name)) {
-        return new OrthogonalRegularizer((float) config.number("factor", 0.01), mode);
-      }
-    }
-    throw config.wrong("mode", "rows or columns");
-  }
-
-  private static String kerasName(Mode mode) {
-    return mode.name().toLowerCase(Locale.ROOT);
+    return new OrthogonalRegularizer(
+        (float) config.number("factor", 0.01), Choice.from(config, "mode", Mode.ROWS));
   }
 }

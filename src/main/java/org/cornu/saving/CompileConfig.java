@@ -75,7 +75,7 @@ final class CompileConfig {
    */
   private static Object byOutput(Config named, Net net, Object absent) {
     List<String> names = net.outputNames();
-    if (net.outputs().stream().map(value -> layer(net, value)).distinct().count() == names.size()) {
+    if (net.outputs().stream().map(net::giver).distinct().count() == names.size()) {
       return named;
     }
     List<Object> values = new ArrayList<>();
@@ -99,12 +99,6 @@ final class CompileConfig {
     return byOutput.values().isEmpty()
         ? byOutput
         : Config.of("weighted_metrics", byOutput(byOutput, net, List.of()));
-  }
-
-  private static String layer(Net net, int value) {
-    return net.source(value)
-        .map(call -> call.layer().name())
-        .orElseGet(() -> net.inputs().get(value).name());
   }
 
   private static List<Object> metrics(

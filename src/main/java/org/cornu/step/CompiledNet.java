@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.cornu.feed.Wants;
-import org.cornu.losses.Objective;
 import org.cornu.net.Net;
 import org.cornu.random.Seed;
 
@@ -50,8 +49,9 @@ public record CompiledNet(String name, Net net, Seed seed, Compilation how) {
   /** What the net is fed to be trained. */
   public Wants wants() {
     List<Wants.Target> targets = new ArrayList<>();
-    for (int i = 0; i < outputs().size(); i++) {
-      int output = outputs().get(i);
+    List<Integer> outputs = outputs();
+    for (int i = 0; i < outputs.size(); i++) {
+      int output = outputs.get(i);
       targets.add(
           new Wants.Target(
               net.outputNames().get(output),
@@ -63,14 +63,5 @@ public record CompiledNet(String name, Net net, Seed seed, Compilation how) {
 
   private static List<Wants.Input> inputs(Net net) {
     return net.inputs().stream().map(input -> new Wants.Input(input.name(), input.spec())).toList();
-  }
-
-  /** The objective of a net of which one output is trained. */
-  public Objective objective() {
-    if (how.objectives().size() != 1) {
-      throw new IllegalStateException(
-          "needs a net of one objective, has " + how.objectives().size());
-    }
-    return how.objectives().get(0);
   }
 }

@@ -1,9 +1,6 @@
 package org.cornu.step;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +9,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.cornu.constraints.Constraint;
+import org.cornu.graph.Derivation;
 import org.cornu.graph.Resource;
 import org.cornu.net.NetWeight;
 import org.cornu.regularizers.Regularizer;
-import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
-import org.tensorflow.Operation;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gradients;
@@ -66,36 +62,22 @@ record Penalties(Map<String, Operand<TFloat32>> reads, Map<String, Operand<TFloa
   Map<String, Operand<TFloat32>> added(Ops tf, Map<String, Operand<TFloat32>> gradients) {
     // TensorFlow refuses to derive what does not depend on the weight, as l2(0).
     List<String> paths =
-        each.keySet().stream()
-            .filter(path -> behind(each.get(path)).contains(reads.get(path).op()))
-            .toList();
+        each.keySet().stream().filter(path -> dependsOn(each.get(path), reads.get(path))).toList();
     Map<String, Operand<TFloat32>> added = new LinkedHashMap<>(gradients);
     if (!paths.isEmpty()) {
       Gradients all =
           tf.gradients(
               paths.stream().map(each::get).toList(), paths.stream().map(reads::get).toList());
       for (int i = 0; i < paths.size(); i++) {
-        Operand<TFloat32> own = all.dy(i);
-        // Nor has it a gradient behind an op such as StopGradient.
-        if (own.asOutput().index() >= 0) {
-          added.merge(paths.get(i), own, tf.math::add);
-        }
+        String path = paths.get(i);
+        Derivation.gradient(all, i).ifPresent(own -> added.merge(path, own, tf.math::add));
       }
     }
     return added;
   }
 
-  /** The ops that a penalty is computed by. */
-  private static Set<Operation> behind(Operand<TFloat32> penalty) {
-    Set<Operation> seen = new HashSet<>();
-    Deque<Operation> open = new ArrayDeque<>(List.of(penalty.op()));
-    while (!open.isEmpty()) {
-      Operation op = open.pop();
-      if (seen.add(op)) {
-        ((GraphOperation) op).inputs().forEach(input -> open.push(input.op()));
-      }
-    }
-    return seen;
+  private static boolean dependsOn(Operand<TFloat32> penalty, Operand<TFloat32> weight) {
+    return Derivation.behind(List.of(penalty), Set.of()).contains(weight.op());
   }
 
   /**

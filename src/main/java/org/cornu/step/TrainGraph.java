@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.cornu.feed.Inputs;
 import org.cornu.graph.Backward;
+import org.cornu.graph.Derivation;
 import org.cornu.graph.Pass;
 import org.cornu.graph.Spec;
 import org.cornu.net.Forward;
@@ -88,8 +89,9 @@ public record TrainGraph(
 
   private static List<Measuring> measurings(Net net, CompiledNet compiled) {
     List<Measuring> measurings = new ArrayList<>();
-    for (int i = 0; i < compiled.outputs().size(); i++) {
-      int output = net.outputs().get(compiled.outputs().get(i));
+    List<Integer> outputs = compiled.outputs();
+    for (int i = 0; i < outputs.size(); i++) {
+      int output = net.outputs().get(outputs.get(i));
       measurings.add(Measuring.of(net, output, compiled.how().objectives().get(i)));
     }
     return measurings;
@@ -159,12 +161,7 @@ public record TrainGraph(
             "loss %s needs to depend on the output, by ops that have a gradient, got none"
                 .formatted(measuring.loss().name()));
     try {
-      Operand<TFloat32> gradient = tf.gradients(loss, List.of(read)).dy(0);
-      // TensorFlow's "no gradient", behind an op such as StopGradient.
-      if (gradient.asOutput().index() < 0) {
-        throw none;
-      }
-      return gradient;
+      return Derivation.gradient(tf.gradients(loss, List.of(read)), 0).orElseThrow(() -> none);
     } catch (TensorFlowException e) {
       none.initCause(e);
       throw none;

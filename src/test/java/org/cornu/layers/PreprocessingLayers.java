@@ -29,7 +29,6 @@ import java.util.stream.Stream;
 import org.cornu.layers.LayerCases.Case;
 import org.cornu.layers.LayerCases.Training;
 import org.cornu.preprocessing.FillMode;
-import org.cornu.preprocessing.Interpolation;
 import org.tensorflow.ndarray.Shape;
 
 /** Layers of another room to be tried by {@link LayerContractTest}. */

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.cornu.goldens.Golden;
 import org.cornu.goldens.Keras;
 import org.cornu.layers.Layer;
+import org.cornu.layers.Layout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Operand;
@@ -61,12 +62,12 @@ class AugmentationGoldenTest {
 
   /** New images, and how their gradient is found. */
   private record Varied(
-      Operand<TFloat32> images, Moving moving, DataFormat format, Operand<TFloat32> maps) {
+      Operand<TFloat32> images, Moving moving, Layout layout, Operand<TFloat32> maps) {
 
     Operand<TFloat32> gradient(Ops tf, Operand<TFloat32> x, Operand<TFloat32> dy) {
       return moving == null
           ? tf.gradients(List.of(images), List.of(x), Gradients.dx(List.of(dy))).dy(0)
-          : format.fromLast(tf, moving.filling().gradient(tf, format.toLast(tf, dy), maps));
+          : layout.stored(tf, moving.filling().gradient(tf, layout.last(tf, dy), maps));
     }
   }
 
@@ -74,37 +75,37 @@ class AugmentationGoldenTest {
       Ops tf, Golden golden, Operand<TFloat32> x, Operand<TFloat32> drawn) {
     Layer layer = Keras.layer(golden.at("keras"));
     if (layer instanceof RandomErasing erasing) {
-      DataFormat format = erasing.format();
+      Layout layout = erasing.layout();
       Operand<TFloat32> noise =
           golden.has("noise")
               ? GraphRun.constant(tf, golden.array("noise"))
               : Numbers.constant(tf, erasing.fillValue());
       return new Varied(
-          format.fromLast(tf, erasing.erased(tf, format.toLast(tf, x), drawn, noise)),
+          layout.stored(tf, erasing.erased(tf, layout.last(tf, x), drawn, noise)),
           null,
-          format,
+          layout,
           null);
     }
     if (layer instanceof RandomGaussianBlur blur) {
-      DataFormat format = blur.format();
+      Layout layout = blur.layout();
       Operand<TFloat32> deviations = Drawn.column(tf, drawn, 2);
       return new Varied(
-          format.fromLast(tf, blur.blurred(tf, format.toLast(tf, x), drawn, deviations)),
+          layout.stored(tf, blur.blurred(tf, layout.last(tf, x), drawn, deviations)),
           null,
-          format,
+          layout,
           null);
     }
     Augmentation augmentation = (Augmentation) layer;
     assertThat(augmentation.draws()).isEqualTo((int) drawn.shape().get(1));
-    DataFormat format = augmentation.format();
-    Operand<TFloat32> images = format.toLast(tf, x);
+    Layout layout = augmentation.layout();
+    Operand<TFloat32> images = layout.last(tf, x);
     return augmentation instanceof Moving moving
         ? new Varied(
-            format.fromLast(tf, moving.vary(tf, images, drawn)),
+            layout.stored(tf, moving.vary(tf, images, drawn)),
             moving,
-            format,
+            layout,
             moving.transforms(tf, images, drawn))
-        : new Varied(format.fromLast(tf, augmentation.vary(tf, images, drawn)), null, format, null);
+        : new Varied(layout.stored(tf, augmentation.vary(tf, images, drawn)), null, layout, null);
   }
 
   @ParameterizedTest
@@ -115,12 +116,12 @@ class AugmentationGoldenTest {
         GraphRun.of(
                 tf -> {
                   Operand<TFloat32> images =
-                      crop.format().toLast(tf, GraphRun.constant(tf, golden.array("input")));
+                      crop.layout().last(tf, GraphRun.constant(tf, golden.array("input")));
                   Operand<TFloat32> part =
                       golden.has("drawn")
                           ? crop.cropped(tf, images, GraphRun.constant(tf, golden.array("drawn")))
                           : crop.middle(tf, images);
-                  return List.of(crop.format().fromLast(tf, part));
+                  return List.of(crop.layout().stored(tf, part));
                 })
             .get(0);
 
@@ -134,9 +135,9 @@ class AugmentationGoldenTest {
     List<FloatNdArray> results =
         GraphRun.of(
             tf -> {
-              DataFormat format = layer.format();
+              Layout layout = layer.layout();
               Operand<TFloat32> images =
-                  format.toLast(tf, GraphRun.constant(tf, golden.array("images")));
+                  layout.last(tf, GraphRun.constant(tf, golden.array("images")));
               Operand<TFloat32> weight = GraphRun.constant(tf, golden.array("weight"));
               Operand<TFloat32> drawn = GraphRun.constant(tf, golden.array("drawn"));
               Operand<TInt32> order =
@@ -146,7 +147,7 @@ class AugmentationGoldenTest {
                       ? MixUp.mixed(tf, images, order, weight)
                       : CutMix.mixed(tf, images, order, weight, drawn);
               return List.of(
-                  format.fromLast(tf, mixed.images()),
+                  layout.stored(tf, mixed.images()),
                   mixed.labels(tf, GraphRun.constant(tf, golden.array("labels"))));
             });
 

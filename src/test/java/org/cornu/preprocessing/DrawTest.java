@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import org.cornu.goldens.Tensors;
 import org.cornu.layers.Input;
+import org.cornu.layers.Interpolation;
 import org.cornu.layers.Layer;
 import org.cornu.net.Net;
 import org.cornu.net.NetRun;
