@@ -21,7 +21,7 @@ public record Multiply() implements Elementwise {
   @Override
   public Operand<TFloat32> masked(
       Ops tf, Operand<TFloat32> x, Operand<TBool> counts, Operand<TFloat32> other) {
-    return tf.select(counts, x, tf.onesLike(x));
+    return tf.select(counts, x, tf.constant(1f));
   }
 
   @Override
@@ -29,7 +29,7 @@ public record Multiply() implements Elementwise {
     Operand<TFloat32> product = Elementwise.super.merge(scope, inputs);
     Ops tf = scope.tf();
     return scope.givenMask().isPresent()
-        ? tf.select(Masked.of(tf, scope.givenMask().get(), product), product, tf.zerosLike(product))
+        ? tf.select(Masked.of(tf, scope.givenMask().get(), product), product, tf.constant(0f))
         : product;
   }
 }

@@ -161,6 +161,11 @@ public record Normalization(
   }
 
   @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
     Ops tf = scope.tf();
     Operand<TFloat32> mean = moment(scope, x, "mean");

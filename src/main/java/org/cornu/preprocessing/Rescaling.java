@@ -43,6 +43,11 @@ public record Rescaling(List<Double> scale, List<Double> offset) implements Unar
   }
 
   @Override
+  public boolean passesMask() {
+    return true;
+  }
+
+  @Override
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
     Ops tf = scope.tf();
     Operand<TFloat32> scaled = tf.math.mul(x, Numbers.constant(tf, scale));

@@ -33,9 +33,11 @@ final class ModelReader {
   private static final long MOST_CALLS = 20_000;
 
   private final Obstacles obstacles;
+  private final boolean masked;
   private int layers;
 
   private ModelReader(Config root) {
+    this.masked = Unmasked.makesMasks(root);
     this.obstacles = new Obstacles(root.path());
   }
 
@@ -132,7 +134,7 @@ final class ModelReader {
     List<Config> called = new ArrayList<>();
     LayerKeys keys = new LayerKeys("");
     for (Config layer :
-        Operations.asLayers(layers(config), config.any("output_layers").orElse(""))) {
+        Operations.asLayers(layers(config), config.any("output_layers").orElse(""), masked)) {
       obstacles.or(
           layer,
           () -> {

@@ -2,6 +2,7 @@ package org.cornu.saving;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,42 +53,77 @@ final class Operations {
     return module instanceof String name
         ? name.startsWith(FUNCTIONS)
         : !ModelReader.isModel(node.text("class_name"))
-            && calls(node).stream().anyMatch(call -> isFunctions(call, node.text("class_name")));
+            && calls(node).stream()
+                .anyMatch(
+                    call -> isFunctions(call, node.text("class_name"), node.object("config")));
   }
 
-  private static boolean isFunctions(Object call, String className) {
+  private static boolean isFunctions(Object call, String className, Config options) {
     return call instanceof Config each
         && each.has("args")
         && (each.list("args").stream().anyMatch(Number.class::isInstance)
-            || !is(Layer.class, className) && is(ActivationFunction.class, className)
+            || InboundNodes.tensors(each.list("args")).stream().anyMatch(Operations::isTruth)
+            || !isLayer(className) && activation(className).isPresent()
+            || (MERGING.contains(className) || className.equals("Concatenate"))
+                && !options.has("trainable")
             || NAMELESS.contains(className));
   }
 
-  private static boolean is(Class<?> kind, String className) {
+  /** Keras merges masks by what also merges values. */
+  private static boolean isTruth(Config tensor) {
+    return tensor.object("config").text("dtype", "").equals("bool");
+  }
+
+  private static boolean isLayer(String className) {
     return KerasClasses.BUILT_IN.builtIn().stream()
-        .anyMatch(row -> row.kind() == kind && row.isMeantBy(KerasClass.snakeCase(className)));
+        .anyMatch(row -> row.kind() == Layer.class && row.className().equals(className));
+  }
+
+  /** What files call the activation that a function is: {@code LeakyReLU} for LeakyRelu. */
+  private static Optional<String> activation(String function) {
+    String name = KerasClass.snakeCase(function);
+    return KerasClasses.BUILT_IN.builtIn().stream()
+        .filter(row -> row.kind() == ActivationFunction.class)
+        .map(KerasClass::className)
+        .filter(each -> each.equalsIgnoreCase(function) || each.equals(name))
+        .max(
+            Comparator.comparing((String each) -> each.equals(function))
+                .thenComparing(each -> !each.equals(name)));
   }
 
   /**
    * The nodes of a model, with layers in place of functions.
    *
    * @param outputs {@code output_layers} of the model
+   * @param masked whether the file has masks
    */
-  static List<Config> asLayers(List<Config> nodes, Object outputs) {
+  static List<Config> asLayers(List<Config> nodes, Object outputs, boolean masked) {
     if (nodes.stream().noneMatch(Operations::is)) {
       return nodes;
     }
     Set<String> read = read(nodes, outputs);
+    Set<String> functions = new HashSet<>();
+    nodes.stream().filter(Operations::is).forEach(node -> functions.add(name(node)));
     Set<String> masks = new HashSet<>();
     List<Config> layers = new ArrayList<>();
     for (Config node : nodes) {
       if (!is(node)) {
         layers.add(node);
       } else if (read.contains(name(node))) {
-        layers.add(asLayer(node).orElse(node));
+        Optional<Config> layer = asLayer(node);
+        if (masked && layer.isPresent()) {
+          Unmasked unmasked = Unmasked.of(layer.get(), functions);
+          layers.addAll(unmasked.ends());
+          layers.add(unmasked.layer());
+        } else {
+          layers.add(layer.orElse(node));
+        }
       } else {
         masks.add(name(node));
       }
+    }
+    if (!masked) {
+      return layers;
     }
     return layers.stream().map(layer -> withoutMasks(layer, masks)).toList();
   }
@@ -152,7 +188,11 @@ final class Operations {
                 node.with("module", "keras.layers")
                     .with("registered_name", null)
                     .with("class_name", layer.className)
-                    .with("config", layer.config.with("name", described.text("name", "")))
+                    .with(
+                        "config",
+                        emptied(described)
+                            .with(layer.config)
+                            .with("name", described.text("name", "")))
                     .with("inbound_nodes", List.of(call.with("args", tensors))));
   }
 
@@ -181,10 +221,7 @@ final class Operations {
       case "Negative" -> scaled(-1, 0);
       case "Mean" -> pooled("Average", rank(tensors.get(0)), options);
       case "Max" -> pooled("Max", rank(tensors.get(0)), options);
-      default ->
-          is(ActivationFunction.class, function)
-              ? Optional.of(activation(function, options))
-              : Optional.empty();
+      default -> activation(function).map(name -> activation(name, options));
     };
   }
 
@@ -215,22 +252,35 @@ final class Operations {
   /** Over all axes but the batch and the channels. */
   private static Optional<As> pooled(String pool, int rank, Config options) {
     Object axes = options.any("axis").orElse(null);
-    Object list = axes instanceof Integer axis ? List.of(axis) : axes;
+    List<?> list =
+        axes instanceof List<?> several ? several : axes == null ? List.of() : List.of(axes);
+    List<Integer> counted =
+        list.stream()
+            .filter(Integer.class::isInstance)
+            .map(axis -> (Integer) axis < 0 ? (Integer) axis + rank : (Integer) axis)
+            .sorted()
+            .toList();
     boolean fits =
-        rank >= 3 && rank <= 5 && IntStream.range(1, rank - 1).boxed().toList().equals(list);
+        rank >= 3 && rank <= 5 && IntStream.range(1, rank - 1).boxed().toList().equals(counted);
     String name = "Global%sPooling%dD".formatted(pool, rank - 2);
     return fits
         ? Optional.of(new As(name, Config.of("keepdims", options.flag("keepdims", false))))
         : Optional.empty();
   }
 
+  /** Nothing, but of the same file, so that it makes the objects that it comes to name. */
+  static Config emptied(Config config) {
+    return config.without(config.values().keySet().toArray(String[]::new));
+  }
+
   /** By its name, or with its options. */
-  private static As activation(String function, Config options) {
+  private static As activation(String name, Config options) {
     Object described =
         options.values().isEmpty()
-            ? KerasClass.snakeCase(function)
-            : Config.of("module", "keras.src.ops.nn")
-                .with("class_name", function)
+            ? KerasClass.snakeCase(name)
+            : emptied(options)
+                .with("module", "keras.src.ops.nn")
+                .with("class_name", name)
                 .with("config", options);
     return new As("Activation", Config.of("activation", described));
   }
