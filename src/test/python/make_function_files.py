@@ -61,6 +61,15 @@ def scaled(x):
     return layers.GlobalAveragePooling1D()(layers.Normalization(mean=0.3, variance=2.0)(m))
 
 
+# What Cornu lacks, and must not take for the layers of the same names.
+REFUSED = {
+    "array": lambda x: layers.Dense(2)(x * np.arange(3.0, dtype="float32")),
+    "layer_of_array": lambda x: layers.Dense(2)(layers.Add()([x, np.ones((ROWS, 6, 3), "float32")])),
+    "maximum_with_array": lambda x: layers.Dense(2)(ops.maximum(x, np.zeros(3, "float32"))),
+    "other_ranks": lambda x: layers.Dense(2)(x + layers.Reshape((3,))(layers.GlobalMaxPooling1D()(x))),
+    "average": lambda x: layers.Dense(2)(ops.average(x, axis=1)),
+}
+
 NETS = {
     "activations": activations,
     "mean_by_negative_axis": mean_by_negative_axis,
@@ -103,6 +112,12 @@ def main(folder):
     folder.mkdir(parents=True, exist_ok=True)
     for name, net in NETS.items():
         write(folder, name, net)
+    (folder / "refused").mkdir()
+    for name, net in REFUSED.items():
+        x = keras.Input((6, 3))
+        model = keras.Model(x, net(x))
+        for kind in ("keras", "h5"):
+            model.save(folder / "refused" / f"{name}.{kind}")
 
 
 main(Path(sys.argv[1]))

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
@@ -19,6 +20,8 @@ import org.cornu.saving.Stored.Ref;
  * only in what the outer model gives, and only of a functional one.
  */
 final class InboundNodes {
+
+  private static final Set<Object> CONSTANTS = Set.of("__numpy__", "__tensor__");
 
   private final Map<String, NetKind> models;
   private boolean early;
@@ -155,6 +158,22 @@ final class InboundNodes {
         throw new ConfigException(
             "%s: layer \"%s\" is called with the number %s, which no layer of Cornu is"
                 .formatted(described.path(), layer, argument));
+      }
+      if (argument instanceof List<?> several) {
+        requireNoConstant(described, layer, several);
+      }
+    }
+    requireNoConstant(described, layer, arguments);
+  }
+
+  /** An array of Python's, or a tensor with values. */
+  private static void requireNoConstant(Config described, String layer, List<?> arguments) {
+    for (Object argument : arguments) {
+      if (argument instanceof Config value
+          && CONSTANTS.contains(value.any("class_name").orElse(""))) {
+        throw new ConfigException(
+            "%s: layer \"%s\" is called with an array of numbers, which no layer of Cornu is"
+                .formatted(described.path(), layer));
       }
     }
   }

@@ -143,6 +143,7 @@ final class ModelReader {
               shape.layer(layer.object("config"));
               shapes.put(called(layer), shape.input());
             } else {
+              Operations.requireLayer(layer);
               put(read, layer(layer, keys, new InputShape()));
               called.add(layer);
             }

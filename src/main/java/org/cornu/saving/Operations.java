@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.cornu.activations.ActivationFunction;
 import org.cornu.config.Config;
+import org.cornu.config.ConfigException;
 import org.cornu.config.KerasClass;
 import org.cornu.layers.Layer;
 import org.cornu.saving.Stored.Ref;
@@ -64,8 +65,8 @@ final class Operations {
         && (each.list("args").stream().anyMatch(Number.class::isInstance)
             || InboundNodes.tensors(each.list("args")).stream().anyMatch(Operations::isTruth)
             || !isLayer(className) && activation(className).isPresent()
-            || (MERGING.contains(className) || className.equals("Concatenate"))
-                && !options.has("trainable")
+            || MERGING.contains(className) && each.list("args").size() > 1
+            || className.equals("Concatenate") && !options.has("trainable")
             || NAMELESS.contains(className));
   }
 
@@ -126,6 +127,16 @@ final class Operations {
       return layers;
     }
     return layers.stream().map(layer -> withoutMasks(layer, masks)).toList();
+  }
+
+  /** A function that is left, and is called as a layer is, computes something else. */
+  static void requireLayer(Config node) {
+    String className = node.text("class_name");
+    if (is(node) && isLayer(className) && !node.object("config").has("trainable")) {
+      throw new ConfigException(
+          "%s: needs layers, got the function %s of keras.ops, which no layer of Cornu computes of these arguments; write it with keras.layers"
+              .formatted(node.path(), className));
+    }
   }
 
   private static String name(Config node) {

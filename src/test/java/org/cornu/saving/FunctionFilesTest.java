@@ -1,6 +1,7 @@
 package org.cornu.saving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -50,6 +51,16 @@ class FunctionFilesTest {
         KerasArchive.write(model.withOptimizerState(), KerasClasses.BUILT_IN, again);
         check(name + " again", ModelFile.read(again, KerasClasses.BUILT_IN), golden);
       }
+    }
+    try (Stream<Path> refused = Files.list(folder.resolve("refused"))) {
+      assertThat(refused.sorted())
+          .hasSize(10)
+          .allSatisfy(
+              file ->
+                  assertThatThrownBy(() -> ModelFile.read(file, KerasClasses.BUILT_IN))
+                      .isInstanceOf(IOException.class)
+                      .hasMessageMatching(
+                          "(?s).*(of keras.ops, which|an array of numbers, which|config.axis: Cornu has no such option).*"));
     }
   }
 
