@@ -18,10 +18,10 @@ final class Weights {
     return tf.fill(tf.expandDims(samples, tf.constant(0)), tf.constant(1f));
   }
 
-  /** Each value's weight, that of its sample: (batch), (batch, ...) to (batch, ...). */
+  /** Each value's weight, that of its sample or step: (batch, ...), (batch, ...) to the second. */
   static Operand<TFloat32> each(Ops tf, Operand<TFloat32> weights, Operand<TFloat32> values) {
     Operand<TFloat32> each = weights;
-    for (int axis = 1; axis < values.shape().numDimensions(); axis++) {
+    while (each.shape().numDimensions() < values.shape().numDimensions()) {
       each = tf.expandDims(each, tf.constant(-1));
     }
     return tf.math.mul(tf.onesLike(values), each);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
 import org.cornu.config.Registry;
@@ -56,8 +55,6 @@ final class LegacyConfig {
   private static final Map<String, String> PENALTIES =
       Map.of("L1L2Regularizer", "L1L2", "WeightRegularizer", "L1L2", "ActivityRegularizer", "L1L2");
 
-  private static final Set<String> CHANNELS_FIRST = Set.of("th", "channels_first");
-
   private final Registry registry;
 
   /**
@@ -88,7 +85,7 @@ final class LegacyConfig {
    * Translates a model or a layer.
    *
    * @param described with {@code class_name} and {@code config}
-   * @throws ConfigException if it is channels-first
+   * @throws ConfigException if it has its channels first and is of Keras 1
    */
   Config of(Config described) {
     String className = described.text("class_name");
@@ -131,12 +128,11 @@ final class LegacyConfig {
   private static Object value(Config config, String old, String key) {
     Object value = config.values().get(old);
     if (key.equals("data_format") && value instanceof String order) {
-      if (CHANNELS_FIRST.contains(order)) {
+      if (order.equals("th")) {
         throw new ConfigException(
-            "%s.%s: needs channels last, got \"%s\"; TensorFlow computes it on no processor, and the"
-                    .formatted(config.path(), old, order)
-                + " rows of a Dense after a Flatten lie in another order: in Keras, build the model"
-                + " with channels_last, move the weights over and save that");
+            "%s.%s: needs channels last, got \"th\": Keras 1 lays its kernels out in another way there; in"
+                    .formatted(config.path(), old)
+                + " Keras, build the model with channels last, move the weights over and save that");
       }
       return order.equals("tf") ? "channels_last" : order;
     }

@@ -12,6 +12,7 @@ import org.cornu.graph.Spec;
 import org.cornu.layers.Activation;
 import org.cornu.losses.Loss;
 import org.cornu.losses.Objective;
+import org.cornu.metrics.MeanMetric;
 import org.cornu.metrics.Metric;
 import org.cornu.net.Call;
 import org.cornu.net.Forward;
@@ -43,6 +44,19 @@ record Measuring(
    *     the logits before a softmax, whose order is the same
    */
   private record Watched(Metric metric, int value, int ranked) {
+
+    private Operand<TFloat32> sums(Ops tf, Forward forward, Inputs.Target target) {
+      return target.ids().isPresent()
+          ? metric.sumsOfIds(tf, target.ids().get(), read(forward))
+          : metric.sums(tf, target.values().orElseThrow(), read(forward));
+    }
+
+    private Operand<TFloat32> weightedSums(
+        Ops tf, Forward forward, Inputs.Target target, Operand<TFloat32> weights) {
+      return target.ids().isPresent()
+          ? metric.weightedSumsOfIds(tf, target.ids().get(), read(forward), weights)
+          : metric.weightedSums(tf, target.values().orElseThrow(), read(forward), weights);
+    }
 
     private Operand<TFloat32> read(Forward forward) {
       Operand<TFloat32> given = Spec.floats(forward.values().get(value));
@@ -193,20 +207,24 @@ record Measuring(
 
   private List<Operand<TFloat32>> metricSums(Ops tf, Forward forward, Inputs.Target target) {
     List<Operand<TFloat32>> sums = new ArrayList<>();
+    Optional<Operand<TFloat32>> counts =
+        Optional.ofNullable(forward.masks().get(value))
+            .map(mask -> tf.dtypes.cast(mask, TFloat32.class));
     for (Watched each : metrics) {
-      Operand<TFloat32> read = each.read(forward);
+      // As in Keras, means alone heed a mask.
+      boolean masked = counts.isPresent() && each.metric instanceof MeanMetric;
       sums.add(
-          target.ids().isPresent()
-              ? each.metric.sumsOfIds(tf, target.ids().get(), read)
-              : each.metric.sums(tf, target.values().orElseThrow(), read));
+          masked
+              ? each.weightedSums(tf, forward, target, counts.get())
+              : each.sums(tf, forward, target));
     }
     for (Watched each : weighted) {
-      Operand<TFloat32> read = each.read(forward);
-      sums.add(
-          target.ids().isPresent()
-              ? each.metric.weightedSumsOfIds(tf, target.ids().get(), read, target.weights())
-              : each.metric.weightedSums(
-                  tf, target.values().orElseThrow(), read, target.weights()));
+      boolean masked = counts.isPresent() && each.metric instanceof MeanMetric;
+      Operand<TFloat32> weights =
+          masked
+              ? tf.math.mul(counts.get(), tf.expandDims(target.weights(), tf.constant(-1)))
+              : target.weights();
+      sums.add(each.weightedSums(tf, forward, target, weights));
     }
     return sums;
   }

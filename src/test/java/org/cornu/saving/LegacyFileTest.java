@@ -3,6 +3,8 @@ package org.cornu.saving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.within;
+import static org.cornu.goldens.Tensors.floats;
+import static org.cornu.goldens.Tensors.scattered;
 import static org.cornu.layers.Layers.activation;
 import static org.cornu.layers.Layers.batchNormalization;
 import static org.cornu.layers.Layers.conv2d;
@@ -11,7 +13,9 @@ import static org.cornu.layers.Layers.dropout;
 import static org.cornu.layers.Layers.flatten;
 import static org.cornu.layers.Layers.input;
 import static org.cornu.layers.Layers.maxPooling2d;
+import static org.cornu.layers.Layers.permute;
 import static org.cornu.losses.Losses.categoricalCrossentropy;
+import static org.cornu.losses.Losses.meanSquaredError;
 import static org.cornu.optimizers.Optimizers.sgd;
 
 import java.io.IOException;
@@ -37,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.ndarray.Shape;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -240,12 +245,26 @@ class LegacyFileTest {
         .withMessageContaining("holds weights without an architecture");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"keras-1.2.2", "keras-2.2.4", "keras-2.15.0", "keras-3.15.1"})
-  void refusesChannelsFirst(String keras) {
+  @Test
+  void refusesChannelsFirstOfKeras1() {
     assertThatIOException()
-        .isThrownBy(() -> Predictor.load(file(keras + "-channels_first")))
+        .isThrownBy(() -> Predictor.load(file("keras-1.2.2-channels_first")))
         .withMessageContaining("needs channels last")
         .withMessageContaining("move the weights over");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keras-2.2.4", "keras-2.15.0", "keras-3.15.1"})
+  void channelsFirstAreThoseOfANetThatTurnsThem(String keras) throws IOException {
+    Path file = file(keras + "-channels_first");
+    Sequential turned =
+        Sequential.of(input(6, 6, 1), conv2d(2, 3), permute(3, 1, 2), flatten(), dense(3));
+    float[] pixels = floats(scattered(Shape.of(2, 6, 6, 1)));
+    try (Predictor first = Predictor.load(file);
+        Model last = turned.compile(sgd(), meanSquaredError())) {
+      last.loadWeights(file);
+      assertThat(first.predict(Dataset.of(pixels, new int[] {1, 6, 6})))
+          .isEqualTo(last.predict(Dataset.of(pixels, new int[] {6, 6, 1})));
+    }
   }
 }
