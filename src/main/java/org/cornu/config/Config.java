@@ -64,6 +64,11 @@ public final class Config {
     return new Config(path, fewer, registry);
   }
 
+  /** None of these values, at the same place of the same file. */
+  public Config emptied() {
+    return new Config(path, Map.of(), registry);
+  }
+
   /** The same values at another place. */
   public Config at(String path) {
     return new Config(path, values, registry);

@@ -11,7 +11,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
-import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -91,12 +90,12 @@ public record Concatenate(int axis) implements Layer {
       List<? extends Operand<? extends TType>> inputs) {
     List<Operand<TBool>> each = new ArrayList<>();
     for (int i = 0; i < masks.size(); i++) {
-      Operand<TInt32> shape = tf.shape(inputs.get(i));
-      Operand<TBool> mask = masks.get(i).orElse(null);
-      while (mask != null && mask.shape().numDimensions() < inputs.get(i).shape().numDimensions()) {
-        mask = tf.expandDims(mask, tf.constant(-1));
-      }
-      each.add(mask == null ? tf.fill(shape, tf.constant(true)) : tf.broadcastTo(mask, shape));
+      Operand<? extends TType> x = inputs.get(i);
+      each.add(
+          masks
+              .get(i)
+              .map(mask -> Masked.of(tf, mask, x))
+              .orElseGet(() -> tf.fill(tf.shape(x), tf.constant(true))));
     }
     int along = Shapes.sampleAxis(axis, inputs.get(0).shape().tail()) + 1;
     return tf.reduceAny(join(tf, each, along), tf.constant(-1));

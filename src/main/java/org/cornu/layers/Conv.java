@@ -102,15 +102,13 @@ public record Conv(int filters, Window window, int groups, Layout layout, Kernel
   }
 
   private <T extends TNumber> Operand<T> convolveAll(Ops tf, Operand<T> x, Operand<T> kernel) {
-    return Convolution.conv(tf, x, kernel, window.strides().longs(), edges(), dilation());
-  }
-
-  private String edges() {
-    return window.padding().name();
-  }
-
-  private long[] dilation() {
-    return window.dilation().longs();
+    return Convolution.conv(
+        tf,
+        x,
+        kernel,
+        window.strides().longs(),
+        window.padding().name(),
+        window.dilation().longs());
   }
 
   /** TensorFlow's kernel takes groups on a GPU alone, so each group is convolved by itself. */

@@ -215,32 +215,32 @@ public final class Layers {
 
   /** Zeros at the ends of the axes of sequences: how many before, and after. */
   public static ZeroPadding zeroPadding1d(int... padding) {
-    return new ZeroPadding(margins("zeroPadding1d", 1, padding), Layout.CHANNELS_LAST);
+    return new ZeroPadding(Margins.of("zeroPadding1d", 1, padding), Layout.CHANNELS_LAST);
   }
 
   /** Zeros at the ends of the axes of images: a number for all, or one for each axis. */
   public static ZeroPadding zeroPadding2d(int... padding) {
-    return new ZeroPadding(margins("zeroPadding2d", 2, padding), Layout.CHANNELS_LAST);
+    return new ZeroPadding(Margins.of("zeroPadding2d", 2, padding), Layout.CHANNELS_LAST);
   }
 
   /** Zeros at the ends of the axes of volumes: a number for all, or one for each axis. */
   public static ZeroPadding zeroPadding3d(int... padding) {
-    return new ZeroPadding(margins("zeroPadding3d", 3, padding), Layout.CHANNELS_LAST);
+    return new ZeroPadding(Margins.of("zeroPadding3d", 3, padding), Layout.CHANNELS_LAST);
   }
 
   /** Sequences without their ends: how much before, and after. */
   public static Cropping cropping1d(int... cropping) {
-    return new Cropping(margins("cropping1d", 1, cropping), Layout.CHANNELS_LAST);
+    return new Cropping(Margins.of("cropping1d", 1, cropping), Layout.CHANNELS_LAST);
   }
 
   /** Images without their ends: a number for all, or one for each axis. */
   public static Cropping cropping2d(int... cropping) {
-    return new Cropping(margins("cropping2d", 2, cropping), Layout.CHANNELS_LAST);
+    return new Cropping(Margins.of("cropping2d", 2, cropping), Layout.CHANNELS_LAST);
   }
 
   /** Volumes without their ends: a number for all, or one for each axis. */
   public static Cropping cropping3d(int... cropping) {
-    return new Cropping(margins("cropping3d", 3, cropping), Layout.CHANNELS_LAST);
+    return new Cropping(Margins.of("cropping3d", 3, cropping), Layout.CHANNELS_LAST);
   }
 
   /** Sequences made so many times larger along each axis. */
@@ -273,10 +273,6 @@ public final class Layers {
   private static AdaptivePooling adaptive(String layer, Pool pool, int rank, int... size) {
     return new AdaptivePooling(
         pool, Size.of(layer + "'s output", rank, size), Layout.CHANNELS_LAST);
-  }
-
-  private static Margins margins(String layer, int rank, int... size) {
-    return Margins.of(layer, rank, size);
   }
 
   /** The values of a sample in another shape; one size may be -1, what the others leave. */

@@ -7,6 +7,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TType;
 
 /** How values with masks are merged, as Keras does it. */
 final class Masked {
@@ -43,7 +44,7 @@ final class Masked {
   }
 
   /** A mask (batch, steps) for each number: of x's shape. */
-  static Operand<TBool> of(Ops tf, Operand<TBool> mask, Operand<TFloat32> x) {
+  static Operand<TBool> of(Ops tf, Operand<TBool> mask, Operand<? extends TType> x) {
     Operand<TBool> each = mask;
     while (each.shape().numDimensions() < x.shape().numDimensions()) {
       each = tf.expandDims(each, tf.constant(-1));

@@ -20,10 +20,7 @@ import org.tensorflow.types.TInt32;
 public record StochasticDepth(double dropPathRate) implements UnaryLayer {
 
   public StochasticDepth {
-    if (!(dropPathRate >= 0 && dropPathRate < 1)) {
-      throw new IllegalArgumentException(
-          "stochasticDepth needs a rate in [0, 1), got " + dropPathRate);
-    }
+    Dropout.requireRateBelow1("stochasticDepth", dropPathRate);
   }
 
   @Override

@@ -33,23 +33,8 @@ final class DrawingCalls {
     for (Config layer : config.objects("layers")) {
       Config inner = of(layer);
       boolean draws = DRAWING.contains(layer.any("class_name").orElse(""));
-      layers.add(draws && inner.has("inbound_nodes") ? withoutTraining(inner) : inner);
+      layers.add(draws ? InboundNodes.without(inner, "training", Boolean.FALSE::equals) : inner);
     }
     return model.with("config", config.with("layers", layers));
-  }
-
-  private static Config withoutTraining(Config layer) {
-    List<Object> calls = new ArrayList<>();
-    for (Object each : layer.list("inbound_nodes")) {
-      boolean told =
-          each instanceof Config call
-              && call.any("kwargs").orElse(null) instanceof Config arguments
-              && Boolean.FALSE.equals(arguments.any("training").orElse(null));
-      calls.add(
-          told
-              ? ((Config) each).with("kwargs", ((Config) each).object("kwargs").without("training"))
-              : each);
-    }
-    return layer.with("inbound_nodes", calls);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
 import org.cornu.net.NetKind;
@@ -124,6 +125,31 @@ final class InboundNodes {
       }
     }
     return tensors;
+  }
+
+  /**
+   * A layer whose calls do not say some argument.
+   *
+   * @param of whether it is left out, by its value
+   */
+  static Config without(Config layer, String argument, Predicate<Object> of) {
+    if (!layer.has("inbound_nodes")) {
+      return layer;
+    }
+    List<Object> calls = new ArrayList<>();
+    for (Object each : layer.list("inbound_nodes")) {
+      boolean says =
+          each instanceof Config call
+              && call.any("kwargs").orElse(null) instanceof Config arguments
+              && arguments.any(argument).filter(of).isPresent();
+      calls.add(says ? without((Config) each, argument) : each);
+    }
+    return layer.with("inbound_nodes", calls);
+  }
+
+  /** A call that does not say some argument. */
+  static Config without(Config call, String argument) {
+    return call.has("kwargs") ? call.with("kwargs", call.object("kwargs").without(argument)) : call;
   }
 
   private static boolean isRef(List<?> list) {

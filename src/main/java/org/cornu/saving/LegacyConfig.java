@@ -116,7 +116,7 @@ final class LegacyConfig {
   }
 
   private static Config options(Config config, Words words) {
-    Config now = config.without(config.values().keySet().toArray(String[]::new));
+    Config now = config.emptied();
     for (Map.Entry<String, Object> option : config.values().entrySet()) {
       String old = option.getKey();
       String key = words.options.getOrDefault(old, old.equals("input_dtype") ? "dtype" : old);
@@ -161,7 +161,7 @@ final class LegacyConfig {
       return value;
     }
     Config options = old.without("name", "m");
-    return old.without(old.values().keySet().toArray(String[]::new))
+    return old.emptied()
         .with("class_name", PENALTIES.getOrDefault(name, name))
         .with("config", old.has("m") ? options.with("max_value", old.values().get("m")) : options);
   }

@@ -31,7 +31,7 @@ final class LegacyMerge {
           described.path()
               + ": holds the layers that it merges; in Keras 1, build the model with Model and save it");
     }
-    Config place = config.without(config.values().keySet().toArray(String[]::new));
+    Config place = config.emptied();
     for (String key : List.of("name", "trainable")) {
       place = config.has(key) ? place.with(key, config.values().get(key)) : place;
     }

@@ -129,7 +129,7 @@ final class ObjectiveReader {
     if (word instanceof Config described) {
       return described;
     }
-    Config bare = config.without(config.values().keySet().toArray(String[]::new));
+    Config bare = config.emptied();
     Config at = bare.at(config.path() + "." + key);
     return at.with("class_name", word).with("config", at.with("name", word));
   }

@@ -154,7 +154,7 @@ final class Operations {
       String name = open.pop();
       if (read.add(name) && byName.containsKey(name)) {
         for (Object call : calls(byName.get(name))) {
-          InboundNodes.refs(call instanceof Config node ? withoutMask(node) : call)
+          InboundNodes.refs(call instanceof Config node ? InboundNodes.without(node, "mask") : call)
               .forEach(ref -> open.push(ref.layer()));
         }
       }
@@ -166,24 +166,12 @@ final class Operations {
     return node.has("inbound_nodes") ? node.list("inbound_nodes") : List.of();
   }
 
-  private static Config withoutMask(Config call) {
-    return call.has("kwargs") ? call.with("kwargs", call.object("kwargs").without("mask")) : call;
-  }
-
   /** A layer whose calls are not told of masks that would be what travels by itself. */
   private static Config withoutMasks(Config layer, Set<String> masks) {
-    List<Object> calls = new ArrayList<>();
-    for (Object each : calls(layer)) {
-      boolean told =
-          each instanceof Config call
-              && call.has("kwargs")
-              && call.object("kwargs").has("mask")
-              && InboundNodes.refs(call.object("kwargs").any("mask").orElseThrow()).stream()
-                  .map(Ref::layer)
-                  .allMatch(masks::contains);
-      calls.add(told ? withoutMask((Config) each) : each);
-    }
-    return layer.with("inbound_nodes", calls);
+    return InboundNodes.without(
+        layer,
+        "mask",
+        mask -> InboundNodes.refs(mask).stream().map(Ref::layer).allMatch(masks::contains));
   }
 
   private static Optional<Config> asLayer(Config node) {
@@ -201,7 +189,8 @@ final class Operations {
                     .with("class_name", layer.className)
                     .with(
                         "config",
-                        emptied(described)
+                        described
+                            .emptied()
                             .with(layer.config)
                             .with("name", described.text("name", "")))
                     .with("inbound_nodes", List.of(call.with("args", tensors))));
@@ -279,17 +268,13 @@ final class Operations {
         : Optional.empty();
   }
 
-  /** Nothing, but of the same file, so that it makes the objects that it comes to name. */
-  static Config emptied(Config config) {
-    return config.without(config.values().keySet().toArray(String[]::new));
-  }
-
   /** By its name, or with its options. */
   private static As activation(String name, Config options) {
     Object described =
         options.values().isEmpty()
             ? KerasClass.snakeCase(name)
-            : emptied(options)
+            : options
+                .emptied()
                 .with("module", "keras.src.ops.nn")
                 .with("class_name", name)
                 .with("config", options);

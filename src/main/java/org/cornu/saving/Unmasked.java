@@ -54,8 +54,7 @@ record Unmasked(Config layer, List<Config> ends) {
     return layer
         .with("class_name", "Reshape")
         .with("name", name)
-        .with(
-            "config", Operations.emptied(described).with("name", name).with("target_shape", sizes))
+        .with("config", described.emptied().with("name", name).with("target_shape", sizes))
         .with("inbound_nodes", List.of(call.with("args", List.of(tensor))));
   }
 
