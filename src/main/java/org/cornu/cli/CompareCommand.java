@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.cornu.Sequential;
 import org.cornu.data.Mnist;
 import org.cornu.drawing.Fonts;
 import org.cornu.report.Comparison;
 import org.cornu.report.Trial;
+import org.cornu.zoo.Recipe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -30,7 +30,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       converter = Zoo.class,
       description = "Which models, separated by commas (default: ${DEFAULT-VALUE}).")
-  private List<Sequential> nets;
+  private List<Recipe> models;
 
   @Option(
       names = "--seeds",
@@ -50,17 +50,18 @@ final class CompareCommand implements Callable<Integer> {
         "--seeds needs %s seeds from --seed on, and %s is the largest; choose a smaller --seed"
             .formatted(seeds, Long.MAX_VALUE));
     options.require(
-        nets.stream().map(Sequential::name).distinct().count() == nets.size(),
+        models.stream().map(model -> model.net().name()).distinct().count() == models.size(),
         "--models needs each model once, got one twice");
+    List<Recipe> recipes = models.stream().map(options::of).toList();
     Mnist mnist = options.load();
     try (RunFolders folders = options.takeFolders()) {
-      List<Trial> trials = trials(mnist);
-      if (trials.size() < (long) nets.size() * seeds) {
+      List<Trial> trials = trials(recipes, mnist);
+      if (trials.size() < (long) recipes.size() * seeds) {
         main.out().println("go on with the same command and --resume");
         return ExitCode.SOFTWARE;
       }
       Comparison.of("CNNs on " + options.dataName(), trials, mnist.test())
-          .setting(Setting.of(options, seeds, mnist))
+          .setting(Setting.of(options, seeds, trials))
           .references(options.isWholeMnist() ? References.all() : List.of())
           .write(folders.out());
       main.out().println("report in " + folders.out().resolve("report.html"));
@@ -70,15 +71,15 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   /** One for each seed and net, or fewer if the run was interrupted. */
-  private List<Trial> trials(Mnist mnist) throws IOException {
+  private List<Trial> trials(List<Recipe> recipes, Mnist mnist) throws IOException {
     List<Trial> trials = new ArrayList<>();
     try (Interrupt interrupt = new Interrupt()) {
       Experiment experiment = new Experiment(options, mnist, main.out(), interrupt, List.of());
-      experiment.settle(trial -> true, nets);
+      experiment.settle(trial -> true, recipes);
       for (int i = 0; i < seeds; i++) {
-        for (Sequential net : nets) {
+        for (Recipe recipe : recipes) {
           Optional<Trial> trial =
-              interrupt.raised() ? Optional.empty() : trial(experiment, net, options.seed() + i);
+              interrupt.raised() ? Optional.empty() : trial(experiment, recipe, options.seed() + i);
           if (trial.isEmpty()) {
             return trials;
           }
@@ -89,11 +90,12 @@ final class CompareCommand implements Callable<Integer> {
     return trials;
   }
 
-  private Optional<Trial> trial(Experiment experiment, Sequential net, long seed)
+  private Optional<Trial> trial(Experiment experiment, Recipe recipe, long seed)
       throws IOException {
-    Optional<Trial> finished = experiment.finished(net, seed);
+    Optional<Trial> finished = experiment.finished(recipe, seed);
     main.out()
-        .printf("%s, seed %s%s%n", net.name(), seed, finished.isPresent() ? ": finished" : "");
-    return finished.isPresent() ? finished : experiment.run(net, seed);
+        .printf(
+            "%s, seed %s%s%n", recipe.net().name(), seed, finished.isPresent() ? ": finished" : "");
+    return finished.isPresent() ? finished : experiment.run(recipe, seed);
   }
 }

@@ -9,19 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.cornu.Sequential;
+import org.cornu.data.Mnist;
 import org.cornu.report.Comparison;
 import org.cornu.report.FinishedTrial;
 import org.cornu.report.TrialFolder;
+import org.cornu.zoo.Recipe;
 
 /**
  * What runs with other data or settings finished where a run is to write. It is not written over in
  * silence, nor left beside results that it does not belong to.
  *
  * @param options of the run
- * @param settings of the run, in which that which stays must agree
+ * @param recipes of the nets that would be trained and stored
+ * @param mnist the data
  */
-record EarlierResults(TrainOptions options, Map<String, String> settings) {
+record EarlierResults(TrainOptions options, List<Recipe> recipes, Mnist mnist) {
 
   /** Something that is in the way. */
   private record Stale(Path place, String why, Deletion deletion) {}
@@ -35,12 +37,10 @@ record EarlierResults(TrainOptions options, Map<String, String> settings) {
    * Refuses to go on, or with {@code --overwrite} deletes what is in the way and says so.
    *
    * @param concerned which trials would be written over, or stand beside
-   * @param nets that would be trained and stored
    */
-  void settle(Predicate<FinishedTrial> concerned, List<Sequential> nets, PrintStream out)
-      throws IOException {
-    List<Stale> stale = new ArrayList<>(trials(concerned, nets));
-    stale.addAll(models(nets));
+  void settle(Predicate<FinishedTrial> concerned, PrintStream out) throws IOException {
+    List<Stale> stale = new ArrayList<>(trials(concerned));
+    stale.addAll(models());
     if (stale.isEmpty()) {
       return;
     }
@@ -61,12 +61,11 @@ record EarlierResults(TrainOptions options, Map<String, String> settings) {
     Comparison.delete(options.out());
   }
 
-  private List<Stale> trials(Predicate<FinishedTrial> concerned, List<Sequential> nets)
-      throws IOException {
+  private List<Stale> trials(Predicate<FinishedTrial> concerned) throws IOException {
     List<Stale> stale = new ArrayList<>();
     for (FinishedTrial trial : TrialFolder.finished(options.out())) {
-      List<String> differences = Difference.between(trial.settings(), settings);
-      if (isOtherNet(trial, nets)) {
+      List<String> differences = differences(trial.model(), trial.settings());
+      if (isOtherNet(trial)) {
         differences.add("its net is another");
       }
       if (concerned.test(trial) && !differences.isEmpty()) {
@@ -86,27 +85,36 @@ record EarlierResults(TrainOptions options, Map<String, String> settings) {
     TrialFolder.delete(trial.folder());
   }
 
-  private static boolean isOtherNet(FinishedTrial trial, List<Sequential> nets) {
-    return nets.stream()
+  /** To what a run with these options would train the model of that name with. */
+  private List<String> differences(String model, Map<String, String> settings) {
+    return Zoo.named(model)
+        .map(recipe -> Difference.between(settings, options.settings(options.of(recipe), mnist)))
+        .orElseGet(() -> new ArrayList<>(List.of("there is no such model")));
+  }
+
+  private boolean isOtherNet(FinishedTrial trial) {
+    return recipes.stream()
+        .map(Recipe::net)
         .anyMatch(
             net -> net.name().equals(trial.model()) && !net.summary().equals(trial.summary()));
   }
 
-  private List<Stale> models(List<Sequential> nets) throws IOException {
+  private List<Stale> models() throws IOException {
     List<Stale> stale = new ArrayList<>();
-    for (Sequential net : nets) {
-      StoredModel model = new StoredModel(options.modelsDir(), net.name());
-      Optional<String> why = model.isThere() ? why(model.origin()) : Optional.empty();
+    for (Recipe recipe : recipes) {
+      StoredModel model = new StoredModel(options.modelsDir(), recipe.net().name());
+      Optional<String> why = model.isThere() ? why(model) : Optional.empty();
       why.ifPresent(text -> stale.add(new Stale(model.keras(), text, model::delete)));
     }
     return stale;
   }
 
-  private Optional<String> why(Optional<StoredModel.Origin> origin) {
+  private Optional<String> why(StoredModel model) throws IOException {
+    Optional<StoredModel.Origin> origin = model.origin();
     if (origin.isEmpty()) {
       return Optional.of("no note says of which");
     }
-    List<String> differences = Difference.between(origin.get().settings(), settings);
+    List<String> differences = differences(model.name(), origin.get().settings());
     if (origin.get().seed() != options.seed()) {
       differences.add("seed %s there, %s here".formatted(origin.get().seed(), options.seed()));
     }

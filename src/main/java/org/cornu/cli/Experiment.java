@@ -2,14 +2,12 @@ package org.cornu.cli;
 
 import static org.cornu.callbacks.Callbacks.backupAndRestore;
 import static org.cornu.callbacks.Callbacks.csvLogger;
-import static org.cornu.losses.Losses.categoricalCrossentropy;
-import static org.cornu.metrics.Metrics.accuracy;
-import static org.cornu.optimizers.Optimizers.adam;
 
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +21,7 @@ import org.cornu.history.History;
 import org.cornu.report.FinishedTrial;
 import org.cornu.report.Trial;
 import org.cornu.report.TrialFolder;
-import org.cornu.train.Fit;
+import org.cornu.zoo.Recipe;
 
 /**
  * Trains one net and tests it, leaving a trial folder, and for the first seed a SavedModel and a
@@ -43,16 +41,16 @@ record Experiment(
     List<Callback> callbacks) {
 
   /** Deals with what other runs left where this one is to write. */
-  void settle(Predicate<FinishedTrial> concerned, List<Sequential> nets) throws IOException {
-    new EarlierResults(options, options.settings(mnist)).settle(concerned, nets, out);
+  void settle(Predicate<FinishedTrial> concerned, List<Recipe> recipes) throws IOException {
+    new EarlierResults(options, recipes, mnist).settle(concerned, out);
   }
 
   /** With {@code --resume} the trial that stands for a new one. */
-  Optional<Trial> finished(Sequential net, long seed) throws IOException {
+  Optional<Trial> finished(Recipe recipe, long seed) throws IOException {
     return options.resume()
-        ? TrialFolder.read(TrialFolder.of(options.out(), net.name(), seed))
-            .filter(trial -> trial.settings().equals(options.settings(mnist)))
-            .filter(trial -> trial.summary().equals(net.summary()))
+        ? TrialFolder.read(TrialFolder.of(options.out(), recipe.net().name(), seed))
+            .filter(trial -> trial.settings().equals(options.settings(recipe, mnist)))
+            .filter(trial -> trial.summary().equals(recipe.net().summary()))
         : Optional.empty();
   }
 
@@ -60,7 +58,8 @@ record Experiment(
    * The trial, or nothing if it was interrupted: the epochs so far are then in the CSV, and the
    * checkpoint of the last in the trial's folder.
    */
-  Optional<Trial> run(Sequential net, long seed) throws IOException {
+  Optional<Trial> run(Recipe recipe, long seed) throws IOException {
+    Sequential net = recipe.net().seed(seed);
     Path folder = TrialFolder.of(options.out(), net.name(), seed);
     Path csv = folder.resolve("history.csv");
     Path checkpoint = folder.resolve("checkpoint.keras");
@@ -68,26 +67,14 @@ record Experiment(
     if (!options.resume()) {
       Files.deleteIfExists(checkpoint);
     }
-    Fit fit =
-        Fit.epochs(options.epochs())
-            .batchSize(options.batchSize())
-            .validationSplit(TrainOptions.VALIDATION_SPLIT)
-            .callbacks(
-                csvLogger(csv),
-                Terminal.progress(out),
-                interrupt,
-                backupAndRestore(checkpoint).keepCheckpoint())
-            .callbacks(callbacks.toArray(Callback[]::new));
-    try (Model model =
-        net.dtypePolicy(options.policy())
-            .seed(seed)
-            .compile(adam(), categoricalCrossentropy(), accuracy())) {
-      History history = model.fit(mnist.train(), fit);
+    try (Model model = recipe.net(net).compile(mnist.train())) {
+      History history =
+          recipe.fit(model, mnist.train(), callbacks(csv, checkpoint).toArray(Callback[]::new));
       int done = history.epochs().size();
-      if (done < options.epochs()) {
+      if (done < recipe.epochs()) {
         out.printf(
             "stopped after %s of %s epochs%s%n",
-            done, options.epochs(), done == 0 ? "" : "; they are in " + csv);
+            done, recipe.epochs(), done == 0 ? "" : "; they are in " + csv);
         return Optional.empty();
       }
       Evaluation test = model.evaluate(mnist.test());
@@ -102,15 +89,27 @@ record Experiment(
       Trial trial =
           Trial.of(net.name(), history, test)
               .net(net.summary(), net.parameters())
-              .settings(options.settings(mnist))
+              .settings(options.settings(recipe, mnist))
               .predictions(model.predictions(mnist.test()), mnist.test().classNames());
       if (seed == options.seed()) {
         new StoredModel(options.modelsDir(), net.name())
-            .write(model, new StoredModel.Origin(seed, options.settings(mnist)));
+            .write(model, new StoredModel.Origin(seed, options.settings(recipe, mnist)));
       }
       TrialFolder.write(trial, folder); // last: it marks the trial as finished
       Files.deleteIfExists(checkpoint);
       return Optional.of(trial);
     }
+  }
+
+  private List<Callback> callbacks(Path csv, Path checkpoint) {
+    List<Callback> all =
+        new ArrayList<>(
+            List.of(
+                csvLogger(csv),
+                Terminal.progress(out),
+                interrupt,
+                backupAndRestore(checkpoint).keepCheckpoint()));
+    all.addAll(callbacks);
+    return all;
   }
 }

@@ -74,7 +74,7 @@ final class SummaryCommand implements Callable<Integer> {
 
   private Architecture<?> ofZoo() {
     try {
-      return new Zoo().convert(model);
+      return new Zoo().convert(model).net();
     } catch (TypeConversionException e) {
       throw new ParameterException(
           spec.commandLine(), e.getMessage() + ", and there is no such file", e);

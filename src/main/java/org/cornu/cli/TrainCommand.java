@@ -6,12 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.cornu.Sequential;
 import org.cornu.callbacks.Callback;
 import org.cornu.data.Mnist;
 import org.cornu.drawing.Fonts;
-import org.cornu.report.FinishedTrial;
 import org.cornu.report.TrialFolder;
+import org.cornu.zoo.Recipe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -25,7 +24,7 @@ final class TrainCommand implements Callable<Integer> {
   @ParentCommand private Main main;
 
   @Parameters(paramLabel = "MODEL", converter = Zoo.class, description = Zoo.NAMES)
-  private Sequential net;
+  private Recipe model;
 
   @Option(
       names = "--profile",
@@ -46,32 +45,31 @@ final class TrainCommand implements Callable<Integer> {
         "--profile needs a file whose name ends in .json, got \"%s\"".formatted(profile));
     List<Callback> callbacks =
         profile == null ? List.of() : List.of(profile(profile).printTo(main.out()));
+    Recipe recipe = options.of(model);
+    String name = recipe.net().name();
     Mnist mnist = options.load();
     try (RunFolders folders = options.takeFolders();
         Interrupt interrupt = new Interrupt()) {
       Experiment experiment = new Experiment(options, mnist, main.out(), interrupt, callbacks);
-      experiment.settle(this::isOwn, List.of(net));
-      main.out().println(net.summary());
-      if (experiment.finished(net, options.seed()).isPresent()) {
+      experiment.settle(
+          trial -> trial.model().equals(name) && trial.seed() == options.seed(), List.of(recipe));
+      main.out().println(recipe.net().summary());
+      if (experiment.finished(recipe, options.seed()).isPresent()) {
         main.out().println("finished before");
-      } else if (experiment.run(net, options.seed()).isEmpty()) {
+      } else if (experiment.run(recipe, options.seed()).isEmpty()) {
         main.out().println("go on with the same command and --resume");
         return ExitCode.SOFTWARE;
       }
-      main.out().println("history in " + TrialFolder.of(folders.out(), net.name(), options.seed()));
-      StoredModel model = new StoredModel(folders.models(), net.name());
-      if (model.isThere()) {
+      main.out().println("history in " + TrialFolder.of(folders.out(), name, options.seed()));
+      StoredModel stored = new StoredModel(folders.models(), name);
+      if (stored.isThere()) {
         main.out()
             .printf(
                 "model in %s, and as SavedModel in the folder %s%n",
-                model.keras(), model.savedModel());
+                stored.keras(), stored.savedModel());
       }
     }
     Fonts.missing().ifPresent(main.out()::println);
     return ExitCode.OK;
-  }
-
-  private boolean isOwn(FinishedTrial trial) {
-    return trial.model().equals(net.name()) && trial.seed() == options.seed();
   }
 }

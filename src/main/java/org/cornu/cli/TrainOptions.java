@@ -8,6 +8,7 @@ import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
 import org.cornu.device.Threads;
 import org.cornu.graph.DTypePolicy;
+import org.cornu.zoo.Recipe;
 import org.tensorflow.TensorFlow;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,9 +18,6 @@ import picocli.CommandLine.Spec;
 /** Options shared by {@code train} and {@code compare}. */
 final class TrainOptions {
 
-  /** The fraction of the training data that each epoch is validated on, the last one. */
-  static final double VALIDATION_SPLIT = 0.2;
-
   private static final String LATEST = "results/latest";
   private static final Path MODELS = Path.of("models");
 
@@ -28,17 +26,15 @@ final class TrainOptions {
 
   @Option(
       names = "--epochs",
-      defaultValue = "20",
       paramLabel = "N",
-      description = "Epochs to train (default: ${DEFAULT-VALUE}).")
-  private int epochs;
+      description = "Epochs to train (default: 20, of the champion EPOCHS).")
+  private Integer epochs;
 
   @Option(
       names = "--batch-size",
-      defaultValue = "128",
       paramLabel = "N",
-      description = "Samples in a step (default: ${DEFAULT-VALUE}).")
-  private int batchSize;
+      description = "Samples in a step (default: 128).")
+  private Integer batchSize;
 
   @Option(
       names = "--seed",
@@ -107,17 +103,16 @@ final class TrainOptions {
   void begin() {
     requirePositive("--epochs", epochs);
     requirePositive("--batch-size", batchSize);
-    if (trainSamples != null) {
-      requirePositive("--train-samples", trainSamples);
-    }
+    requirePositive("--train-samples", trainSamples);
+    requirePositive("--threads-per-op", threadsPerOp);
     if (threadsPerOp != null) {
-      requirePositive("--threads-per-op", threadsPerOp);
       Threads.perOp(threadsPerOp);
     }
   }
 
-  void requirePositive(String option, int value) {
-    require(value >= 1, "%s needs 1 or more, got %s".formatted(option, value));
+  /** Refuses an option that is given and below 1. */
+  void requirePositive(String option, Integer value) {
+    require(value == null || value >= 1, "%s needs 1 or more, got %s".formatted(option, value));
   }
 
   /** Refuses what is bad usage. */
@@ -132,20 +127,16 @@ final class TrainOptions {
     return RunFolders.take(out, modelsDir());
   }
 
-  int epochs() {
-    return epochs;
-  }
-
-  int batchSize() {
-    return batchSize;
+  /** A recipe with what the user asked for in place of its own. */
+  Recipe of(Recipe recipe) {
+    return recipe
+        .net(recipe.net().dtypePolicy(policy))
+        .epochs(epochs == null ? recipe.epochs() : epochs)
+        .batchSize(batchSize == null ? recipe.batchSize() : batchSize);
   }
 
   long seed() {
     return seed;
-  }
-
-  DTypePolicy policy() {
-    return policy;
   }
 
   boolean resume() {
@@ -194,16 +185,15 @@ final class TrainOptions {
   }
 
   /** All that a finished trial must agree in to stand for a new one; the data is loaded. */
-  Map<String, String> settings(Mnist mnist) {
+  Map<String, String> settings(Recipe recipe, Mnist mnist) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("data", source);
     settings.put("training samples", Integer.toString(mnist.train().size()));
-    settings.put("validation split", Double.toString(VALIDATION_SPLIT));
-    settings.put("epochs", Integer.toString(epochs));
-    settings.put("batch size", Integer.toString(batchSize));
-    settings.put("optimizer", "Adam, learning rate 0.001");
+    settings.put("validation split", Double.toString(recipe.validationSplit()));
+    settings.put("epochs", Integer.toString(recipe.epochs()));
+    settings.put("batch size", Integer.toString(recipe.batchSize()));
+    settings.putAll(recipe.words());
     settings.put("dtype policy", policy.kerasName());
-    settings.put("loss", "categorical cross-entropy");
     settings.put("Cornu", Versions.cornu());
     settings.put("TensorFlow", TensorFlow.version());
     settings.put("processor", Machine.processor());

@@ -47,6 +47,21 @@ class CompareCommandTest {
   }
 
   @Test
+  void theChampionIsTrainedByItsOwnRecipeAndStaysBesideTheFive() throws IOException {
+    assertThat(Run.small(folder, 300, "train champion --epochs 1").err()).isEmpty();
+    Run run = Run.small(folder, 300, "--models 1,champion --epochs 1 --resume");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("champion, seed 2017: finished");
+    assertThat(folder.resolve("results/report.md"))
+        .content()
+        .contains(
+            "| epochs | 1 |",
+            "| validation split | 0.2 (model1); 0.05 (champion) |",
+            "| loss | categorical cross-entropy (model1); categorical cross-entropy, labels"
+                + " smoothed by 0.1 (champion) |");
+  }
+
+  @Test
   void resumeTrainsOnlyWhatIsMissing() throws IOException {
     Run.small(folder, 600, "--models 1 --epochs 1");
     String first = history(2017);

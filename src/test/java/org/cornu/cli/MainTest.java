@@ -27,7 +27,7 @@ class MainTest {
           --batch-size -1           | --batch-size needs 1 or more, got -1
           --threads-per-op 0        | --threads-per-op needs 1 or more, got 0
           --train-samples 70000     | at most the 60000 samples there are, got 70000
-          --models 6                | needs 1 to 5, or model1 to model5, got "6"
+          --models 6                | needs 1 to 5, model1 to model5, or champion, got "6"
           --models 1,1              | --models needs each model once
           --verbose --epochs 0      | --epochs needs 1 or more, got 0
           --nonsense                | Unknown option: '--nonsense'
