@@ -81,7 +81,9 @@ public record Functional(String name, Net net, Optional<Seed> seed)
   }
 
   private static Functional of(KerasModel stored) {
-    return new Functional(stored.name(), stored.net(), Loading.seed(stored));
+    try (stored) {
+      return new Functional(stored.name(), stored.net(), Loading.seed(stored));
+    }
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.cornu.config.KerasClass;
 import org.cornu.config.Registry;
+import org.cornu.device.NativeLibrary;
 import org.cornu.layers.Shapes;
 import org.cornu.net.Net;
 import org.cornu.net.NetLayer;
@@ -25,7 +26,6 @@ import org.cornu.saving.ModelFile;
 import org.cornu.saving.Purpose;
 import org.cornu.saving.Remark;
 import org.cornu.saving.Source;
-import org.cornu.saving.TrainingProgress;
 import org.cornu.saving.TrainingState;
 import org.cornu.saving.WeightsFile;
 import org.tensorflow.ndarray.FloatNdArray;
@@ -47,6 +47,7 @@ record Loading(Registry registry) {
   /** Layers and weights; what only training needs is read past. */
   KerasModel toPredict(Source source) throws IOException {
     try (source) {
+      NativeLibrary.require();
       KerasModel stored = ModelFile.read(source, Purpose.PREDICT, registry);
       warn(source, only(Remark.Touches.PREDICTION, stored));
       return stored;
@@ -65,8 +66,14 @@ record Loading(Registry registry) {
   /** A whole model, to train on as it was trained: refused where that cannot be. */
   KerasModel toTrain(Source source) throws IOException {
     try (source) {
+      NativeLibrary.require();
       KerasModel stored = ModelFile.read(source, Purpose.TRAIN, registry);
-      requireSameTraining(source, stored);
+      try {
+        requireSameTraining(source, stored);
+      } catch (IOException e) {
+        stored.close();
+        throw e;
+      }
       warn(source, stored.remarks());
       stored
           .problem()
@@ -112,7 +119,7 @@ record Loading(Registry registry) {
   }
 
   /** The weights of one layer of a net, by their paths there, from a file of the layer itself. */
-  Map<String, FloatNdArray> weights(Path file, Net net, String layer) throws IOException {
+  TrainingState weights(Path file, Net net, String layer) throws IOException {
     Objects.requireNonNull(file, "loadWeights needs a file, got null");
     Objects.requireNonNull(layer, "loadWeights needs the name of a layer, got null");
     List<NetWeight> wanted =
@@ -127,7 +134,13 @@ record Loading(Registry registry) {
           "%s: holds weights alone, which does not tell whose they are; give the .keras of the net"
               .formatted(file));
     }
-    Map<String, FloatNdArray> stored = toPredict(Source.of(file)).weights();
+    return taken(
+        toPredict(Source.of(file)), stored -> weights(file, stored.weights(), wanted, layer));
+  }
+
+  private static Map<String, FloatNdArray> weights(
+      Path file, Map<String, FloatNdArray> stored, List<NetWeight> wanted, String layer)
+      throws IOException {
     Map<String, FloatNdArray> weights = new LinkedHashMap<>();
     for (NetWeight each : wanted) {
       String path = each.path().substring(layer.length() + 1);
@@ -150,10 +163,31 @@ record Loading(Registry registry) {
   /** The weights of a file, by the paths of a net, and what Cornu has told of their training. */
   TrainingState weights(Path file, Net net) throws IOException {
     if (ModelFile.holdsWeightsAlone(file)) {
-      return new TrainingState(
-          WeightsFile.read(file, net), Optional.empty(), TrainingProgress.NONE);
+      return WeightsFile.read(file, net);
     }
-    KerasModel stored = toPredict(Source.of(file));
+    return taken(toPredict(Source.of(file)), stored -> weights(file, stored, net));
+  }
+
+  /** Some of a model's weights, in its memory. */
+  private static TrainingState taken(KerasModel stored, Taking taking) throws IOException {
+    try {
+      return new TrainingState(
+          taking.of(stored), Optional.empty(), stored.progress(), stored.memory());
+    } catch (IOException | RuntimeException | Error e) {
+      stored.close();
+      throw e;
+    }
+  }
+
+  /** What is wanted of a model. */
+  @FunctionalInterface
+  private interface Taking {
+
+    Map<String, FloatNdArray> of(KerasModel stored) throws IOException;
+  }
+
+  private static Map<String, FloatNdArray> weights(Path file, KerasModel stored, Net net)
+      throws IOException {
     Map<String, FloatNdArray> weights = new LinkedHashMap<>();
     Iterator<NetWeight> theirs = stored.net().weights().iterator();
     for (NetWeight ours : net.weights()) {
@@ -177,6 +211,6 @@ record Loading(Registry registry) {
           "%s: holds weight \"%s\", for which the net has no place"
               .formatted(file, theirs.next().path()));
     }
-    return new TrainingState(weights, Optional.empty(), stored.progress());
+    return weights;
   }
 }

@@ -21,18 +21,15 @@ import org.cornu.net.Net;
 import org.cornu.net.NetInput;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.random.Seed;
-import org.cornu.saving.KerasArchive;
-import org.cornu.saving.KerasClasses;
 import org.cornu.saving.KerasModel;
 import org.cornu.saving.Source;
 import org.cornu.saving.TrainingState;
-import org.cornu.saving.WeightsFile;
 import org.cornu.serving.Answers;
-import org.cornu.serving.SavedModel;
 import org.cornu.step.Compilation;
 import org.cornu.train.Evaluator;
 import org.cornu.train.Fit;
 import org.cornu.train.OneBatch;
+import org.cornu.train.Snapshot;
 import org.cornu.train.TrainSession;
 import org.cornu.train.Trainer;
 import org.tensorflow.ndarray.FloatNdArray;
@@ -81,7 +78,9 @@ public final class Model implements Answering, Shown, AutoCloseable {
   }
 
   private static Model of(KerasModel stored) {
-    return new Model(TrainSession.of(stored, Loading.seed(stored).orElseGet(Seed::random)));
+    try (stored) {
+      return new Model(TrainSession.of(stored, Loading.seed(stored).orElseGet(Seed::random)));
+    }
   }
 
   @Override
@@ -228,7 +227,7 @@ public final class Model implements Answering, Shown, AutoCloseable {
    */
   public void export(Path folder) throws IOException {
     Objects.requireNonNull(folder, "export needs a folder, got null");
-    SavedModel.write(live.read(TrainSession::trained), folder);
+    new Snapshot(live).export(folder);
   }
 
   /**
@@ -243,7 +242,7 @@ public final class Model implements Answering, Shown, AutoCloseable {
   public void save(Path file) throws IOException {
     Objects.requireNonNull(file, "save needs a file, got null");
     FileName.requireEnding("save", file, ".keras");
-    KerasArchive.write(live.read(TrainSession::stored), KerasClasses.BUILT_IN, file);
+    new Snapshot(live).save(file);
   }
 
   /**
@@ -255,7 +254,7 @@ public final class Model implements Answering, Shown, AutoCloseable {
   public void saveWeights(Path file) throws IOException {
     Objects.requireNonNull(file, "saveWeights needs a file, got null");
     FileName.requireEnding("saveWeights", file, ".weights.h5");
-    WeightsFile.write(live.read(TrainSession::stored), file);
+    new Snapshot(live).saveWeights(file);
   }
 
   /**
@@ -267,8 +266,9 @@ public final class Model implements Answering, Shown, AutoCloseable {
    */
   public void loadWeights(Path file, KerasClass<?>... own) throws IOException {
     Objects.requireNonNull(file, "loadWeights needs a file, got null");
-    TrainingState read = Loading.with(own).weights(file, net);
-    live.write(session -> session.takeWeights(read));
+    try (TrainingState read = Loading.with(own).weights(file, net)) {
+      live.write(session -> session.takeWeights(read));
+    }
   }
 
   /**
@@ -279,8 +279,9 @@ public final class Model implements Answering, Shown, AutoCloseable {
    * @throws IOException if the file holds weights alone, or lacks one; nothing is set then
    */
   public void loadWeights(Path file, String layer, KerasClass<?>... own) throws IOException {
-    Map<String, FloatNdArray> read = Loading.with(own).weights(file, net, layer);
-    live.write(session -> session.variables().setWeights(read));
+    try (TrainingState read = Loading.with(own).weights(file, net, layer)) {
+      live.write(session -> session.variables().setWeights(read.weights()));
+    }
   }
 
   /** In a line: name, shapes, parameters. */
@@ -290,9 +291,7 @@ public final class Model implements Answering, Shown, AutoCloseable {
     return name + ": " + shapes + ", " + parameters() + " parameters";
   }
 
-  /**
-   * Frees the native memory when nobody asks; once. A {@link #fit} of another thread ends in error.
-   */
+  /** Frees the native memory when nobody asks; once. A {@link #fit} elsewhere ends in error. */
   @Override
   public void close() {
     live.close();

@@ -77,8 +77,10 @@ public final class Predictor implements Answering, AutoCloseable {
   }
 
   private static Predictor of(String origin, KerasModel stored) {
-    return new Predictor(
-        origin, LoadedModel.of(stored.net(), stored.weights()), stored.progress().classNames());
+    try (stored) {
+      return new Predictor(
+          origin, LoadedModel.of(stored.net(), stored.weights()), stored.progress().classNames());
+    }
   }
 
   private static List<Spec> inputs(LoadedModel loaded) {

@@ -76,11 +76,13 @@ public record Sequential(String name, Net net, Optional<Seed> seed)
   }
 
   private static Sequential of(KerasModel stored, Object origin) throws IOException {
-    if (!stored.net().isChain()) {
-      throw new IOException(
-          origin + ": needs a chain of layers, is a net that branches; Functional.load opens it");
+    try (stored) {
+      if (!stored.net().isChain()) {
+        throw new IOException(
+            origin + ": needs a chain of layers, is a net that branches; Functional.load opens it");
+      }
+      return new Sequential(stored.name(), stored.net(), Loading.seed(stored));
     }
-    return new Sequential(stored.name(), stored.net(), Loading.seed(stored));
   }
 
   /** Checks what any architecture is made of. */

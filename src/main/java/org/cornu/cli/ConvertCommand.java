@@ -6,20 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.cornu.net.Net;
 import org.cornu.net.Summary;
-import org.cornu.optimizers.OptimizerState;
 import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasClasses;
 import org.cornu.saving.KerasModel;
 import org.cornu.saving.ModelFile;
 import org.cornu.saving.Remark;
 import org.cornu.saving.TrainingProgress;
+import org.cornu.saving.TrainingState;
 import org.cornu.saving.WeightsFile;
-import org.tensorflow.ndarray.FloatNdArray;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,7 +59,13 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    KerasModel model = read();
+    try (KerasModel model = read()) {
+      write(model);
+    }
+    return ExitCode.OK;
+  }
+
+  private void write(KerasModel model) throws IOException {
     KerasModel whole = model.withOptimizerState();
     out.format().write(whole, out.path());
     main.out()
@@ -76,7 +79,6 @@ final class ConvertCommand implements Callable<Integer> {
     if (whole != model && out.format().holdsState()) {
       main.out().println("the optimizer begins anew: no state of it is in " + in);
     }
-    return ExitCode.OK;
   }
 
   private KerasModel read() throws IOException {
@@ -100,23 +102,21 @@ final class ConvertCommand implements Callable<Integer> {
       throw new IOException(
           in + ": holds weights without layers; name a model that has the layers by --like");
     }
-    KerasModel layers = ModelFile.read(like, KerasClasses.BUILT_IN);
-    Net net = layers.net();
-    Map<String, FloatNdArray> weights = WeightsFile.read(in, net);
-    Optional<Compiled> compiled = layers.compiled();
-    Optional<String> problem = layers.problem();
-    if (compiled.isPresent()) {
-      compiled = compiled.map(how -> how.with(Optional.empty()));
-      problem = Optional.empty();
-      try {
-        Optional<OptimizerState> state = WeightsFile.readState(in, net, compiled.get().optimizer());
-        compiled = compiled.map(how -> how.with(state));
-      } catch (IOException e) {
-        problem = Optional.of(e.getMessage());
-      }
+    try (KerasModel layers = ModelFile.read(like, KerasClasses.BUILT_IN)) {
+      TrainingState read = WeightsFile.read(in, layers.net());
+      Optional<Compiled> compiled = layers.compiled().map(how -> how.with(Optional.empty()));
+      KerasModel model =
+          new KerasModel(
+              layers.name(),
+              layers.net(),
+              read.weights(),
+              compiled,
+              compiled.isPresent() ? Optional.empty() : layers.problem(),
+              TrainingProgress.NONE,
+              layers.remarks(),
+              read.memory());
+      return compiled.isPresent() ? WeightsFile.withState(in, model) : model;
     }
-    return new KerasModel(
-        layers.name(), net, weights, compiled, problem, TrainingProgress.NONE, layers.remarks());
   }
 
   private Optional<String> leftOut(KerasModel model) {

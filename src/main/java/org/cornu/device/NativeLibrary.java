@@ -33,6 +33,15 @@ public final class NativeLibrary {
     }
   }
 
+  /**
+   * Loads it, where a process may begin otherwise than by a graph.
+   *
+   * @throws UnsatisfiedLinkError as {@link #graph}
+   */
+  public static void require() {
+    graph().close();
+  }
+
   /** One line with the remedy, if a failure comes of a native library that cannot be used. */
   public static Optional<String> missing(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {

@@ -12,14 +12,19 @@ interface Entries extends Closeable {
   /** Bounds on what may be hostile, in bytes. */
   long LARGEST_TEXT = 32L << 20;
 
-  long LARGEST_WEIGHTS = Integer.MAX_VALUE - 8L;
-
   /**
    * A part's bytes; empty if there is no such part.
    *
    * @param largest size that is taken
    */
   Optional<byte[]> bytes(String name, long largest) throws IOException;
+
+  /**
+   * Opens a part that is HDF5, of any size, and must be there.
+   *
+   * @param memory that its arrays are then in
+   */
+  Hdf5 hdf5(String name, NativeMemory memory) throws IOException;
 
   /** Where the parts are, for messages. */
   String place();
@@ -29,9 +34,12 @@ interface Entries extends Closeable {
 
   /** A part that must be there. */
   default byte[] needed(String name, long largest) throws IOException {
-    return bytes(name, largest)
-        .orElseThrow(
-            () -> new IOException("%s: needs an entry %s, has none".formatted(place(), name)));
+    return bytes(name, largest).orElseThrow(() -> missing(name));
+  }
+
+  /** What is said where a part is not there. */
+  default IOException missing(String name) {
+    return new IOException("%s: needs an entry %s, has none".formatted(place(), name));
   }
 
   /**
@@ -52,6 +60,15 @@ interface Entries extends Closeable {
             "%s: needs at most %,d bytes, has %,d".formatted(file, largest, Files.size(file)));
       }
       return Optional.of(Files.readAllBytes(file));
+    }
+
+    @Override
+    public Hdf5 hdf5(String name, NativeMemory memory) throws IOException {
+      Path file = folder.resolve(name);
+      if (!Files.isRegularFile(file)) {
+        throw missing(name);
+      }
+      return Hdf5.open(file, place + ": " + name, memory);
     }
   }
 }

@@ -8,7 +8,10 @@ import io.jhdf.api.Node;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.reflect.Array;
+import java.net.URI;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,41 +19,62 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cornu.layers.Shapes;
 import org.tensorflow.ndarray.FloatNdArray;
-import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 
 /**
  * An HDF5 file that may be damaged or hostile: links are refused, nothing is read before its shape
  * is known to be the one expected, and whatever goes wrong inside is an {@link IOException} with
- * the place.
+ * the place. Its arrays may be of any size; they come into native memory a piece at a time.
  */
 final class Hdf5 implements Closeable {
 
+  /**
+   * Up to this many bytes a file is read whole: false sizes in it cost no memory then. In a larger
+   * one, one may cost 2 GB until it shows.
+   */
+  static final int LARGEST_WHOLE = 256 << 20;
+
   private final String place;
   private final HdfFile file;
+  private final NativeMemory memory;
 
-  private Hdf5(String place, HdfFile file) {
+  private Hdf5(String place, HdfFile file, NativeMemory memory) {
     this.place = place;
     this.file = file;
+    this.memory = memory;
   }
 
-  /** Opens a file, up to 2 GB: it is read whole, as false sizes in it cost no memory then. */
-  static Hdf5 open(Source source) throws IOException {
-    long size = Files.size(source.path());
-    if (size > Integer.MAX_VALUE - 8) {
-      throw new IOException("%s: needs at most 2 GB, has %,d bytes".formatted(source.name(), size));
-    }
-    return of(Files.readAllBytes(source.path()), source.name());
+  /** Opens a file, whose arrays are then in the memory. */
+  static Hdf5 open(Source source, NativeMemory memory) throws IOException {
+    return open(source.path(), source.name(), memory);
   }
 
   /**
-   * Opens what is in memory.
+   * The same.
    *
    * @param place for messages
    */
-  static Hdf5 of(byte[] bytes, String place) throws IOException {
-    return new Hdf5(place, guarded(place, () -> HdfFile.fromBytes(bytes)));
+  static Hdf5 open(Path file, String place, NativeMemory memory) throws IOException {
+    return Files.size(file) <= LARGEST_WHOLE
+        ? of(Files.readAllBytes(file), place, memory)
+        : of(Files.newByteChannel(file), place, memory);
+  }
+
+  /** Opens what is read whole. */
+  static Hdf5 of(byte[] bytes, String place, NativeMemory memory) throws IOException {
+    return new Hdf5(place, guarded(place, () -> HdfFile.fromBytes(bytes)), memory);
+  }
+
+  /** Opens what is read where it lies; the channel is closed with it. */
+  static Hdf5 of(SeekableByteChannel channel, String place, NativeMemory memory)
+      throws IOException {
+    try {
+      HdfFile file = guarded(place, () -> new HdfFile(channel, URI.create("file:/channel")));
+      return new Hdf5(place, file, memory);
+    } catch (IOException | RuntimeException | Error e) {
+      channel.close();
+      throw e;
+    }
   }
 
   /** The file, for messages. */
@@ -79,7 +103,7 @@ final class Hdf5 implements Closeable {
                 "%s: needs shape %s, has %s"
                     .formatted(place(path), Shapes.text(shape), Shapes.text(stored)));
           }
-          return NdArrays.wrap(shape, DataBuffers.of(values(dataset, path), true, false));
+          return new Hdf5Floats(file, dataset, place(path)).read(memory);
         });
   }
 
@@ -132,27 +156,6 @@ final class Hdf5 implements Closeable {
           }
           return part == 0 ? Optional.empty() : Optional.of(all);
         });
-  }
-
-  private float[] values(Dataset dataset, String path) throws IOException {
-    Object flat = dataset.getDataFlat();
-    float[] values;
-    if (flat instanceof float[] floats) {
-      values = floats;
-    } else if (flat instanceof double[] doubles) {
-      values = new float[doubles.length];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (float) doubles[i];
-      }
-    } else if (flat instanceof Float value) {
-      values = new float[] {value};
-    } else if (dataset.isScalar() && first(flat) instanceof Number count) { // a whole number
-      values = new float[] {count.floatValue()};
-    } else {
-      throw new IOException(
-          "%s: needs float32 or float64, has %s".formatted(place(path), dataset.getJavaType()));
-    }
-    return values;
   }
 
   private static Object first(Object flat) {

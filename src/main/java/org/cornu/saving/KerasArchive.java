@@ -1,6 +1,8 @@
 package org.cornu.saving;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.cornu.config.Config;
@@ -62,7 +65,7 @@ public final class KerasArchive {
             try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(part))) {
               add(zip, METADATA, bytes(json.write(metadata(model.progress()))));
               add(zip, CONFIG, bytes(text));
-              add(zip, WEIGHTS, Files.readAllBytes(weights));
+              add(zip, WEIGHTS, weights);
             }
           } finally {
             Files.deleteIfExists(weights);
@@ -110,17 +113,33 @@ public final class KerasArchive {
     return progress.seed().isEmpty() ? metadata : metadata.with(CORNU, progress.config());
   }
 
-  /** Stored, not compressed, as Keras does: random floats do not get smaller. */
   private static void add(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
     CRC32 sum = new CRC32();
     sum.update(bytes);
-    ZipEntry entry = new ZipEntry(name);
-    entry.setMethod(ZipEntry.STORED);
-    entry.setSize(bytes.length);
-    entry.setCrc(sum.getValue());
-    zip.putNextEntry(entry);
+    begin(zip, name, bytes.length, sum);
     zip.write(bytes);
     zip.closeEntry();
+  }
+
+  /** Reads the file twice, as its sum stands in front. */
+  private static void add(ZipOutputStream zip, String name, Path file) throws IOException {
+    CRC32 sum = new CRC32();
+    try (InputStream in = new CheckedInputStream(Files.newInputStream(file), sum)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    begin(zip, name, Files.size(file), sum);
+    Files.copy(file, zip);
+    zip.closeEntry();
+  }
+
+  /** Stored, not compressed, as Keras does: random floats do not get smaller. */
+  private static void begin(ZipOutputStream zip, String name, long size, CRC32 sum)
+      throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(size);
+    entry.setCrc(sum.getValue());
+    zip.putNextEntry(entry);
   }
 
   private static byte[] bytes(String text) {
@@ -137,15 +156,21 @@ public final class KerasArchive {
   public static TrainingState readState(Path file, Net net, Optimizer optimizer)
       throws IOException {
     StoredNet stored = StoredNet.of("", net);
+    NativeMemory memory = new NativeMemory();
     try (Source source = Source.of(file);
         Entries entries = ZipEntries.open(source);
-        Hdf5 hdf5 = weights(entries)) {
+        Hdf5 hdf5 = entries.hdf5(WEIGHTS, memory)) {
       return new TrainingState(
           WeightsFile.read(hdf5, stored),
           OptimizerVariables.read(hdf5, stored, optimizer),
-          progress(entries, new KerasJson(KerasClasses.BUILT_IN), hdf5));
+          progress(entries, new KerasJson(KerasClasses.BUILT_IN), hdf5),
+          memory);
     } catch (ConfigException e) {
+      memory.close();
       throw new IOException(e.getMessage(), e);
+    } catch (IOException | RuntimeException | Error e) {
+      memory.close();
+      throw e;
     }
   }
 
@@ -155,15 +180,21 @@ public final class KerasArchive {
   }
 
   /** What an archive or folder says; closing it closes the entries. */
-  static Described describe(Entries entries, Registry registry) throws IOException {
+  static Described describe(Entries entries, Registry registry, NativeMemory memory)
+      throws IOException {
     KerasJson json = new KerasJson(registry);
     String text = new String(entries.needed(CONFIG, Entries.LARGEST_TEXT), StandardCharsets.UTF_8);
     Config config = json.read(text, entries.place() + ": " + CONFIG);
     Config metadata = metadata(entries, json);
     Config today = LegacyActivations.of(config, metadata.text("keras_version", KERAS));
     Config said = metadata.has(CORNU) ? today : DrawingCalls.of(today);
-    Hdf5 weights = weights(entries);
-    return new Opened(entries, Vocabularies.put(entries, weights, said), weights, json);
+    Hdf5 weights = entries.hdf5(WEIGHTS, memory);
+    try {
+      return new Opened(entries, Vocabularies.put(entries, weights, said), weights, json);
+    } catch (IOException | RuntimeException | Error e) {
+      weights.close();
+      throw e;
+    }
   }
 
   private record Opened(Entries entries, Config architecture, Hdf5 weights, KerasJson json)
@@ -199,11 +230,6 @@ public final class KerasArchive {
         weights.close();
       }
     }
-  }
-
-  private static Hdf5 weights(Entries entries) throws IOException {
-    byte[] bytes = entries.needed(WEIGHTS, Entries.LARGEST_WEIGHTS);
-    return Hdf5.of(bytes, entries.place() + ": " + WEIGHTS);
   }
 
   private static TrainingProgress progress(Entries entries, KerasJson json, Hdf5 hdf5)

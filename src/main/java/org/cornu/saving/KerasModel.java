@@ -28,6 +28,7 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
  *     compiled} is present the optimizer's state
  * @param progress how far Cornu has trained it
  * @param remarks what of the layers was not taken over
+ * @param memory that arrays are in, if it is native
  */
 public record KerasModel(
     String name,
@@ -36,9 +37,11 @@ public record KerasModel(
     Optional<Compiled> compiled,
     Optional<String> problem,
     TrainingProgress progress,
-    List<Remark> remarks) {
+    List<Remark> remarks,
+    NativeMemory memory)
+    implements AutoCloseable {
 
-  /** A model of which nothing was left out. */
+  /** A model of which nothing was left out, whose arrays are the JVM's. */
   public KerasModel(
       String name,
       Net net,
@@ -46,23 +49,24 @@ public record KerasModel(
       Optional<Compiled> compiled,
       Optional<String> problem,
       TrainingProgress progress) {
-    this(name, net, weights, compiled, problem, progress, List.of());
+    this(name, net, weights, compiled, problem, progress, List.of(), new NativeMemory());
   }
 
   /**
    * Makes what a file describes. What it was compiled with is a problem, and no failure, where it
    * is damaged or Cornu lacks it.
    */
-  static KerasModel of(Described described, Purpose purpose) throws IOException {
+  static KerasModel of(Described described, Purpose purpose, NativeMemory memory)
+      throws IOException {
     try {
       StoredNet stored = NetReader.read(described.architecture());
       if (purpose == Purpose.DEFINE) {
-        return of(stored, Map.of(), described.progress());
+        return of(stored, Map.of(), described.progress(), memory);
       }
       Described.Numbers numbers = described.numbers(stored);
       return purpose == Purpose.PREDICT
-          ? of(stored, numbers.weights(), TrainingProgress.of(described.classNames()))
-          : of(stored, numbers.weights(), described.progress())
+          ? of(stored, numbers.weights(), TrainingProgress.of(described.classNames()), memory)
+          : of(stored, numbers.weights(), described.progress(), memory)
               .compiled(described, numbers.state());
     } catch (ConfigException e) {
       throw new IOException(e.getMessage(), e);
@@ -70,7 +74,10 @@ public record KerasModel(
   }
 
   private static KerasModel of(
-      StoredNet stored, Map<String, FloatNdArray> weights, TrainingProgress progress) {
+      StoredNet stored,
+      Map<String, FloatNdArray> weights,
+      TrainingProgress progress,
+      NativeMemory memory) {
     return new KerasModel(
         stored.name(),
         stored.net(),
@@ -78,7 +85,8 @@ public record KerasModel(
         Optional.empty(),
         Optional.empty(),
         progress,
-        stored.remarks());
+        stored.remarks(),
+        memory);
   }
 
   private KerasModel compiled(Described described, Described.StateReader state) {
@@ -96,8 +104,9 @@ public record KerasModel(
     }
   }
 
-  private KerasModel with(Optional<Compiled> compiled, Optional<String> problem) {
-    return new KerasModel(name, net, weights, compiled, problem, progress, remarks);
+  /** The same compiled in another way, or with another problem. */
+  KerasModel with(Optional<Compiled> compiled, Optional<String> problem) {
+    return new KerasModel(name, net, weights, compiled, problem, progress, remarks, memory);
   }
 
   /**
@@ -141,5 +150,11 @@ public record KerasModel(
     boolean[] finite = {true};
     array.scalars().forEach(value -> finite[0] &= Float.isFinite(value.getFloat()));
     return finite[0];
+  }
+
+  /** Frees the arrays that are in native memory. */
+  @Override
+  public void close() {
+    memory.close();
   }
 }

@@ -40,20 +40,26 @@ public final class ModelFile {
    */
   public static KerasModel read(Source source, Purpose purpose, Registry registry)
       throws IOException {
-    try (Described described = describe(source, registry)) {
-      return KerasModel.of(described, purpose);
+    NativeMemory memory = new NativeMemory();
+    try (Described described = describe(source, registry, memory)) {
+      return KerasModel.of(described, purpose, memory);
+    } catch (IOException | RuntimeException | Error e) {
+      memory.close();
+      throw e;
     }
   }
 
-  private static Described describe(Source source, Registry registry) throws IOException {
+  private static Described describe(Source source, Registry registry, NativeMemory memory)
+      throws IOException {
     if (source.isZip()) {
-      return opened(ZipEntries.open(source), zip -> KerasArchive.describe(zip, registry));
+      return opened(ZipEntries.open(source), zip -> KerasArchive.describe(zip, registry, memory));
     }
     if (source.isHdf5()) {
-      return opened(Hdf5.open(source), hdf5 -> LegacyFile.describe(hdf5, registry));
+      return opened(Hdf5.open(source, memory), hdf5 -> LegacyFile.describe(hdf5, registry));
     }
     if (KerasArchive.isIn(source.path())) {
-      return KerasArchive.describe(new Entries.OfFolder(source.path(), source.name()), registry);
+      Entries files = new Entries.OfFolder(source.path(), source.name());
+      return KerasArchive.describe(files, registry, memory);
     }
     if (source.isJson()) {
       return ArchitectureFile.describe(source, registry);
@@ -89,7 +95,8 @@ public final class ModelFile {
       if (!source.isHdf5()) {
         return false;
       }
-      try (Hdf5 hdf5 = Hdf5.open(source)) {
+      try (NativeMemory none = new NativeMemory();
+          Hdf5 hdf5 = Hdf5.open(source, none)) {
         return hdf5.texts("", LegacyFile.CONFIG).isEmpty();
       }
     }

@@ -36,12 +36,11 @@ final class OptimizerVariables {
   /** Writes an optimizer's state. */
   static void write(WritableHdfFile root, Optimizer optimizer, Net net, OptimizerState state) {
     OptimizerVariables variables = new OptimizerVariables(optimizer);
-    List<Object> values =
-        new ArrayList<>(state.slots().values().stream().map(WeightsFile::values).toList());
+    List<Object> values = new ArrayList<>(state.slots().values());
     List<Slot> kept = optimizer.kept(net.trained());
     for (int i = 0; i < kept.size(); i++) {
       if (isWhole(kept.get(i))) {
-        values.set(i, ((Float) values.get(i)).longValue());
+        values.set(i, (long) ((FloatNdArray) values.get(i)).getFloat());
       }
     }
     int lead = variables.lead();
@@ -66,7 +65,11 @@ final class OptimizerVariables {
   private static void write(WritableGroup group, List<Object> values) {
     WritableGroup vars = group.putGroup("vars");
     for (int i = 0; i < values.size(); i++) {
-      vars.putDataset("" + i, values.get(i));
+      if (values.get(i) instanceof FloatNdArray array) {
+        WeightsFile.put(vars, "" + i, array);
+      } else {
+        vars.putDataset("" + i, values.get(i));
+      }
     }
   }
 

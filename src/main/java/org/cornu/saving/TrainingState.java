@@ -11,8 +11,18 @@ import org.tensorflow.ndarray.FloatNdArray;
  * @param weights by their paths, in the net's order
  * @param optimizer its state; empty if the file does not hold it
  * @param progress how far it has got
+ * @param memory that the arrays are in
  */
 public record TrainingState(
     Map<String, FloatNdArray> weights,
     Optional<OptimizerState> optimizer,
-    TrainingProgress progress) {}
+    TrainingProgress progress,
+    NativeMemory memory)
+    implements AutoCloseable {
+
+  /** Frees the arrays. */
+  @Override
+  public void close() {
+    memory.close();
+  }
+}

@@ -14,14 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cornu.files.AtomicFile;
-import org.cornu.layers.Shapes;
 import org.cornu.net.Net;
 import org.cornu.net.NetWeight;
-import org.cornu.optimizers.Optimizer;
-import org.cornu.optimizers.OptimizerState;
 import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.StdArrays;
 
 /** Weights as Keras 3 lays them out in {@code model.weights.h5}. */
 public final class WeightsFile {
@@ -44,24 +41,39 @@ public final class WeightsFile {
    * Reads the weights of a net, which Keras 1 and 2 laid out in another way. The file may be of a
    * model with models in it.
    *
+   * @return the weights alone
    * @throws IOException if the file holds other weights than the net has, or more
    */
-  public static Map<String, FloatNdArray> read(Path file, Net net) throws IOException {
+  public static TrainingState read(Path file, Net net) throws IOException {
     StoredNet flat = StoredNet.of("", net);
+    NativeMemory memory = new NativeMemory();
     try (Source source = Source.of(file);
-        Hdf5 hdf5 = Hdf5.open(source)) {
-      return LegacyWeights.areIn(hdf5, "")
-          ? LegacyWeights.read(hdf5, "", flat).values()
-          : read(hdf5, WeightGroups.of(hdf5).places(flat));
+        Hdf5 hdf5 = Hdf5.open(source, memory)) {
+      Map<String, FloatNdArray> weights =
+          LegacyWeights.areIn(hdf5, "")
+              ? LegacyWeights.read(hdf5, "", flat).values()
+              : read(hdf5, WeightGroups.of(hdf5).places(flat));
+      return new TrainingState(weights, Optional.empty(), TrainingProgress.NONE, memory);
+    } catch (IOException | RuntimeException | Error e) {
+      memory.close();
+      throw e;
     }
   }
 
-  /** Reads the state of a net's optimizer; empty if the file does not hold it. */
-  public static Optional<OptimizerState> readState(Path file, Net net, Optimizer optimizer)
-      throws IOException {
+  /**
+   * A compiled model with its optimizer's state, into its memory, if a file holds it; else, where
+   * the file holds another's, with the problem.
+   */
+  public static KerasModel withState(Path file, KerasModel model) {
+    Compiled compiled = model.compiled().orElseThrow();
     try (Source source = Source.of(file);
-        Hdf5 hdf5 = Hdf5.open(source)) {
-      return OptimizerVariables.read(hdf5, StoredNet.of("", net), optimizer);
+        Hdf5 hdf5 = Hdf5.open(source, model.memory())) {
+      StoredNet flat = StoredNet.of("", model.net());
+      return model.with(
+          Optional.of(compiled.with(OptimizerVariables.read(hdf5, flat, compiled.optimizer()))),
+          Optional.empty());
+    } catch (IOException e) {
+      return model.with(Optional.of(compiled), Optional.of(e.getMessage()));
     }
   }
 
@@ -96,7 +108,7 @@ public final class WeightsFile {
         vars.putAttribute("name", place.name());
         List<NetWeight> kept = place.weights();
         for (int j = 0; j < kept.size(); j++) {
-          vars.putDataset(key(kept.get(j), j), values(weights.get(kept.get(j).path())));
+          put(vars, key(kept.get(j), j), weights.get(kept.get(j).path()));
         }
       }
       if (compiled.isPresent() && compiled.get().state().isPresent()) {
@@ -108,20 +120,9 @@ public final class WeightsFile {
     }
   }
 
-  /** Arrays of arrays, as the writer takes data of several axes. */
-  static Object values(FloatNdArray array) {
-    return switch (array.shape().numDimensions()) {
-      case 0 -> array.getFloat();
-      case 1 -> StdArrays.array1dCopyOf(array);
-      case 2 -> StdArrays.array2dCopyOf(array);
-      case 3 -> StdArrays.array3dCopyOf(array);
-      case 4 -> StdArrays.array4dCopyOf(array);
-      case 5 -> StdArrays.array5dCopyOf(array);
-      case 6 -> StdArrays.array6dCopyOf(array);
-      default ->
-          throw new IllegalArgumentException(
-              "an array needs at most 6 axes, has shape " + Shapes.text(array.shape()));
-    };
+  /** Puts an array of any size into a group, which is written when the file is closed. */
+  static void put(WritableGroup group, String name, FloatNdArray array) {
+    group.putDataset(name, new TensorDataset(array, name, group));
   }
 
   private static void writeArrays(WritableHdfFile root, Map<String, FloatNdArray> arrays) {
@@ -129,17 +130,19 @@ public final class WeightsFile {
       WritableGroup group = root.putGroup(ARRAYS);
       int next = 0;
       for (FloatNdArray array : arrays.values()) {
-        group.putDataset("" + next++, values(array));
+        put(group, "" + next++, array);
       }
     }
   }
 
-  /** Reads the arrays of a checkpoint. */
+  /** Reads the arrays of a checkpoint, which stay with the run: they are the JVM's. */
   static Map<String, FloatNdArray> readArrays(Hdf5 file, Map<String, Shape> shapes)
       throws IOException {
     Map<String, FloatNdArray> arrays = new LinkedHashMap<>();
     for (Map.Entry<String, Shape> each : shapes.entrySet()) {
-      arrays.put(each.getKey(), file.floats(ARRAYS + "/" + arrays.size(), each.getValue()));
+      FloatNdArray copy = NdArrays.ofFloats(each.getValue());
+      file.floats(ARRAYS + "/" + arrays.size(), each.getValue()).copyTo(copy);
+      arrays.put(each.getKey(), copy);
     }
     return arrays;
   }

@@ -20,6 +20,9 @@ final class ZipEntries implements Entries {
   private static final int LARGEST_RATIO = 100;
   private static final int MOST_ENTRIES = 1000;
 
+  /** What is compressed is unpacked into one array. */
+  private static final long LARGEST_PACKED = Integer.MAX_VALUE - 8L;
+
   private final ZipFile zip;
   private final long size;
   private final String place;
@@ -84,14 +87,7 @@ final class ZipEntries implements Entries {
     if (entry == null) {
       return Optional.empty();
     }
-    // What an entry says of its size in the archive may be false too.
-    long packed = Math.min(size, entry.getCompressedSize());
-    long limit = Math.min(largest, Math.max(ALWAYS_TAKEN, LARGEST_RATIO * packed));
-    if (entry.getSize() > limit) {
-      throw new IOException(
-          "%s: %s: needs at most %d bytes, as it takes up %d in the archive, has %d"
-              .formatted(place, name, limit, packed, entry.getSize()));
-    }
+    requireBounded(entry, largest);
     byte[] bytes = new byte[Math.toIntExact(entry.getSize())];
     CRC32 sum = new CRC32();
     try (InputStream in = zip.getInputStream(entry)) {
@@ -104,6 +100,54 @@ final class ZipEntries implements Entries {
       return Optional.of(bytes);
     } catch (ZipException | EOFException | IllegalArgumentException e) {
       throw damaged(place, e);
+    }
+  }
+
+  private void requireBounded(ZipEntry entry, long largest) throws IOException {
+    // What an entry says of its size in the archive may be false too.
+    long packed = Math.min(size, entry.getCompressedSize());
+    long limit = Math.min(largest, Math.max(ALWAYS_TAKEN, LARGEST_RATIO * packed));
+    if (entry.getSize() > limit) {
+      throw new IOException(
+          "%s: %s: needs at most %d bytes, as it takes up %d in the archive, has %d"
+              .formatted(place, entry.getName(), limit, packed, entry.getSize()));
+    }
+  }
+
+  @Override
+  public Hdf5 hdf5(String name, NativeMemory memory) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) {
+      throw missing(name);
+    }
+    String where = place + ": " + name;
+    if (entry.getMethod() == ZipEntry.STORED && entry.getSize() > Hdf5.LARGEST_WHOLE) {
+      requireBounded(entry, Long.MAX_VALUE);
+      requireSum(entry);
+      return Hdf5.of(new StoredEntry(zip, entry), where, memory);
+    }
+    if (entry.getSize() > LARGEST_PACKED) {
+      throw new IOException(
+          "%s: is compressed and holds %,d bytes, where %,d are read; unpack the archive and load the folder"
+              .formatted(where, entry.getSize(), LARGEST_PACKED));
+    }
+    return Hdf5.of(needed(name, LARGEST_PACKED), where, memory);
+  }
+
+  private void requireSum(ZipEntry entry) throws IOException {
+    CRC32 sum = new CRC32();
+    long left = entry.getSize();
+    byte[] piece = new byte[1 << 20];
+    try (InputStream in = zip.getInputStream(entry)) {
+      for (int count = in.read(piece); count > 0; count = in.read(piece)) {
+        sum.update(piece, 0, count);
+        left -= count;
+      }
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
+      throw damaged(place, e);
+    }
+    if (left != 0 || sum.getValue() != entry.getCrc()) {
+      throw new IOException("%s: %s: is damaged".formatted(place, entry.getName()));
     }
   }
 

@@ -80,15 +80,20 @@ public final class LoadedModel implements AutoCloseable {
     Graph graph = NativeLibrary.graph();
     try {
       InferenceGraph inference = InferenceGraph.add(graph, net, weights);
-      return new LoadedModel(
-          FastPath.CALLING_THREAD.on() ? Sessions.openInCallingThread(graph) : Sessions.open(graph),
-          graph,
-          graph,
-          ends(
-              net.inputs().stream().map(NetInput::name).toList(),
-              inference.inputs().values(),
-              net.inputs().stream().map(NetInput::spec).toList()),
-          ends(net.outputNames(), inference.outputs().values(), net.outputSpecs()));
+      LoadedModel loaded =
+          new LoadedModel(
+              FastPath.CALLING_THREAD.on()
+                  ? Sessions.openInCallingThread(graph)
+                  : Sessions.open(graph),
+              graph,
+              graph,
+              ends(
+                  net.inputs().stream().map(NetInput::name).toList(),
+                  inference.inputs().values(),
+                  net.inputs().stream().map(NetInput::spec).toList()),
+              ends(net.outputNames(), inference.outputs().values(), net.outputSpecs()));
+      inference.fill(loaded.session, weights);
+      return loaded;
     } catch (RuntimeException | Error e) {
       graph.close();
       throw e;

@@ -18,8 +18,8 @@ import org.tensorflow.Signature;
 import org.tensorflow.ndarray.FloatNdArray;
 
 /**
- * A net's inference half as a SavedModel. The weights are constants of its graph: TensorFlow Java's
- * saver does not cover resource variables, and what is served is not trained.
+ * A net's inference half as a SavedModel. The weights are constants of its graph, as what is served
+ * is not trained; those of a large net are variables in files beside it, see {@link Saver}.
  */
 public final class SavedModel {
 
@@ -96,7 +96,9 @@ public final class SavedModel {
           Signature.builder(SIGNATURE).methodName("tensorflow/serving/predict");
       inference.inputs().forEach(signature::input);
       inference.outputs().forEach(signature::output);
+      Saver.add(graph, inference.variables().values());
       try (Session session = Sessions.open(graph)) {
+        inference.fill(session, weights);
         SavedModelBundle.exporter(place.toString())
             .withTags(SavedModelBundle.DEFAULT_TAG)
             .withSession(session)

@@ -15,8 +15,7 @@ import org.cornu.device.Guarded;
 import org.cornu.history.Epoch;
 import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasArchive;
-import org.cornu.saving.KerasClasses;
-import org.cornu.saving.WeightsFile;
+import org.cornu.saving.KerasModel;
 import org.cornu.step.Compilation;
 import org.cornu.step.CompiledNet;
 import org.tensorflow.ndarray.FloatNdArray;
@@ -230,12 +229,12 @@ final class Run implements Training {
 
   @Override
   public void save(Path file) throws IOException {
-    KerasArchive.write(model.read(TrainSession::stored), KerasClasses.BUILT_IN, file);
+    new Snapshot(model).save(file);
   }
 
   @Override
   public void saveWeights(Path file) throws IOException {
-    WeightsFile.write(model.read(TrainSession::stored), file);
+    new Snapshot(model).saveWeights(file);
   }
 
   @Override
@@ -256,6 +255,8 @@ final class Run implements Training {
             Checkpoint.Unfinished.of(Optional.ofNullable(ongoing)),
             ending.get() instanceof Ending.Stopped,
             callbacks.states());
-    return Checkpoint.write(model.read(checkpoint::stored), file);
+    try (KerasModel stored = model.read(checkpoint::stored)) {
+      return Checkpoint.write(stored, file);
+    }
   }
 }

@@ -50,22 +50,24 @@ record Start(int epoch, Optional<Config> fingerprint, Optional<Checkpoint> check
       return new Start(epoch, Optional.of(fingerprint), Optional.empty());
     }
     CompiledNet compiled = model.read(TrainSession::compiled);
-    TrainingState kept = KerasArchive.readState(file, compiled.net(), compiled.how().optimizer());
-    Checkpoint checkpoint = Checkpoint.of(kept.progress(), fingerprint, file);
-    Start start =
-        new Start(checkpoint.initialEpoch(), Optional.of(fingerprint), Optional.of(checkpoint));
-    if (checkpoint.done() > start.epochs(fit)) {
-      throw new IllegalStateException(
-          "%s: the run has %d epochs already, %d were asked for; ask for more, or delete it to begin anew"
-              .formatted(file, checkpoint.done(), start.epochs(fit)));
+    try (TrainingState kept =
+        KerasArchive.readState(file, compiled.net(), compiled.how().optimizer())) {
+      Checkpoint checkpoint = Checkpoint.of(kept.progress(), fingerprint, file);
+      Start start =
+          new Start(checkpoint.initialEpoch(), Optional.of(fingerprint), Optional.of(checkpoint));
+      if (checkpoint.done() > start.epochs(fit)) {
+        throw new IllegalStateException(
+            "%s: the run has %d epochs already, %d were asked for; ask for more, or delete it to begin anew"
+                .formatted(file, checkpoint.done(), start.epochs(fit)));
+      }
+      model.write(
+          session -> {
+            session.variables().takeWeights(kept.weights());
+            kept.optimizer().ifPresent(session.variables()::restore);
+            session.epochs(checkpoint.done());
+          });
+      return start;
     }
-    model.write(
-        session -> {
-          session.variables().setWeights(kept.weights());
-          kept.optimizer().ifPresent(session.variables()::restore);
-          session.epochs(checkpoint.done());
-        });
-    return start;
   }
 
   /** The number of the last epoch. */

@@ -2,16 +2,20 @@ package org.cornu.train;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.cornu.data.Dataset;
 import org.cornu.device.NativeLibrary;
 import org.cornu.device.Sessions;
 import org.cornu.feed.Batch;
 import org.cornu.graph.GraphOps;
+import org.cornu.optimizers.LearningRate;
 import org.cornu.random.Seed;
 import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasModel;
+import org.cornu.saving.NativeMemory;
 import org.cornu.saving.TrainingProgress;
 import org.cornu.saving.TrainingState;
 import org.cornu.serving.Answers;
@@ -23,6 +27,7 @@ import org.tensorflow.Graph;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Session.Runner;
+import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
 
@@ -45,6 +50,10 @@ public final class TrainSession implements AutoCloseable {
 
   /** Builds the graph and draws the weights. */
   public TrainSession(CompiledNet compiled) {
+    this(compiled, Optional.empty());
+  }
+
+  private TrainSession(CompiledNet compiled, Optional<Map<String, FloatNdArray>> weights) {
     Doubts.of(compiled.net())
         .forEach(doubt -> LOG.log(Level.WARNING, "{0}: {1}", compiled.name(), doubt));
     this.compiled = compiled;
@@ -55,7 +64,9 @@ public final class TrainSession implements AutoCloseable {
       opened = Sessions.open(graph);
       this.session = opened;
       this.variables = new Variables(compiled.net(), handles.state(), opened);
-      variables.start(compiled.seed(), compiled.how().optimizer().options().learningRate());
+      LearningRate rate = compiled.how().optimizer().options().learningRate();
+      weights.ifPresentOrElse(
+          given -> variables.start(given, rate), () -> variables.start(compiled.seed(), rate));
     } catch (RuntimeException | Error e) {
       if (opened != null) {
         opened.close();
@@ -73,10 +84,9 @@ public final class TrainSession implements AutoCloseable {
   public static TrainSession of(KerasModel stored, Seed seed) {
     Compiled compiled = stored.compiled().orElseThrow();
     Compilation how = new Compilation(compiled.optimizer(), compiled.objectives());
-    TrainSession session =
-        new TrainSession(new CompiledNet(stored.name(), stored.net(), seed, how));
+    CompiledNet net = new CompiledNet(stored.name(), stored.net(), seed, how);
+    TrainSession session = new TrainSession(net, Optional.of(stored.weights()));
     try {
-      session.variables.setWeights(stored.weights());
       compiled.state().ifPresent(session.variables::restore);
       session.epochs(stored.progress().epochs());
       session.classNames(stored.progress().classNames());
@@ -119,26 +129,20 @@ public final class TrainSession implements AutoCloseable {
 
   /** Takes up weights of a file, and what their classes are called. */
   public void takeWeights(TrainingState read) {
-    variables.setWeights(read.weights());
+    variables.takeWeights(read.weights());
     if (!read.progress().classNames().isEmpty()) {
       classNames(read.progress().classNames());
     }
   }
 
-  /** The model as files hold it. */
+  /** The model as files hold it, to be closed: its arrays are in native memory. */
   public KerasModel stored() {
     return stored(progress());
   }
 
-  /** The model without what it was compiled with, to be asked. */
+  /** The model without what it was compiled with, to be asked; it is to be closed too. */
   public KerasModel trained() {
-    return new KerasModel(
-        compiled.name(),
-        compiled.net(),
-        variables.weights(),
-        Optional.empty(),
-        Optional.empty(),
-        progress());
+    return stored(progress(), memory -> Optional.empty());
   }
 
   private TrainingProgress progress() {
@@ -148,15 +152,33 @@ public final class TrainSession implements AutoCloseable {
   /** The model with what a run needs to go on. */
   KerasModel stored(TrainingProgress progress) {
     Compilation how = compiled.how();
-    return new KerasModel(
-        compiled.name(),
-        compiled.net(),
-        variables.weights(),
-        Optional.of(
-            new Compiled(
-                how.optimizer(), how.objectives(), Optional.of(variables.optimizerState()))),
-        Optional.empty(),
-        progress);
+    return stored(
+        progress,
+        memory ->
+            Optional.of(
+                new Compiled(
+                    how.optimizer(),
+                    how.objectives(),
+                    Optional.of(variables.optimizerState(memory)))));
+  }
+
+  private KerasModel stored(
+      TrainingProgress progress, Function<NativeMemory, Optional<Compiled>> how) {
+    NativeMemory memory = new NativeMemory();
+    try {
+      return new KerasModel(
+          compiled.name(),
+          compiled.net(),
+          variables.weights(memory),
+          how.apply(memory),
+          Optional.empty(),
+          progress,
+          List.of(),
+          memory);
+    } catch (RuntimeException | Error e) {
+      memory.close();
+      throw e;
+    }
   }
 
   /** Sums that take what {@link #train} and {@link #test} measure. */
@@ -206,15 +228,12 @@ public final class TrainSession implements AutoCloseable {
 
   /** The same net and weights compiled in another way; this one stays open. */
   public TrainSession recompiled(Compilation how) {
-    TrainSession next = new TrainSession(compiled.with(how));
-    try {
-      next.variables.setWeights(variables.weights());
+    try (NativeMemory memory = new NativeMemory()) {
+      Map<String, FloatNdArray> weights = variables.weights(memory);
+      TrainSession next = new TrainSession(compiled.with(how), Optional.of(weights));
       next.epochs(epochs);
       next.classNames(classNames);
       return next;
-    } catch (RuntimeException | Error e) {
-      next.close();
-      throw e;
     }
   }
 

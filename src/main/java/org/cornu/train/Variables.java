@@ -1,10 +1,10 @@
 package org.cornu.train;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.cornu.graph.Variable;
 import org.cornu.layers.Shapes;
 import org.cornu.net.Net;
@@ -15,6 +15,7 @@ import org.cornu.optimizers.OptimizerState;
 import org.cornu.optimizers.Slot;
 import org.cornu.random.Draws;
 import org.cornu.random.Seed;
+import org.cornu.saving.NativeMemory;
 import org.cornu.step.State;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -25,7 +26,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
-import org.tensorflow.types.family.TType;
 
 /** The variables of a graph, whose values are read from and set in its session. */
 public final class Variables {
@@ -42,78 +42,114 @@ public final class Variables {
 
   /** Copies of all weights, by their paths, in Keras's order. */
   public Map<String, FloatNdArray> weights() {
+    try (NativeMemory memory = new NativeMemory()) {
+      return copies(weights(memory));
+    }
+  }
+
+  /**
+   * All weights as they are now, without a copy: a step makes new ones of those that somebody
+   * holds.
+   *
+   * @param memory that frees them
+   */
+  Map<String, FloatNdArray> weights(NativeMemory memory) {
     if (state.weights().isEmpty()) {
       return Map.of();
     }
     Runner runner = session.runner();
     state.weights().values().forEach(variable -> runner.fetch(variable.value()));
+    Result result = runner.run();
+    memory.add(result::close);
     Map<String, FloatNdArray> weights = new LinkedHashMap<>();
-    try (Result result = runner.run()) {
-      int i = 0;
-      for (String path : state.weights().keySet()) {
-        weights.put(path, copy((TFloat32) result.get(i++)));
-      }
+    for (String path : state.weights().keySet()) {
+      weights.put(path, (TFloat32) result.get(weights.size()));
     }
     return weights;
   }
 
   /**
-   * Sets some or all weights.
+   * Sets some or all weights to copies of these.
    *
    * @throws IllegalArgumentException if the net has no weight of a name, or it has another shape;
    *     nothing is set then
    */
   public void setWeights(Map<String, ? extends FloatNdArray> values) {
-    Map<Variable<TFloat32>, FloatNdArray> checked = new LinkedHashMap<>();
-    values.forEach(
-        (path, value) -> {
-          requireWeight(path, value);
-          checked.put(state.weights().get(path), value);
-        });
-    assign(checked);
-    takeWeights();
+    setWeights(values, Assignment::setCopy);
+  }
+
+  /** The same with these themselves, which nobody else changes. */
+  void takeWeights(Map<String, FloatNdArray> values) {
+    setWeights(values, Assignment::set);
+  }
+
+  private void setWeights(Map<String, ? extends FloatNdArray> values, Setting setting) {
+    values.forEach(this::requireWeight);
+    try (Assignment all = new Assignment(session)) {
+      values.forEach((path, value) -> setting.set(all, state.weights().get(path), value));
+      all.run();
+    }
+    followWeights();
+  }
+
+  /** How an assignment takes a value. */
+  @FunctionalInterface
+  private interface Setting {
+
+    void set(Assignment all, Variable<TFloat32> variable, FloatNdArray value);
   }
 
   /** Before the first step, what begins as the weights follows them. */
-  private void takeWeights() {
+  private void followWeights() {
     if (state.takeWeights().isPresent() && iteration() == 0) {
       session.runner().addTarget(state.takeWeights().get()).run().close();
     }
   }
 
-  /** The optimizer's state. */
-  public OptimizerState optimizerState() {
+  /**
+   * The optimizer's state as it is now, without a copy.
+   *
+   * @param memory that frees its arrays
+   */
+  OptimizerState optimizerState(NativeMemory memory) {
     Runner runner = session.runner();
     runner.fetch(state.iteration().value()).fetch(state.rate());
     state.slots().values().forEach(slot -> runner.fetch(slot.value()));
-    try (Result result = runner.run()) {
-      Map<String, FloatNdArray> slots = new LinkedHashMap<>();
-      for (String key : state.slots().keySet()) {
-        slots.put(key, copy((TFloat32) result.get(2 + slots.size())));
-      }
-      return new OptimizerState(
-          ((TInt64) result.get(0)).getLong(), rate((TFloat32) result.get(1)), slots);
+    Result result = runner.run();
+    memory.add(result::close);
+    Map<String, FloatNdArray> slots = new LinkedHashMap<>();
+    for (String key : state.slots().keySet()) {
+      slots.put(key, (TFloat32) result.get(2 + slots.size()));
     }
+    return new OptimizerState(
+        ((TInt64) result.get(0)).getLong(), rate((TFloat32) result.get(1)), slots);
   }
 
   /** Copies of the averages of the trained weights, by their paths; empty if none are kept. */
   public Map<String, FloatNdArray> averages() {
-    Map<String, FloatNdArray> averages = new LinkedHashMap<>();
-    Map<String, FloatNdArray> slots = averaged().isEmpty() ? Map.of() : optimizerState().slots();
-    averaged().forEach(slot -> averages.put(slot.weight(), slots.get(slot.key())));
-    return averages;
+    if (averaged().isEmpty()) {
+      return Map.of();
+    }
+    try (NativeMemory memory = new NativeMemory()) {
+      Map<String, FloatNdArray> averages = new LinkedHashMap<>();
+      Map<String, FloatNdArray> slots = optimizerState(memory).slots();
+      averaged().forEach(slot -> averages.put(slot.weight(), slots.get(slot.key())));
+      return copies(averages);
+    }
   }
 
   /** Sets the averages of some or all weights. */
   public void averages(Map<String, ? extends FloatNdArray> values) {
-    Map<Variable<TFloat32>, FloatNdArray> set = new LinkedHashMap<>();
-    for (Slot slot : averaged()) {
-      if (values.containsKey(slot.weight())) {
-        requireWeight(slot.weight(), values.get(slot.weight()));
-        set.put(state.slots().get(slot.key()), values.get(slot.weight()));
+    try (Assignment all = new Assignment(session)) {
+      for (Slot slot : averaged()) {
+        FloatNdArray value = values.get(slot.weight());
+        if (value != null) {
+          requireWeight(slot.weight(), value);
+          all.setCopy(state.slots().get(slot.key()), value);
+        }
       }
+      all.run();
     }
-    assign(set);
   }
 
   private List<Slot> averaged() {
@@ -136,13 +172,14 @@ public final class Variables {
 
   /** Takes up the state of an optimizer of the same kind over the same weights. */
   public void restore(OptimizerState saved) {
-    Map<Variable<TFloat32>, FloatNdArray> values = new LinkedHashMap<>();
-    saved.slots().forEach((key, value) -> values.put(state.slots().get(key), value));
-    assign(values);
+    try (Assignment all = new Assignment(session)) {
+      saved.slots().forEach((key, value) -> all.set(state.slots().get(key), value));
+      all.set(state.iteration(), saved.iteration());
+      all.run();
+    }
     if (state.setRate().isPresent()) {
       learningRate(saved.learningRate());
     }
-    iteration(saved.iteration());
   }
 
   /** The learning rate of the next step. */
@@ -157,10 +194,15 @@ public final class Variables {
     return Double.parseDouble(Float.toString(rate.getFloat()));
   }
 
-  private static FloatNdArray copy(TFloat32 tensor) {
-    FloatNdArray copy = NdArrays.ofFloats(tensor.shape());
-    tensor.copyTo(copy);
-    return copy;
+  private static Map<String, FloatNdArray> copies(Map<String, FloatNdArray> tensors) {
+    Map<String, FloatNdArray> copies = new LinkedHashMap<>();
+    tensors.forEach(
+        (path, tensor) -> {
+          FloatNdArray copy = NdArrays.ofFloats(tensor.shape());
+          tensor.copyTo(copy);
+          copies.put(path, copy);
+        });
+    return copies;
   }
 
   /**
@@ -177,7 +219,10 @@ public final class Variables {
                     new IllegalStateException(
                         "the optimizer's schedule gives the learning rate, so it cannot be set;"
                             + " compile with a number, for example adam(0.001)"));
-    assign(Map.of(variable, NdArrays.scalarOf(settable(rate))));
+    try (Assignment all = new Assignment(session)) {
+      all.set(variable, NdArrays.scalarOf(settable(rate)));
+      all.run();
+    }
   }
 
   private static float settable(double rate) {
@@ -195,24 +240,27 @@ public final class Variables {
    * @param rate to begin with
    */
   void start(Seed seed, LearningRate rate) {
-    Map<Variable<TFloat32>, FloatNdArray> first = new LinkedHashMap<>();
-    for (NetWeight weight : net.weights()) {
-      first.put(state.weights().get(weight.path()), drawn(weight, seed));
-    }
-    if (rate instanceof LearningRate.Settable number) {
-      first.put(state.setRate().orElseThrow(), NdArrays.scalarOf(settable(number.rate())));
-    }
-    // In one run, as TensorFlow looks through the whole graph for each kind of run.
-    assign(first, session.runner().addTarget(state.clear()));
-    takeWeights();
+    start(weight -> drawn(weight, seed), rate);
   }
 
-  private void iteration(long steps) {
-    Runner runner = session.runner();
-    try (TInt64 value = TInt64.scalarOf(steps)) {
-      set(runner, state.iteration(), value);
-      runner.run().close();
+  /** The same with weights that are there, all of them. */
+  void start(Map<String, ? extends FloatNdArray> weights, LearningRate rate) {
+    start(weight -> weights.get(weight.path()), rate);
+  }
+
+  private void start(Function<NetWeight, FloatNdArray> first, LearningRate rate) {
+    // In one run, as TensorFlow looks through the whole graph for each kind of run.
+    try (Assignment all = new Assignment(session)) {
+      all.also(state.clear());
+      for (NetWeight weight : net.weights()) {
+        all.set(state.weights().get(weight.path()), first.apply(weight));
+      }
+      if (rate instanceof LearningRate.Settable number) {
+        all.set(state.setRate().orElseThrow(), NdArrays.scalarOf(settable(number.rate())));
+      }
+      all.run();
     }
+    followWeights();
   }
 
   private static FloatNdArray drawn(NetWeight weight, Seed seed) {
@@ -225,33 +273,6 @@ public final class Variables {
               .formatted(weight.path(), shape.size(), Shapes.text(shape), values.length));
     }
     return NdArrays.wrap(shape, DataBuffers.of(values, true, false));
-  }
-
-  /** Sets all of these in one run, or none. */
-  private void assign(Map<Variable<TFloat32>, FloatNdArray> values) {
-    if (!values.isEmpty()) {
-      assign(values, session.runner());
-    }
-  }
-
-  private static void assign(Map<Variable<TFloat32>, FloatNdArray> values, Runner runner) {
-    List<TFloat32> fed = new ArrayList<>();
-    try {
-      values.forEach(
-          (variable, value) -> {
-            TFloat32 tensor = TFloat32.tensorOf(value);
-            fed.add(tensor);
-            set(runner, variable, tensor);
-          });
-      runner.run().close();
-    } finally {
-      fed.forEach(TFloat32::close);
-    }
-  }
-
-  /** Makes a run set a variable; the tensor stays the caller's to close. */
-  private static <T extends TType> void set(Runner runner, Variable<T> variable, T tensor) {
-    runner.feed(variable.fed(), tensor).addTarget(variable.assign());
   }
 
   private void requireWeight(String path, FloatNdArray value) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.cornu.Model;
 import org.cornu.Sequential;
@@ -26,6 +27,9 @@ import org.cornu.data.Dataset;
 import org.cornu.goldens.Golden;
 import org.cornu.goldens.Keras;
 import org.cornu.goldens.Tensors;
+import org.cornu.saving.Compiled;
+import org.cornu.saving.KerasModel;
+import org.cornu.saving.TrainingProgress;
 import org.cornu.saving.WeightsFile;
 import org.cornu.train.Fit;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,9 +99,21 @@ class OptimizerStepsTest {
         assertAllNear("after step " + step, traced.get(step - 1), point.required("weights"));
       }
       assertAllNear("at the end", List.copyOf(model.weights().values()), golden.at("final"));
-      OptimizerState state = WeightsFile.readState(file, net().net(), optimizer).orElseThrow();
-      assertState(optimizer, state, Golden.arrays(golden.at("state")));
+      try (KerasModel read = WeightsFile.withState(file, compiled(optimizer))) {
+        OptimizerState state = read.compiled().orElseThrow().state().orElseThrow();
+        assertState(optimizer, state, Golden.arrays(golden.at("state")));
+      }
     }
+  }
+
+  private static KerasModel compiled(Optimizer optimizer) {
+    return new KerasModel(
+        "steps",
+        net().net(),
+        Map.of(),
+        Optional.of(new Compiled(optimizer, List.of(), Optional.empty())),
+        Optional.empty(),
+        TrainingProgress.NONE);
   }
 
   private static Callback.Run tracing(

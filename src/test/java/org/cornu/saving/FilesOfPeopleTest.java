@@ -111,7 +111,7 @@ class FilesOfPeopleTest {
       return new KerasModel(
           layers.name(),
           net,
-          WeightsFile.read(weights, net),
+          WeightsFile.read(weights, net).weights(),
           layers.compiled(),
           layers.problem(),
           layers.progress());

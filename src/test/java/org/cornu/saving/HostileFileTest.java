@@ -170,14 +170,18 @@ class HostileFileTest {
 
   @Test
   void compressedChunksAreRead() throws Exception {
-    assertThat(WeightsFile.read(resource("compressed"), NET).get("dense/kernel").getFloat(3, 2))
+    assertThat(
+            WeightsFile.read(resource("compressed"), NET)
+                .weights()
+                .get("dense/kernel")
+                .getFloat(3, 2))
         .isEqualTo(1);
   }
 
   /** Keras opens it too, and a run that diverged writes such files. */
   @Test
   void infiniteWeightsAreReadAsTheyAre() throws Exception {
-    assertThat(WeightsFile.read(resource("infinite"), NET).get("dense/kernel").scalars())
+    assertThat(WeightsFile.read(resource("infinite"), NET).weights().get("dense/kernel").scalars())
         .anyMatch(value -> value.getFloat() == Float.POSITIVE_INFINITY);
   }
 

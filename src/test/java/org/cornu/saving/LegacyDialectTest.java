@@ -37,6 +37,8 @@ class LegacyDialectTest {
   private static final float[][] KERNEL = {{1, 2}, {3, 4}};
   private static final float[] BIAS = {5, 6};
 
+  private final NativeMemory memory = new NativeMemory();
+
   @TempDir private Path folder;
 
   private static LegacyDraft denseOf(String more) {
@@ -162,7 +164,7 @@ class LegacyDialectTest {
   void kernelsOfTheanoAreRefused() throws IOException {
     Net net = Net.chain(input(3, 3, 1), List.of(conv2d(1, 1).noBias().named("c")));
     LegacyDraft draft = new LegacyDraft().layer("c", "c_W", new float[1][1][1][1]);
-    try (Hdf5 file = Hdf5.open(Source.of(draft.write(folder)))) {
+    try (Hdf5 file = Hdf5.open(Source.of(draft.write(folder)), memory)) {
       assertThatIOException()
           .isThrownBy(() -> LegacyWeights.read(file, "model_weights", StoredNet.of("", net)))
           .withMessageContaining("Theano");
@@ -174,7 +176,7 @@ class LegacyDialectTest {
     Net net = Net.chain(input(2), List.of(batchNormalization().noScale().noCenter().named("n")));
     LegacyDraft draft =
         new LegacyDraft().layer("n", "n_running_mean:0", BIAS, "n_running_std:0", BIAS);
-    try (Hdf5 file = Hdf5.open(Source.of(draft.write(folder)))) {
+    try (Hdf5 file = Hdf5.open(Source.of(draft.write(folder)), memory)) {
       assertThatIOException()
           .isThrownBy(() -> LegacyWeights.read(file, "model_weights", StoredNet.of("", net)))
           .withMessageContaining("n_running_std:0: is a deviation up to Keras 1.0.5");
@@ -186,7 +188,8 @@ class LegacyDialectTest {
     Net net = Net.chain(input(2), List.of(dense(2).named("a"), dense(2).named("b")));
     try (Hdf5 file =
         Hdf5.open(
-            Source.of(denseOf("").layer("a", "a_W:0", KERNEL, "a_b:0", BIAS).write(folder)))) {
+            Source.of(denseOf("").layer("a", "a_W:0", KERNEL, "a_b:0", BIAS).write(folder)),
+            memory)) {
       assertThatIOException()
           .isThrownBy(() -> LegacyWeights.read(file, "model_weights", StoredNet.of("", net)))
           .withMessageContaining("needs 2 layers with weights, [a, b]; the file has 1: [a]");

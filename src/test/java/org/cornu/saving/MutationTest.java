@@ -150,7 +150,7 @@ class MutationTest {
     byte[] whole = Files.readAllBytes(file);
     for (int seed = 0; seed < 1500; seed++) {
       Files.write(file, mutated(whole, new Random(seed)));
-      bounded("weights", seed, () -> WeightsFile.read(file, net));
+      bounded("weights", seed, () -> WeightsFile.read(file, net).close());
     }
     assertThat(refused).isGreaterThan(300);
   }
@@ -175,7 +175,7 @@ class MutationTest {
   }
 
   private void read(String what, int seed) throws IOException {
-    bounded(what, seed, () -> ModelFile.read(file, KerasClasses.BUILT_IN));
+    bounded(what, seed, () -> ModelFile.read(file, KerasClasses.BUILT_IN).close());
   }
 
   private void bounded(String what, int seed, Reading reading) {

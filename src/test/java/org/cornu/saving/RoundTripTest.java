@@ -105,7 +105,7 @@ class RoundTripTest {
     for (Map.Entry<String, KerasModel> each : KerasCases.models().entrySet()) {
       Path file = folder.resolve(each.getKey() + ".weights.h5");
       WeightsFile.write(each.getValue(), file);
-      assertThat(WeightsFile.read(file, each.getValue().net()))
+      assertThat(WeightsFile.read(file, each.getValue().net()).weights())
           .as(each.getKey())
           .isEqualTo(each.getValue().weights());
     }

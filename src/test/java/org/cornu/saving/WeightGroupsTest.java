@@ -63,14 +63,15 @@ class WeightGroupsTest {
   void namesTellWhichLayerIsWhich() throws IOException {
     Path file = file(Map.of("sequential/stem/dense/a", 1), true);
     Map<String, FloatNdArray> weights =
-        WeightsFile.read(file, net(dense(2).noBias().named("stem_a")));
+        WeightsFile.read(file, net(dense(2).noBias().named("stem_a"))).weights();
     assertThat(first(weights, "stem_a/kernel")).isEqualTo(1);
   }
 
   @Test
   void withoutNamesTheOrderInOneModelTells() throws IOException {
     Path file = file(Map.of("sequential/s/dense/a", 1), false);
-    assertThat(first(WeightsFile.read(file, net(dense(2).noBias())), "dense/kernel")).isEqualTo(1);
+    assertThat(first(WeightsFile.read(file, net(dense(2).noBias())).weights(), "dense/kernel"))
+        .isEqualTo(1);
   }
 
   @Test
