@@ -4,6 +4,7 @@ import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.Raster;
+import java.util.Arrays;
 
 /** The rows of an image as levels from 0 to white, one or three a pixel, on white paper. */
 final class Pixels {
@@ -61,17 +62,21 @@ final class Pixels {
   void row(int y, int[] levels) {
     if (grey) {
       grey(y);
+    } else if (image.getType() == BufferedImage.TYPE_3BYTE_BGR) {
+      plain(y);
     } else if (deep) {
       deep(y);
     } else {
       coloured(y);
     }
-    for (int x = 0; x < width(); x++) {
-      if (channels == 1) {
-        levels[x] = grey ? colours[x] : luma(3 * x);
-      } else {
-        for (int channel = 0; channel < 3; channel++) {
-          levels[3 * x + channel] = colours[grey ? x : 3 * x + channel];
+    if (channels == (grey ? 1 : 3)) {
+      System.arraycopy(colours, 0, levels, 0, colours.length);
+    } else {
+      for (int x = 0; x < width(); x++) {
+        if (channels == 1) {
+          levels[x] = luma(3 * x);
+        } else {
+          Arrays.fill(levels, 3 * x, 3 * x + 3, colours[x]);
         }
       }
     }
@@ -106,6 +111,14 @@ final class Pixels {
       for (int channel = 0; channel < 3; channel++) {
         colours[3 * x + channel] = onWhite(samples[bands * x + channel], opacity);
       }
+    }
+  }
+
+  /** What most JPEGs are: the bytes themselves, 4 times as fast as by getRGB. */
+  private void plain(int y) {
+    byte[] row = (byte[]) image.getRaster().getDataElements(0, y, width(), 1, null);
+    for (int i = 0; i < row.length; i++) {
+      colours[i] = row[i] & 0xFF;
     }
   }
 
