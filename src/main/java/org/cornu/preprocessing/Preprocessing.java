@@ -232,6 +232,21 @@ public final class Preprocessing {
         new Factor(lower, upper), 3, new Factor(0, 1), ValueRange.BYTES, Layout.CHANNELS_LAST);
   }
 
+  /** Distorts an image as if it were drawn on rubber, with a chance that is drawn up to 1. */
+  public static RandomElasticTransform randomElasticTransform() {
+    return randomElasticTransform(0, 1);
+  }
+
+  /** Distorts an image as if it were drawn on rubber, with a chance that is drawn between two. */
+  public static RandomElasticTransform randomElasticTransform(double lower, double upper) {
+    return new RandomElasticTransform(
+        new Factor(lower, upper),
+        new Factor(0, 1),
+        Filling.DEFAULT,
+        ValueRange.BYTES,
+        Layout.CHANNELS_LAST);
+  }
+
   /** Inverts bright pixels. */
   public static Solarization solarization() {
     Factor none = new Factor(0, 0);
@@ -316,6 +331,8 @@ public final class Preprocessing {
     rows.add(KerasClass.of(Layer.class, RandomColorJitter.class, RandomColorJitter::from));
     rows.add(KerasClass.of(Layer.class, RandomContrast.class, RandomContrast::from));
     rows.add(KerasClass.of(Layer.class, RandomCrop.class, RandomCrop::from));
+    rows.add(
+        KerasClass.of(Layer.class, RandomElasticTransform.class, RandomElasticTransform::from));
     rows.add(KerasClass.of(Layer.class, RandomErasing.class, RandomErasing::from));
     rows.add(KerasClass.of(Layer.class, RandomFlip.class, RandomFlip::from));
     rows.add(KerasClass.of(Layer.class, RandomGaussianBlur.class, RandomGaussianBlur::from));

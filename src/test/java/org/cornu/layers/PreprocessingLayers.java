@@ -8,6 +8,7 @@ import static org.cornu.preprocessing.Preprocessing.randomColorDegeneration;
 import static org.cornu.preprocessing.Preprocessing.randomColorJitter;
 import static org.cornu.preprocessing.Preprocessing.randomContrast;
 import static org.cornu.preprocessing.Preprocessing.randomCrop;
+import static org.cornu.preprocessing.Preprocessing.randomElasticTransform;
 import static org.cornu.preprocessing.Preprocessing.randomErasing;
 import static org.cornu.preprocessing.Preprocessing.randomFlip;
 import static org.cornu.preprocessing.Preprocessing.randomGaussianBlur;
@@ -67,6 +68,9 @@ final class PreprocessingLayers {
         random(randomInvert(0.3, 0.7).valueRange(-1, 1), IMAGE),
         random(randomGrayscale(0.5), IMAGE),
         random(randomGaussianBlur(1, 1).sigma(0.5, 1).valueRange(-1, 1), IMAGE),
+        random(
+            randomElasticTransform(1, 1).scale(1, 1).valueRange(-1, 1).channelsFirst(),
+            CHANNELS_FIRST),
         random(randomColorDegeneration(-0.2, 0.7).valueRange(-1, 1), IMAGE),
         random(randomSharpness(0.2, 0.7).valueRange(-1, 1).channelsFirst(), CHANNELS_FIRST),
         random(randomPosterization(3, 6).valueRange(-1, 1), IMAGE),

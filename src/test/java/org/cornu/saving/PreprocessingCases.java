@@ -15,6 +15,7 @@ import static org.cornu.preprocessing.Preprocessing.randomColorDegeneration;
 import static org.cornu.preprocessing.Preprocessing.randomColorJitter;
 import static org.cornu.preprocessing.Preprocessing.randomContrast;
 import static org.cornu.preprocessing.Preprocessing.randomCrop;
+import static org.cornu.preprocessing.Preprocessing.randomElasticTransform;
 import static org.cornu.preprocessing.Preprocessing.randomErasing;
 import static org.cornu.preprocessing.Preprocessing.randomFlip;
 import static org.cornu.preprocessing.Preprocessing.randomGaussianBlur;
@@ -101,6 +102,11 @@ final class PreprocessingCases {
                 randomInvert(0.2, 0.7).valueRange(0, 1),
                 randomGrayscale(0.5),
                 randomGaussianBlur(0.2, 0.7).kernel(5).sigma(0.5, 1).valueRange(0, 1),
+                randomElasticTransform(),
+                randomElasticTransform(0.2, 0.7)
+                    .scale(0.5, 1)
+                    .fillMode(FillMode.NEAREST)
+                    .valueRange(0, 1),
                 randomColorDegeneration(-0.2, 0.7).valueRange(0, 1),
                 randomSharpness(0.2, 0.7).valueRange(0, 1),
                 randomPosterization(3, 6).valueRange(0, 1),
