@@ -178,6 +178,11 @@ def distortions():
         for interpolation in ("nearest", "bilinear"):
             yield distort(f"{fill}, {interpolation}", size=12, scale=[0.9, 1.0], fill_mode=fill, interpolation=interpolation,
                           fill_value=0.25, factor=[1.0, 1.0])
+    for interpolation in ("nearest", "bilinear"):
+        yield case(interpolation, "RandomPerspective", (2, 7, 6, 2), count=10, scale=0.8, factor=[1.0, 1.0],
+                   interpolation=interpolation, fill_value=0.25)
+    yield case("one of two", "RandomPerspective", (2, 2, 5, 6), scale=0.3, data_format="channels_first",
+               drawn=[[0.5, chance, *np.linspace(0.1, 0.9, 8)] for chance in (0.4, 0.6)])
     yield distort("smoothed", (2, 28, 28, 1), (28, 28), scale=[0.8, 1.0], factor=[1.0, 1.0])
     yield distort("one of two", (2, 24, 28, 1), (24, 28), drawn=[[0.5, 0.4, 0.9], [0.5, 0.6, 0.0]])
     yield distort("bytes", (2, 41, 45, 1), (41, 45), high=255, value_range=[0, 255], factor=[1.0, 1.0], scale=[0.9, 1.0])

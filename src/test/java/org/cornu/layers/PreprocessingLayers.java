@@ -15,6 +15,7 @@ import static org.cornu.preprocessing.Preprocessing.randomGaussianBlur;
 import static org.cornu.preprocessing.Preprocessing.randomGrayscale;
 import static org.cornu.preprocessing.Preprocessing.randomHue;
 import static org.cornu.preprocessing.Preprocessing.randomInvert;
+import static org.cornu.preprocessing.Preprocessing.randomPerspective;
 import static org.cornu.preprocessing.Preprocessing.randomPosterization;
 import static org.cornu.preprocessing.Preprocessing.randomRotation;
 import static org.cornu.preprocessing.Preprocessing.randomSaturation;
@@ -68,6 +69,7 @@ final class PreprocessingLayers {
         random(randomInvert(0.3, 0.7).valueRange(-1, 1), IMAGE),
         random(randomGrayscale(0.5), IMAGE),
         random(randomGaussianBlur(1, 1).sigma(0.5, 1).valueRange(-1, 1), IMAGE),
+        random(randomPerspective(1, 1), IMAGE),
         random(
             randomElasticTransform(1, 1).scale(1, 1).valueRange(-1, 1).channelsFirst(),
             CHANNELS_FIRST),
