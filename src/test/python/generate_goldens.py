@@ -26,6 +26,9 @@ import goldens
 
 GOLDENS = Path(__file__).resolve().parents[1] / "resources/org/cornu/goldens"
 
+# Written by generate_trained_model.py.
+OTHERS = {"trained"}
+
 
 def write(name, cases):
     lines = ",\n".join(
@@ -49,10 +52,14 @@ def all_kinds():
 
 def main():
     kinds = all_kinds()
-    wanted = sys.argv[1:] or [kind.__name__ for kind in kinds]
-    unknown = set(wanted) - {kind.__name__ for kind in kinds}
+    names = {kind.__name__ for kind in kinds}
+    wanted = sys.argv[1:] or names
+    unknown = set(wanted) - names
     if unknown:
         sys.exit(f"no such goldens: {', '.join(sorted(unknown))}")
+    orphans = {file.stem for file in GOLDENS.glob("*.json")} - names - OTHERS
+    if orphans:
+        sys.exit(f"no module has these among its KINDS: {', '.join(sorted(orphans))}")
     GOLDENS.mkdir(parents=True, exist_ok=True)
     for kind in kinds:
         if kind.__name__ in wanted:

@@ -53,12 +53,79 @@ def layers_with_masks(x):
     m = layers.Masking()(x)
     a, b = layers.Dense(4)(m), layers.Dense(4)(x)
     merged = [layers.Multiply()([a, b]), layers.Maximum()([a, b]), layers.Multiply()([a, layers.Dense(4)(m)])]
-    return layers.GlobalAveragePooling1D()(layers.Concatenate()(merged))
+    # Keras calls the function by which it joins the masks "concatenate", and takes each name once.
+    return layers.GlobalAveragePooling1D()(layers.Concatenate(name="joined")(merged))
 
 
 def scaled(x):
     m = layers.Rescaling(2.0, 1.0)(layers.Masking()(x))
     return layers.GlobalAveragePooling1D()(layers.Normalization(mean=0.3, variance=2.0)(m))
+
+
+def elementwise(x):
+    a = ops.abs(layers.Dense(4)(x)) + 0.5
+    each = [ops.square(a), ops.sqrt(a), ops.rsqrt(a), ops.exp(-a), ops.expm1(a), ops.log(a), ops.log1p(a), ops.log2(a),
+            ops.log10(a), ops.sin(a), ops.cos(a), ops.tan(a * 0.2), ops.sinh(a), ops.cosh(a), ops.arcsin(a * 0.1),
+            ops.arccos(a * 0.1), ops.arctan(a), ops.arcsinh(a), ops.arccosh(a + 1), ops.arctanh(a * 0.1), ops.erf(a),
+            ops.reciprocal(a), ops.negative(a), ops.sign(a), ops.clip(a, 0.6, 1.2)]
+    return layers.Flatten()(ops.concatenate(each, axis=-1) * 0.1)
+
+
+def with_numbers(x):
+    a, b = ops.abs(layers.Dense(4)(x)) + 0.5, layers.Dense(4)(x)
+    each = [a ** 2, ops.power(2, b), a ** b, ops.maximum(b, 0.1), ops.minimum(0.3, b), 1 / a, b / a, a / 3, 2 - a, a - 2,
+            ops.subtract(a, b), ops.divide(b, 2.0)]
+    return layers.Flatten()(ops.concatenate(each, axis=1)) * 0.05
+
+
+def reductions(x):
+    a = layers.Dense(4)(x)
+    each = [ops.sum(a, axis=1), ops.mean(a, axis=-2), ops.max(a, axis=1), ops.min(a, axis=1), ops.prod(a, axis=1),
+            ops.std(a, axis=1), ops.var(a, axis=1), ops.logsumexp(a, axis=1), ops.squeeze(ops.sum(a, axis=1, keepdims=True), 1)]
+    centred = (a - ops.mean(a, axis=(1, 2), keepdims=True)) / ops.sum(ops.abs(a), axis=-1, keepdims=True)
+    return ops.concatenate([*each, ops.reshape(centred, (-1, 24)), ops.sum(a, axis=(1, 2), keepdims=False)[:, None]], axis=-1) * 0.02
+
+
+def moved(x):
+    a = layers.Dense(4)(x)
+    t = ops.transpose(a, (0, 2, 1))
+    both = ops.matmul(a, t) + ops.einsum("bij,bkj->bik", a, a)
+    stacked = ops.stack([a, ops.expand_dims(a, 1)[:, 0]], axis=2)
+    parts = [both[:, 0], both[:, 1:5:2, -1], ops.reshape(stacked, (-1, 48)), a[:, -1, 1:], a[:, :, None, 0][:, :, 0]]
+    return ops.concatenate(parts, axis=-1) * 0.05
+
+
+def conditions(x):
+    a = layers.Dense(4)(x)
+    near = ops.where(ops.abs(a) < 0.5, a, 0.25) + ops.where(a >= ops.mean(a, axis=1, keepdims=True), a * a, -a)
+    places = ops.cast(ops.clip(ops.abs(a) * 2, 0, 4), "int32")
+    rows = ops.one_hot(places, 5)
+    counts = ops.cast(ops.any(a > 0.3, axis=-1), "float32") + ops.cast(ops.all(ops.not_equal(places, 0), axis=-1), "float32")
+    return ops.concatenate([layers.Flatten()(near), layers.Flatten()(rows), counts], axis=-1)
+
+
+def own_mask(x):
+    """A user's mask is not what travels: it is of other values, or compares them otherwise."""
+    pool = layers.GlobalAveragePooling1D
+    a, early = layers.Dense(4)(layers.Masking()(x)), x[:, :, 0] >= x[:, :1, 0]
+    turned = pool(data_format="channels_first")(layers.Permute((2, 1))(a), mask=early)
+    pooled = [pool()(a), pool()(a, mask=early), pool()(a, mask=ops.any(ops.not_equal(x, 0.5), axis=-1)), turned,
+              pool()(layers.Dense(4)(x), mask=ops.any(ops.not_equal(x, 0), axis=-1))]
+    return layers.Concatenate()(pooled)
+
+
+def masked_softmax(x):
+    scores = layers.Dense(6)(x)
+    counts = ops.any(ops.not_equal(x, 0), axis=-1)
+    each = [layers.Softmax()(scores, mask=ops.expand_dims(counts, 1)), layers.Softmax(axis=1)(scores, x[:, :, :1] > 0),
+            layers.Softmax(axis=(1, 2))(scores, mask=ops.cast(scores > 0.2, "int32")),
+            layers.Softmax()(scores, mask=layers.Dense(6, activation="sigmoid")(x))]
+    return layers.Concatenate()([layers.Flatten()(one) for one in each])
+
+
+def masked_normalization(x):
+    a = layers.BatchNormalization(momentum=0.5)(layers.Dense(4)(x), mask=x[:, :, 0] > 0)
+    return layers.Flatten()(a)
 
 
 # What Cornu lacks, and must not take for the layers of the same names.
@@ -67,6 +134,8 @@ REFUSED = {
     "layer_of_array": lambda x: layers.Dense(2)(layers.Add()([x, np.ones((ROWS, 6, 3), "float32")])),
     "maximum_with_array": lambda x: layers.Dense(2)(ops.maximum(x, np.zeros(3, "float32"))),
     "other_ranks": lambda x: layers.Dense(2)(x + layers.Reshape((3,))(layers.GlobalMaxPooling1D()(x))),
+    "swapped": lambda x: layers.Dense(2)(ops.swapaxes(x, 1, 2)),
+    "sum_of_batch": lambda x: layers.Dense(2)(x / ops.sum(x)),
     "average": lambda x: layers.Dense(2)(ops.average(x, axis=1)),
 }
 
@@ -83,6 +152,14 @@ NETS = {
     "function_in_an_inner_net": function_in_an_inner_net,
     "layers_with_masks": layers_with_masks,
     "scaled": scaled,
+    "elementwise": elementwise,
+    "with_numbers": with_numbers,
+    "reductions": reductions,
+    "moved": moved,
+    "conditions": conditions,
+    "own_mask": own_mask,
+    "masked_softmax": masked_softmax,
+    "masked_normalization": masked_normalization,
 }
 
 
@@ -93,7 +170,7 @@ def write(folder, name, net):
     y = net(x)
     model = keras.Model(x, y if y.shape[-1] == 2 else layers.Dense(2)(y))
     for layer in model.layers:
-        if not isinstance(layer, layers.Normalization):
+        if not isinstance(layer, (layers.Normalization, layers.BatchNormalization)):
             layer.set_weights([random.normal(size=w.shape) * 0.4 for w in layer.weights])
     model.compile(keras.optimizers.SGD(0.05), "mse")
     for kind in ("keras", "h5"):

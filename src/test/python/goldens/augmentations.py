@@ -3,6 +3,7 @@
 Two libraries do not draw the same numbers, so that Keras's draws are replaced: it gets the uniform numbers of the
 case, column by column in the order in which it asks for them, brought between its bounds as it does itself.
 """
+import contextlib
 from unittest import mock
 
 import keras
@@ -27,7 +28,7 @@ class Drawn:
             parts = [self.columns.pop(0) for _ in range(count // len(self.columns[0]))]
             numbers = np.stack(parts, axis=1)
         else:
-            numbers = self.columns.pop(0)
+            numbers = self.columns.pop(0)[:count]
         numbers = tf.reshape(tf.constant(numbers, "float32"), shape)
         low = tf.cast(minval, "float32")
         return numbers * (tf.cast(maxval, "float32") - low) + low
@@ -40,7 +41,15 @@ def replaced(drawn, **others):
     return mock.patch.multiple(draws, uniform=drawn.uniform, randint=drawn.randint, **others)
 
 
-def case(name, class_name, shape=(2, 4, 5, 2), count=1, high=1, has_gradient=True, drawn=None, normal=None, **config):
+def moved_by(fields):
+    """The elastic transform's noise across and then down, (batch, height, width, 2); Keras draws both by one seed."""
+    if fields is None:
+        return contextlib.nullcontext()
+    return mock.patch.object(tf.random, "stateless_normal", side_effect=[tf.constant(fields[..., i]) for i in range(2)])
+
+
+def case(name, class_name, shape=(2, 4, 5, 2), count=1, high=1, has_gradient=True, drawn=None, normal=None,
+         fields=None, **config):
     random = rng(name)
     x = rounded(random.uniform(0, high, shape))
     if drawn is None:
@@ -54,14 +63,16 @@ def case(name, class_name, shape=(2, 4, 5, 2), count=1, high=1, has_gradient=Tru
         noise = rounded(random.normal(0, 1, shape))
         golden["noise"] = array(noise)
         others["normal"] = lambda shape, **options: tf.constant(noise)
+    if fields is not None:
+        golden["fields"] = array(fields)
     source = tf.constant(x)
     uniform = Drawn(drawn)
-    with replaced(uniform, **others):
+    with replaced(uniform, **others), moved_by(fields):
         output = layer(source, training=True)
     assert not uniform.columns, name
     golden["output"] = array(output)
     if has_gradient:
-        with replaced(Drawn(drawn), **others), tf.GradientTape() as tape:
+        with replaced(Drawn(drawn), **others), moved_by(fields), tf.GradientTape() as tape:
             tape.watch(source)
             result = layer(source, training=True)
             cotangent = rounded(random.normal(0, 1, result.shape))
@@ -158,9 +169,31 @@ def blurs():
                drawn=[[0.9, 0.1, 0.2], [0.9, 0.2, 0.8]], data_format="channels_first")
 
 
+def distortions():
+    def distort(name, shape=(2, 7, 6, 2), side=(7, 6), size=1, **config):
+        fields = rounded(rng(name).normal(0, size, (shape[0], *side, 2)))
+        return case(name, "RandomElasticTransform", shape, count=3, fields=fields, **{"value_range": [0, 1], **config})
+
+    for fill in FILLS:
+        for interpolation in ("nearest", "bilinear"):
+            yield distort(f"{fill}, {interpolation}", size=12, scale=[0.9, 1.0], fill_mode=fill, interpolation=interpolation,
+                          fill_value=0.25, factor=[1.0, 1.0])
+    for interpolation in ("nearest", "bilinear"):
+        yield case(interpolation, "RandomPerspective", (2, 7, 6, 2), count=10, scale=0.8, factor=[1.0, 1.0],
+                   interpolation=interpolation, fill_value=0.25)
+    yield case("one of two", "RandomPerspective", (2, 2, 5, 6), scale=0.3, data_format="channels_first",
+               drawn=[[0.5, chance, *np.linspace(0.1, 0.9, 8)] for chance in (0.4, 0.6)])
+    yield distort("smoothed", (2, 28, 28, 1), (28, 28), scale=[0.8, 1.0], factor=[1.0, 1.0])
+    yield distort("one of two", (2, 24, 28, 1), (24, 28), drawn=[[0.5, 0.4, 0.9], [0.5, 0.6, 0.0]])
+    yield distort("bytes", (2, 41, 45, 1), (41, 45), high=255, value_range=[0, 255], factor=[1.0, 1.0], scale=[0.9, 1.0])
+    yield distort("channels first", (2, 2, 22, 25), (22, 25), factor=[1.0, 1.0], scale=[0.9, 1.0],
+                  data_format="channels_first")
+
+
 def more_augmentations():
     yield from shades()
     yield from blurs()
+    yield from distortions()
 
 
 def boxes():
@@ -217,4 +250,4 @@ def mixings():
                "mixed_images": array(mixed["images"]), "mixed_labels": array(mixed["labels"])}
 
 
-KINDS = [augmentations, random_crops, mixings]
+KINDS = [augmentations, more_augmentations, random_crops, mixings]

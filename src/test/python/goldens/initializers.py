@@ -38,3 +38,6 @@ def fans():
         yield {"name": f"{shape}, {inputs}, {outputs}", "initializer": "HeUniform",
                "config": made.get_config(), "shape": list(shape),
                "fans": list(compute_fans(shape, inputs, outputs))}
+
+
+KINDS = [initializers, fans]

@@ -55,3 +55,6 @@ def word_adapting():
         yield {"name": f"{config}", "keras": {"class_name": "StringLookup", "config": config}, "data": texts(data),
                "vocabulary": layer.get_vocabulary(include_special_tokens=False),
                "output": array(np.asarray(layer(tf.constant(data))))}
+
+
+KINDS = [words, word_adapting]

@@ -51,13 +51,14 @@ class ArchitectureTest {
       graph        | random initializers regularizers constraints TF
       activations  | config graph ops TF
       layers       | config initializers regularizers constraints graph ops activations TF
+      functions    | config graph ops activations layers TF
       preprocessing | config data graph initializers layers TF
       net          | config graph activations layers ops TF
       metrics      | config graph activations TF
       losses       | config graph activations metrics TF
       schedules    | config device graph TF SESSION
       optimizers   | config graph schedules TF
-      saving       | config files history initializers regularizers constraints graph activations layers preprocessing net losses metrics schedules optimizers TF JACKSON JHDF
+      saving       | config files history initializers regularizers constraints graph activations layers functions preprocessing net losses metrics schedules optimizers TF JACKSON JHDF
       feed         | data graph layers TF SESSION
       serving      | files data device ops graph layers net saving feed TF SESSION
       step         | random data regularizers constraints graph activations layers ops net losses metrics schedules optimizers feed TF

@@ -27,6 +27,7 @@ public final class LayerScope {
   private final boolean trainable;
   private final DTypePolicy policy;
   private final Notes notes;
+  private final List<Optional<Operand<TBool>>> masks;
 
   /**
    * A scope for one call.
@@ -36,7 +37,7 @@ public final class LayerScope {
    * @param notes what the call has and leaves behind
    */
   public LayerScope(Pass pass, boolean trainable, DTypePolicy policy, Notes notes) {
-    this(pass, notes.tf, "", pass.training(), trainable, policy, notes);
+    this(pass, notes.tf, "", pass.training(), trainable, policy, notes, notes.masks);
   }
 
   private LayerScope(
@@ -46,7 +47,8 @@ public final class LayerScope {
       boolean training,
       boolean trainable,
       DTypePolicy policy,
-      Notes notes) {
+      Notes notes,
+      List<Optional<Operand<TBool>>> masks) {
     this.pass = pass;
     this.tf = tf;
     this.part = part;
@@ -54,6 +56,7 @@ public final class LayerScope {
     this.trainable = trainable;
     this.policy = policy;
     this.notes = notes;
+    this.masks = masks;
   }
 
   /**
@@ -63,13 +66,14 @@ public final class LayerScope {
    */
   public LayerScope part(String name) {
     Ops inner = Scopes.flat(tf, name);
-    return new LayerScope(pass, inner, part + name + "/", training, trainable, policy, notes);
+    return new LayerScope(
+        pass, inner, part + name + "/", training, trainable, policy, notes, List.of());
   }
 
   /** The same scope for a layer that may be frozen, or have a precision of its own. */
   public LayerScope with(boolean trained, Optional<DTypePolicy> own) {
     DTypePolicy precision = own.orElse(policy);
-    return new LayerScope(pass, tf, part, training, trainable && trained, precision, notes);
+    return new LayerScope(pass, tf, part, training, trainable && trained, precision, notes, masks);
   }
 
   /**
@@ -77,7 +81,8 @@ public final class LayerScope {
    * {@code layer(x, training=False)}); an inference pass has nothing to train with, and stays one.
    */
   public LayerScope training(boolean training) {
-    return new LayerScope(pass, tf, part, training && pass.training(), trainable, policy, notes);
+    return new LayerScope(
+        pass, tf, part, training && pass.training(), trainable, policy, notes, masks);
   }
 
   /** The ops of TensorFlow, named under this call. */
@@ -191,7 +196,8 @@ public final class LayerScope {
 
   /** The same scope, drawing by a seed of its own in place of the net's. */
   public LayerScope seeded(long seed) {
-    return new LayerScope(pass.with(new Seed(seed)), tf, part, training, trainable, policy, notes);
+    return new LayerScope(
+        pass.with(new Seed(seed)), tf, part, training, trainable, policy, notes, masks);
   }
 
   /**
@@ -258,9 +264,14 @@ public final class LayerScope {
     return masks().isEmpty() ? Optional.empty() : masks().get(0);
   }
 
+  /** The same scope, told of other masks of the values read, or of none. */
+  public LayerScope masked(List<Optional<Operand<TBool>>> others) {
+    return new LayerScope(pass, tf, part, training, trainable, policy, notes, others);
+  }
+
   /** The masks of all values read. */
   public List<Optional<Operand<TBool>>> masks() {
-    return part.isEmpty() ? notes.masks : List.of();
+    return masks;
   }
 
   /**

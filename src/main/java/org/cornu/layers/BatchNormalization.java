@@ -33,7 +33,7 @@ import org.tensorflow.types.TFloat32;
  */
 public record BatchNormalization(
     int axis, double momentum, double epsilon, Affine affine, Moving moving)
-    implements NormalizationLayer<BatchNormalization> {
+    implements NormalizationLayer<BatchNormalization>, MaskedLayer {
 
   /** Keras's defaults. */
   static final BatchNormalization DEFAULT =

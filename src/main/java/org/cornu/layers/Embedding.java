@@ -100,6 +100,11 @@ public record Embedding(
   }
 
   @Override
+  public boolean makesMask() {
+    return masksZero;
+  }
+
+  @Override
   public List<Operand<? extends TType>> call(
       LayerScope scope, List<? extends Operand<? extends TType>> inputs) {
     Ops tf = scope.tf();

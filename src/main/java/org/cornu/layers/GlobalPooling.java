@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
+import org.cornu.graph.Spec;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -22,7 +23,7 @@ import org.tensorflow.types.TFloat32;
  * @param layout where the channels are
  */
 public record GlobalPooling(Pool pool, int rank, boolean keepsDims, Layout layout)
-    implements SpatialLayer<GlobalPooling> {
+    implements SpatialLayer<GlobalPooling>, MaskedLayer {
 
   public GlobalPooling {
     Objects.requireNonNull(pool, "a pooling needs to know what it keeps, got null");
@@ -50,9 +51,22 @@ public record GlobalPooling(Pool pool, int rank, boolean keepsDims, Layout layou
     return keepsDims ? Shape.of(Size.all(rank, 1).longs()).append(channels) : channels;
   }
 
+  private boolean heedsMask() {
+    return pool == Pool.AVERAGE && rank == 1;
+  }
+
+  @Override
+  public void requireMask(Spec input, Spec mask) {
+    if (!heedsMask()) {
+      throw new IllegalArgumentException(
+          "needs one input, got 2; only GlobalAveragePooling1D takes a mask");
+    }
+    MaskedLayer.super.requireMask(Spec.floats(layout.last(input.shape())), mask);
+  }
+
   @Override
   public Operand<TFloat32> callOnLast(LayerScope scope, Operand<TFloat32> x) {
-    if (pool == Pool.AVERAGE && rank == 1 && scope.mask().isPresent()) {
+    if (heedsMask() && scope.mask().isPresent()) {
       return meanOf(scope.tf(), x, scope.mask().get());
     }
     return pool.ofAxes(scope.tf(), x, IntStream.rangeClosed(1, rank).toArray(), keepsDims);

@@ -47,6 +47,14 @@ public interface Layer extends Configurable {
     return false;
   }
 
+  /**
+   * Whether the layer may give a mask, by {@link LayerScope#giveMask}, of a value that has none
+   * (Keras: {@code compute_mask}); false by default.
+   */
+  default boolean makesMask() {
+    return false;
+  }
+
   /** Emits the ops of one call: for each (batch, input...) the outputs, (batch, output...). */
   List<Operand<? extends TType>> call(
       LayerScope scope, List<? extends Operand<? extends TType>> inputs);

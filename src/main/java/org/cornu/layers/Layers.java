@@ -22,7 +22,9 @@ import org.tensorflow.ndarray.Shape;
 
 /**
  * The layers by Keras's names, with Keras's defaults, to be imported statically. Options are
- * methods of what is returned: {@code conv2d(64, 3).same().strides(2).relu()}.
+ * methods of what is returned: {@code conv2d(64, 3).same().strides(2).relu()}. What another
+ * catalogue has under the same name, as Keras has, is called by the class where both are imported:
+ * {@code Layers.relu()}, {@code Activations.relu()}; so are sigmoid, softmax, tanh and identity.
  */
 public final class Layers {
 

@@ -25,6 +25,11 @@ public record Masking(double maskValue) implements UnaryLayer {
   }
 
   @Override
+  public boolean makesMask() {
+    return true;
+  }
+
+  @Override
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
     Ops tf = scope.tf();
     Operand<TBool> differs = tf.math.notEqual(x, tf.constant((float) maskValue));

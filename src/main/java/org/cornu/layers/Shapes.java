@@ -33,7 +33,7 @@ public final class Shapes {
    * @return from 0 on
    * @throws IllegalArgumentException if there is no such axis
    */
-  static int sampleAxis(int axis, Shape sample) {
+  public static int sampleAxis(int axis, Shape sample) {
     int axes = sample.numDimensions();
     int from0 = axis > 0 ? axis - 1 : axis + axes;
     if (from0 < 0 || from0 >= axes) {

@@ -14,6 +14,8 @@ import org.cornu.graph.LayerWeight;
 import org.cornu.graph.Notes;
 import org.cornu.graph.Pass;
 import org.cornu.graph.Spec;
+import org.cornu.layers.Layer;
+import org.cornu.layers.MaskedLayer;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -77,6 +79,7 @@ public record Forward(
       LayerScope scope = new LayerScope(own, layer.trainable(), layer.policy(), notes);
       List<Operand<? extends TType>> given = layer.layer().call(scope, notes.inputs());
       requireDeclared(net, i, given);
+      requireNoOtherMask(call, masked, notes);
       calls.add(
           new Emitted(
               call.name(),
@@ -99,6 +102,20 @@ public record Forward(
       notes.replaced().forEach((name, value) -> replaced.put(layer.name() + "/" + name, value));
     }
     return new Forward(values, net.outputs(), masks, calls, updates, replaced);
+  }
+
+  /** What is done to a net before it is called goes by what its layers say of masks. */
+  private static void requireNoOtherMask(
+      Call call, List<Optional<Operand<TBool>>> read, Notes notes) {
+    Layer layer = call.layer().layer();
+    boolean isOfOthers =
+        read.stream().anyMatch(Optional::isPresent)
+            || layer instanceof MaskedLayer && call.reads().size() > 1;
+    if (notes.mask().isPresent() && !layer.makesMask() && !isOfOthers) {
+      throw new IllegalStateException(
+          "layer \"%s\" gives a mask, and its makesMask() says that it gives none; override it"
+              .formatted(call.name()));
+    }
   }
 
   /** What the net gives: (batch, output...) each. */

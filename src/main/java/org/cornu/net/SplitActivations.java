@@ -57,10 +57,16 @@ final class SplitActivations {
     return next.done();
   }
 
-  /** A softmax along the last axis is the activation of that name, whose logits a loss reads. */
+  /**
+   * A softmax along the last axis that heeds no mask is the activation of that name, whose logits a
+   * loss reads.
+   */
   private static NetLayer plainSoftmax(Net net, Call call) {
     int axes = net.spec(call.reads().get(0)).shape().numDimensions();
-    return call.layer().layer() instanceof Softmax softmax && softmax.function().isAlongLast(axes)
+    return call.layer().layer() instanceof Softmax softmax
+            && softmax.function().isAlongLast(axes)
+            && call.reads().size() == 1
+            && !MaskReach.of(net, call.reads().get(0))
         ? call.layer().with(new Activation(KerasActivation.SOFTMAX))
         : call.layer();
   }

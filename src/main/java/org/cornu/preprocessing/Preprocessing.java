@@ -232,6 +232,35 @@ public final class Preprocessing {
         new Factor(lower, upper), 3, new Factor(0, 1), ValueRange.BYTES, Layout.CHANNELS_LAST);
   }
 
+  /** Shows an image from another side, with a chance that is drawn up to 1. */
+  public static RandomPerspective randomPerspective() {
+    return randomPerspective(0, 1);
+  }
+
+  /** Shows an image from another side, with a chance that is drawn between two. */
+  public static RandomPerspective randomPerspective(double lower, double upper) {
+    return new RandomPerspective(
+        new Factor(lower, upper),
+        1,
+        new Filling(FillMode.CONSTANT, 0, Interpolation.BILINEAR),
+        Layout.CHANNELS_LAST);
+  }
+
+  /** Distorts an image as if it were drawn on rubber, with a chance that is drawn up to 1. */
+  public static RandomElasticTransform randomElasticTransform() {
+    return randomElasticTransform(0, 1);
+  }
+
+  /** Distorts an image as if it were drawn on rubber, with a chance that is drawn between two. */
+  public static RandomElasticTransform randomElasticTransform(double lower, double upper) {
+    return new RandomElasticTransform(
+        new Factor(lower, upper),
+        new Factor(0, 1),
+        Filling.DEFAULT,
+        ValueRange.BYTES,
+        Layout.CHANNELS_LAST);
+  }
+
   /** Inverts bright pixels. */
   public static Solarization solarization() {
     Factor none = new Factor(0, 0);
@@ -316,12 +345,15 @@ public final class Preprocessing {
     rows.add(KerasClass.of(Layer.class, RandomColorJitter.class, RandomColorJitter::from));
     rows.add(KerasClass.of(Layer.class, RandomContrast.class, RandomContrast::from));
     rows.add(KerasClass.of(Layer.class, RandomCrop.class, RandomCrop::from));
+    rows.add(
+        KerasClass.of(Layer.class, RandomElasticTransform.class, RandomElasticTransform::from));
     rows.add(KerasClass.of(Layer.class, RandomErasing.class, RandomErasing::from));
     rows.add(KerasClass.of(Layer.class, RandomFlip.class, RandomFlip::from));
     rows.add(KerasClass.of(Layer.class, RandomGaussianBlur.class, RandomGaussianBlur::from));
     rows.add(KerasClass.of(Layer.class, RandomGrayscale.class, RandomGrayscale::from));
     rows.add(KerasClass.of(Layer.class, RandomHue.class, RandomHue::from));
     rows.add(KerasClass.of(Layer.class, RandomInvert.class, RandomInvert::from));
+    rows.add(KerasClass.of(Layer.class, RandomPerspective.class, RandomPerspective::from));
     rows.add(KerasClass.of(Layer.class, RandomPosterization.class, RandomPosterization::from));
     rows.add(KerasClass.of(Layer.class, RandomRotation.class, RandomRotation::from));
     rows.add(KerasClass.of(Layer.class, RandomSaturation.class, RandomSaturation::from));

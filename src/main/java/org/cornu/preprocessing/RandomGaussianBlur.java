@@ -25,8 +25,6 @@ public record RandomGaussianBlur(
     Factor factor, int kernel, Factor sigma, ValueRange range, Layout layout)
     implements UnaryLayer {
 
-  private static final float LEAST_SIGMA = 1e-6f;
-
   public RandomGaussianBlur {
     factor.require("randomGaussianBlur", 0, 1);
     sigma.require("randomGaussianBlur", 0, 1);
@@ -83,32 +81,15 @@ public record RandomGaussianBlur(
    */
   Operand<TFloat32> blurred(
       Ops tf, Operand<TFloat32> images, Operand<TFloat32> drawn, Operand<TFloat32> deviations) {
-    Operand<TFloat32> sigmas = tf.math.add(sigma.at(tf, deviations), tf.constant(LEAST_SIGMA));
-    Operand<TFloat32> across = taps(tf, tf.gather(sigmas, tf.constant(0), tf.constant(0)));
-    Operand<TFloat32> down = taps(tf, tf.gather(sigmas, tf.constant(1), tf.constant(0)));
-    Operand<TFloat32> square =
-        tf.math.mul(tf.expandDims(down, tf.constant(1)), tf.expandDims(across, tf.constant(0)));
-    Operand<TFloat32> one = tf.reshape(square, tf.constant(new int[] {kernel, kernel, 1, 1}));
-    var channels =
-        tf.stack(
-            List.of(tf.constant(1), tf.constant(1), Drawn.size(tf, images, 3), tf.constant(1)));
-    Operand<TFloat32> smooth =
-        tf.nn.depthwiseConv2dNative(
-            images, tf.tile(one, channels), List.of(1L, 1L, 1L, 1L), "SAME");
+    Operand<TFloat32> sigmas = sigma.at(tf, deviations);
+    Operand<TFloat32> smooth = Blur.of(tf, images, bell(tf, sigmas, 0), bell(tf, sigmas, 1));
     Operand<TFloat32> chance = factor.at(tf, Drawn.column(tf, drawn, 0));
     return range.clip(
         tf, tf.select(Drawn.isBelow(tf, Drawn.column(tf, drawn, 1), chance), smooth, images));
   }
 
-  /** A bell of the kernel's size whose numbers add up to 1. */
-  private Operand<TFloat32> taps(Ops tf, Operand<TFloat32> deviation) {
-    float[] places = new float[kernel];
-    for (int i = 0; i < kernel; i++) {
-      places[i] = i - (kernel - 1) / 2f;
-    }
-    Operand<TFloat32> apart = tf.math.div(tf.constant(places), deviation);
-    Operand<TFloat32> bell = tf.math.exp(tf.math.mul(tf.constant(-0.5f), tf.math.square(apart)));
-    return tf.math.div(bell, tf.reduceSum(bell, tf.constant(0)));
+  private Operand<TFloat32> bell(Ops tf, Operand<TFloat32> sigmas, int axis) {
+    return Blur.bell(tf, tf.constant(kernel), tf.gather(sigmas, tf.constant(axis), tf.constant(0)));
   }
 
   @Override

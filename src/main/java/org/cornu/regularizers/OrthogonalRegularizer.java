@@ -30,8 +30,8 @@ public record OrthogonalRegularizer(float factor, Mode mode) implements Regulari
   }
 
   public OrthogonalRegularizer {
-    L1L2.requireFactor("orthogonal", "factor", factor);
-    Objects.requireNonNull(mode, "orthogonal needs a mode, got null");
+    L1L2.requireFactor("orthogonalRegularizer", "factor", factor);
+    Objects.requireNonNull(mode, "orthogonalRegularizer needs a mode, got null");
   }
 
   /** Between rows or columns; rows by default. */
@@ -57,7 +57,7 @@ public record OrthogonalRegularizer(float factor, Mode mode) implements Regulari
     int axis = mode == Mode.ROWS ? 0 : 1;
     if (matrix.numDimensions() != 2 || matrix.get(axis) < 2) {
       throw new IllegalArgumentException(
-          "orthogonal needs a matrix of 2 or more %s, got shape %s"
+          "orthogonalRegularizer needs a matrix of 2 or more %s, got shape %s"
               .formatted(Choice.name(mode), matrix));
     }
     return matrix.get(axis);

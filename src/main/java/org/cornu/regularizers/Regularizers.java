@@ -35,12 +35,12 @@ public final class Regularizers {
   }
 
   /** 0.01 times the mean size of the cosines between a matrix's rows. */
-  public static OrthogonalRegularizer orthogonal() {
-    return orthogonal(0.01);
+  public static OrthogonalRegularizer orthogonalRegularizer() {
+    return orthogonalRegularizer(0.01);
   }
 
   /** The mean size of the cosines between a matrix's rows, times {@code factor}, 0 or more. */
-  public static OrthogonalRegularizer orthogonal(double factor) {
+  public static OrthogonalRegularizer orthogonalRegularizer(double factor) {
     return new OrthogonalRegularizer((float) factor, OrthogonalRegularizer.Mode.ROWS);
   }
 

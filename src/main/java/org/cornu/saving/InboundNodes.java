@@ -25,15 +25,18 @@ final class InboundNodes {
   private static final Set<Object> CONSTANTS = Set.of("__numpy__", "__tensor__");
 
   private final Map<String, NetKind> models;
+  private final Set<String> masked;
   private boolean early;
 
   /**
    * Nodes of one model.
    *
    * @param models that are layers of it, by their names
+   * @param masked the names of its layers that may read a mask
    */
-  InboundNodes(Map<String, NetKind> models) {
+  InboundNodes(Map<String, NetKind> models, Set<String> masked) {
     this.models = models;
+    this.masked = masked;
   }
 
   /**
@@ -59,7 +62,8 @@ final class InboundNodes {
       requireNoNumber(described, name, call.list("args"));
       tensors(call.list("args"), reads, arguments);
       if (call.has("kwargs")) {
-        arguments.add(named(call.object("kwargs"), reads));
+        Config named = named(call.object("kwargs"), reads);
+        arguments.add(masked.contains(name) ? masked(named, reads) : named);
       }
     } else if (node instanceof Config || node instanceof List<?>) {
       early = true;
@@ -107,24 +111,20 @@ final class InboundNodes {
     return arguments.without("inputs");
   }
 
+  /** A mask by its name is read behind what it is a mask of. */
+  private static Config masked(Config arguments, List<Ref> reads) {
+    if (!arguments.has("mask")) {
+      return arguments;
+    }
+    reads.addAll(refs(arguments.values().get("mask")));
+    return arguments.without("mask");
+  }
+
   /** What is read somewhere within a value. */
   static List<Ref> refs(Object value) {
     List<Ref> refs = new ArrayList<>();
     tensors(List.of(value), refs, new ArrayList<>());
     return refs;
-  }
-
-  /** The tensors somewhere within a list, as Keras 3 describes them. */
-  static List<Config> tensors(List<?> values) {
-    List<Config> tensors = new ArrayList<>();
-    for (Object value : values) {
-      if (value instanceof Config tensor && isTensor(tensor)) {
-        tensors.add(tensor);
-      } else if (value instanceof List<?> list) {
-        tensors.addAll(tensors(list));
-      }
-    }
-    return tensors;
   }
 
   /**

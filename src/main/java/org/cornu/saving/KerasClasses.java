@@ -12,6 +12,7 @@ import org.cornu.config.KerasClass;
 import org.cornu.config.Registry;
 import org.cornu.constraints.Constraint;
 import org.cornu.constraints.Constraints;
+import org.cornu.functions.Functions;
 import org.cornu.initializers.Initializer;
 import org.cornu.initializers.Initializers;
 import org.cornu.layers.CustomScaleLayer;
@@ -47,6 +48,7 @@ public final class KerasClasses {
     return Stream.of(
             Layers.classes(),
             Layers.ofApplications(),
+            Functions.classes(),
             Preprocessing.classes(),
             Activations.classes(),
             Initializers.classes(),

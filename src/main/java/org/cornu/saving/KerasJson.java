@@ -8,6 +8,7 @@ import java.util.Map;
 import org.cornu.config.Config;
 import org.cornu.config.Configurable;
 import org.cornu.config.Registry;
+import org.cornu.functions.FunctionLayer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -120,6 +121,12 @@ final class KerasJson {
   Config described(Configurable object) throws IOException {
     boolean builtIn = registry.isBuiltIn(object);
     String className = object.className();
+    if (object instanceof FunctionLayer function) {
+      return Config.of("module", function.module())
+          .with("class_name", className)
+          .with("config", config(object))
+          .with("registered_name", className);
+    }
     return Config.of("module", builtIn ? module(object) : null)
         .with("class_name", className)
         .with("config", config(object))

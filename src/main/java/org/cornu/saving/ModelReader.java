@@ -2,6 +2,7 @@ package org.cornu.saving;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.cornu.config.ConfigException;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.Spec;
 import org.cornu.layers.Layer;
+import org.cornu.layers.MaskedLayer;
 import org.cornu.net.NetKind;
 import org.cornu.saving.Stored.Call;
 import org.cornu.saving.Stored.OfLayer;
@@ -33,11 +35,9 @@ final class ModelReader {
   private static final long MOST_CALLS = 20_000;
 
   private final Obstacles obstacles;
-  private final boolean masked;
   private int layers;
 
   private ModelReader(Config root) {
-    this.masked = Unmasked.makesMasks(root);
     this.obstacles = new Obstacles(root.path());
   }
 
@@ -134,7 +134,7 @@ final class ModelReader {
     List<Config> called = new ArrayList<>();
     LayerKeys keys = new LayerKeys("");
     for (Config layer :
-        Operations.asLayers(layers(config), config.any("output_layers").orElse(""), masked)) {
+        Operations.withoutMasks(layers(config), config.any("output_layers").orElse(""))) {
       obstacles.or(
           layer,
           () -> {
@@ -143,13 +143,12 @@ final class ModelReader {
               shape.layer(layer.object("config"));
               shapes.put(called(layer), shape.input());
             } else {
-              Operations.requireLayer(layer);
               put(read, layer(layer, keys, new InputShape()));
               called.add(layer);
             }
           });
     }
-    InboundNodes nodes = new InboundNodes(kinds(read));
+    InboundNodes nodes = new InboundNodes(kinds(read), masked(read));
     List<Call> calls = new ArrayList<>();
     for (Config layer : called) {
       obstacles.or(layer, () -> calls.addAll(nodes.of(called(layer), layer)));
@@ -171,6 +170,17 @@ final class ModelReader {
           }
         });
     return kinds;
+  }
+
+  private static Set<String> masked(Map<String, Stored> layers) {
+    Set<String> masked = new HashSet<>();
+    layers.forEach(
+        (name, each) -> {
+          if (each instanceof OfLayer layer && layer.layer() instanceof MaskedLayer) {
+            masked.add(name);
+          }
+        });
+    return masked;
   }
 
   /** What the calls of a layer name it. */
@@ -206,6 +216,10 @@ final class ModelReader {
             : LayerNames.of(config, key.substring(key.lastIndexOf('/') + 1));
     if (isModel(className)) {
       return model(described, name);
+    }
+    if (Operations.is(described)) {
+      return new OfLayer(
+          name, true, Operations.function(described), DTypePolicy.FLOAT32, List.of());
     }
     shape.of(config);
     Config whole = described.with("config", StoredOptions.of(config));

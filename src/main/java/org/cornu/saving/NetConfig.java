@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cornu.config.Config;
+import org.cornu.functions.FunctionLayer;
 import org.cornu.graph.Spec;
 import org.cornu.layers.Concatenate;
 import org.cornu.layers.Layer;
 import org.cornu.layers.Layers;
+import org.cornu.layers.MaskedLayer;
 import org.cornu.layers.MergingLayer;
 import org.cornu.net.Call;
 import org.cornu.net.Nested;
@@ -131,20 +133,31 @@ final class NetConfig {
       for (int output = 0; output < net.gives(i); output++) {
         histories.add(List.of(call.layer().name(), own.size(), output));
       }
-      own.add(
-          Config.of("args", isGivenAList(call) ? List.of(tensors) : tensors)
-              .with(
-                  "kwargs",
-                  call.training()
-                      .map(training -> Config.of("training", training))
-                      .orElse(Config.EMPTY)));
+      own.add(Config.of("args", arguments(call, tensors)).with("kwargs", named(call, tensors)));
     }
     return nodes;
   }
 
-  private static boolean isGivenAList(Call call) {
+  private static Config named(Call call, List<Config> tensors) {
+    Config training = call.training().map(each -> Config.of("training", each)).orElse(Config.EMPTY);
+    return isMasked(call) ? training.with("mask", tensors.get(1)) : training;
+  }
+
+  private static boolean isMasked(Call call) {
+    return call.layer().layer() instanceof MaskedLayer && call.reads().size() == 2;
+  }
+
+  private static List<?> arguments(Call call, List<Config> tensors) {
     Layer layer = call.layer().layer();
-    return call.reads().size() > 1 || layer instanceof MergingLayer || layer instanceof Concatenate;
+    if (isMasked(call)) {
+      return tensors.subList(0, 1);
+    }
+    if (layer instanceof FunctionLayer function) {
+      return FunctionCall.arguments(function, tensors);
+    }
+    boolean isGivenAList =
+        call.reads().size() > 1 || layer instanceof MergingLayer || layer instanceof Concatenate;
+    return isGivenAList ? List.of(tensors) : tensors;
   }
 
   private static Config tensor(Spec spec, Object history) {
@@ -177,6 +190,10 @@ final class NetConfig {
       return new NetConfig(nested.net(), trained, json).model(layer.name());
     }
     Config described = json.described(layer.layer());
+    if (layer.layer() instanceof FunctionLayer) {
+      Config options = FunctionCall.written(described.object("config"));
+      return described.with("config", Config.of("name", layer.name()).with(options));
+    }
     Config common =
         Config.of("name", layer.name())
             .with("trainable", trained)
@@ -185,7 +202,7 @@ final class NetConfig {
     Config whole =
         described.with("config", isNeverTrained(described) ? own.without("trainable") : own);
     List<Spec> reads = net.reads(layer);
-    return reads.size() > 1
+    return reads.size() > 1 && !(layer.layer() instanceof MaskedLayer)
         ? whole
         : whole.with("build_config", Config.of("input_shape", batch(reads.get(0))));
   }

@@ -8,12 +8,14 @@ import static org.cornu.preprocessing.Preprocessing.randomColorDegeneration;
 import static org.cornu.preprocessing.Preprocessing.randomColorJitter;
 import static org.cornu.preprocessing.Preprocessing.randomContrast;
 import static org.cornu.preprocessing.Preprocessing.randomCrop;
+import static org.cornu.preprocessing.Preprocessing.randomElasticTransform;
 import static org.cornu.preprocessing.Preprocessing.randomErasing;
 import static org.cornu.preprocessing.Preprocessing.randomFlip;
 import static org.cornu.preprocessing.Preprocessing.randomGaussianBlur;
 import static org.cornu.preprocessing.Preprocessing.randomGrayscale;
 import static org.cornu.preprocessing.Preprocessing.randomHue;
 import static org.cornu.preprocessing.Preprocessing.randomInvert;
+import static org.cornu.preprocessing.Preprocessing.randomPerspective;
 import static org.cornu.preprocessing.Preprocessing.randomPosterization;
 import static org.cornu.preprocessing.Preprocessing.randomRotation;
 import static org.cornu.preprocessing.Preprocessing.randomSaturation;
@@ -67,6 +69,10 @@ final class PreprocessingLayers {
         random(randomInvert(0.3, 0.7).valueRange(-1, 1), IMAGE),
         random(randomGrayscale(0.5), IMAGE),
         random(randomGaussianBlur(1, 1).sigma(0.5, 1).valueRange(-1, 1), IMAGE),
+        random(randomPerspective(1, 1), IMAGE),
+        random(
+            randomElasticTransform(1, 1).scale(1, 1).valueRange(-1, 1).channelsFirst(),
+            CHANNELS_FIRST),
         random(randomColorDegeneration(-0.2, 0.7).valueRange(-1, 1), IMAGE),
         random(randomSharpness(0.2, 0.7).valueRange(-1, 1).channelsFirst(), CHANNELS_FIRST),
         random(randomPosterization(3, 6).valueRange(-1, 1), IMAGE),

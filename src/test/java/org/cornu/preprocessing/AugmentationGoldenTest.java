@@ -95,6 +95,16 @@ class AugmentationGoldenTest {
           layout,
           null);
     }
+    if (layer instanceof RandomElasticTransform elastic) {
+      Layout layout = elastic.layout();
+      Operand<TFloat32> strength = tf.slice(Drawn.column(tf, drawn, 2), tf.array(0), tf.array(1));
+      Operand<TFloat32> fields = GraphRun.constant(tf, golden.array("fields"));
+      return new Varied(
+          layout.stored(tf, elastic.distorted(tf, layout.last(tf, x), drawn, strength, fields)),
+          null,
+          layout,
+          null);
+    }
     Augmentation augmentation = (Augmentation) layer;
     assertThat(augmentation.draws()).isEqualTo((int) drawn.shape().get(1));
     Layout layout = augmentation.layout();

@@ -13,6 +13,7 @@ import static org.cornu.preprocessing.Preprocessing.mixUp;
 import static org.cornu.preprocessing.Preprocessing.randomBrightness;
 import static org.cornu.preprocessing.Preprocessing.randomContrast;
 import static org.cornu.preprocessing.Preprocessing.randomCrop;
+import static org.cornu.preprocessing.Preprocessing.randomElasticTransform;
 import static org.cornu.preprocessing.Preprocessing.randomErasing;
 import static org.cornu.preprocessing.Preprocessing.randomFlip;
 import static org.cornu.preprocessing.Preprocessing.randomHue;
@@ -118,6 +119,25 @@ class DrawTest {
     }
     assertThat(sum / MANY).isCloseTo(0, within(0.06));
     assertThat(squares / MANY).isCloseTo(0.5161, within(0.03)); // of a normal clipped at 1
+  }
+
+  @Test
+  void eachImageIsDistortedInItsOwnWayAndAnotherAcrossThanDown() {
+    int side = 28;
+    int size = side * side;
+    // Two images whose pixels say how far from the left they are, and how far from above.
+    float[] places =
+        each(2 * 2 * size, i -> i % 2 == 0 ? i / 2 % size % side : i / 2 % size / side);
+    Layer layer = randomElasticTransform(1, 1).scale(1, 1);
+
+    float[] moved = train(layer, Tensors.of(Shape.of(2, side, side, 2), places));
+
+    int middle = 2 * (side / 2 * side + side / 2);
+    Set<Float> ways = new HashSet<>();
+    for (int i : new int[] {middle, middle + 1, middle + 2 * size, middle + 2 * size + 1}) {
+      ways.add(moved[i] - places[i]);
+    }
+    assertThat(ways).hasSize(4).allMatch(way -> Math.abs(way) < 4);
   }
 
   @Test

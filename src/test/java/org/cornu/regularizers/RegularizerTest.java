@@ -7,7 +7,7 @@ import static org.cornu.goldens.Tensors.floats;
 import static org.cornu.regularizers.Regularizers.l1;
 import static org.cornu.regularizers.Regularizers.l1l2;
 import static org.cornu.regularizers.Regularizers.l2;
-import static org.cornu.regularizers.Regularizers.orthogonal;
+import static org.cornu.regularizers.Regularizers.orthogonalRegularizer;
 
 import java.util.List;
 import java.util.Map;
@@ -71,7 +71,7 @@ class RegularizerTest {
     refused(() -> l1(-0.1), "l1 needs a finite factor of 0 or more, got -0.1");
     refused(() -> l2(Double.NaN), "l2 needs a finite factor of 0 or more, got NaN");
     refused(() -> l1l2(0, Double.POSITIVE_INFINITY), "l1l2 needs a finite l2");
-    refused(() -> orthogonal(-1), "orthogonal needs a finite factor");
+    refused(() -> orthogonalRegularizer(-1), "orthogonalRegularizer needs a finite factor");
   }
 
   @Test
@@ -81,8 +81,9 @@ class RegularizerTest {
       var kernel = tf.constant(Tensors.scattered(Shape.of(3, 3, 2, 4)));
       var row = tf.constant(Tensors.scattered(Shape.of(1, 3)));
       refused(
-          () -> orthogonal().penalty(tf, kernel), "a matrix of 2 or more rows, got shape [3, 3,");
-      refused(() -> orthogonal().penalty(tf, row), "2 or more rows, got shape [1, 3]");
+          () -> orthogonalRegularizer().penalty(tf, kernel),
+          "a matrix of 2 or more rows, got shape [3, 3,");
+      refused(() -> orthogonalRegularizer().penalty(tf, row), "2 or more rows, got shape [1, 3]");
     }
   }
 
@@ -99,7 +100,7 @@ class RegularizerTest {
   void configurationsHoldKerassNames() {
     assertThat(l1().config().values()).isEqualTo(Map.of("l1", 0.01f));
     assertThat(l2().config().values()).isEqualTo(Map.of("l2", 0.01f));
-    assertThat(orthogonal().mode(OrthogonalRegularizer.Mode.COLUMNS).config().values())
+    assertThat(orthogonalRegularizer().mode(OrthogonalRegularizer.Mode.COLUMNS).config().values())
         .isEqualTo(Map.of("factor", 0.01f, "mode", "columns"));
   }
 

@@ -13,7 +13,7 @@ import static org.cornu.layers.Layers.softmax;
 import static org.cornu.regularizers.Regularizers.l1;
 import static org.cornu.regularizers.Regularizers.l1l2;
 import static org.cornu.regularizers.Regularizers.l2;
-import static org.cornu.regularizers.Regularizers.orthogonal;
+import static org.cornu.regularizers.Regularizers.orthogonalRegularizer;
 
 import java.io.IOException;
 import java.util.List;
@@ -136,7 +136,7 @@ class NetReaderTest {
                 .kernelConstraint(maxNorm())
                 .biasConstraint(unitNorm()),
             batchNormalization()
-                .gammaRegularizer(orthogonal())
+                .gammaRegularizer(orthogonalRegularizer())
                 .betaConstraint(nonNeg())
                 .gammaInitializer(zeros()));
   }

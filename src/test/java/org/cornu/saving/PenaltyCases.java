@@ -11,7 +11,7 @@ import static org.cornu.layers.Layers.dense;
 import static org.cornu.regularizers.Regularizers.l1;
 import static org.cornu.regularizers.Regularizers.l1l2;
 import static org.cornu.regularizers.Regularizers.l2;
-import static org.cornu.regularizers.Regularizers.orthogonal;
+import static org.cornu.regularizers.Regularizers.orthogonalRegularizer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,11 @@ final class PenaltyCases {
 
   static List<Regularizer> regularizers() {
     return List.of(
-        l1(0.3), l2(), l1l2(0.1, 0.02), orthogonal(), orthogonal(0.7).mode(Mode.COLUMNS));
+        l1(0.3),
+        l2(),
+        l1l2(0.1, 0.02),
+        orthogonalRegularizer(),
+        orthogonalRegularizer(0.7).mode(Mode.COLUMNS));
   }
 
   static List<Constraint> constraints() {

@@ -15,12 +15,14 @@ import static org.cornu.preprocessing.Preprocessing.randomColorDegeneration;
 import static org.cornu.preprocessing.Preprocessing.randomColorJitter;
 import static org.cornu.preprocessing.Preprocessing.randomContrast;
 import static org.cornu.preprocessing.Preprocessing.randomCrop;
+import static org.cornu.preprocessing.Preprocessing.randomElasticTransform;
 import static org.cornu.preprocessing.Preprocessing.randomErasing;
 import static org.cornu.preprocessing.Preprocessing.randomFlip;
 import static org.cornu.preprocessing.Preprocessing.randomGaussianBlur;
 import static org.cornu.preprocessing.Preprocessing.randomGrayscale;
 import static org.cornu.preprocessing.Preprocessing.randomHue;
 import static org.cornu.preprocessing.Preprocessing.randomInvert;
+import static org.cornu.preprocessing.Preprocessing.randomPerspective;
 import static org.cornu.preprocessing.Preprocessing.randomPosterization;
 import static org.cornu.preprocessing.Preprocessing.randomRotation;
 import static org.cornu.preprocessing.Preprocessing.randomSaturation;
@@ -101,6 +103,12 @@ final class PreprocessingCases {
                 randomInvert(0.2, 0.7).valueRange(0, 1),
                 randomGrayscale(0.5),
                 randomGaussianBlur(0.2, 0.7).kernel(5).sigma(0.5, 1).valueRange(0, 1),
+                randomPerspective().scale(0.5).fillValue(0.25),
+                randomElasticTransform(),
+                randomElasticTransform(0.2, 0.7)
+                    .scale(0.5, 1)
+                    .fillMode(FillMode.NEAREST)
+                    .valueRange(0, 1),
                 randomColorDegeneration(-0.2, 0.7).valueRange(0, 1),
                 randomSharpness(0.2, 0.7).valueRange(0, 1),
                 randomPosterization(3, 6).valueRange(0, 1),

@@ -11,7 +11,7 @@ import static org.cornu.layers.Layers.dense;
 import static org.cornu.layers.Layers.input;
 import static org.cornu.regularizers.Regularizers.l1;
 import static org.cornu.regularizers.Regularizers.l2;
-import static org.cornu.regularizers.Regularizers.orthogonal;
+import static org.cornu.regularizers.Regularizers.orthogonalRegularizer;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,14 +129,16 @@ class PenaltiesTest {
   @Test
   void aPenaltyThatAWeightCannotHaveIsRefusedAtItsPlace() {
     List<NetWeight> weights =
-        Net.chain(input(4, 4, 1), List.of(conv2d(2, 2).kernelRegularizer(orthogonal()).named("c")))
+        Net.chain(
+                input(4, 4, 1),
+                List.of(conv2d(2, 2).kernelRegularizer(orthogonalRegularizer()).named("c")))
             .weights();
     try (Graph graph = new Graph()) {
       Ops tf = GraphOps.of(graph);
       Map<String, Operand<TFloat32>> values = values(tf, weights);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Penalties.of(tf, weights, values::get))
-          .withMessageStartingWith("weight \"c/kernel\": orthogonal needs a matrix");
+          .withMessageStartingWith("weight \"c/kernel\": orthogonalRegularizer needs a matrix");
     }
   }
 
