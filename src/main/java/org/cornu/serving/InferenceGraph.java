@@ -49,14 +49,16 @@ record InferenceGraph(
           net.inputs().size() == 1 ? INPUT : input.name(),
           tf.withName(INPUT).placeholder(input.spec().dtype().type(), Placeholder.shape(batch)));
     }
+    NetRewrites.Answering answering = NetRewrites.answering(net, weights);
     // A shared layer's weights are there once.
     Map<String, Operand<TFloat32>> read = new HashMap<>();
     Forward forward =
         Forward.emit(
-            NetRewrites.apply(net),
+            answering.net(),
             Pass.inference(tf.withSubScope("inference")),
             new ArrayList<>(inputs.values()),
-            (ops, path) -> read.computeIfAbsent(path, each -> tf.constant(weights.get(each))));
+            (ops, path) ->
+                read.computeIfAbsent(path, each -> tf.constant(answering.weights().get(each))));
     List<Operand<? extends TType>> given = forward.given();
     Map<String, Operand<? extends TType>> outputs = new LinkedHashMap<>();
     for (int i = 0; i < given.size(); i++) {
