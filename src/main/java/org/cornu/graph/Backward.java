@@ -1,16 +1,15 @@
 package org.cornu.graph;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Gradients;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TType;
 
@@ -27,6 +26,7 @@ public final class Backward {
 
   private final Ops tf;
   private final Ops sums;
+  private final Excerpt.Definitions forward;
   private final Map<Integer, List<Operand<TFloat32>>> flows = new LinkedHashMap<>();
   private final Map<String, List<Operand<TFloat32>>> weights = new LinkedHashMap<>();
   private final Set<Integer> needed;
@@ -41,6 +41,7 @@ public final class Backward {
   public Backward(Ops tf, List<Emitted> calls, Map<Integer, Operand<TFloat32>> gradients) {
     this.tf = tf.withSubScope("backward");
     this.sums = tf.withSubScope("backward_sums");
+    this.forward = Excerpt.Definitions.of((Graph) tf.scope().env());
     this.needed = needed(calls);
     gradients.forEach((value, gradient) -> add(flows, value, gradient));
     for (int i = calls.size() - 1; i >= 0; i--) {
@@ -112,7 +113,6 @@ public final class Backward {
   /** TensorFlow's gradients of what the outputs with gradients, and the losses, depend on. */
   private Map<Operand<?>, Operand<TFloat32>> gradients(
       Emitted call, Map<Integer, Operand<TFloat32>> arrived) {
-    Map<Operand<?>, Operand<TFloat32>> found = new HashMap<>();
     List<Operand<TFloat32>> outputs = new ArrayList<>();
     arrived.keySet().forEach(i -> outputs.add(Spec.floats(call.outputs().get(i))));
     outputs.addAll(call.losses());
@@ -121,17 +121,13 @@ public final class Backward {
     Set<Operation> behind = Derivation.behind(outputs, copies);
     List<Operand<TFloat32>> reached =
         sources(call).stream().filter(source -> behind.contains(source.op())).toList();
-    if (!reached.isEmpty()) {
-      Ops scope = Scopes.flat(tf, call.call());
-      List<Operand<TFloat32>> given = new ArrayList<>(arrived.values());
-      call.losses().forEach(loss -> given.add(scope.constant(1f)));
-      Gradients gradients = scope.gradients(outputs, reached, Gradients.dx(given));
-      for (int i = 0; i < reached.size(); i++) {
-        Operand<TFloat32> source = reached.get(i);
-        Derivation.gradient(gradients, i).ifPresent(gradient -> found.put(source, gradient));
-      }
+    if (reached.isEmpty()) {
+      return Map.of();
     }
-    return found;
+    Ops scope = Scopes.flat(tf, call.call());
+    List<Operand<TFloat32>> given = new ArrayList<>(arrived.values());
+    call.losses().forEach(loss -> given.add(scope.constant(1f)));
+    return Excerpt.gradients(forward, scope, outputs, given, reached, behind);
   }
 
   private List<Operand<TFloat32>> sources(Emitted call) {

@@ -6,8 +6,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The gradient that TensorFlow would make of a call, written down: each search for one reads the
- * names of all ops in the graph, so that in a deep net they took most of the time to build it.
+ * The gradient that TensorFlow would make of a call, written down: to have it made, in an {@link
+ * Excerpt}, takes longer than to add its ops, and there are nets of many equal layers.
  */
 @FunctionalInterface
 public interface CheaperRule {

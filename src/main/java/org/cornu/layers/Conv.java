@@ -98,7 +98,19 @@ public record Conv(int filters, Window window, int groups, Layout layout, Kernel
    * @param <T> the precision
    */
   public <T extends TNumber> Operand<T> convolve(Ops tf, Operand<T> x, Operand<T> kernel) {
-    return groups == 1 ? convolveAll(tf, x, kernel) : convolveGroups(tf, x, kernel);
+    if (groups == 1) {
+      return convolveAll(tf, x, kernel);
+    }
+    boolean single = kernel.shape().get(rank()) == 1;
+    return single && rank() < 3 ? convolveChannels(tf, x, kernel) : convolveGroups(tf, x, kernel);
+  }
+
+  /** Groups of one channel each are one op, however many. */
+  private <T extends TNumber> Operand<T> convolveChannels(Ops tf, Operand<T> x, Operand<T> kernel) {
+    long[] sizes = kernel.shape().asArray();
+    sizes[rank()] = groups;
+    sizes[rank() + 1] = filters / groups;
+    return window.depthwise(tf, x, tf.reshape(kernel, tf.constant(sizes)));
   }
 
   private <T extends TNumber> Operand<T> convolveAll(Ops tf, Operand<T> x, Operand<T> kernel) {

@@ -23,6 +23,11 @@ public interface KernelLayer<L extends KernelLayer<L>> extends Activated<L> {
     return options(options().noBias());
   }
 
+  /** With a bias, as by default (Keras: {@code use_bias=True}). */
+  default L withBias() {
+    return options(options().bias(bias -> bias));
+  }
+
   /** With other first values of the kernel. */
   default L kernelInitializer(Initializer initializer) {
     return options(options().kernel(kernel -> kernel.initialized(initializer)));

@@ -1,10 +1,8 @@
 package org.cornu.net;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
 import org.cornu.layers.Activation;
@@ -61,13 +59,13 @@ final class PoolFirst {
 
   /** For each convolution that is pooled alone, or its activation, the pooling: their calls. */
   private static Map<Integer, Integer> poolings(Net net) {
-    Map<Integer, Integer> readers = onlyReaders(net);
+    Map<Integer, Integer> readers = Readers.only(net);
     Map<Integer, Integer> poolings = new HashMap<>();
     for (int i = 0; i < net.calls().size(); i++) {
       if (layer(net, i) instanceof Conv convolution
           && convolution.layout() == Layout.CHANNELS_LAST
           && !convolution.penalizesOutput()
-          && isCalledOnce(net, i)) {
+          && Readers.isCalledOnce(net, i)) {
         Integer reader = readers.get(net.first(i));
         if (reader != null && neverFalls(layer(net, reader))) {
           reader = readers.get(net.first(reader));
@@ -84,26 +82,6 @@ final class PoolFirst {
     return layer instanceof WindowPooling pooling
         && pooling.pool() == Pool.MAX
         && pooling.layout() == Layout.CHANNELS_LAST;
-  }
-
-  private static boolean isCalledOnce(Net net, int call) {
-    String name = net.calls().get(call).layer().name();
-    return net.calls().stream().filter(each -> each.layer().name().equals(name)).count() == 1;
-  }
-
-  /** For each value that one call alone reads, and the net does not give, that call. */
-  private static Map<Integer, Integer> onlyReaders(Net net) {
-    Map<Integer, Integer> readers = new HashMap<>();
-    Set<Integer> others = new HashSet<>(net.outputs());
-    for (int i = 0; i < net.calls().size(); i++) {
-      for (int value : Set.copyOf(net.calls().get(i).reads())) {
-        if (readers.put(value, i) != null) {
-          others.add(value);
-        }
-      }
-    }
-    readers.keySet().removeAll(others);
-    return readers;
   }
 
   private static boolean neverFalls(Layer layer) {

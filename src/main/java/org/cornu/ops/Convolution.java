@@ -47,7 +47,10 @@ public final class Convolution {
    */
   public static <T extends TNumber> Operand<T> conv(
       Ops tf, Operand<T> x, Operand<T> kernel, long[] strides, String padding, long[] dilations) {
-    return padded(tf, x, kernel, strides, padding, dilations, product(tf, kernel));
+    // Windows of one pixel need no edge, but only a SAME convolution is fused with what is added.
+    long[] window = Arrays.copyOf(kernel.shape().asArray(), strides.length);
+    String edges = Arrays.stream(window).allMatch(size -> size == 1) ? "SAME" : padding;
+    return padded(tf, x, kernel, strides, edges, dilations, product(tf, kernel));
   }
 
   private static <T extends TNumber> Product<T> product(Ops tf, Operand<T> kernel) {

@@ -13,7 +13,9 @@ public enum FastPath {
   /** Metrics that only rank read logits: see {@code metrics.Metric#ranks}. */
   RANK_LOGITS,
   /** A stored net's ops in the calling thread: see {@code device.Sessions#openInCallingThread}. */
-  CALLING_THREAD;
+  CALLING_THREAD,
+  /** Normalizations of a stored net in its kernels: see {@code net.NetRewrites#answering}. */
+  FOLD_NORMALIZATION;
 
   /** The system property that names those to leave out, separated by commas. */
   public static final String PLAIN = "cornu.plain";

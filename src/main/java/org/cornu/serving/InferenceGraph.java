@@ -33,11 +33,13 @@ import org.tensorflow.types.family.TType;
  * @param inputs fed, (batch, input...), by their names in a signature
  * @param outputs fetched, (batch, output...), by their names in a signature
  * @param variables of the weights, by their paths; none where they are constants
+ * @param weights that the variables are to have, by the same paths
  */
 record InferenceGraph(
     Map<String, Operand<? extends TType>> inputs,
     Map<String, Operand<? extends TType>> outputs,
-    Map<String, Variable<TFloat32>> variables) {
+    Map<String, Variable<TFloat32>> variables,
+    Map<String, FloatNdArray> weights) {
 
   /** In bytes. TensorFlow copies a graph as often as it looks at it, so far below its limit. */
   static final long LARGEST_CONSTANTS = 1L << 30;
@@ -62,13 +64,14 @@ record InferenceGraph(
           net.inputs().size() == 1 ? INPUT : input.name(),
           tf.withName(INPUT).placeholder(input.spec().dtype().type(), Placeholder.shape(batch)));
     }
+    NetRewrites.Answering answering = NetRewrites.answering(net, weights);
     Map<String, Variable<TFloat32>> variables =
-        bytes(net) > LARGEST_CONSTANTS ? variables(tf, net) : Map.of();
+        bytes(net) > LARGEST_CONSTANTS ? variables(tf, answering.net()) : Map.of();
     // A shared layer's weights are there once.
     Map<String, Operand<TFloat32>> read = new HashMap<>();
     Forward forward =
         Forward.emit(
-            NetRewrites.apply(net),
+            answering.net(),
             Pass.inference(tf.withSubScope("inference")),
             new ArrayList<>(inputs.values()),
             (ops, path) ->
@@ -76,7 +79,7 @@ record InferenceGraph(
                     path,
                     each ->
                         variables.isEmpty()
-                            ? constant(tf, weights.get(each))
+                            ? constant(tf, answering.weights().get(each))
                             : variables.get(each).value()));
     List<Operand<? extends TType>> given = forward.given();
     Map<String, Operand<? extends TType>> outputs = new LinkedHashMap<>();
@@ -85,7 +88,7 @@ record InferenceGraph(
           given.size() == 1 ? OUTPUT : net.outputNames().get(i),
           tf.withName(OUTPUT).identity(given.get(i)));
     }
-    return new InferenceGraph(inputs, outputs, variables);
+    return new InferenceGraph(inputs, outputs, variables, answering.weights());
   }
 
   private static long bytes(Net net) {
@@ -109,7 +112,7 @@ record InferenceGraph(
   }
 
   /** Sets the variables, if there are any; each then has a tensor's numbers where they are. */
-  void fill(Session session, Map<String, FloatNdArray> weights) {
+  void fill(Session session) {
     variables.forEach(
         (path, variable) -> {
           FloatNdArray value = weights.get(path);

@@ -92,7 +92,7 @@ public final class LoadedModel implements AutoCloseable {
                   inference.inputs().values(),
                   net.inputs().stream().map(NetInput::spec).toList()),
               ends(net.outputNames(), inference.outputs().values(), net.outputSpecs()));
-      inference.fill(loaded.session, weights);
+      inference.fill(loaded.session);
       return loaded;
     } catch (RuntimeException | Error e) {
       graph.close();

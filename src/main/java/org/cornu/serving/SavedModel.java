@@ -98,7 +98,7 @@ public final class SavedModel {
       inference.outputs().forEach(signature::output);
       Saver.add(graph, inference.variables().values());
       try (Session session = Sessions.open(graph)) {
-        inference.fill(session, weights);
+        inference.fill(session);
         SavedModelBundle.exporter(place.toString())
             .withTags(SavedModelBundle.DEFAULT_TAG)
             .withSession(session)
