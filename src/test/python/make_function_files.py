@@ -25,6 +25,15 @@ def activations(x):
     return layers.Flatten()(ops.concatenate(each, axis=-1))
 
 
+def more_activations(x):
+    a = layers.Dense(4)(x)
+    each = [ops.glu(a, axis=-1), ops.hard_shrink(a, threshold=0.3), ops.hard_silu(a), ops.hard_tanh(a), ops.log_sigmoid(a),
+            ops.relu6(a), ops.selu(a), ops.sigmoid(a), ops.soft_shrink(a, threshold=0.2), ops.softplus(a),
+            ops.softsign(a), ops.sparse_plus(a), ops.sparse_sigmoid(a), ops.sparsemax(a, axis=-1), ops.squareplus(a, b=3),
+            ops.tanh_shrink(a), ops.threshold(a, 0.1, -0.2)]
+    return layers.Flatten()(ops.concatenate(each, axis=-1))
+
+
 def mean_by_negative_axis(x):
     return ops.mean(layers.Dense(4)(x), axis=-2) + ops.max(layers.Dense(4)(x), axis=[-2])
 
@@ -67,7 +76,8 @@ def elementwise(x):
     each = [ops.square(a), ops.sqrt(a), ops.rsqrt(a), ops.exp(-a), ops.expm1(a), ops.log(a), ops.log1p(a), ops.log2(a),
             ops.log10(a), ops.sin(a), ops.cos(a), ops.tan(a * 0.2), ops.sinh(a), ops.cosh(a), ops.arcsin(a * 0.1),
             ops.arccos(a * 0.1), ops.arctan(a), ops.arcsinh(a), ops.arccosh(a + 1), ops.arctanh(a * 0.1), ops.erf(a),
-            ops.reciprocal(a), ops.negative(a), ops.sign(a), ops.clip(a, 0.6, 1.2)]
+            ops.reciprocal(a), ops.negative(a), ops.sign(a), ops.clip(a, 0.6, 1.2), ops.floor(a * 3),
+            ops.ceil(a * 3)]
     return layers.Flatten()(ops.concatenate(each, axis=-1) * 0.1)
 
 
@@ -101,7 +111,9 @@ def conditions(x):
     places = ops.cast(ops.clip(ops.abs(a) * 2, 0, 4), "int32")
     rows = ops.one_hot(places, 5)
     counts = ops.cast(ops.any(a > 0.3, axis=-1), "float32") + ops.cast(ops.all(ops.not_equal(places, 0), axis=-1), "float32")
-    return ops.concatenate([layers.Flatten()(near), layers.Flatten()(rows), counts], axis=-1)
+    low = ops.where(ops.less_equal(a, 0.1), a, 1.0) + ops.cast(ops.equal(places, 1), "float32")
+    flat = [layers.Flatten()(each) for each in (near, low, rows)]
+    return ops.concatenate([*flat, counts], axis=-1)
 
 
 def own_mask(x):
@@ -141,6 +153,7 @@ REFUSED = {
 
 NETS = {
     "activations": activations,
+    "more_activations": more_activations,
     "mean_by_negative_axis": mean_by_negative_axis,
     "masked_add": masked(lambda a, b: a + b * 3 - 1),
     "masked_multiply": masked(lambda a, b: a * b),

@@ -39,7 +39,7 @@ public record UnaryFunction(Kind kind) implements FunctionLayer, UnaryLayer {
     /** The inverse of tanh. */
     ARCTANH("Arctanh", NUMPY, (tf, x) -> tf.math.atanh(x)),
     /** The least whole number from x on; no gradient flows. */
-    CEIL("Ceil", NUMPY, (tf, x) -> tf.math.ceil(tf.stopGradient(x))),
+    CEIL("Ceil", NUMPY, (tf, x) -> tf.stopGradient(tf.math.ceil(x))),
     /** The cosine. */
     COS("Cos", NUMPY, (tf, x) -> tf.math.cos(x)),
     /** The hyperbolic cosine. */
@@ -51,7 +51,7 @@ public record UnaryFunction(Kind kind) implements FunctionLayer, UnaryLayer {
     /** exp(x) - 1. */
     EXPM1("Expm1", NUMPY, (tf, x) -> tf.math.expm1(x)),
     /** The greatest whole number up to x; no gradient flows. */
-    FLOOR("Floor", NUMPY, (tf, x) -> tf.math.floor(tf.stopGradient(x))),
+    FLOOR("Floor", NUMPY, (tf, x) -> tf.stopGradient(tf.math.floor(x))),
     /** The natural logarithm. */
     LOG("Log", NUMPY, (tf, x) -> tf.math.log(x)),
     /** The logarithm to base 10. */

@@ -9,7 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.cornu.config.KerasClass;
+import org.cornu.functions.Functions;
 import org.cornu.goldens.Golden;
 import org.cornu.goldens.Tensors;
 import org.cornu.random.Seed;
@@ -41,19 +45,22 @@ class FunctionFilesTest {
     try (Stream<Path> files = Files.list(folder)) {
       described = files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
     }
-    assertThat(described).hasSize(20);
+    assertThat(described).hasSize(21);
+    Set<String> tried = new TreeSet<>();
     for (Path each : described) {
       String name = each.getFileName().toString().replace(".json", "");
       JsonNode golden = JsonMapper.shared().readTree(Files.readString(each));
       for (String kind : List.of(".keras", ".h5")) {
         KerasModel model = ModelFile.read(folder.resolve(name + kind), KerasClasses.BUILT_IN);
         check(name + kind, model, golden);
+        model.net().calls().forEach(call -> tried.add(call.layer().layer().className()));
         Path again = folder.resolve(name + "_again.keras");
         KerasArchive.write(model.withOptimizerState(), KerasClasses.BUILT_IN, again);
         check(name + " again", ModelFile.read(again, KerasClasses.BUILT_IN), golden);
       }
     }
-    assertThat(Script.run("check_function_files.py", Map.of(), folder)).contains("20 files");
+    assertThat(tried).containsAll(Functions.classes().stream().map(KerasClass::className).toList());
+    assertThat(Script.run("check_function_files.py", Map.of(), folder)).contains("21 files");
     try (Stream<Path> refused = Files.list(folder.resolve("refused"))) {
       assertThat(refused.sorted())
           .hasSize(14)
