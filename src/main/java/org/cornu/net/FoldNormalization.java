@@ -3,6 +3,7 @@ package org.cornu.net;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.cornu.activations.KerasActivation;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.layers.BatchNormalization;
 import org.cornu.layers.Conv;
@@ -69,6 +70,7 @@ final class FoldNormalization {
       Integer reader = readers.get(net.first(i));
       if (reader != null
           && net.calls().get(reader).layer().layer() instanceof BatchNormalization normalization
+          && net.calls().get(reader).reads().size() == 1
           && isProduct(net.calls().get(i).layer())
           && Readers.isCalledOnce(net, i)) {
         int axes = net.spec(net.first(i)).shape().numDimensions() + 1;
@@ -81,10 +83,15 @@ final class FoldNormalization {
     return folds;
   }
 
-  /** Whether the last numbers of its kernel, one after another, belong to its channels. */
+  /**
+   * Whether it is linear, and the last numbers of its kernel, one after another, belong to its
+   * channels. An activation that the loss heeds is not a call of its own.
+   */
   private static boolean isProduct(NetLayer placed) {
     Layer layer = placed.layer();
     return placed.policy() == DTypePolicy.FLOAT32
+        && layer instanceof KernelLayer<?> kernel
+        && kernel.activation().equals(KerasActivation.LINEAR)
         && (layer instanceof Conv
             || layer instanceof DepthwiseConv
             || layer instanceof SeparableConv

@@ -15,11 +15,13 @@ import static org.cornu.layers.Layers.input;
 import static org.cornu.layers.Layers.maxPooling2d;
 import static org.cornu.layers.Layers.separableConv2d;
 import static org.cornu.layers.Layers.shared;
+import static org.cornu.regularizers.Regularizers.l2;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.cornu.goldens.Tensors;
+import org.cornu.graph.DType;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.layers.BatchNormalization;
 import org.cornu.layers.Input;
@@ -68,9 +70,12 @@ class FoldNormalizationTest {
     Input image = input(6, 5, 4);
     Value read = conv2d(4, 1).on(image);
     var tower = shared(conv2d(4, 1));
+    Input mask = input(6, 5).dtype(DType.INT32);
     return List.of(
         image(conv2d(3, 2).relu(), batchNormalization()),
+        image(conv2d(3, 2).relu().activityRegularizer(l2(0.1)), batchNormalization()),
         image(conv2d(3, 2), batchNormalization().axis(2)),
+        Net.of(List.of(image, mask), List.of(batchNormalization().on(read, mask))),
         image(batchNormalization(), conv2d(3, 2)),
         image(conv2d(3, 2), batchNormalization()).with(DTypePolicy.MIXED_BFLOAT16),
         Net.of(List.of(image), List.of(add().on(read, batchNormalization().on(read)))),
