@@ -16,6 +16,7 @@ from keras_mnist import ROOT, cnn, keras, mnist, np, tf
 
 WARM_UP_STEPS = 100
 TEST_SET_RUNS = 5
+STORED_WARM_UP, STORED_RUNS = 4, 20
 MATMUL_SIZE, MATMUL_CHAIN, MATMUL_RUNS = 2048, 4, 12
 
 
@@ -130,6 +131,19 @@ def whole_test_set(args):
     show(args.verb, median_seconds(1, TEST_SET_RUNS, work), "s")
 
 
+def stored(args):
+    """The median seconds of a step, or of an answer, of one batch by a stored net."""
+    model = keras.models.load_model(args.file)
+    model.compile(keras.optimizers.Adam(1e-3), "sparse_categorical_crossentropy")
+    images = np.random.default_rng(1).random((args.batch_size, args.size, args.size, 3), dtype=np.float32)
+    classes = np.arange(args.batch_size) % 10
+    if args.verb == "predict":
+        work = lambda: model.predict_on_batch(images)
+    else:
+        work = lambda: model.train_on_batch(images, classes)
+    show(args.verb, median_seconds(STORED_WARM_UP, STORED_RUNS, work), "s")
+
+
 def matmul(args):
     """How many billions of floating-point operations a second large matmuls reach."""
     @tf.function
@@ -156,7 +170,9 @@ def main():
     def command(name, work, **options):
         added = commands.add_parser(name, description=work.__doc__)
         added.set_defaults(work=work)
-        if work is not matmul:
+        if work is stored:
+            added.add_argument("file")
+        elif work is not matmul:
             added.add_argument("model", type=int, choices=range(1, 6))
         for option, settings in options.items():
             added.add_argument("--" + option.replace("_", "-"), **settings)
@@ -172,6 +188,8 @@ def main():
     # Keras's own default, where none is given.
     command("test-set", whole_test_set, do=dict(dest="verb", choices=["predict", "evaluate"], required=True),
             batch_size=dict(type=int))
+    command("stored", stored, do=dict(dest="verb", choices=["predict", "step"], required=True),
+            size=dict(type=int, required=True), batch_size=dict(type=int, required=True))
     command("matmul", matmul)
     args = parser.parse_args()
     args.work(args)

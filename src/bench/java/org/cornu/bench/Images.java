@@ -1,10 +1,11 @@
 package org.cornu.bench;
 
 import java.nio.ByteBuffer;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.cornu.data.Dataset;
 
-/** More images than there are. */
+/** Images that are not in any data set. */
 final class Images {
 
   private Images() {}
@@ -20,5 +21,16 @@ final class Images {
     int[] classes = data.classIndices();
     return Dataset.of(
         pixels.array(), data.shape(), IntStream.of(rows).map(row -> classes[row]).toArray());
+  }
+
+  /** Colours at random, of ten classes. */
+  static Dataset random(int count, int size) {
+    Random random = new Random(1);
+    float[] colours = new float[count * size * size * 3];
+    for (int i = 0; i < colours.length; i++) {
+      colours[i] = random.nextFloat();
+    }
+    int[] classes = IntStream.range(0, count).map(i -> i % 10).toArray();
+    return Dataset.of(colours, new int[] {size, size, 3}, classes);
   }
 }

@@ -1,6 +1,7 @@
 package org.cornu.bench;
 
 import static org.cornu.losses.Losses.categoricalCrossentropy;
+import static org.cornu.losses.Losses.sparseCategoricalCrossentropy;
 import static org.cornu.metrics.Metrics.accuracy;
 import static org.cornu.optimizers.Optimizers.adam;
 
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.cornu.Functional;
 import org.cornu.Model;
 import org.cornu.Predictor;
 import org.cornu.Sequential;
@@ -37,6 +39,8 @@ final class Measure {
   private static final String VALIDATION = "0.2";
   private static final int WARM_UP_STEPS = 100;
   private static final int TEST_SET_RUNS = 5;
+  private static final int STORED_WARM_UP = 4;
+  private static final int STORED_RUNS = 20;
 
   private Measure() {}
 
@@ -153,6 +157,28 @@ final class Measure {
       Runnable work =
           verb.equals("predict") ? () -> model.predict(test) : () -> model.evaluate(test);
       print(verb, medianSeconds(1, TEST_SET_RUNS, work), "s");
+    }
+  }
+
+  /** Prints the median seconds of a step, or of an answer, of one batch by a stored net. */
+  @Command
+  void stored(
+      @Parameters Path file,
+      @Option(names = "--do", required = true) String verb,
+      @Option(names = "--size", required = true) int size,
+      @Option(names = "--batch-size", required = true) int batchSize)
+      throws IOException {
+    Dataset batch = Images.random(batchSize, size);
+    if (verb.equals("predict")) {
+      try (Predictor predictor = Predictor.load(file)) {
+        print(
+            verb, medianSeconds(STORED_WARM_UP, STORED_RUNS, () -> predictor.predict(batch)), "s");
+      }
+      return;
+    }
+    try (Model model = Functional.load(file).compile(adam(), sparseCategoricalCrossentropy())) {
+      model.loadWeights(file);
+      print(verb, medianSeconds(STORED_WARM_UP, STORED_RUNS, () -> model.trainOnBatch(batch)), "s");
     }
   }
 
