@@ -27,7 +27,7 @@ final class TrainOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Epochs to train (default: 20, of the champion EPOCHS).")
+      description = "Epochs to train (default: 20, of the champion 24).")
   private Integer epochs;
 
   @Option(

@@ -22,7 +22,7 @@ import org.cornu.optimizers.Optimizer;
 /**
  * A net for MNIST that is trained for accuracy: (28, 28, 1) to the probabilities of (10) digits.
  * Each digit is seen distorted anew in each epoch; the learning rate rises and falls once; what is
- * kept is the mean of the last weights. All of it was chosen on the last 10,000 training digits.
+ * kept is the mean of the last weights. It is chosen on the last 10,000 training digits alone.
  */
 public final class Champion {
 
@@ -38,12 +38,13 @@ public final class Champion {
             conv2d(32, 3).noBias(), batchNormalization(), relu(),
             conv2d(32, 3).noBias(), batchNormalization(), relu(),
             maxPooling2d(2),
-            conv2d(64, 3).noBias(), batchNormalization(), relu(),
-            conv2d(64, 3).noBias(), batchNormalization(), relu(),
+            conv2d(64, 3).same().noBias(), batchNormalization(), relu(),
+            conv2d(64, 3).same().noBias(), batchNormalization(), relu(),
             maxPooling2d(2),
             conv2d(128, 3).same().noBias(), batchNormalization(), relu(),
+            conv2d(128, 3).same().noBias(), batchNormalization(), relu(),
             flatten(),
-            dropout(0.3),
+            dropout(0.4),
             dense(10), softmax())
         .named("champion");
   }
@@ -54,12 +55,12 @@ public final class Champion {
   public static Recipe recipe() {
     return new Recipe(
         net(),
-        30,
+        24,
         128,
         0.05,
-        data -> data.map(new Distortion(10, 0.1, 0.15, 2, 1.5)),
+        data -> data.map(new Distortion(9, 0.1, 0.12, 2, 1)),
         Champion::optimizer,
-        categoricalCrossentropy().labelSmoothing(0.1),
+        categoricalCrossentropy().labelSmoothing(0.05),
         List.of(swapEMAWeights().onEpoch()),
         words());
   }
@@ -67,17 +68,17 @@ public final class Champion {
   private static Map<String, String> words() {
     return Map.of(
         "augmentation",
-        "each digit turned by up to 10 degrees, zoomed by 10 %, slanted by 0.15, shifted by 2"
-            + " pixels and bent by 1.5, anew in each epoch",
+        "each digit turned by up to 9 degrees, zoomed by 10 %, slanted by 0.12, shifted by 2"
+            + " pixels and bent by 1, anew in each epoch",
         "loss",
-        "categorical cross-entropy, labels smoothed by 0.1",
+        "categorical cross-entropy, labels smoothed by 0.05",
         "optimizer",
-        "Adam, learning rate up to 0.003 in a tenth of the steps, then to 0 by a cosine; means of"
+        "Adam, learning rate up to 0.002 in a tenth of the steps, then to 0 by a cosine; means of"
             + " the weights (0.999) in their place");
   }
 
   private static Optimizer optimizer(long steps) {
     double warmup = 0.1 * steps;
-    return adam().learningRate(cosineDecay(0, steps - warmup).warmup(0.003, warmup)).ema(0.999);
+    return adam().learningRate(cosineDecay(0, steps - warmup).warmup(0.002, warmup)).ema(0.999);
   }
 }

@@ -58,7 +58,7 @@ class CompareCommandTest {
             "| epochs | 1 |",
             "| validation split | 0.2 (model1); 0.05 (champion) |",
             "| loss | categorical cross-entropy (model1); categorical cross-entropy, labels"
-                + " smoothed by 0.1 (champion) |");
+                + " smoothed by 0.05 (champion) |");
   }
 
   @Test
