@@ -9,7 +9,11 @@ import org.cornu.saving.KerasModel;
 import org.cornu.saving.WeightsFile;
 import org.cornu.serving.SavedModel;
 
-/** Writes a model as it is when it is asked to; training goes on meanwhile. */
+/**
+ * Writes a model as it is when it is asked to; training goes on meanwhile.
+ *
+ * @param model which may be trained by another thread
+ */
 public record Snapshot(Guarded<TrainSession> model) {
 
   /** As a {@code .keras} archive. */
