@@ -3,6 +3,9 @@ package org.cornu.functions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.cornu.config.Config;
 import org.cornu.config.KerasClass;
 import org.cornu.graph.DType;
 
@@ -209,35 +212,31 @@ public final class Functions {
   public static List<KerasClass<?>> classes() {
     List<KerasClass<?>> rows = new ArrayList<>();
     Class<FunctionLayer> kind = FunctionLayer.class;
-    for (UnaryFunction.Kind each : UnaryFunction.Kind.values()) {
-      rows.add(new KerasClass<>(kind, each.kerasName(), UnaryFunction.class, c -> of(each)));
-    }
-    for (BinaryFunction.Kind each : BinaryFunction.Kind.values()) {
-      rows.add(
-          new KerasClass<>(
-              kind,
-              each.kerasName(),
-              BinaryFunction.class,
-              config -> BinaryFunction.from(config, each)));
-    }
-    for (Comparison.Kind each : Comparison.Kind.values()) {
-      rows.add(
-          new KerasClass<>(
-              kind, each.kerasName(), Comparison.class, config -> Comparison.from(config, each)));
-    }
-    for (Reduction.Kind each : Reduction.Kind.values()) {
-      rows.add(
-          new KerasClass<>(
-              kind, each.kerasName(), Reduction.class, config -> Reduction.from(config, each)));
-    }
-    for (Rearrangement.Kind each : Rearrangement.Kind.values()) {
-      rows.add(
-          new KerasClass<>(
-              kind,
-              each.kerasName(),
-              Rearrangement.class,
-              config -> Rearrangement.from(config, each)));
-    }
+    add(
+        rows,
+        UnaryFunction.class,
+        UnaryFunction.Kind.values(),
+        UnaryFunction.Kind::kerasName,
+        (c, each) -> of(each));
+    add(
+        rows,
+        BinaryFunction.class,
+        BinaryFunction.Kind.values(),
+        BinaryFunction.Kind::kerasName,
+        BinaryFunction::from);
+    add(
+        rows,
+        Comparison.class,
+        Comparison.Kind.values(),
+        Comparison.Kind::kerasName,
+        Comparison::from);
+    add(rows, Reduction.class, Reduction.Kind.values(), Reduction.Kind::kerasName, Reduction::from);
+    add(
+        rows,
+        Rearrangement.class,
+        Rearrangement.Kind.values(),
+        Rearrangement.Kind::kerasName,
+        Rearrangement::from);
     for (String each : AsLayer.NAMES) {
       rows.add(new KerasClass<>(kind, each, AsLayer.class, config -> AsLayer.from(config, each)));
     }
@@ -250,5 +249,19 @@ public final class Functions {
     rows.add(KerasClass.of(kind, Stack.class, Stack::from));
     rows.add(KerasClass.of(kind, Where.class, Where::from));
     return rows;
+  }
+
+  /** A row for each kind of a class, by the name of the kind. */
+  private static <K> void add(
+      List<KerasClass<?>> rows,
+      Class<? extends FunctionLayer> type,
+      K[] kinds,
+      Function<K, String> name,
+      BiFunction<Config, K, FunctionLayer> from) {
+    for (K each : kinds) {
+      rows.add(
+          new KerasClass<>(
+              FunctionLayer.class, name.apply(each), type, config -> from.apply(config, each)));
+    }
   }
 }

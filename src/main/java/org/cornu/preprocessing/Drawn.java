@@ -35,6 +35,11 @@ final class Drawn {
     return perImage(tf, tf.math.less(one, other));
   }
 
+  /** The same by a chance: its number is in one column, and what must be below it in the next. */
+  static Operand<TBool> isHit(Ops tf, Factor chance, Operand<TFloat32> drawn, int column) {
+    return isBelow(tf, column(tf, drawn, column + 1), chance.at(tf, column(tf, drawn, column)));
+  }
+
   static Operand<TInt32> size(Ops tf, Operand<? extends TType> images, int axis) {
     return tf.gather(tf.shape(images), tf.constant(axis), tf.constant(0));
   }

@@ -122,9 +122,7 @@ public record RandomElasticTransform(
                 tf,
                 tf.math.add(columns, channel(tf, away, 0)),
                 tf.math.add(rows, channel(tf, away, 1)));
-    Operand<TFloat32> chance = factor.at(tf, Drawn.column(tf, drawn, 0));
-    return range.clip(
-        tf, tf.select(Drawn.isBelow(tf, Drawn.column(tf, drawn, 1), chance), moved, images));
+    return range.clip(tf, tf.select(Drawn.isHit(tf, factor, drawn, 0), moved, images));
   }
 
   /** 0, 1, 2 and so on along an axis of images. */

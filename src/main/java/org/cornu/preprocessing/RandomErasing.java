@@ -93,8 +93,7 @@ public record RandomErasing(
   Operand<TFloat32> erased(
       Ops tf, Operand<TFloat32> images, Operand<TFloat32> drawn, Operand<TFloat32> noise) {
     Box box = Box.of(tf, images, side(tf, drawn, 0, 2), side(tf, drawn, 1, 3));
-    Operand<TFloat32> chance = factor.at(tf, Drawn.column(tf, drawn, 4));
-    Operand<TBool> isHit = Drawn.isBelow(tf, Drawn.column(tf, drawn, 5), chance);
+    Operand<TBool> isHit = Drawn.isHit(tf, factor, drawn, 4);
     Operand<TFloat32> fill =
         fillValue.isEmpty() ? tf.math.mul(noise, tf.constant((float) range.high())) : noise;
     return tf.select(tf.math.logicalAnd(box.mask(), isHit), range.clip(tf, fill), images);

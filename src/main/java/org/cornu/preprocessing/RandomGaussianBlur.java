@@ -83,9 +83,7 @@ public record RandomGaussianBlur(
       Ops tf, Operand<TFloat32> images, Operand<TFloat32> drawn, Operand<TFloat32> deviations) {
     Operand<TFloat32> sigmas = sigma.at(tf, deviations);
     Operand<TFloat32> smooth = Blur.of(tf, images, bell(tf, sigmas, 0), bell(tf, sigmas, 1));
-    Operand<TFloat32> chance = factor.at(tf, Drawn.column(tf, drawn, 0));
-    return range.clip(
-        tf, tf.select(Drawn.isBelow(tf, Drawn.column(tf, drawn, 1), chance), smooth, images));
+    return range.clip(tf, tf.select(Drawn.isHit(tf, factor, drawn, 0), smooth, images));
   }
 
   private Operand<TFloat32> bell(Ops tf, Operand<TFloat32> sigmas, int axis) {

@@ -37,9 +37,8 @@ public record RandomInvert(Factor factor, ValueRange range, Layout layout) imple
 
   @Override
   public Operand<TFloat32> vary(Ops tf, Operand<TFloat32> images, Operand<TFloat32> drawn) {
-    Operand<TFloat32> chance = factor.at(tf, Drawn.column(tf, drawn, 0));
     return tf.select(
-        Drawn.isBelow(tf, Drawn.column(tf, drawn, 1), chance),
+        Drawn.isHit(tf, factor, drawn, 0),
         tf.math.sub(tf.constant((float) range.high()), images),
         images);
   }
