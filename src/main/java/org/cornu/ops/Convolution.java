@@ -56,7 +56,10 @@ public final class Convolution {
   private static <T extends TNumber> Product<T> product(Ops tf, Operand<T> kernel) {
     return kernel.shape().numDimensions() == 5
         ? (x, k, strides, padding) -> tf.nn.conv3d(x, k, around(strides), padding)
-        : (x, k, strides, padding) -> tf.nn.conv2d(x, k, around(strides), padding);
+        : (x, k, strides, padding) ->
+            FewPixels.are(x, k, strides, padding)
+                ? FewPixels.conv(tf, x, k, strides, padding)
+                : tf.nn.conv2d(x, k, around(strides), padding);
   }
 
   /**

@@ -15,7 +15,9 @@ public enum FastPath {
   /** A stored net's ops in the calling thread: see {@code device.Sessions#openInCallingThread}. */
   CALLING_THREAD,
   /** Normalizations of a stored net in its kernels: see {@code net.NetRewrites#answering}. */
-  FOLD_NORMALIZATION;
+  FOLD_NORMALIZATION,
+  /** A convolution of few pixels by a large kernel as a product: see {@link FewPixels}. */
+  FEW_PIXELS;
 
   /** The system property that names those to leave out, separated by commas. */
   public static final String PLAIN = "cornu.plain";
