@@ -4,21 +4,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.cornu.config.Arguments;
+import org.cornu.distribute.Strategy;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.Spec;
 import org.cornu.layers.Layer;
 import org.cornu.layers.Value;
-import org.cornu.losses.Loss;
-import org.cornu.losses.Objective;
-import org.cornu.metrics.Metric;
 import org.cornu.net.Cut;
 import org.cornu.net.Nested;
 import org.cornu.net.Net;
-import org.cornu.optimizers.Optimizer;
 import org.cornu.random.Seed;
 import org.cornu.step.Compilation;
-import org.cornu.step.CompiledNet;
-import org.cornu.train.TrainSession;
 
 /**
  * A net before it is compiled, a value that knows its shapes: a {@link Sequential} or a {@link
@@ -26,7 +21,7 @@ import org.cornu.train.TrainSession;
  *
  * @param <A> its own type, which its options return
  */
-public sealed interface Architecture<A extends Architecture<A>> extends Shown
+public sealed interface Architecture<A extends Architecture<A>> extends Shown, Compilable
     permits Sequential, Functional {
 
   /** What {@link #compile} draws weights, shuffles and masks from; empty for another each time. */
@@ -126,27 +121,16 @@ public sealed interface Architecture<A extends Architecture<A>> extends Shown
   }
 
   /**
-   * Builds the graph of a net with one output and draws the weights. The model holds native memory:
-   * close it.
-   */
-  default Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
-    return compile(
-        Compilation.of(optimizer, loss, Arguments.list("compile needs metrics, or none", metrics)));
-  }
-
-  /**
-   * The same of a net of which several outputs are trained, each to an objective of its own.
+   * The same net, to be compiled for several devices or processes.
    *
-   * @throws IllegalArgumentException if an objective is for no output of the net
+   * @param strategy for example {@code mirrored("GPU:0", "GPU:1")}
    */
-  default Model compile(Optimizer optimizer, Objective... objectives) {
-    return compile(
-        new Compilation(
-            optimizer, Arguments.list("compile needs the objectives of outputs", objectives)));
+  default Distributed distribute(Strategy strategy) {
+    return new Distributed(this, strategy);
   }
 
-  private Model compile(Compilation how) {
-    return new Model(
-        new TrainSession(new CompiledNet(name(), net(), seed().orElseGet(Seed::random), how)));
+  @Override
+  default Model compile(Compilation how) {
+    return Model.of(this, how, Strategy.ONE_DEVICE);
   }
 }

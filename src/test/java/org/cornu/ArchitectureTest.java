@@ -60,11 +60,12 @@ class ArchitectureTest {
       optimizers   | config graph schedules TF
       saving       | config files history initializers regularizers constraints graph activations layers functions preprocessing net losses metrics schedules optimizers TF JACKSON JHDF
       feed         | data graph layers TF SESSION
+      distribute   | device graph feed TF SESSION JACKSON
       serving      | files data device ops graph layers net saving feed TF SESSION
       step         | random data regularizers constraints graph activations layers ops net losses metrics schedules optimizers feed TF
       profile      | files graph TF JACKSON
       callbacks    | config files history device graph profile TF SESSION PROGRESSBAR CSV
-      train        | config files history data random initializers device graph activations layers net losses metrics schedules optimizers saving feed serving step callbacks TF SESSION
+      train        | config files history data random initializers device distribute graph activations layers net losses metrics schedules optimizers saving feed serving step callbacks TF SESSION
       plot         | files drawing ELK
       root         | all TF
       report       | files drawing history data CSV JACKSON JFREECHART

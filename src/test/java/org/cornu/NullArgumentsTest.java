@@ -34,6 +34,7 @@ import org.cornu.data.Images;
 import org.cornu.data.Mnist;
 import org.cornu.data.Part;
 import org.cornu.data.PartSpec;
+import org.cornu.distribute.Strategy;
 import org.cornu.initializers.Initializers;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
@@ -219,6 +220,9 @@ class NullArgumentsTest {
 
   /** For a function or a choice. */
   private static Object standIn(Class<?> type) {
+    if (type == Strategy.class) {
+      return Strategy.ONE_DEVICE;
+    }
     if (type.isEnum()) {
       return type.getEnumConstants()[0];
     }

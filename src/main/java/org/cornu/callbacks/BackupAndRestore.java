@@ -59,6 +59,11 @@ public record BackupAndRestore(Path file, int batches, boolean deleteCheckpoint)
   }
 
   @Override
+  public boolean onlyTells() {
+    return true;
+  }
+
+  @Override
   public Run begin(Training training) {
     return new Run() {
       private boolean diverged;

@@ -27,6 +27,11 @@ public record CSVLogger(Path file, boolean appending) implements Callback {
   }
 
   @Override
+  public boolean onlyTells() {
+    return true;
+  }
+
+  @Override
   public Run begin(Training training) {
     return new Rows(training);
   }

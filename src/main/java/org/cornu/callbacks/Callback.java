@@ -20,6 +20,14 @@ public interface Callback {
     return Optional.empty();
   }
 
+  /**
+   * Whether it only tells and keeps what happens, so that of several processes that train together
+   * the first one's is enough.
+   */
+  default boolean onlyTells() {
+    return false;
+  }
+
   /** Whether its events come after those of the callbacks that do not say so. */
   default boolean comesLast() {
     return false;

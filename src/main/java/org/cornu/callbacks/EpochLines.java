@@ -11,6 +11,11 @@ import org.cornu.history.Epoch;
 public record EpochLines(PrintStream out) implements Callback {
 
   @Override
+  public boolean onlyTells() {
+    return true;
+  }
+
+  @Override
   public Run begin(Training training) {
     return new Run() {
       @Override

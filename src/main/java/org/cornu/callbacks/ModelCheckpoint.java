@@ -91,6 +91,11 @@ public record ModelCheckpoint(
   }
 
   @Override
+  public boolean onlyTells() {
+    return true;
+  }
+
+  @Override
   public Run begin(Training training) {
     best.ifPresent(monitor -> monitor.require("modelCheckpoint", training));
     if (threshold.isPresent()) {

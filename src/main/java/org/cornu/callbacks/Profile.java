@@ -60,6 +60,11 @@ public record Profile(Path file, int first, int last, Optional<PrintStream> out)
   }
 
   @Override
+  public boolean onlyTells() {
+    return true;
+  }
+
+  @Override
   public Run begin(Training training) {
     long steps = (long) (training.epochs() - training.initialEpoch()) * training.batches();
     if (steps > 0 && steps < first) { // 0: a run that goes on from a checkpoint after its end

@@ -17,6 +17,11 @@ public record ProgressBar(PrintStream out) implements Callback {
   private static final int MILLIS_BETWEEN_DRAWINGS = 200;
 
   @Override
+  public boolean onlyTells() {
+    return true;
+  }
+
+  @Override
   public Run begin(Training training) {
     return new Drawing(training);
   }

@@ -73,6 +73,11 @@ public record RemoteMonitor(
    * @throws IllegalArgumentException if the address is none of http or https
    */
   @Override
+  public boolean onlyTells() {
+    return true;
+  }
+
+  @Override
   public Run begin(Training training) {
     String scheme = URI.create(root + path).getScheme();
     if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {

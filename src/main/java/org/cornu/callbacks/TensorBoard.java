@@ -56,6 +56,11 @@ public record TensorBoard(Path folder, int histogramFreq, int batches, boolean w
   }
 
   @Override
+  public boolean onlyTells() {
+    return true;
+  }
+
+  @Override
   public Run begin(Training training) {
     return new Events(training);
   }

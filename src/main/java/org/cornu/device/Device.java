@@ -10,16 +10,20 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListType;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_NewSession;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SessionListDevices;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SetConfig;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_SetTarget;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.internal.c_api.TF_DeviceList;
 import org.tensorflow.internal.c_api.TF_Graph;
 import org.tensorflow.internal.c_api.TF_Session;
 import org.tensorflow.internal.c_api.TF_SessionOptions;
 import org.tensorflow.internal.c_api.TF_Status;
+import org.tensorflow.proto.ConfigProto;
 
 /**
  * Something that TensorFlow can compute on.
@@ -46,12 +50,34 @@ public record Device(String name, String type, long memory) {
    * @throws org.tensorflow.exceptions.TensorFlowException if TensorFlow cannot tell
    */
   public static List<Device> all() {
+    return all(Optional.empty(), Threads.config());
+  }
+
+  /**
+   * Whether a server of TensorFlow's is there.
+   *
+   * @param target such as {@code grpc://localhost:2222}
+   * @param milliseconds that it may take to answer
+   */
+  public static boolean answers(String target, long milliseconds) {
+    try {
+      all(
+          Optional.of(target),
+          Threads.config().toBuilder().setOperationTimeoutInMs(milliseconds).build());
+      return true;
+    } catch (TensorFlowException e) {
+      return false;
+    }
+  }
+
+  private static List<Device> all(Optional<String> target, ConfigProto config) {
     try (PointerScope scope = new PointerScope()) {
       TF_Status status = TF_Status.newStatus();
       scope.attach(status);
       TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
-      byte[] config = Threads.config().toByteArray();
-      TF_SetConfig(options, new BytePointer(config), config.length, status);
+      target.ifPresent(each -> TF_SetTarget(options, each));
+      byte[] bytes = config.toByteArray();
+      TF_SetConfig(options, new BytePointer(bytes), bytes.length, status);
       status.throwExceptionIfNotOK();
       TF_Session session = TF_NewSession(TF_Graph.newGraph(), options, status);
       status.throwExceptionIfNotOK();

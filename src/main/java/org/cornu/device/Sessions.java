@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.tensorflow.Graph;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
+import org.tensorflow.TargetSession;
 import org.tensorflow.proto.ConfigProto;
 
 /** Opens all sessions, with as many threads an op as {@link Threads} says. */
@@ -14,6 +15,26 @@ public final class Sessions {
   /** For a graph whose ops may run side by side. */
   public static Session open(Graph graph) {
     return new Session(graph, Threads.config());
+  }
+
+  /** The same where the CPU counts as so many devices. */
+  public static Session open(Graph graph, int cpus) {
+    return new Session(graph, Threads.config().toBuilder().putDeviceCount("CPU", cpus).build());
+  }
+
+  /**
+   * On a server of TensorFlow's.
+   *
+   * @param target such as {@code grpc://localhost:2222}
+   * @param config with what {@link #config} says
+   */
+  public static Session open(Graph graph, String target, ConfigProto config) {
+    return TargetSession.open(graph, target, config);
+  }
+
+  /** What every session of this process is opened with. */
+  public static ConfigProto config() {
+    return Threads.config();
   }
 
   /**

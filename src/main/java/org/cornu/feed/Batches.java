@@ -31,13 +31,15 @@ public final class Batches {
   private final int[] rows;
   private final int batchSize;
   private final Reading reading;
+  private final Members members;
   private final Buffers buffers;
 
-  private Batches(Dataset data, int[] rows, int batchSize, Reading reading) {
+  private Batches(Dataset data, int[] rows, int batchSize, Reading reading, Members members) {
     this.data = data;
     this.rows = rows;
     this.batchSize = Math.min(batchSize, rows.length);
     this.reading = reading;
+    this.members = members;
     this.buffers = Buffers.of(reading.parts(), this.batchSize);
   }
 
@@ -47,7 +49,16 @@ public final class Batches {
    * @param rows numbers of the samples, in order
    */
   public static Batches of(Dataset data, int[] rows, int batchSize, Wants wants) {
-    return new Batches(data, rows, batchSize, Reading.of("fit", data, wants));
+    return of(data, rows, batchSize, wants, Members.ONE);
+  }
+
+  /**
+   * The same for the graphs of a group.
+   *
+   * @param members whose shares are read, and nobody else's
+   */
+  public static Batches of(Dataset data, int[] rows, int batchSize, Wants wants, Members members) {
+    return new Batches(data, rows, batchSize, Reading.of("fit", data, wants), members);
   }
 
   /** Batches of inputs alone, in the data's order, bytes scaled to floats. */
@@ -60,7 +71,8 @@ public final class Batches {
       boolean wanted = wants.inputs().get(i).spec().isFloat();
       floats.add(bytes && wanted ? part.type(ElementType.FLOAT32) : part);
     }
-    return new Batches(data, inOrder(data.size()), batchSize, new Reading(floats, List.of()));
+    return new Batches(
+        data, inOrder(data.size()), batchSize, new Reading(floats, List.of()), Members.ONE);
   }
 
   /**
@@ -122,12 +134,34 @@ public final class Batches {
   /** One batch, counted from 0; the caller closes it. */
   Batch batch(int index) {
     int from = index * batchSize;
-    int to = Math.min(from + batchSize, rows.length);
-    data.read(rows, from, to, buffers);
+    int size = Math.min(batchSize, rows.length - from);
+    List<Batch.Share> shares = new ArrayList<>();
+    Batch batch = new Batch(shares, size);
+    try {
+      for (int member = 0; member < members.here(); member++) {
+        int begin = members.begin(member, size);
+        int end = members.begin(member + 1, size);
+        Optional<TInt64> place =
+            members.all() == 1
+                ? Optional.empty()
+                : Optional.of(TInt64.vectorOf(begin, end - begin, size));
+        // Who has none computes the batch's first sample, which then counts for nothing.
+        boolean idle = begin == end;
+        shares.add(idle ? share(from, from + 1, place) : share(from + begin, from + end, place));
+      }
+      return batch;
+    } catch (RuntimeException | Error e) {
+      batch.close();
+      throw e;
+    }
+  }
+
+  private Batch.Share share(int from, int to, Optional<TInt64> place) {
     List<Batch.Feature> features = new ArrayList<>();
     List<Batch.Target> targets = new ArrayList<>();
-    Batch batch = new Batch(features, targets, to - from);
+    Batch.Share share = new Batch.Share(features, targets, place);
     try {
+      data.read(rows, from, to, buffers);
       for (PartSpec part : reading.inputs()) {
         TType values = tensor(part, Reading.shape(part), to - from);
         features.add(new Batch.Feature(values, part.type() == ElementType.UINT8));
@@ -141,9 +175,9 @@ public final class Batches {
               targets.size() - 1, new Batch.Target(values, Optional.of((TFloat32) weights)));
         }
       }
-      return batch;
+      return share;
     } catch (RuntimeException | Error e) {
-      batch.close();
+      share.close();
       throw e;
     }
   }

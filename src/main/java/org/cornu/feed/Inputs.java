@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.cornu.data.Dataset;
 import org.cornu.graph.DType;
+import org.cornu.graph.Exchange;
+import org.cornu.graph.Group;
 import org.cornu.graph.Spec;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -12,6 +14,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
@@ -20,8 +23,11 @@ import org.tensorflow.types.family.TType;
  *
  * @param ports one for each input of the net
  * @param targets one for each output that is trained
+ * @param group whose member the graph is
+ * @param share what the member has of each batch (3), see {@link Group#exchange}; empty if all
  */
-public record Inputs(List<Port> ports, List<Target> targets) {
+public record Inputs(
+    List<Port> ports, List<Target> targets, Group group, Optional<Operand<TInt64>> share) {
 
   /**
    * Where one input is fed: a run feeds {@code bytes} or {@code x}.
@@ -111,10 +117,20 @@ public record Inputs(List<Port> ports, List<Target> targets) {
   }
 
   /** Adds them to a graph. */
-  public static Inputs add(Ops tf, Wants wants) {
+  public static Inputs add(Ops tf, Wants wants, Group group) {
     return new Inputs(
         wants.inputs().stream().map(input -> Port.add(tf, input.spec())).toList(),
-        wants.targets().stream().map(target -> Target.add(tf, target)).toList());
+        wants.targets().stream().map(target -> Target.add(tf, target)).toList(),
+        group,
+        group.isOne()
+            ? Optional.empty()
+            : Optional.of(
+                tf.withName("share").placeholder(TInt64.class, Placeholder.shape(Shape.of(3)))));
+  }
+
+  /** What the member's graph tells the others, and hears of them. */
+  public Exchange exchange() {
+    return share.map(group::exchange).orElse(Exchange.ALONE);
   }
 
   /** What the net reads. */

@@ -115,11 +115,7 @@ public final class LayerScope {
         : notes.reads.computeIfAbsent(part + name, each -> declared.value().apply(tf));
   }
 
-  /**
-   * A value as floats: integers are converted, as Keras does where a layer multiplies them.
-   *
-   * @param x of any type
-   */
+  /** A value as floats: integers are converted, as Keras does where a layer multiplies them. */
   public Operand<TFloat32> floats(Operand<? extends TType> x) {
     return DType.of(x) == DType.FLOAT32 ? Spec.floats(x) : tf.dtypes.cast(x, TFloat32.class);
   }
@@ -158,10 +154,7 @@ public final class LayerScope {
    * @throws IllegalArgumentException if the layer declares no such weight
    */
   public void replace(String name, Operand<TFloat32> value) {
-    notes.declared("replaces", part + name);
-    Operand<TFloat32> set = tf.identity(value);
-    notes.reads.put(part + name, set);
-    notes.replaced.put(part + name, set);
+    notes.replace(part + name, tf.identity(value));
   }
 
   /**
@@ -171,7 +164,7 @@ public final class LayerScope {
    * @param loss of the whole batch: ()
    */
   public void addLoss(Operand<TFloat32> loss) {
-    notes.add(loss);
+    notes.add(pass.exchange().share(tf, loss));
   }
 
   /**
@@ -179,15 +172,26 @@ public final class LayerScope {
    * in the order of the elements, so that the first rows of a batch get the same numbers whatever
    * rows follow.
    *
+   * @param shape the batch's samples first
    * @throws IllegalStateException in an inference pass
    */
   public Operand<TFloat32> uniform(Operand<TInt32> shape) {
-    return tf.random.statelessRandomUniform(shape, drawSeed());
+    return RowDraws.uniform(tf, pass.exchange(), shape, drawSeed());
   }
 
   /** Normal numbers of mean 0 and variance 1, drawn as {@link #uniform} draws. */
   public Operand<TFloat32> normal(Operand<TInt32> shape) {
-    return tf.random.statelessRandomNormal(shape, drawSeed());
+    return RowDraws.normal(tf, pass.exchange(), shape, drawSeed());
+  }
+
+  /** Uniform numbers in [0, 1), of any shape, that hold for the batch as a whole. */
+  public Operand<TFloat32> uniformForAll(Operand<TInt32> shape) {
+    return tf.random.statelessRandomUniform(shape, drawSeed());
+  }
+
+  /** What the calls of this layer on shares of a batch tell each other. */
+  public Exchange exchange() {
+    return pass.exchange();
   }
 
   private Operand<TInt64> drawSeed() {

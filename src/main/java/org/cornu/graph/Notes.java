@@ -75,6 +75,13 @@ public final class Notes {
     updates.put(name, value);
   }
 
+  /** Notes the value that a weight has from here on. */
+  void replace(String name, Operand<TFloat32> value) {
+    declared("replaces", name);
+    reads.put(name, value);
+    replaced.put(name, value);
+  }
+
   /** Notes a loss of the whole batch. */
   void add(Operand<TFloat32> loss) {
     if (loss.shape().numDimensions() != 0) {

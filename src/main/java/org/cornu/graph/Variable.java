@@ -1,5 +1,7 @@
 package org.cornu.graph;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -30,6 +32,13 @@ public record Variable<T extends TType>(
         fed,
         resource.named(tf, "assign").assignVariableOp(resource.handle(), fed),
         resource.read(resource.named(tf, "read")));
+  }
+
+  /** The same, of which others take every value that it is set to. */
+  public Variable<T> with(Ops tf, List<Variable<T>> mirrors) {
+    List<Op> all = new ArrayList<>(List.of(assign));
+    mirrors.forEach(each -> all.add(tf.assignVariableOp(each.handle(), fed)));
+    return new Variable<>(resource, fed, tf.withControlDependencies(all).noOp(), value);
   }
 
   /** The resource, as the training kernels take it. */

@@ -84,6 +84,14 @@ public record BatchNormalization(
     return moving(moving.renorm(renorm));
   }
 
+  /**
+   * With the mean and variance of the whole batch where several replicas compute it, not of each
+   * one's share (Keras: {@code synchronized=True}).
+   */
+  public BatchNormalization acrossReplicas() {
+    return moving(moving.acrossReplicas());
+  }
+
   private BatchNormalization moving(Moving moving) {
     return new BatchNormalization(axis, momentum, epsilon, affine, moving);
   }
@@ -135,12 +143,21 @@ public record BatchNormalization(
       moving.read(scope);
       return FusedNormalization.of(tf, x, factor, offset, mean, variance, (float) epsilon);
     }
-    boolean isPlain = counted.isEmpty() && moving.renorm().isEmpty();
+    boolean isApart = moving.together() && !scope.exchange().isAlone();
+    boolean isPlain = counted.isEmpty() && moving.renorm().isEmpty() && !isApart;
     FusedNormalization batch =
-        counted.isPresent()
-            ? FusedNormalization.ofCounted(tf, x, counted.get(), (float) epsilon)
-            : FusedNormalization.ofBatch(
-                tf, x, isPlain ? factor : ones, isPlain ? offset : zeros, (float) epsilon);
+        isApart
+            ? Together.normalized(scope, x, counted, epsilon)
+            : counted
+                .map(each -> FusedNormalization.ofCounted(tf, x, each, (float) epsilon))
+                .orElseGet(
+                    () ->
+                        FusedNormalization.ofBatch(
+                            tf,
+                            x,
+                            isPlain ? factor : ones,
+                            isPlain ? offset : zeros,
+                            (float) epsilon));
     Operand<TFloat32> corrected =
         moving.update(scope, batch.y(), batch.mean(), batch.variance(), momentum, epsilon);
     return isPlain ? corrected : tf.math.add(tf.math.mul(corrected, factor), offset);
@@ -155,9 +172,9 @@ public record BatchNormalization(
         .with(moving.config());
   }
 
-  /** Reads Keras's configuration; on one device a synchronized layer is as any. */
+  /** Reads Keras's configuration. */
   public static BatchNormalization from(Config config) {
-    config.ignore("synchronized", "fused");
+    config.ignore("fused");
     return new BatchNormalization(
         axis(config),
         config.number("momentum", 0.99),

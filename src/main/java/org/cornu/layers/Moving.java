@@ -20,8 +20,10 @@ import org.tensorflow.types.TFloat32;
  * @param mean first values of the moving mean
  * @param variance first values of the moving variance
  * @param renorm whether training corrects a batch towards them, and how far
+ * @param together whether replicas find out those of a batch together
  */
-public record Moving(Initializer mean, Initializer variance, Optional<Renorm> renorm) {
+public record Moving(
+    Initializer mean, Initializer variance, Optional<Renorm> renorm, boolean together) {
 
   private static final String MEAN = "moving_mean";
   private static final String VARIANCE = "moving_variance";
@@ -31,7 +33,7 @@ public record Moving(Initializer mean, Initializer variance, Optional<Renorm> re
 
   /** Zeros and ones, as in Keras. */
   static final Moving USUAL =
-      new Moving(Initializers.zeros(), Initializers.ones(), Optional.empty());
+      new Moving(Initializers.zeros(), Initializers.ones(), Optional.empty(), false);
 
   public Moving {
     Objects.requireNonNull(mean, "a moving mean needs an initializer, got null");
@@ -40,16 +42,20 @@ public record Moving(Initializer mean, Initializer variance, Optional<Renorm> re
   }
 
   Moving mean(Initializer initializer) {
-    return new Moving(initializer, variance, renorm);
+    return new Moving(initializer, variance, renorm, together);
   }
 
   Moving variance(Initializer initializer) {
-    return new Moving(mean, initializer, renorm);
+    return new Moving(mean, initializer, renorm, together);
   }
 
   Moving renorm(Renorm renorm) {
     Objects.requireNonNull(renorm, "batchNormalization needs a renorm, got null");
-    return new Moving(mean, variance, Optional.of(renorm));
+    return new Moving(mean, variance, Optional.of(renorm), together);
+  }
+
+  Moving acrossReplicas() {
+    return new Moving(mean, variance, renorm, true);
   }
 
   /** The states, in Keras's order. */
@@ -146,6 +152,9 @@ public record Moving(Initializer mean, Initializer variance, Optional<Renorm> re
   /** Under Keras's names, what is not as usual. */
   Config config() {
     Config config = renorm.map(Renorm::config).orElse(Config.EMPTY);
+    if (together) {
+      config = config.with("synchronized", true);
+    }
     if (!mean.equals(USUAL.mean)) {
       config = config.with(MEAN + "_initializer", mean);
     }
@@ -161,6 +170,7 @@ public record Moving(Initializer mean, Initializer variance, Optional<Renorm> re
     return new Moving(
         config.instance(Initializer.class, MEAN + "_initializer", USUAL.mean),
         config.instance(Initializer.class, VARIANCE + "_initializer", USUAL.variance),
-        renorms ? Optional.of(Renorm.from(config)) : Optional.empty());
+        renorms ? Optional.of(Renorm.from(config)) : Optional.empty(),
+        config.flag("synchronized", false));
   }
 }

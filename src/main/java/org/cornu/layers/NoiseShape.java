@@ -59,7 +59,10 @@ public record NoiseShape(List<Long> sizes) {
   /** True with a probability of 1 less the rate. */
   Operand<TBool> kept(LayerScope scope, Operand<TFloat32> x, double rate) {
     Ops tf = scope.tf();
-    return tf.math.greaterEqual(scope.uniform(shape(tf, x)), tf.constant((float) rate));
+    boolean isForAll = !sizes.isEmpty() && sizes.get(0) == 1;
+    Operand<TFloat32> uniform =
+        isForAll ? scope.uniformForAll(shape(tf, x)) : scope.uniform(shape(tf, x));
+    return tf.math.greaterEqual(uniform, tf.constant((float) rate));
   }
 
   private Operand<TInt32> shape(Ops tf, Operand<TFloat32> x) {

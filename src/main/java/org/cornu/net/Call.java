@@ -34,6 +34,6 @@ public record Call(String name, NetLayer layer, List<Integer> reads, Optional<Bo
 
   /** The pass that this call computes in. */
   Pass in(Pass pass) {
-    return training.orElse(true) ? pass : Pass.inference(pass.tf());
+    return training.orElse(true) ? pass : Pass.inference(pass.tf()).with(pass.exchange());
   }
 }

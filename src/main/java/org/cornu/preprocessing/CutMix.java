@@ -38,7 +38,7 @@ public record CutMix(Factor factor, Layout layout) implements Mixing {
   @Override
   public Mixed mix(LayerScope scope, Operand<TFloat32> images) {
     Ops tf = scope.tf();
-    Operand<TFloat32> one = tf.squeeze(scope.uniform(tf.array(1)));
+    Operand<TFloat32> one = tf.squeeze(scope.uniformForAll(tf.array(1)));
     Operand<TFloat32> alpha = tf.math.add(factor.at(tf, one), tf.constant(LEAST_ALPHA));
     Operand<TFloat32> drawn = Drawn.rows(scope, images, 4);
     return mixed(

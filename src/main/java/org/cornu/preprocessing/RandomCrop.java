@@ -50,7 +50,7 @@ public record RandomCrop(int height, int width, Layout layout) implements UnaryL
     return layout.stored(
         tf,
         isWithin(images)
-            ? cropped(tf, images, scope.uniform(tf.constant(new int[] {2})))
+            ? cropped(tf, images, scope.uniformForAll(tf.constant(new int[] {2})))
             : middle(tf, images));
   }
 

@@ -82,7 +82,7 @@ public record RandomElasticTransform(
     Ops tf = scope.tf();
     Operand<TFloat32> images = layout.last(tf, x);
     Operand<TFloat32> each = Drawn.rows(scope, images, 2);
-    Operand<TFloat32> all = scope.uniform(tf.array(1));
+    Operand<TFloat32> all = scope.uniformForAll(tf.array(1));
     Operand<TInt32> pixels = tf.slice(tf.shape(images), tf.array(0), tf.array(3));
     Operand<TFloat32> noise = scope.normal(tf.concat(List.of(pixels, tf.array(2)), tf.constant(0)));
     return layout.stored(tf, distorted(tf, images, each, all, noise));

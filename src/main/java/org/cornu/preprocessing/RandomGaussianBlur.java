@@ -68,7 +68,7 @@ public record RandomGaussianBlur(
     Ops tf = scope.tf();
     Operand<TFloat32> images = layout.last(tf, x);
     Operand<TFloat32> each = Drawn.rows(scope, images, 2);
-    Operand<TFloat32> both = scope.uniform(tf.array(2));
+    Operand<TFloat32> both = scope.uniformForAll(tf.array(2));
     return layout.stored(tf, blurred(tf, images, each, both));
   }
 

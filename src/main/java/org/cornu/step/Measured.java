@@ -14,4 +14,10 @@ import org.tensorflow.types.TFloat32;
  * @param sizes how many sums each figure has
  */
 public record Measured(
-    List<Operand<TFloat32>> outputLosses, Operand<TFloat32> sums, List<Integer> sizes) {}
+    List<Operand<TFloat32>> outputLosses, Operand<TFloat32> sums, List<Integer> sizes) {
+
+  /** The same, with other sums. */
+  Measured with(Operand<TFloat32> sums) {
+    return new Measured(outputLosses, sums, sizes);
+  }
+}

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.cornu.activations.ActivationFunction;
 import org.cornu.activations.KerasActivation;
 import org.cornu.feed.Inputs;
+import org.cornu.graph.Exchange;
 import org.cornu.graph.Spec;
 import org.cornu.layers.Activation;
 import org.cornu.losses.Loss;
@@ -104,16 +105,18 @@ record Measuring(
       List<Measuring> all,
       Forward forward,
       Penalties penalties,
-      List<Inputs.Target> targets) {
+      List<Inputs.Target> targets,
+      Exchange exchange) {
     Ops losses = tf.withSubScope("loss");
     List<Operand<TFloat32>> lossSums = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      lossSums.add(all.get(i).lossSum(losses, forward, targets.get(i)));
+      lossSums.add(all.get(i).lossSum(losses, forward, targets.get(i), exchange));
     }
     List<Operand<TFloat32>> byWeight = weighted(losses, all, lossSums);
     List<Operand<TFloat32>> added = new ArrayList<>(forward.losses());
-    penalties.sum(losses).ifPresent(added::add);
-    Operand<TFloat32> total = total(losses, sum(losses, byWeight), added, targets.get(0).fed());
+    penalties.sum(losses).ifPresent(sum -> added.add(exchange.share(losses, sum)));
+    Operand<TFloat32> samples = samples(losses, targets.get(0).fed(), exchange);
+    Operand<TFloat32> total = total(losses, sum(losses, byWeight), added, samples);
     List<Operand<TFloat32>> parts = new ArrayList<>();
     parts.add(tf.expandDims(total, tf.constant(0)));
     List<Integer> sizes = new ArrayList<>();
@@ -124,7 +127,7 @@ record Measuring(
     Ops metrics = tf.withSubScope("metrics");
     for (int i = 0; i < all.size(); i++) {
       for (Operand<TFloat32> sums : all.get(i).metricSums(metrics, forward, targets.get(i))) {
-        parts.add(sums);
+        parts.add(exchange.counted(metrics, sums));
         sizes.add(Math.toIntExact(sums.shape().get(0)));
       }
     }
@@ -148,27 +151,29 @@ record Measuring(
       Ops tf,
       Operand<TFloat32> outputLoss,
       List<Operand<TFloat32>> added,
-      Operand<? extends TType> target) {
+      Operand<TFloat32> samples) {
     return added.isEmpty()
         ? outputLoss
-        : tf.math.add(outputLoss, tf.math.mul(sum(tf, added), samples(tf, target)));
+        : tf.math.add(outputLoss, tf.math.mul(sum(tf, added), samples));
   }
 
   private static Operand<TFloat32> sum(Ops tf, List<Operand<TFloat32>> parts) {
     return parts.size() == 1 ? parts.get(0) : tf.math.addN(parts);
   }
 
-  /** How many samples are really in the batch: (). */
-  static Operand<TFloat32> samples(Ops tf, Operand<? extends TType> target) {
-    return tf.dtypes.cast(
-        tf.gather(tf.shape(target), tf.constant(0), tf.constant(0)), TFloat32.class);
+  /** How many samples are really in the batch, here and elsewhere: (). */
+  static Operand<TFloat32> samples(Ops tf, Operand<? extends TType> target, Exchange exchange) {
+    Operand<TFloat32> here =
+        tf.dtypes.cast(tf.gather(tf.shape(target), tf.constant(0), tf.constant(0)), TFloat32.class);
+    return exchange.samples(tf, here);
   }
 
   /**
    * The loss summed over the samples of the batch, by their weights: of each sample, the mean of
    * what is left.
    */
-  private Operand<TFloat32> lossSum(Ops tf, Forward forward, Inputs.Target target) {
+  private Operand<TFloat32> lossSum(
+      Ops tf, Forward forward, Inputs.Target target, Exchange exchange) {
     Operand<TFloat32> read = Spec.floats(forward.values().get(value));
     Operand<TFloat32> each =
         target.ids().isPresent()
@@ -176,23 +181,25 @@ record Measuring(
             : loss.perSample(tf, target.values().orElseThrow(), read);
     Operand<TBool> mask = forward.masks().get(value);
     if (mask != null) {
-      each = tf.math.mul(each, share(tf, mask, each));
+      each = tf.math.mul(each, share(tf, mask, each, exchange));
     }
     int rank = each.shape().numDimensions();
     if (rank > 1) {
       each = tf.math.mean(each, tf.constant(IntStream.range(1, rank).toArray()));
     }
-    Operand<TFloat32> sum = tf.reduceSum(tf.math.mul(each, target.weights()), tf.constant(0));
-    return loss.dividesByWeights()
-        ? tf.math.mul(
-            sum,
-            tf.math.divNoNan(
-                samples(tf, target.fed()), tf.reduceSum(target.weights(), tf.constant(0))))
-        : sum;
+    Operand<TFloat32> sum =
+        exchange.counted(tf, tf.reduceSum(tf.math.mul(each, target.weights()), tf.constant(0)));
+    if (!loss.dividesByWeights()) {
+      return sum;
+    }
+    Operand<TFloat32> here = exchange.counted(tf, tf.reduceSum(target.weights(), tf.constant(0)));
+    Operand<TFloat32> weights = exchange.sum(tf, List.of(here)).get(0);
+    return tf.math.mul(sum, tf.math.divNoNan(samples(tf, target.fed(), exchange), weights));
   }
 
   /** As in Keras: the steps that count have the weight of all. */
-  private static Operand<TFloat32> share(Ops tf, Operand<TBool> mask, Operand<TFloat32> losses) {
+  private static Operand<TFloat32> share(
+      Ops tf, Operand<TBool> mask, Operand<TFloat32> losses, Exchange exchange) {
     if (mask.shape().numDimensions() != losses.shape().numDimensions()) {
       throw new IllegalArgumentException(
           "an output with a mask of %s needs a loss of as many axes, got %s; end the mask by a layer that takes the steps together"
@@ -202,7 +209,10 @@ record Measuring(
     int[] axes = IntStream.range(0, mask.shape().numDimensions()).toArray();
     Operand<TFloat32> valid = tf.reduceSum(counts, tf.constant(axes));
     Operand<TFloat32> all = tf.dtypes.cast(tf.size(counts), TFloat32.class);
-    return tf.math.mul(counts, tf.math.div(all, tf.math.add(valid, tf.constant(1e-7f))));
+    List<Operand<TFloat32>> sums =
+        exchange.sum(tf, List.of(exchange.counted(tf, valid), exchange.counted(tf, all)));
+    Operand<TFloat32> divisor = tf.math.add(sums.get(0), tf.constant(1e-7f));
+    return tf.math.mul(counts, tf.math.div(sums.get(1), divisor));
   }
 
   private List<Operand<TFloat32>> metricSums(Ops tf, Forward forward, Inputs.Target target) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.cornu.graph.Resource;
 import org.cornu.graph.Variable;
 import org.cornu.net.Net;
@@ -66,6 +67,36 @@ public record State(
     }
     Variable<TFloat32> rate = variable(tf, "learning_rate", Shape.scalar());
     return new State(weights, kept, slots, Optional.of(rate), rate.value(), iteration, clear, take);
+  }
+
+  /** The same, of which others take every value that it is set to. */
+  State with(Ops tf, List<State> mirrors) {
+    Map<String, Variable<TFloat32>> allWeights = new LinkedHashMap<>();
+    weights.forEach(
+        (path, weight) ->
+            allWeights.put(
+                path,
+                weight.with(tf, mirrors.stream().map(each -> each.weights.get(path)).toList())));
+    Map<String, Variable<TFloat32>> allSlots = new LinkedHashMap<>();
+    slots.forEach(
+        (key, slot) ->
+            allSlots.put(
+                key, slot.with(tf, mirrors.stream().map(each -> each.slots.get(key)).toList())));
+    return new State(
+        allWeights,
+        kept,
+        allSlots,
+        setRate.map(
+            own -> own.with(tf, mirrors.stream().map(each -> each.setRate.orElseThrow()).toList())),
+        rate,
+        iteration.with(tf, mirrors.stream().map(State::iteration).toList()),
+        all(tf, clear, mirrors.stream().map(State::clear)),
+        takeWeights.map(
+            own -> all(tf, own, mirrors.stream().map(each -> each.takeWeights.orElseThrow()))));
+  }
+
+  private static Op all(Ops tf, Op own, Stream<Op> others) {
+    return tf.withControlDependencies(Stream.concat(Stream.of(own), others).toList()).noOp();
   }
 
   private static Op clear(

@@ -9,6 +9,8 @@ import java.util.OptionalDouble;
 import org.cornu.feed.Inputs;
 import org.cornu.graph.Backward;
 import org.cornu.graph.Derivation;
+import org.cornu.graph.Exchange;
+import org.cornu.graph.Group;
 import org.cornu.graph.Pass;
 import org.cornu.graph.Spec;
 import org.cornu.net.Forward;
@@ -45,24 +47,40 @@ public record TrainGraph(
 
   /** Adds it to a graph. */
   public static TrainGraph build(Ops tf, CompiledNet compiled) {
+    return build(tf, compiled, Group.ALONE);
+  }
+
+  /** Adds that of a member of a group to a graph. */
+  public static TrainGraph build(Ops tf, CompiledNet compiled, Group group) {
     Net written = compiled.net();
     Net net = NetRewrites.apply(written);
     Compilation how = compiled.how();
     List<Measuring> measurings = measurings(net, compiled);
-    Inputs inputs = Inputs.add(tf, compiled.wants());
+    Inputs inputs = Inputs.add(tf, compiled.wants(), group);
+    Exchange exchange = inputs.exchange();
     Resources resources = Resources.add(tf, written, how.optimizer());
     // First, as a call of tf.gradients takes the longer the larger the graph already is.
     Ops train = tf.withSubScope("training");
     Operand<TInt64> iteration = resources.iteration().read(train);
-    Pass pass = Pass.training(train.withSubScope("forward"), compiled.seed(), iteration);
+    Pass pass =
+        Pass.training(train.withSubScope("forward"), compiled.seed(), iteration).with(exchange);
     Forward training = forward(net, pass, inputs, resources);
     Penalties penalties = penalties(train, written, resources, training.replaced());
-    Measured measured = Measuring.measure(train, measurings, training, penalties, inputs.targets());
+    Measured here =
+        Measuring.measure(train, measurings, training, penalties, inputs.targets(), exchange);
     Optional<Operand<TFloat32>> scale = scale(train, how.optimizer(), resources);
-    Operand<? extends TType> target = inputs.targets().get(0).fed();
-    Map<String, Operand<TFloat32>> gradients =
-        penalties.added(train, gradients(train, measurings, training, measured, target, scale));
-    Pass test = Pass.inference(tf.withSubScope("inference"));
+    Operand<TFloat32> samples =
+        Measuring.samples(
+            train.withSubScope("loss_gradient"), inputs.targets().get(0).fed(), exchange);
+    Agreed agreed =
+        Agreed.on(
+            train.withSubScope("exchange"),
+            exchange,
+            gradients(train, measurings, training, here, samples, scale),
+            training.updates(),
+            here);
+    Map<String, Operand<TFloat32>> gradients = penalties.added(train, agreed.gradients());
+    Pass test = Pass.inference(tf.withSubScope("inference")).with(exchange);
     Forward inference = forward(net, test, inputs, resources);
     Ops evaluation = tf.withSubScope("evaluation");
     State state = State.add(tf, resources, written, how.optimizer());
@@ -70,14 +88,32 @@ public record TrainGraph(
         inputs,
         state,
         fetched(evaluation, inference),
-        Measuring.measure(
+        Agreed.on(
             evaluation,
-            measurings,
-            inference,
-            penalties(evaluation, written, resources, Map.of()),
-            inputs.targets()),
-        measured,
-        step(train.withSubScope("step"), compiled, state, iteration, gradients, training));
+            exchange,
+            Measuring.measure(
+                evaluation,
+                measurings,
+                inference,
+                penalties(evaluation, written, resources, Map.of()),
+                inputs.targets(),
+                exchange)),
+        agreed.measured(),
+        step(
+            train.withSubScope("step"),
+            compiled,
+            state,
+            iteration,
+            gradients,
+            agreed.updates(),
+            training.replaced()));
+  }
+
+  /** The same, of whose state others take every value that it is set to. */
+  public TrainGraph with(Ops tf, List<TrainGraph> mirrors) {
+    List<State> states = mirrors.stream().map(TrainGraph::state).toList();
+    State own = mirrors.isEmpty() ? state : state.with(tf.withSubScope("mirror"), states);
+    return new TrainGraph(inputs, own, outputs, test, train, step);
   }
 
   /** Each by an op of its own: two outputs may be one value, or an input, which is fed. */
@@ -128,7 +164,7 @@ public record TrainGraph(
   }
 
   /**
-   * Of the mean loss: the sum is divided by the count of the batch that is really there. Each loss
+   * Of the mean loss: the sum is divided by the count of samples that are really there. Each loss
    * alone, as one output may be computed from another, whose flow the backward pass carries.
    */
   private static Map<String, Operand<TFloat32>> gradients(
@@ -136,10 +172,9 @@ public record TrainGraph(
       List<Measuring> measurings,
       Forward training,
       Measured measured,
-      Operand<? extends TType> target,
+      Operand<TFloat32> samples,
       Optional<Operand<TFloat32>> scale) {
     Ops tf = train.withSubScope("loss_gradient");
-    Operand<TFloat32> samples = Measuring.samples(tf, target);
     Map<Integer, Operand<TFloat32>> flows = new LinkedHashMap<>();
     for (int i = 0; i < measurings.size(); i++) {
       int value = measurings.get(i).value();
@@ -177,23 +212,22 @@ public record TrainGraph(
       State state,
       Operand<TInt64> iteration,
       Map<String, Operand<TFloat32>> gradients,
-      Forward training) {
+      Map<String, Operand<TFloat32>> updates,
+      Map<String, Operand<TFloat32>> replaced) {
     List<Op> computed = new ArrayList<>(gradients.values());
-    computed.addAll(training.updates().values());
-    computed.addAll(training.replaced().values());
+    computed.addAll(updates.values());
+    computed.addAll(replaced.values());
     computed.add(iteration);
     // One op that all updates wait for: edges from each gradient to each update would be their
     // square.
     Ops all = tf.withControlDependencies(tf.withControlDependencies(computed).noOp());
-    Ops after = replaced(tf, all, state, training.replaced());
+    Ops after = replaced(tf, all, state, replaced);
     Optimizer optimizer = compiled.how().optimizer();
     List<Op> done =
         new ArrayList<>(
             Update.emit(tf, after, compiled.net(), optimizer, state, iteration, gradients));
-    training
-        .updates()
-        .forEach(
-            (path, value) -> done.add(after.assignVariableOp(state.weight(path).handle(), value)));
+    updates.forEach(
+        (path, value) -> done.add(after.assignVariableOp(state.weight(path).handle(), value)));
     return tf.withControlDependencies(done).noOp();
   }
 

@@ -14,11 +14,18 @@ final class CallbackRuns implements Callback.Run, AutoCloseable {
 
   private final List<Callback.Run> runs = new ArrayList<>();
 
-  /** Begins each, those that come last after the others. */
-  void begin(List<Callback> callbacks, Training training) {
+  /**
+   * Begins each, those that come last after the others.
+   *
+   * @param tells whether those have anything to do that only tell
+   */
+  void begin(List<Callback> callbacks, Training training, boolean tells) {
     List<Callback> ordered = new ArrayList<>(callbacks);
     ordered.sort(Comparator.comparing(Callback::comesLast));
-    ordered.forEach(callback -> runs.add(callback.begin(training)));
+    for (Callback callback : ordered) {
+      boolean isIdle = callback.onlyTells() && !tells;
+      runs.add(isIdle ? new Callback.Run() {} : callback.begin(training));
+    }
   }
 
   /** What each remembers, in order. */

@@ -39,7 +39,8 @@ public final class Evaluator {
     long start = System.nanoTime();
     Sums sums = session.sums();
     int[] rows = Batches.inOrder(data.size());
-    Batches batches = Batches.of(data, rows, batchSize, session.compiled().wants());
+    Batches batches =
+        Batches.of(data, rows, batchSize, session.compiled().wants(), session.members());
     try (Feed feed = batches.from(0)) {
       for (int i = 0; i < batches.count(); i++) {
         beforeBatch.run();

@@ -7,6 +7,7 @@ import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,37 @@ final class Fingerprint {
         .with("batch size", Integer.toString(fit.batchSize()))
         .with("shuffle", fit.shuffle().toString())
         .with("callbacks", fit.callbacks().stream().map(each -> name(each.getClass())).toList());
+  }
+
+  /** What workers must have in common; of data in files, which are not read for it, their kind. */
+  static Map<String, String> ofWorker(CompiledNet compiled, Split data, Fit fit, Start start) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("seed", Long.toString(compiled.seed().value()));
+    facts.put("net, or what it is compiled with", program(compiled));
+    facts.put("data", data.train().size() + " samples of " + data.train().parts());
+    facts.put("validation", data.validation() == null ? "" : data.validation().size() + " samples");
+    facts.put("batch size", Integer.toString(fit.batchSize()));
+    facts.put("number of epochs", Integer.toString(start.epochs(fit)));
+    facts.put("shuffle", fit.shuffle().toString());
+    facts.put(
+        "place to begin at",
+        start
+            .checkpoint()
+            .map(each -> each.done() + " epochs and " + each.unfinished().batch() + " batches")
+            .orElseGet(() -> start.epoch() + " epochs"));
+    return facts;
+  }
+
+  /** Of a net that cannot be written, what it trains. */
+  private static String program(CompiledNet compiled) {
+    try {
+      return sum(net(compiled));
+    } catch (IOException e) {
+      return compiled.net().weights().stream()
+          .map(weight -> weight.path() + weight.spec().shape())
+          .toList()
+          .toString();
+    }
   }
 
   /** Without that of a lambda's class, which each process makes up. */

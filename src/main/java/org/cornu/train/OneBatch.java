@@ -38,7 +38,8 @@ public final class OneBatch {
     ClassNumbers.requireTrained(call, session.classNames(), data);
     DataCheck.requireBatch(call, data.size(), session.compiled(), data);
     int[] rows = Batches.inOrder(data.size());
-    Batches batches = Batches.of(data, rows, data.size(), session.compiled().wants());
+    Batches batches =
+        Batches.of(data, rows, data.size(), session.compiled().wants(), session.members());
     try (Feed feed = batches.from(0);
         Batch batch = feed.next()) {
       use.accept(batch);

@@ -47,7 +47,8 @@ final class Run implements Training {
 
   /** Begins the callbacks, and takes up where an interrupted run stood. */
   void begin() {
-    callbacks.begin(fit.callbacks(), this);
+    boolean isChief = model.read(TrainSession::members).first() == 0;
+    callbacks.begin(fit.callbacks(), this, isChief);
     start.checkpoint().ifPresent(this::takeUp);
   }
 

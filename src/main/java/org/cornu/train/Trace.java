@@ -2,6 +2,7 @@ package org.cornu.train;
 
 import org.cornu.callbacks.Training.StepReader;
 import org.cornu.device.Device;
+import org.cornu.distribute.Strategy;
 import org.tensorflow.Result;
 import org.tensorflow.Session.Runner;
 import org.tensorflow.proto.RunOptions;
@@ -30,14 +31,21 @@ final class Trace {
     next = reader;
   }
 
-  /** Runs a step. The caller closes the result. */
-  Result run(Runner runner) {
+  /**
+   * Runs a step. The caller closes the result.
+   *
+   * @param strategy by which steps are run
+   */
+  Result run(Runner runner, Strategy strategy) {
     if (next == null) {
-      return runner.run();
+      return strategy.run(runner.setOptions(strategy.options()));
     }
     StepReader reader = next;
     next = null;
-    Result result = runner.setOptions(Options.TRACED).runAndFetchMetadata();
+    Result result =
+        runner
+            .setOptions(strategy.options().toBuilder().mergeFrom(Options.TRACED).build())
+            .runAndFetchMetadata();
     try {
       reader.read(result.getMetadata().orElseThrow().getStepStats());
       return result;

@@ -8,8 +8,10 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.cornu.data.Dataset;
 import org.cornu.device.NativeLibrary;
-import org.cornu.device.Sessions;
+import org.cornu.distribute.Strategy;
 import org.cornu.feed.Batch;
+import org.cornu.feed.Inputs;
+import org.cornu.feed.Members;
 import org.cornu.graph.GraphOps;
 import org.cornu.optimizers.LearningRate;
 import org.cornu.random.Seed;
@@ -42,26 +44,31 @@ public final class TrainSession implements AutoCloseable {
   private final CompiledNet compiled;
   private final Graph graph;
   private final Session session;
-  private final TrainGraph handles;
+  private final Strategy strategy;
+  private final List<TrainGraph> replicas;
+  private final TrainGraph handles; // the first of them
   private final Variables variables;
   private final Trace trace = new Trace();
   private int epochs;
   private List<String> classNames = List.of();
 
   /** Builds the graph and draws the weights. */
-  public TrainSession(CompiledNet compiled) {
-    this(compiled, Optional.empty());
+  public TrainSession(CompiledNet compiled, Strategy strategy) {
+    this(compiled, strategy, Optional.empty());
   }
 
-  private TrainSession(CompiledNet compiled, Optional<Map<String, FloatNdArray>> weights) {
+  private TrainSession(
+      CompiledNet compiled, Strategy strategy, Optional<Map<String, FloatNdArray>> weights) {
     Doubts.of(compiled.net())
         .forEach(doubt -> LOG.log(Level.WARNING, "{0}: {1}", compiled.name(), doubt));
     this.compiled = compiled;
+    this.strategy = strategy;
     this.graph = NativeLibrary.graph();
     Session opened = null;
     try {
-      this.handles = TrainGraph.build(GraphOps.of(graph), compiled);
-      opened = Sessions.open(graph);
+      this.replicas = Replicas.build(GraphOps.of(graph), compiled, strategy);
+      this.handles = replicas.get(0);
+      opened = strategy.open(graph);
       this.session = opened;
       this.variables = new Variables(compiled.net(), handles.state(), opened);
       LearningRate rate = compiled.how().optimizer().options().learningRate();
@@ -85,7 +92,8 @@ public final class TrainSession implements AutoCloseable {
     Compiled compiled = stored.compiled().orElseThrow();
     Compilation how = new Compilation(compiled.optimizer(), compiled.objectives());
     CompiledNet net = new CompiledNet(stored.name(), stored.net(), seed, how);
-    TrainSession session = new TrainSession(net, Optional.of(stored.weights()));
+    TrainSession session =
+        new TrainSession(net, Strategy.ONE_DEVICE, Optional.of(stored.weights()));
     try {
       compiled.state().ifPresent(session.variables::restore);
       session.epochs(stored.progress().epochs());
@@ -198,21 +206,38 @@ public final class TrainSession implements AutoCloseable {
 
   /** Takes one step, and adds what it measured before its update. */
   void train(Batch batch, Sums sums) {
-    Runner runner = session.runner().fetch(handles.train().sums()).addTarget(handles.step());
-    add(batch.run(runner, handles.inputs(), trace::run), batch, sums);
+    Runner runner = session.runner().fetch(handles.train().sums());
+    replicas.forEach(each -> runner.addTarget(each.step()));
+    add(batch.run(runner, inputs(), each -> trace.run(each, strategy)), batch, sums);
   }
 
   /** Measures a batch with the inference half. */
   void test(Batch batch, Sums sums) {
     Runner runner = session.runner().fetch(handles.test().sums());
-    add(batch.run(runner, handles.inputs(), Runner::run), batch, sums);
+    replicas.forEach(each -> runner.addTarget(each.test().sums()));
+    runner.setOptions(strategy.options());
+    add(batch.run(runner, inputs(), strategy::run), batch, sums);
   }
 
   /** The net's outputs for a batch: one row a sample. The caller closes the result. */
   public Result predict(Batch batch) {
     Runner runner = session.runner();
     handles.outputs().forEach(runner::fetch);
-    return batch.run(runner, handles.inputs(), Runner::run);
+    return batch.run(runner, inputs(), Runner::run);
+  }
+
+  private List<Inputs> inputs() {
+    return replicas.stream().map(TrainGraph::inputs).toList();
+  }
+
+  /** Where the net is trained. */
+  Strategy strategy() {
+    return strategy;
+  }
+
+  /** Whose shares of a batch are computed here. */
+  Members members() {
+    return strategy.members();
   }
 
   /** The net's answers to data, for each output a row a sample. */
@@ -230,7 +255,7 @@ public final class TrainSession implements AutoCloseable {
   public TrainSession recompiled(Compilation how) {
     try (NativeMemory memory = new NativeMemory()) {
       Map<String, FloatNdArray> weights = variables.weights(memory);
-      TrainSession next = new TrainSession(compiled.with(how), Optional.of(weights));
+      TrainSession next = new TrainSession(compiled.with(how), strategy, Optional.of(weights));
       next.epochs(epochs);
       next.classNames(classNames);
       return next;

@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import org.cornu.data.Dataset;
 import org.cornu.data.Split;
 import org.cornu.device.Guarded;
+import org.cornu.distribute.Strategy;
 import org.cornu.feed.Batch;
 import org.cornu.feed.Batches;
 import org.cornu.feed.ClassNumbers;
@@ -63,7 +64,9 @@ public final class Trainer {
    */
   public History run() {
     try {
-      Run run = new Run(model, fit, data, Start.of(model, data, fit));
+      Start start = Start.of(model, data, fit);
+      requireSame(start);
+      Run run = new Run(model, fit, data, start);
       try (CallbackRuns callbacks = run.callbacks()) {
         train(run, callbacks);
       }
@@ -72,6 +75,14 @@ public final class Trainer {
       throw interruption.cause(e);
     } finally {
       interruption.giveBack();
+    }
+  }
+
+  /** Before the first step, which several processes would take together. */
+  private void requireSame(Start start) {
+    Strategy strategy = model.read(TrainSession::strategy);
+    if (strategy.members().here() < strategy.members().all()) {
+      strategy.requireSame(Fingerprint.ofWorker(compiled, data, fit, start));
     }
   }
 
@@ -93,7 +104,9 @@ public final class Trainer {
     Dataset train = data.train().inEpoch(compiled.seed(), epoch.epoch);
     int[] order =
         fit.shuffle().order(compiled.seed().draws("shuffle", "", epoch.epoch), train.size());
-    Batches batches = Batches.of(train, order, run.batchSize(), compiled.wants());
+    Batches batches =
+        Batches.of(
+            train, order, run.batchSize(), compiled.wants(), model.read(TrainSession::members));
     try (Feed feed = batches.from(epoch.batch)) {
       while (epoch.batch < batches.count()) {
         if (run.ending().isPresent()) {

@@ -99,13 +99,14 @@ public final class StepRun implements AutoCloseable {
       TType values = ids ? ids(y.get(i)) : TFloat32.tensorOf(y.get(i));
       targets.add(new Batch.Target(values, Optional.empty()));
     }
-    try (Batch batch = new Batch(features, targets, 0)) {
+    Batch.Share all = new Batch.Share(features, targets, Optional.empty());
+    try (Batch batch = new Batch(List.of(all), 0)) {
       Runner runner = session.runner();
       fetches.forEach(runner::fetch);
       if (step) {
         runner.addTarget(train.step());
       }
-      return batch.run(runner, train.inputs(), StepRun::values);
+      return batch.run(runner, List.of(train.inputs()), StepRun::values);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.cornu.data.Dataset;
+import org.cornu.distribute.Strategy;
 import org.cornu.net.Net;
 import org.cornu.random.Seed;
 import org.cornu.saving.KerasModel;
@@ -29,7 +30,7 @@ class TrainSessionTest {
   private static TrainSession session() {
     Net net = Net.chain(input(2), List.of(dense(1)));
     Compilation how = Compilation.of(adam(), meanSquaredError(), List.of());
-    return new TrainSession(new CompiledNet("net", net, new Seed(1), how));
+    return new TrainSession(new CompiledNet("net", net, new Seed(1), how), Strategy.ONE_DEVICE);
   }
 
   private static List<Float> numbers(KerasModel model) {

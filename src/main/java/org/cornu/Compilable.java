@@ -1,0 +1,35 @@
+package org.cornu;
+
+import org.cornu.config.Arguments;
+import org.cornu.losses.Loss;
+import org.cornu.losses.Objective;
+import org.cornu.metrics.Metric;
+import org.cornu.optimizers.Optimizer;
+import org.cornu.step.Compilation;
+
+/** What becomes a {@link Model} by {@code compile}. */
+public interface Compilable {
+
+  /**
+   * Builds the graph of a net with one output and draws the weights. The model holds native memory:
+   * close it.
+   */
+  default Model compile(Optimizer optimizer, Loss loss, Metric... metrics) {
+    return compile(
+        Compilation.of(optimizer, loss, Arguments.list("compile needs metrics, or none", metrics)));
+  }
+
+  /**
+   * The same of a net of which several outputs are trained, each to an objective of its own.
+   *
+   * @throws IllegalArgumentException if an objective is for no output of the net
+   */
+  default Model compile(Optimizer optimizer, Objective... objectives) {
+    return compile(
+        new Compilation(
+            optimizer, Arguments.list("compile needs the objectives of outputs", objectives)));
+  }
+
+  /** The same of what it is all compiled with. */
+  Model compile(Compilation how);
+}

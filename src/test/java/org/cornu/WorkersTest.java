@@ -1,0 +1,126 @@
+package org.cornu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.cornu.callbacks.Callbacks.lambdaCallback;
+import static org.cornu.distribute.Strategies.workers;
+import static org.cornu.losses.Losses.categoricalCrossentropy;
+import static org.cornu.metrics.Metrics.accuracy;
+import static org.cornu.optimizers.Optimizers.adam;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.cornu.data.Dataset;
+import org.cornu.data.Mnist;
+import org.cornu.distribute.Cluster;
+import org.cornu.distribute.Workers;
+import org.cornu.testing.JavaProcess;
+import org.cornu.train.Fit;
+import org.cornu.zoo.MnistCnns;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Replicas in processes of their own. */
+class WorkersTest {
+
+  private static final int STEPS = 50;
+
+  @TempDir private Path folder;
+
+  /** What a worker prints: the loss after each step, and a weight's first number. */
+  private static List<Double> train(Compilable net) {
+    Dataset data = Mnist.load().train().take(24 * 30 + 1);
+    List<Double> numbers = new ArrayList<>();
+    try (Model model = net.compile(adam(), categoricalCrossentropy(), accuracy())) {
+      var history =
+          model.fit(
+              data,
+              Fit.epochs(2)
+                  .batchSize(30)
+                  .validationData(Mnist.load().test().take(100))
+                  .callbacks(
+                      lambdaCallback().onBatchEnd((batch, logs) -> numbers.add(logs.get("loss")))));
+      numbers.add(history.last().logs().get("val_loss"));
+    }
+    return numbers;
+  }
+
+  /** The program of every worker. */
+  public static void main(String[] args) {
+    Workers workers = workers(Cluster.ofEnvironment(), 30);
+    Sequential net = MnistCnns.all().get(Integer.parseInt(args[0]) - 1).seed(3);
+    train(net.distribute(workers)).forEach(System.out::println);
+  }
+
+  private static List<String> addresses(int workers) throws IOException {
+    List<ServerSocket> free = new ArrayList<>();
+    for (int i = 0; i < workers; i++) {
+      free.add(new ServerSocket(0));
+    }
+    List<String> addresses = new ArrayList<>();
+    for (ServerSocket socket : free) {
+      addresses.add("127.0.0.1:" + socket.getLocalPort());
+      socket.close();
+    }
+    return addresses;
+  }
+
+  private Process start(List<String> addresses, int task, String... arguments) throws IOException {
+    ProcessBuilder builder = JavaProcess.of(WorkersTest.class, arguments);
+    String workers = "\"" + String.join("\", \"", addresses) + "\"";
+    builder
+        .environment()
+        .put(
+            Cluster.VARIABLE,
+            "{\"cluster\": {\"worker\": [%s]}, \"task\": {\"type\": \"worker\", \"index\": %d}}"
+                .formatted(workers, task));
+    builder.redirectOutput(folder.resolve("out" + task).toFile());
+    builder.redirectError(folder.resolve("err" + task).toFile());
+    return builder.start();
+  }
+
+  private List<String> run(int workers, String... arguments) throws Exception {
+    List<String> addresses = addresses(workers);
+    List<Process> processes = new ArrayList<>();
+    for (int i = 0; i < workers; i++) {
+      processes.add(start(addresses, i, arguments));
+    }
+    List<String> printed = new ArrayList<>();
+    for (int i = 0; i < workers; i++) {
+      int code = processes.get(i).waitFor();
+      assertThat(code).as(read("err" + i)).isZero();
+      printed.add(read("out" + i));
+    }
+    return printed;
+  }
+
+  private String read(String file) {
+    try {
+      return Files.readString(folder.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, 2", "3, 3"})
+  void theyTrainAsOneProcessAndAgainToTheBit(int number, int workers) throws Exception {
+    List<String> printed = run(workers, "" + number);
+    if (workers == 2) {
+      assertThat(run(workers, "" + number)).isEqualTo(printed);
+    }
+    assertThat(printed).allMatch(each -> each.equals(printed.get(0)));
+    List<Double> alone = train(MnistCnns.all().get(number - 1).seed(3));
+    List<Double> several = printed.get(0).lines().map(Double::valueOf).toList();
+    assertThat(several).hasSize(STEPS + 1);
+    for (int i = 0; i < several.size(); i++) {
+      assertThat(several.get(i)).as("step %d", i).isCloseTo(alone.get(i), within(1e-4));
+    }
+  }
+}
