@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
 import org.cornu.distribute.Cluster;
@@ -22,6 +23,7 @@ import org.cornu.distribute.Workers;
 import org.cornu.testing.JavaProcess;
 import org.cornu.train.Fit;
 import org.cornu.zoo.MnistCnns;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +35,7 @@ class WorkersTest {
 
   @TempDir private Path folder;
 
-  /** What a worker prints: the loss after each step, and a weight's first number. */
+  /** What a worker prints: the loss after each step, and that of the validation. */
   private static List<Double> train(Compilable net) {
     Dataset data = Mnist.load().train().take(24 * 30 + 1);
     List<Double> numbers = new ArrayList<>();
@@ -45,17 +47,23 @@ class WorkersTest {
                   .batchSize(30)
                   .validationData(Mnist.load().test().take(100))
                   .callbacks(
-                      lambdaCallback().onBatchEnd((batch, logs) -> numbers.add(logs.get("loss")))));
+                      lambdaCallback()
+                          .onBatchEnd(
+                              (batch, logs) -> {
+                                numbers.add(logs.get("loss"));
+                                System.out.println(logs.get("loss"));
+                              })));
       numbers.add(history.last().logs().get("val_loss"));
     }
     return numbers;
   }
 
-  /** The program of every worker. */
+  /** The program of every worker: of a model, a seed, and seconds to wait for the others. */
   public static void main(String[] args) {
-    Workers workers = workers(Cluster.ofEnvironment(), 30);
-    Sequential net = MnistCnns.all().get(Integer.parseInt(args[0]) - 1).seed(3);
-    train(net.distribute(workers)).forEach(System.out::println);
+    Workers workers = workers(Cluster.ofEnvironment(), Double.parseDouble(args[2]));
+    Sequential net = MnistCnns.all().get(Integer.parseInt(args[0]) - 1);
+    double held = train(net.seed(Long.parseLong(args[1])).distribute(workers)).get(STEPS);
+    System.out.println(held);
   }
 
   private static List<String> addresses(int workers) throws IOException {
@@ -100,6 +108,10 @@ class WorkersTest {
     return printed;
   }
 
+  private static void pause() throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(20);
+  }
+
   private String read(String file) {
     try {
       return Files.readString(folder.resolve(file));
@@ -111,9 +123,9 @@ class WorkersTest {
   @ParameterizedTest
   @CsvSource({"4, 2", "3, 3"})
   void theyTrainAsOneProcessAndAgainToTheBit(int number, int workers) throws Exception {
-    List<String> printed = run(workers, "" + number);
+    List<String> printed = run(workers, "" + number, "3", "60");
     if (workers == 2) {
-      assertThat(run(workers, "" + number)).isEqualTo(printed);
+      assertThat(run(workers, "" + number, "3", "60")).isEqualTo(printed);
     }
     assertThat(printed).allMatch(each -> each.equals(printed.get(0)));
     List<Double> alone = train(MnistCnns.all().get(number - 1).seed(3));
@@ -121,6 +133,51 @@ class WorkersTest {
     assertThat(several).hasSize(STEPS + 1);
     for (int i = 0; i < several.size(); i++) {
       assertThat(several.get(i)).as("step %d", i).isCloseTo(alone.get(i), within(1e-4));
+    }
+  }
+
+  /** What a worker says that cannot go on. */
+  private String failure(Process worker, int task) throws InterruptedException {
+    assertThat(worker.waitFor(60, TimeUnit.SECONDS)).as(read("err" + task)).isTrue();
+    assertThat(worker.exitValue()).isNotZero();
+    return read("err" + task);
+  }
+
+  @Test
+  void oneThatIsKilledIsNamed() throws Exception {
+    List<String> addresses = addresses(2);
+    Process first = start(addresses, 0, "1", "3", "10");
+    Process second = start(addresses, 1, "1", "3", "10");
+    while (!read("out1").contains("\n") && second.isAlive()) {
+      pause();
+    }
+    second.destroyForcibly().waitFor();
+    assertThat(failure(first, 0))
+        .contains("WorkerLostException: worker 0", "worker 1 at " + addresses.get(1), "again");
+  }
+
+  @Test
+  void oneThatNeverComesIsNamed() throws Exception {
+    List<String> addresses = addresses(2);
+    assertThat(failure(start(addresses, 0, "1", "3", "5"), 0))
+        .contains("worker 1 at " + addresses.get(1) + " does not answer");
+  }
+
+  @Test
+  void anotherSeedIsToldToAll() throws Exception {
+    List<String> addresses = addresses(2);
+    Process first = start(addresses, 0, "1", "3", "30");
+    Process second = start(addresses, 1, "1", "4", "30");
+    assertThat(failure(first, 0)).contains("worker 1 has another seed");
+    assertThat(failure(second, 1)).contains("worker 1 has another seed");
+  }
+
+  @Test
+  void aPortThatIsInUseIsNamed() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      String address = "127.0.0.1:" + taken.getLocalPort();
+      assertThat(failure(start(List.of(address, "127.0.0.1:1"), 0, "1", "3", "5"), 0))
+          .contains("worker 0 cannot listen at " + address);
     }
   }
 }
