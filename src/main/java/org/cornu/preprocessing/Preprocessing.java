@@ -272,6 +272,18 @@ public final class Preprocessing {
     return new AutoContrast(ValueRange.BYTES);
   }
 
+  /** Spreads the values of each channel of each image evenly over the range. */
+  public static Equalization equalization() {
+    return new Equalization(256, ValueRange.BYTES, Layout.CHANNELS_LAST);
+  }
+
+  /** Spreads the values of each channel over the range within each tile of an image (CLAHE). */
+  public static ContrastLimitedAdaptiveHistogramEqualization
+      contrastLimitedAdaptiveHistogramEqualization() {
+    return new ContrastLimitedAdaptiveHistogramEqualization(
+        4, new Tiles(8, 8), ValueRange.BYTES, Layout.CHANNELS_LAST);
+  }
+
   /** Lays another image of the batch over each. */
   public static MixUp mixUp() {
     return new MixUp(0.2, Layout.CHANNELS_LAST);
@@ -333,8 +345,14 @@ public final class Preprocessing {
     rows.add(KerasClass.of(Layer.class, AutoContrast.class, AutoContrast::from));
     rows.add(KerasClass.of(Layer.class, CategoryEncoding.class, CategoryEncoding::from));
     rows.add(KerasClass.of(Layer.class, CenterCrop.class, CenterCrop::from));
+    rows.add(
+        KerasClass.of(
+            Layer.class,
+            ContrastLimitedAdaptiveHistogramEqualization.class,
+            ContrastLimitedAdaptiveHistogramEqualization::from));
     rows.add(KerasClass.of(Layer.class, CutMix.class, CutMix::from));
     rows.add(KerasClass.of(Layer.class, Discretization.class, Discretization::from));
+    rows.add(KerasClass.of(Layer.class, Equalization.class, Equalization::from));
     rows.add(KerasClass.of(Layer.class, Hashing.class, Hashing::from));
     rows.add(KerasClass.of(Layer.class, IntegerLookup.class, IntegerLookup::from));
     rows.add(KerasClass.of(Layer.class, MixUp.class, MixUp::from));

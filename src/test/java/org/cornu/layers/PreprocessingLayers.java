@@ -2,6 +2,8 @@ package org.cornu.layers;
 
 import static org.cornu.preprocessing.Preprocessing.autoContrast;
 import static org.cornu.preprocessing.Preprocessing.centerCrop;
+import static org.cornu.preprocessing.Preprocessing.contrastLimitedAdaptiveHistogramEqualization;
+import static org.cornu.preprocessing.Preprocessing.equalization;
 import static org.cornu.preprocessing.Preprocessing.normalization;
 import static org.cornu.preprocessing.Preprocessing.randomBrightness;
 import static org.cornu.preprocessing.Preprocessing.randomColorDegeneration;
@@ -30,6 +32,7 @@ import static org.cornu.preprocessing.Preprocessing.solarization;
 import java.util.stream.Stream;
 import org.cornu.layers.LayerCases.Case;
 import org.cornu.layers.LayerCases.Training;
+import org.cornu.preprocessing.ContrastLimitedAdaptiveHistogramEqualization;
 import org.cornu.preprocessing.FillMode;
 import org.tensorflow.ndarray.Shape;
 
@@ -79,7 +82,15 @@ final class PreprocessingLayers {
         random(randomColorJitter().brightness(-0.1, 0.1).valueRange(-1, 1), IMAGE),
         random(solarization().addition(0.1, 0.2).threshold(0.3, 0.4).valueRange(-1, 1), IMAGE),
         plain(autoContrast().valueRange(-1, 1), IMAGE, 0),
+        plain(equalization().valueRange(-1, 1), IMAGE, 0),
+        plain(equalization().bins(9).channelsFirst().valueRange(-1, 1), CHANNELS_FIRST, 0),
+        plain(clahe().tileGridSize(2, 3), IMAGE, 0),
+        plain(clahe().clipLimit(0).channelsFirst(), CHANNELS_FIRST, 0),
         random(randomErasing(1, 1).scale(0.5, 0.7).fillValue(0.5).channelsFirst(), CHANNELS_FIRST));
+  }
+
+  private static ContrastLimitedAdaptiveHistogramEqualization clahe() {
+    return contrastLimitedAdaptiveHistogramEqualization().valueRange(-1, 1);
   }
 
   private static Case random(Layer layer, Shape input) {

@@ -1,11 +1,14 @@
 package org.cornu.saving;
 
+import static java.util.Collections.nCopies;
 import static org.cornu.layers.Layers.input;
 import static org.cornu.preprocessing.Preprocessing.autoContrast;
 import static org.cornu.preprocessing.Preprocessing.categoryEncoding;
 import static org.cornu.preprocessing.Preprocessing.centerCrop;
+import static org.cornu.preprocessing.Preprocessing.contrastLimitedAdaptiveHistogramEqualization;
 import static org.cornu.preprocessing.Preprocessing.cutMix;
 import static org.cornu.preprocessing.Preprocessing.discretization;
+import static org.cornu.preprocessing.Preprocessing.equalization;
 import static org.cornu.preprocessing.Preprocessing.hashing;
 import static org.cornu.preprocessing.Preprocessing.integerLookup;
 import static org.cornu.preprocessing.Preprocessing.mixUp;
@@ -43,6 +46,7 @@ import org.cornu.graph.DType;
 import org.cornu.layers.Input;
 import org.cornu.layers.Interpolation;
 import org.cornu.layers.Layer;
+import org.cornu.layers.Value;
 import org.cornu.net.Net;
 import org.cornu.preprocessing.FillMode;
 import org.cornu.preprocessing.OutputMode;
@@ -62,7 +66,17 @@ final class PreprocessingCases {
 
   private PreprocessingCases() {}
 
-  private record Case(Input input, Layer layer) {}
+  /**
+   * A layer, and what it reads.
+   *
+   * @param reads how many times it reads the input
+   */
+  private record Case(Input input, int reads, Layer layer) {
+
+    Net net() {
+      return Net.of(List.of(input), List.of(layer.on(nCopies(reads, input).toArray(Value[]::new))));
+    }
+  }
 
   private static Stream<Case> cases() {
     return Stream.of(
@@ -116,6 +130,12 @@ final class PreprocessingCases {
                 randomColorJitter().saturation(0.4, 0.6).hue(0, 0.3).valueRange(0, 1),
                 solarization().addition(0.1, 0.2).threshold(0.3, 0.4).valueRange(0, 1),
                 autoContrast().valueRange(-1, 1),
+                contrastLimitedAdaptiveHistogramEqualization(),
+                contrastLimitedAdaptiveHistogramEqualization()
+                    .clipLimit(0)
+                    .tileGridSize(2, 3)
+                    .valueRange(-1, 1)
+                    .channelsFirst(),
                 mixUp().alpha(0.4),
                 cutMix().factor(0.1, 0.4)),
             of(
@@ -152,19 +172,32 @@ final class PreprocessingCases {
   }
 
   private static List<Case> of(Input input, Layer... layers) {
-    return Stream.of(layers).map(layer -> new Case(input, layer)).toList();
+    return reading(1, input, layers);
+  }
+
+  private static List<Case> reading(int reads, Input input, Layer... layers) {
+    return Stream.of(layers).map(layer -> new Case(input, reads, layer)).toList();
+  }
+
+  /** Keras has these layers, and builds no model with them. */
+  private static List<Case> alone() {
+    return of(PICTURE, equalization(), equalization().bins(20).valueRange(0, 1).channelsFirst());
   }
 
   static List<Layer> layers() {
-    return cases().map(Case::layer).toList();
+    return Stream.concat(cases(), alone().stream()).map(Case::layer).toList();
+  }
+
+  /** A net for each that Keras has not. */
+  static List<Net> netsOfCornuAlone() {
+    return alone().stream().map(Case::net).toList();
   }
 
   /** A model for each, by a name. */
   static Map<String, KerasModel> models() {
     Map<String, KerasModel> models = new LinkedHashMap<>();
     for (Case each : cases().toList()) {
-      Net net = Net.of(List.of(each.input), List.of(each.layer.on(each.input)));
-      KerasModel model = KerasCases.model(net, null);
+      KerasModel model = KerasCases.model(each.net(), null);
       // Keras's count is a whole number.
       model.weights().replaceAll((path, value) -> path.endsWith("/count") ? ZERO : value);
       models.put("preprocessing" + models.size(), model);
