@@ -318,6 +318,11 @@ public final class Preprocessing {
     return new Hashing(bins, Optional.empty(), Optional.empty(), OutputMode.INT);
   }
 
+  /** Numbers and texts, several taken together, as those of so many bins. */
+  public static HashedCrossing hashedCrossing(int bins) {
+    return new HashedCrossing(bins, OutputMode.INT);
+  }
+
   /** Numbers of any kind as those of places in a vocabulary; of none, it finds one by adapt. */
   public static IntegerLookup integerLookup(long... vocabulary) {
     Objects.requireNonNull(vocabulary, "integerLookup needs a vocabulary, or none, got null");
@@ -353,6 +358,7 @@ public final class Preprocessing {
     rows.add(KerasClass.of(Layer.class, CutMix.class, CutMix::from));
     rows.add(KerasClass.of(Layer.class, Discretization.class, Discretization::from));
     rows.add(KerasClass.of(Layer.class, Equalization.class, Equalization::from));
+    rows.add(KerasClass.of(Layer.class, HashedCrossing.class, HashedCrossing::from));
     rows.add(KerasClass.of(Layer.class, Hashing.class, Hashing::from));
     rows.add(KerasClass.of(Layer.class, IntegerLookup.class, IntegerLookup::from));
     rows.add(KerasClass.of(Layer.class, MixUp.class, MixUp::from));

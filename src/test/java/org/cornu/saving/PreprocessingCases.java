@@ -9,6 +9,7 @@ import static org.cornu.preprocessing.Preprocessing.contrastLimitedAdaptiveHisto
 import static org.cornu.preprocessing.Preprocessing.cutMix;
 import static org.cornu.preprocessing.Preprocessing.discretization;
 import static org.cornu.preprocessing.Preprocessing.equalization;
+import static org.cornu.preprocessing.Preprocessing.hashedCrossing;
 import static org.cornu.preprocessing.Preprocessing.hashing;
 import static org.cornu.preprocessing.Preprocessing.integerLookup;
 import static org.cornu.preprocessing.Preprocessing.mixUp;
@@ -62,6 +63,8 @@ final class PreprocessingCases {
   private static final Input ROW = input(3);
   private static final Input IDS = input(3).dtype(DType.INT64);
   private static final Input WORDS = input(3).dtype(DType.STRING);
+  private static final Input ID = input(1).dtype(DType.INT64);
+  private static final Input WORD = input(1).dtype(DType.STRING);
   private static final FloatNdArray ZERO = NdArrays.ofFloats(Shape.scalar());
 
   private PreprocessingCases() {}
@@ -167,7 +170,9 @@ final class PreprocessingCases {
                     .oovToken("?")
                     .padToMaxTokens(5)
                     .outputMode(OutputMode.COUNT),
-                stringLookup("w7", "w1").idfWeights(0.5, 0.25)))
+                stringLookup("w7", "w1").idfWeights(0.5, 0.25)),
+            reading(2, ID, hashedCrossing(5), hashedCrossing(6).oneHot()),
+            reading(2, WORD, hashedCrossing(7)))
         .flatMap(List::stream);
   }
 
