@@ -30,7 +30,8 @@ import org.tensorflow.types.TInt32;
  * @param range of the pixels
  * @param layout of the images
  */
-public record Equalization(int bins, ValueRange range, Layout layout) implements UnaryLayer {
+public record Equalization(int bins, ValueRange range, Layout layout)
+    implements UnaryLayer, Varying {
 
   public Equalization {
     if (bins < 2) {
@@ -65,8 +66,17 @@ public record Equalization(int bins, ValueRange range, Layout layout) implements
     return layout.stored(tf, equalized(tf, layout.last(tf, x)));
   }
 
-  /** Emits the ops: (batch, height, width, channels) to the same. */
-  Operand<TFloat32> equalized(Ops tf, Operand<TFloat32> images) {
+  @Override
+  public int draws() {
+    return 0;
+  }
+
+  @Override
+  public Operand<TFloat32> vary(Ops tf, Operand<TFloat32> images, Operand<TFloat32> drawn) {
+    return equalized(tf, images);
+  }
+
+  private Operand<TFloat32> equalized(Ops tf, Operand<TFloat32> images) {
     Operand<TFloat32> planes = tf.linalg.transpose(images, tf.array(0, 3, 1, 2));
     Operand<TFloat32> bytes = scaled(tf, planes, range, ValueRange.BYTES);
     Operand<TInt32> rows =
