@@ -261,6 +261,16 @@ public final class Preprocessing {
         Layout.CHANNELS_LAST);
   }
 
+  /** Sends each image through two operations that are drawn for it. */
+  public static RandAugment randAugment() {
+    return new RandAugment(2, Strength.of(RandAugment.FACTOR), Layout.CHANNELS_LAST);
+  }
+
+  /** Mixes each image with what three chains of operations make of it. */
+  public static AugMix augMix() {
+    return new AugMix(new Chains(3, 3, 1), Strength.of(AugMix.FACTOR), true, Layout.CHANNELS_LAST);
+  }
+
   /** Inverts bright pixels. */
   public static Solarization solarization() {
     Factor none = new Factor(0, 0);
@@ -347,6 +357,7 @@ public final class Preprocessing {
   /** How files name them. */
   public static List<KerasClass<?>> classes() {
     List<KerasClass<?>> rows = new ArrayList<>();
+    rows.add(KerasClass.of(Layer.class, AugMix.class, AugMix::from));
     rows.add(KerasClass.of(Layer.class, AutoContrast.class, AutoContrast::from));
     rows.add(KerasClass.of(Layer.class, CategoryEncoding.class, CategoryEncoding::from));
     rows.add(KerasClass.of(Layer.class, CenterCrop.class, CenterCrop::from));
@@ -363,6 +374,7 @@ public final class Preprocessing {
     rows.add(KerasClass.of(Layer.class, IntegerLookup.class, IntegerLookup::from));
     rows.add(KerasClass.of(Layer.class, MixUp.class, MixUp::from));
     rows.add(KerasClass.of(Layer.class, Normalization.class, Normalization::from));
+    rows.add(KerasClass.of(Layer.class, RandAugment.class, RandAugment::from));
     rows.add(KerasClass.of(Layer.class, RandomBrightness.class, RandomBrightness::from));
     rows.add(
         KerasClass.of(Layer.class, RandomColorDegeneration.class, RandomColorDegeneration::from));

@@ -5,6 +5,7 @@ import static org.cornu.goldens.Tensors.assertNear;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cornu.goldens.Golden;
 import org.cornu.goldens.Keras;
@@ -25,7 +26,7 @@ class AugmentationGoldenTest {
   private static final double TOLERANCE = 2e-5;
 
   static Stream<Golden> augmentations() {
-    return Stream.of("augmentations", "more_augmentations").flatMap(Golden::all);
+    return Stream.of("augmentations", "more_augmentations", "chains").flatMap(Golden::all);
   }
 
   static Stream<Golden> crops() {
@@ -90,6 +91,17 @@ class AugmentationGoldenTest {
       Operand<TFloat32> strength = tf.slice(Drawn.column(tf, drawn, 2), tf.array(0), tf.array(1));
       Operand<TFloat32> fields = GraphRun.constant(tf, golden.array("fields"));
       return Varied.of(elastic.distorted(tf, images, drawn, strength, fields));
+    }
+    if (layer instanceof AugMix mix) {
+      Operand<TFloat32> shares = GraphRun.constant(tf, golden.array("shares"));
+      return mix.mixed(
+          tf,
+          images,
+          GraphRun.constant(tf, golden.array("weight")),
+          IntStream.range(0, mix.chains().count())
+              .mapToObj(chain -> Drawn.column(tf, shares, chain))
+              .toList(),
+          drawn);
     }
     Augmentation augmentation = (Augmentation) layer;
     assertThat(augmentation.draws()).isEqualTo((int) drawn.shape().get(1));

@@ -2,6 +2,7 @@ package org.cornu.saving;
 
 import static java.util.Collections.nCopies;
 import static org.cornu.layers.Layers.input;
+import static org.cornu.preprocessing.Preprocessing.augMix;
 import static org.cornu.preprocessing.Preprocessing.autoContrast;
 import static org.cornu.preprocessing.Preprocessing.categoryEncoding;
 import static org.cornu.preprocessing.Preprocessing.centerCrop;
@@ -14,6 +15,7 @@ import static org.cornu.preprocessing.Preprocessing.hashing;
 import static org.cornu.preprocessing.Preprocessing.integerLookup;
 import static org.cornu.preprocessing.Preprocessing.mixUp;
 import static org.cornu.preprocessing.Preprocessing.normalization;
+import static org.cornu.preprocessing.Preprocessing.randAugment;
 import static org.cornu.preprocessing.Preprocessing.randomBrightness;
 import static org.cornu.preprocessing.Preprocessing.randomColorDegeneration;
 import static org.cornu.preprocessing.Preprocessing.randomColorJitter;
@@ -132,6 +134,15 @@ final class PreprocessingCases {
                 randomColorJitter().brightness(-0.1, 0.1).contrast(0.2, 0.3),
                 randomColorJitter().saturation(0.4, 0.6).hue(0, 0.3).valueRange(0, 1),
                 solarization().addition(0.1, 0.2).threshold(0.3, 0.4).valueRange(0, 1),
+                randAugment(),
+                randAugment()
+                    .numOps(1)
+                    .factor(0.1, 0.4)
+                    .interpolation(Interpolation.NEAREST)
+                    .valueRange(0, 1),
+                augMix(),
+                augMix().numChains(2).chainDepth(4).alpha(0.5).factor(0, 0.2).valueRange(0, 1),
+                augMix().noColors().interpolation(Interpolation.NEAREST).channelsFirst(),
                 autoContrast().valueRange(-1, 1),
                 contrastLimitedAdaptiveHistogramEqualization(),
                 contrastLimitedAdaptiveHistogramEqualization()
