@@ -126,7 +126,24 @@ def equalizations_of_tiles():
     yield clahe("channels first", (2, 3, 9, 8), tile_grid_size=[3, 2], data_format="channels_first")
 
 
+def sounds():
+    """Keras holds a batch within top_db of the loudest of all, so that each of these has one sound, or no such bound."""
+    def mel(name, shape=(1, 90), **config):
+        options = {"fft_length": 32, "sequence_stride": 10, "sampling_rate": 8000, "num_mel_bins": 5}
+        return case(f"mel, {name}", "MelSpectrogram", shape, **{**options, **config})
+
+    yield mel("decibels")
+    yield mel("no bound", (2, 90), top_db=1000.0)
+    yield mel("close bound", top_db=3.0, ref_power=-0.5, min_power=1e-4)
+    yield mel("powers", (2, 40), power_to_db=False)
+    yield mel("magnitudes", (2, 40), power_to_db=False, mag_exp=1.0, window="hamming")
+    yield mel("short window", (2, 41), sequence_length=21, power_to_db=False)
+    yield mel("odd", (2, 33), fft_length=31, sequence_length=31, power_to_db=False)
+    yield mel("no window", (2, 40), window=None, power_to_db=False, min_freq=0.0, max_freq=3000.0)
+
+
 def preprocessing():
+    yield from sounds()
     yield from contrasts()
     yield from equalizations()
     yield from equalizations_of_tiles()

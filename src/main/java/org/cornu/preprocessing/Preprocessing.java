@@ -304,6 +304,15 @@ public final class Preprocessing {
     return new CutMix(new Factor(0, 1), Layout.CHANNELS_LAST);
   }
 
+  /** How loud which pitches are in a sound over time. */
+  public static MelSpectrogram melSpectrogram() {
+    return new MelSpectrogram(
+        new MelScale(128, 16000, 20, 8000),
+        new SoundFrames(2048, 2048, 512, Optional.of(SoundFrames.Window.HANN)),
+        2,
+        Optional.of(Decibels.DEFAULT));
+  }
+
   /** A row of ones at the places of a sample's numbers, of so many categories. */
   public static CategoryEncoding categoryEncoding(int tokens) {
     return new CategoryEncoding(tokens, OutputMode.MULTI_HOT);
@@ -372,6 +381,7 @@ public final class Preprocessing {
     rows.add(KerasClass.of(Layer.class, HashedCrossing.class, HashedCrossing::from));
     rows.add(KerasClass.of(Layer.class, Hashing.class, Hashing::from));
     rows.add(KerasClass.of(Layer.class, IntegerLookup.class, IntegerLookup::from));
+    rows.add(KerasClass.of(Layer.class, MelSpectrogram.class, MelSpectrogram::from));
     rows.add(KerasClass.of(Layer.class, MixUp.class, MixUp::from));
     rows.add(KerasClass.of(Layer.class, Normalization.class, Normalization::from));
     rows.add(KerasClass.of(Layer.class, RandAugment.class, RandAugment::from));

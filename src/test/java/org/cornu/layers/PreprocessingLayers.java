@@ -5,6 +5,7 @@ import static org.cornu.preprocessing.Preprocessing.autoContrast;
 import static org.cornu.preprocessing.Preprocessing.centerCrop;
 import static org.cornu.preprocessing.Preprocessing.contrastLimitedAdaptiveHistogramEqualization;
 import static org.cornu.preprocessing.Preprocessing.equalization;
+import static org.cornu.preprocessing.Preprocessing.melSpectrogram;
 import static org.cornu.preprocessing.Preprocessing.normalization;
 import static org.cornu.preprocessing.Preprocessing.randAugment;
 import static org.cornu.preprocessing.Preprocessing.randomBrightness;
@@ -88,6 +89,7 @@ final class PreprocessingLayers {
         random(randAugment().numOps(3).valueRange(-1, 1).channelsFirst(), CHANNELS_FIRST),
         random(augMix().valueRange(-1, 1), IMAGE),
         random(augMix().numChains(2).chainDepth(1).noColors().valueRange(-1, 1), PAIRS),
+        plain(melSpectrogram().fftLength(16).sequenceStride(3).numMelBins(2), ROW, 0),
         plain(autoContrast().valueRange(-1, 1), IMAGE, 0),
         plain(equalization().valueRange(-1, 1), IMAGE, 0),
         plain(equalization().bins(9).channelsFirst().valueRange(-1, 1), CHANNELS_FIRST, 0),

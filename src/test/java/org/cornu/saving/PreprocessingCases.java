@@ -13,6 +13,7 @@ import static org.cornu.preprocessing.Preprocessing.equalization;
 import static org.cornu.preprocessing.Preprocessing.hashedCrossing;
 import static org.cornu.preprocessing.Preprocessing.hashing;
 import static org.cornu.preprocessing.Preprocessing.integerLookup;
+import static org.cornu.preprocessing.Preprocessing.melSpectrogram;
 import static org.cornu.preprocessing.Preprocessing.mixUp;
 import static org.cornu.preprocessing.Preprocessing.normalization;
 import static org.cornu.preprocessing.Preprocessing.randAugment;
@@ -54,6 +55,7 @@ import org.cornu.net.Net;
 import org.cornu.preprocessing.FillMode;
 import org.cornu.preprocessing.OutputMode;
 import org.cornu.preprocessing.RandomFlip;
+import org.cornu.preprocessing.SoundFrames;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
@@ -156,6 +158,17 @@ final class PreprocessingCases {
                 ROW,
                 normalization(),
                 rescaling(2).offset(1),
+                melSpectrogram().fftLength(4).numMelBins(1).decibels(1000, 1e-8, 2),
+                melSpectrogram()
+                    .fftLength(5)
+                    .sequenceLength(4)
+                    .sequenceStride(2)
+                    .samplingRate(8000)
+                    .numMelBins(2)
+                    .frequencies(0, 3000)
+                    .window(SoundFrames.Window.HAMMING)
+                    .magExp(1)
+                    .noDecibels(),
                 discretization(0.0, 0.5),
                 discretization(0.0, 0.5).outputMode(OutputMode.COUNT)),
             of(
