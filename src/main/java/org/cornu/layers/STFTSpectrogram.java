@@ -1,22 +1,18 @@
 package org.cornu.layers;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.cornu.config.Choice;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
 import org.cornu.initializers.STFT;
-import org.cornu.ops.Convolution;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.family.TNumber;
 
 /**
  * How strong which frequencies are in each frame of a signal: (samples, channels) to (frames,
@@ -32,8 +28,6 @@ import org.tensorflow.types.family.TNumber;
  */
 public record STFTSpectrogram(Mode mode, Frames frames, STFT window, boolean isImage, Layout layout)
     implements UnaryLayer {
-
-  private static final float EPSILON = 1e-7f; // Keras's
 
   /** What a spectrogram shows. */
   public enum Mode {
@@ -112,8 +106,8 @@ public record STFTSpectrogram(Mode mode, Frames frames, STFT window, boolean isI
     return new STFT(side, window.window(), window.scaling(), window.periodic());
   }
 
-  private int width() {
-    return mode == Mode.STFT ? 2 * frames.frequencies() : frames.frequencies();
+  private Spectrum spectrum() {
+    return new Spectrum(mode, frames);
   }
 
   @Override
@@ -121,12 +115,13 @@ public record STFTSpectrogram(Mode mode, Frames frames, STFT window, boolean isI
     Shapes.requireRank(1, layout, input);
     Shape last = layout.last(input);
     long channels = Shapes.knownChannels(last);
+    long width = spectrum().width();
     long steps = frames.window().outputShape(last, channels).get(0);
     boolean isLast = layout == Layout.CHANNELS_LAST;
     if (isImage) {
-      return isLast ? Shape.of(steps, width(), channels) : Shape.of(channels, steps, width());
+      return isLast ? Shape.of(steps, width, channels) : Shape.of(channels, steps, width);
     }
-    return isLast ? Shape.of(steps, channels * width()) : Shape.of(channels * width(), steps);
+    return isLast ? Shape.of(steps, channels * width) : Shape.of(channels * width, steps);
   }
 
   @Override
@@ -135,7 +130,7 @@ public record STFTSpectrogram(Mode mode, Frames frames, STFT window, boolean isI
     Shape kernel = Shape.of(frames.length(), 1, frames.frequencies());
     for (STFT.Side side : STFT.Side.values()) {
       if (mode != other(side)) {
-        weights.add(WeightSpec.trainable(name(side), kernel, side(window, side)));
+        weights.add(WeightSpec.trainable(Spectrum.kernel(side), kernel, side(window, side)));
       }
     }
     return weights;
@@ -144,10 +139,6 @@ public record STFTSpectrogram(Mode mode, Frames frames, STFT window, boolean isI
   /** The mode that shows the other side alone. */
   private static Mode other(STFT.Side side) {
     return side == STFT.Side.REAL ? Mode.IMAG : Mode.REAL;
-  }
-
-  private static String name(STFT.Side side) {
-    return Choice.name(side) + "_kernel";
   }
 
   @Override
@@ -159,7 +150,7 @@ public record STFTSpectrogram(Mode mode, Frames frames, STFT window, boolean isI
     // A channel is a signal of its own.
     Operand<TFloat32> signals =
         tf.reshape(first, tf.stack(List.of(tf.constant(-1), size(tf, first, 2), tf.constant(1))));
-    Operand<TFloat32> shown = shown(scope, signals);
+    Operand<TFloat32> shown = spectrum().of(scope, signals);
     return arranged(tf, shown, size(tf, shown, 1), channels);
   }
 
@@ -169,67 +160,18 @@ public record STFTSpectrogram(Mode mode, Frames frames, STFT window, boolean isI
         : tf.constant(Math.toIntExact(x.shape().get(axis)));
   }
 
-  /** (signals, samples, 1) to (signals, frames, width). */
-  private Operand<TFloat32> shown(LayerScope scope, Operand<TFloat32> signals) {
-    Ops tf = scope.tf();
-    return switch (mode) {
-      case REAL -> part(scope, signals, STFT.Side.REAL);
-      case IMAG -> part(scope, signals, STFT.Side.IMAG);
-      case ANGLE ->
-          tf.math.atan2(part(scope, signals, STFT.Side.IMAG), part(scope, signals, STFT.Side.REAL));
-      case STFT ->
-          tf.concat(
-              List.of(part(scope, signals, STFT.Side.REAL), part(scope, signals, STFT.Side.IMAG)),
-              tf.constant(2));
-      case PSD -> tf.math.mul(power(scope, signals), tf.constant(sides()));
-      case MAGNITUDE -> magnitude(scope, signals);
-      case LOG -> tf.math.log(magnitude(scope, signals));
-    };
-  }
-
-  private Operand<TFloat32> part(LayerScope scope, Operand<TFloat32> signals, STFT.Side side) {
-    return scope.product(signals, scope.weight(name(side)), Optional.empty(), this::convolve);
-  }
-
-  private <T extends TNumber> Operand<T> convolve(Ops tf, Operand<T> x, Operand<T> kernel) {
-    Window steps = frames.window();
-    return Convolution.conv(
-        tf, x, kernel, steps.strides().longs(), steps.padding().name(), steps.dilation().longs());
-  }
-
-  private Operand<TFloat32> power(LayerScope scope, Operand<TFloat32> signals) {
-    Ops tf = scope.tf();
-    return tf.math.add(
-        tf.math.square(part(scope, signals, STFT.Side.REAL)),
-        tf.math.square(part(scope, signals, STFT.Side.IMAG)));
-  }
-
-  private Operand<TFloat32> magnitude(LayerScope scope, Operand<TFloat32> signals) {
-    Ops tf = scope.tf();
-    return tf.math.sqrt(tf.math.maximum(power(scope, signals), tf.constant(EPSILON)));
-  }
-
-  /** How many frequencies of the whole transform one of its half stands for. */
-  private float[] sides() {
-    float[] sides = new float[frames.frequencies()];
-    Arrays.fill(sides, 2);
-    sides[0] = 1;
-    sides[sides.length - 1] = 1;
-    return sides;
-  }
-
   /** (batch * channels, frames, width) to what the layer gives. */
   private Operand<TFloat32> arranged(
       Ops tf, Operand<TFloat32> shown, Operand<TInt32> steps, int channels) {
     boolean isLast = layout == Layout.CHANNELS_LAST;
+    int width = spectrum().width();
     Operand<TInt32> all = tf.constant(-1);
     Operand<TFloat32> apart =
-        tf.reshape(
-            shown, tf.stack(List.of(all, tf.constant(channels), steps, tf.constant(width()))));
+        tf.reshape(shown, tf.stack(List.of(all, tf.constant(channels), steps, tf.constant(width))));
     if (isImage) {
       return isLast ? tf.linalg.transpose(apart, tf.array(0, 2, 3, 1)) : apart;
     }
-    Operand<TInt32> flat = tf.constant(channels * width());
+    Operand<TInt32> flat = tf.constant(channels * width);
     return isLast
         ? tf.reshape(
             tf.linalg.transpose(apart, tf.array(0, 2, 1, 3)), tf.stack(List.of(all, steps, flat)))

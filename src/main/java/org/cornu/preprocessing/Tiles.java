@@ -9,7 +9,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.family.TNumber;
 
 /**
  * A grid of equal tiles over an image.
@@ -95,9 +94,9 @@ public record Tiles(int down, int across) {
     Nearest rows = Nearest.of(tf, images, 1, side(tf, images, 1, down), down);
     Nearest columns = Nearest.of(tf, images, 2, side(tf, images, 2, across), across);
     Operand<TFloat32> flat = tf.reshape(tables, tf.array(-1));
-    Operand<TFloat32> above = blended(tf, images, flat, values, rows.before, columns);
-    Operand<TFloat32> below = blended(tf, images, flat, values, rows.after, columns);
-    return tf.reshape(Mixing.blend(tf, rows.part, below, above), tf.shape(images));
+    Operand<TFloat32> above = blended(tf, images, flat, values, rows.before(), columns);
+    Operand<TFloat32> below = blended(tf, images, flat, values, rows.after(), columns);
+    return tf.reshape(Mixing.blend(tf, rows.part(), below, above), tf.shape(images));
   }
 
   private Operand<TFloat32> blended(
@@ -109,9 +108,9 @@ public record Tiles(int down, int across) {
       Nearest columns) {
     return Mixing.blend(
         tf,
-        columns.part,
-        at(tf, images, flat, values, row, columns.after),
-        at(tf, images, flat, values, row, columns.before));
+        columns.part(),
+        at(tf, images, flat, values, row, columns.after()),
+        at(tf, images, flat, values, row, columns.before()));
   }
 
   private Operand<TFloat32> at(
@@ -121,8 +120,8 @@ public record Tiles(int down, int across) {
       int values,
       Operand<TInt32> row,
       Operand<TInt32> column) {
-    Operand<TInt32> image = along(tf, range(tf, images, 0), 0);
-    Operand<TInt32> channel = along(tf, range(tf, images, 3), 3);
+    Operand<TInt32> image = Nearest.numbers(tf, images, 0);
+    Operand<TInt32> channel = Nearest.numbers(tf, images, 3);
     Operand<TInt32> tile =
         next(tf, next(tf, image, tf.constant(down), row), tf.constant(across), column);
     Operand<TInt32> table = next(tf, tile, Drawn.size(tf, images, 3), channel);
@@ -133,33 +132,6 @@ public record Tiles(int down, int across) {
   private static Operand<TInt32> next(
       Ops tf, Operand<TInt32> group, Operand<TInt32> size, Operand<TInt32> within) {
     return tf.math.add(tf.math.mul(group, size), within);
-  }
-
-  private static Operand<TInt32> range(Ops tf, Operand<TInt32> images, int axis) {
-    return tf.range(tf.constant(0), Drawn.size(tf, images, axis), tf.constant(1));
-  }
-
-  private static <T extends TNumber> Operand<T> along(Ops tf, Operand<T> numbers, int axis) {
-    int[] shape = {1, 1, 1, 1};
-    shape[axis] = -1;
-    return tf.reshape(numbers, tf.constant(shape));
-  }
-
-  /** Between which two tiles each pixel of an axis lies, and how far it is on its way. */
-  private record Nearest(Operand<TInt32> before, Operand<TInt32> after, Operand<TFloat32> part) {
-
-    static Nearest of(Ops tf, Operand<TInt32> images, int axis, Operand<TInt32> side, int tiles) {
-      Operand<TFloat32> size = tf.dtypes.cast(side, TFloat32.class);
-      Operand<TFloat32> pixels = tf.dtypes.cast(range(tf, images, axis), TFloat32.class);
-      Operand<TFloat32> middle = tf.math.div(size, tf.constant(2f)); // of the first tile
-      Operand<TFloat32> place = tf.math.div(tf.math.sub(pixels, middle), size);
-      Operand<TFloat32> before = tf.math.floor(place);
-      Operand<TFloat32> after = tf.math.add(before, tf.constant(1f));
-      return new Nearest(
-          along(tf, Histograms.bin(tf, before, tiles), axis),
-          along(tf, Histograms.bin(tf, after, tiles), axis),
-          along(tf, tf.math.sub(place, before), axis));
-    }
   }
 
   static Tiles from(Config config) {
