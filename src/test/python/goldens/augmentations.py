@@ -190,10 +190,31 @@ def distortions():
                   data_format="channels_first")
 
 
+OPERATIONS = {"random_shear": 3, "random_translation": 2, "random_rotation": 1, "random_posterization": 1, "solarization": 2,
+              "auto_contrast": 0, "equalization": 0, "random_brightness": 1, "random_color_degeneration": 1,
+              "random_contrast": 1, "random_sharpness": 1}
+
+
+def operations():
+    """Of one image each: Keras draws the same operations for all images of a batch."""
+    def augment(name, first, second, shape=(1, 6, 7, 3), **config):
+        drawn = np.concatenate([[(first + 0.5) / 11, (second + 0.5) / 11], rng(name).uniform(0, 1, 13)])
+        return case(name, "RandAugment", shape, drawn=[drawn], high=config.get("value_range", (0, 255))[1], **config)
+
+    for i in range(11):
+        yield augment(f"{i} and {i * 3 % 11}", i, i * 3 % 11)
+    yield augment("twice", 0, 0, factor=[0.2, 0.9])
+    yield augment("unit", 2, 5, value_range=[0, 1])
+    yield augment("nearest", 1, 8, interpolation="nearest", factor=[0.1, 0.4])
+    yield augment("grey", 4, 5, (1, 6, 7, 1))
+    yield augment("channels first", 0, 3, (1, 3, 6, 7), data_format="channels_first")
+
+
 def more_augmentations():
     yield from shades()
     yield from blurs()
     yield from distortions()
+    yield from operations()
 
 
 def boxes():
@@ -250,4 +271,46 @@ def mixings():
                "mixed_images": array(mixed["images"]), "mixed_labels": array(mixed["labels"])}
 
 
-KINDS = [augmentations, more_augmentations, random_crops, mixings]
+def chains():
+    """AugMix, of which Keras's choices and its numbers of other distributions are given too."""
+    def chain(name, *names, shape=(2, 6, 7, 3), high=255, **config):
+        random = rng(name)
+        known = list(OPERATIONS) if config.get("all_ops", True) else list(OPERATIONS)[:7]
+        x = rounded(random.uniform(0, high, shape))
+        cotangent = rounded(random.normal(0, 1, shape))
+        shares, weight = np.float32([0.5, 0.125, 0.375])[:config["num_chains"]], np.float32(0.25)
+        drawn, used = [], []
+        for chosen in names:
+            place = known.index(chosen) if chosen else len(known)
+            drawn.append(np.full((shape[0], 1), (place + 0.5) / (len(known) + 1)))
+            for each in known:
+                numbers = np.round(random.uniform(0, 1, (shape[0], OPERATIONS[each])), 3)
+                drawn.append(numbers)
+                used += [numbers] if each == chosen else []
+        layer = keras.layers.AugMix(**config)
+        source = tf.constant(x)
+        others = {"gamma": lambda **options: tf.constant(shares), "beta": lambda **options: tf.constant(weight)}
+        uniform = Drawn(np.concatenate([np.zeros((shape[0], 0)), *used], axis=1).astype("float32"))
+        with replaced(uniform, **others), mock.patch("random.choice", side_effect=names), tf.GradientTape() as tape:
+            tape.watch(source)
+            output = layer(source, training=True)
+            total = tf.reduce_sum(output * cotangent)
+        assert not uniform.columns, name
+        return {"name": f"AugMix, {name}", "keras": {"class_name": "AugMix", "config": config}, "input": array(x),
+                "drawn": array(np.concatenate(drawn, axis=1).astype("float32")), "cotangent": array(cotangent),
+                "weight": array(np.full(shape[0], weight)), "shares": array(np.tile(shares / shares.sum(), (shape[0], 1))),
+                "output": array(output), "input_gradient": array(tape.gradient(total, source))}
+
+    yield chain("two of each", "random_shear", "random_translation", "random_rotation", "random_brightness",
+                num_chains=2, chain_depth=2)
+    yield chain("none among them", None, "random_contrast", "solarization", None, "random_sharpness", None,
+                num_chains=3, chain_depth=2, factor=[0.2, 0.6])
+    yield chain("values", "random_posterization", "auto_contrast", "equalization", shape=(1, 6, 7, 2), high=1,
+                num_chains=3, chain_depth=1, all_ops=False, value_range=[0, 1])
+    yield chain("colours", "random_color_degeneration", "random_rotation", num_chains=1, chain_depth=2,
+                interpolation="nearest")
+    yield chain("channels first", "random_translation", "solarization", shape=(2, 3, 6, 7), num_chains=2, chain_depth=1,
+                data_format="channels_first")
+
+
+KINDS = [augmentations, more_augmentations, random_crops, mixings, chains]

@@ -8,7 +8,7 @@ from goldens.arrays import array, named, rng, rounded
 SIZES = [(3, 7), (9, 4), (5, 6)]
 
 
-def case(name, class_name, shape, low=-1, high=1, has_gradient=True, weights=None, **config):
+def case(name, class_name, shape, low=-1, high=1, has_gradient=True, weights=None, training=False, **config):
     random = rng(name)
     x = rounded(random.uniform(low, high, shape))
     layer = getattr(keras.layers, class_name)(**config)
@@ -18,7 +18,7 @@ def case(name, class_name, shape, low=-1, high=1, has_gradient=True, weights=Non
             variable.assign(values)
         layer.finalize_state()
     golden = {"name": name, "keras": {"class_name": class_name, "config": config}, "input": array(x),
-              "weights": named(layer.weights), "output": array(layer(x, training=False))}
+              "weights": named(layer.weights), "output": array(layer(x, training=training))}
     if has_gradient:
         cotangent = rounded(random.normal(0, 1, golden["output"]["shape"]))
         with tf.GradientTape() as tape:
@@ -97,8 +97,56 @@ def contrasts():
     yield case("auto_contrast, one pixel", "AutoContrast", (2, 1, 1, 2), 0, 255, has_gradient=False)
 
 
+def equalizations():
+    """Keras counts the pixels of a batch together, so that each has one image."""
+    def equalize(name, shape=(1, 12, 13, 2), low=30, high=200, **config):
+        return case(f"equalization, {name}", "Equalization", shape, low, high, training=True, **config)
+
+    yield equalize("bytes")
+    yield equalize("beyond the range", low=-40, high=290)
+    yield equalize("20 bins", bins=20)
+    yield equalize("unit", low=0.2, high=0.7, value_range=[0, 1])
+    yield equalize("from -1", low=-1, high=0.2, value_range=[-1, 1], bins=300)
+    yield equalize("one bin", low=7.1, high=7.9)
+    yield equalize("channels first", (1, 3, 5, 8), data_format="channels_first")
+
+
+def equalizations_of_tiles():
+    def clahe(name, shape=(2, 16, 12, 2), low=30, high=200, **config):
+        return case(f"clahe, {name}", "ContrastLimitedAdaptiveHistogramEqualization", shape, low, high,
+                    has_gradient=False, **config)
+
+    yield clahe("whole tiles", tile_grid_size=[4, 3])
+    yield clahe("mirrored", (2, 11, 14, 1), tile_grid_size=[2, 3])
+    yield clahe("fewer pixels than tiles", (1, 5, 6, 2))
+    yield clahe("no limit", tile_grid_size=[2, 2], clip_limit=0.0)
+    yield clahe("close limit", low=-20, high=290, tile_grid_size=[2, 2], clip_limit=1.2)
+    yield clahe("one value", (1, 8, 8, 1), 7.1, 7.9, tile_grid_size=[2, 2], clip_limit=0.0)
+    yield clahe("unit", low=0.2, high=0.7, tile_grid_size=[3, 3], value_range=[0, 1])
+    yield clahe("channels first", (2, 3, 9, 8), tile_grid_size=[3, 2], data_format="channels_first")
+
+
+def sounds():
+    """Keras holds a batch within top_db of the loudest of all, so that each of these has one sound, or no such bound."""
+    def mel(name, shape=(1, 90), **config):
+        options = {"fft_length": 32, "sequence_stride": 10, "sampling_rate": 8000, "num_mel_bins": 5}
+        return case(f"mel, {name}", "MelSpectrogram", shape, **{**options, **config})
+
+    yield mel("decibels")
+    yield mel("no bound", (2, 90), top_db=1000.0)
+    yield mel("close bound", top_db=3.0, ref_power=-0.5, min_power=1e-4)
+    yield mel("powers", (2, 40), power_to_db=False)
+    yield mel("magnitudes", (2, 40), power_to_db=False, mag_exp=1.0, window="hamming")
+    yield mel("short window", (2, 41), sequence_length=21, power_to_db=False)
+    yield mel("odd", (2, 33), fft_length=31, sequence_length=31, power_to_db=False)
+    yield mel("no window", (2, 40), window=None, power_to_db=False, min_freq=0.0, max_freq=3000.0)
+
+
 def preprocessing():
+    yield from sounds()
     yield from contrasts()
+    yield from equalizations()
+    yield from equalizations_of_tiles()
     yield from rescalings()
     yield from normalizations()
     yield from crops()

@@ -105,9 +105,18 @@ def moving():
     yield layer_case("Masking, mask_value 1", "Masking", values=[[[1, 2], [1, 1], [0, 3]]], mask_value=1.0)
 
 
+def spectrograms():
+    signal = (2, 11, 2)
+    for mode in ("log", "magnitude", "psd", "real", "imag", "angle", "stft"):
+        yield from cases("STFTSpectrogram", signal, {}, {"expand_dims": True}, frame_length=4, mode=mode)
+    yield from cases("STFTSpectrogram", signal, {"padding": "same"}, {"padding": "same", "frame_step": 3}, {"fft_length": 12},
+                     FIRST, {**FIRST, "expand_dims": True}, frame_length=5)
+
+
 def spatial():
     yield from convolutions()
     yield from transposed()
     yield from depthwise()
     yield from poolings()
     yield from moving()
+    yield from spectrograms()

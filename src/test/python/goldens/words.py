@@ -57,4 +57,23 @@ def word_adapting():
                "output": array(np.asarray(layer(tf.constant(data))))}
 
 
-KINDS = [words, word_adapting]
+def crossings():
+    """Several values, texts or whole numbers, taken together."""
+    def cross(name, *inputs, **config):
+        output = np.asarray(keras.layers.HashedCrossing(**config)([tf.constant(x) for x in inputs]))
+        given = [{"dtype": tf.constant(x).dtype.name, **(texts(x) if isinstance(x, list) else array(x))} for x in inputs]
+        return {"name": name, "keras": {"class_name": "HashedCrossing", "config": config}, "inputs": given,
+                "output": array(output), "output_dtype": str(output.dtype)}
+
+    fruits, places = [["fig"], ["größe"], [""], ["fig"]], [["b"], ["a"], ["b"], ["c"]]
+    longs, ints = np.array([[1], [-7], [2 ** 40], [1]]), np.array([[3], [0], [5], [4]], "int32")
+    yield cross("texts", fruits, places, num_bins=10)
+    yield cross("numbers", longs, ints, num_bins=10)
+    yield cross("a text and numbers", fruits, longs, ints, num_bins=1000)
+    yield cross("one_hot", fruits, places, num_bins=6, output_mode="one_hot")
+    yield cross("one_hot, numbers", longs, ints, num_bins=6, output_mode="one_hot")
+    yield cross("bytes", longs, np.array([[3], [0], [5], [4]], "uint8"), num_bins=10)
+    yield cross("one bin", longs, ints, num_bins=1)
+
+
+KINDS = [words, word_adapting, crossings]

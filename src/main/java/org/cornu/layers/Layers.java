@@ -18,6 +18,7 @@ import org.cornu.config.Config;
 import org.cornu.config.KerasClass;
 import org.cornu.graph.Spec;
 import org.cornu.initializers.Initializers;
+import org.cornu.initializers.STFT;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -389,6 +390,16 @@ public final class Layers {
     return RMSNormalization.DEFAULT;
   }
 
+  /** How strong which frequencies are in each frame of a signal, by a Fourier transform. */
+  public static STFTSpectrogram stftSpectrogram() {
+    return new STFTSpectrogram(
+        STFTSpectrogram.Mode.LOG,
+        new Frames(256, Optional.empty(), Optional.empty(), Padding.VALID),
+        Initializers.stft(STFT.Side.REAL),
+        false,
+        Layout.CHANNELS_LAST);
+  }
+
   /** Brings each sample to a length of 1 over its last axis. */
   public static UnitNormalization unitNormalization() {
     return new UnitNormalization(List.of(-1));
@@ -540,6 +551,7 @@ public final class Layers {
     rows.add(KerasClass.of(Layer.class, LayerNormalization.class, LayerNormalization::from));
     rows.add(KerasClass.of(Layer.class, RMSNormalization.class, RMSNormalization::from));
     rows.add(KerasClass.of(Layer.class, SpectralNormalization.class, SpectralNormalization::from));
+    rows.add(KerasClass.of(Layer.class, STFTSpectrogram.class, STFTSpectrogram::from));
     rows.add(KerasClass.of(Layer.class, UnitNormalization.class, UnitNormalization::from));
     rows.add(KerasClass.of(Layer.class, AlphaDropout.class, AlphaDropout::from));
     rows.add(KerasClass.of(Layer.class, GaussianDropout.class, GaussianDropout::from));

@@ -13,21 +13,10 @@ import org.tensorflow.types.TFloat32;
  * them as they are: it draws some numbers for each, and what it makes of an image is a function of
  * them.
  */
-interface Augmentation extends UnaryLayer {
+interface Augmentation extends UnaryLayer, Varying {
 
   /** Where the images' channels are. */
   Layout layout();
-
-  /** How many numbers one image takes. */
-  int draws();
-
-  /**
-   * Emits the ops that vary images.
-   *
-   * @param images (batch, height, width, channels)
-   * @param drawn (batch, draws), in [0, 1), in the order in which Keras draws them
-   */
-  Operand<TFloat32> vary(Ops tf, Operand<TFloat32> images, Operand<TFloat32> drawn);
 
   @Override
   default Shape outputShape(Shape input) {
@@ -42,6 +31,13 @@ interface Augmentation extends UnaryLayer {
     }
     Ops tf = scope.tf();
     Operand<TFloat32> images = layout().last(tf, x);
-    return layout().stored(tf, vary(tf, images, Drawn.rows(scope, images, draws())));
+    Varied varied = varied(tf, images, Drawn.rows(scope, images, draws()));
+    varied
+        .back()
+        .ifPresent(
+            back ->
+                scope.cheaperGradient(
+                    dy -> layout().stored(tf, back.apply(layout().last(tf, dy)))));
+    return layout().stored(tf, varied.images());
   }
 }

@@ -18,7 +18,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param range of the pixels
  */
-public record AutoContrast(ValueRange range) implements UnaryLayer {
+public record AutoContrast(ValueRange range) implements UnaryLayer, Varying {
 
   /** For pixels between other values than 0 and 255. */
   public AutoContrast valueRange(double low, double high) {
@@ -33,7 +33,20 @@ public record AutoContrast(ValueRange range) implements UnaryLayer {
 
   @Override
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
-    Ops tf = scope.tf();
+    return stretched(scope.tf(), x);
+  }
+
+  @Override
+  public int draws() {
+    return 0;
+  }
+
+  @Override
+  public Operand<TFloat32> vary(Ops tf, Operand<TFloat32> images, Operand<TFloat32> drawn) {
+    return stretched(tf, images);
+  }
+
+  private Operand<TFloat32> stretched(Ops tf, Operand<TFloat32> x) {
     Operand<TFloat32> bytes = range.to(tf, x, ValueRange.BYTES);
     var places = tf.constant(new int[] {1, 2});
     Operand<TFloat32> low = tf.reduceMin(bytes, places, ReduceMin.keepDims(true));

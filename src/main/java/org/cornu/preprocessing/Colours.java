@@ -1,6 +1,7 @@
 package org.cornu.preprocessing;
 
 import java.util.List;
+import java.util.Set;
 import org.cornu.graph.Spec;
 import org.cornu.layers.Layout;
 import org.tensorflow.Operand;
@@ -16,15 +17,31 @@ final class Colours {
 
   /** Checks that images are of three channels. */
   static Shape requireThree(Layout layout, Shape image) {
-    if (Images.last(layout, image).get(2) != 3) {
+    return require(layout, image, Set.of(3L), "");
+  }
+
+  /** Checks that images are of three channels, or of one, as grey ones are. */
+  static Shape requireThreeOrOne(Layout layout, Shape image) {
+    return require(layout, image, Set.of(3L, 1L), ", or of 1");
+  }
+
+  private static Shape require(Layout layout, Shape image, Set<Long> channels, String others) {
+    if (!channels.contains(Images.last(layout, image).get(2))) {
       throw new IllegalArgumentException(
-          "needs images of 3 channels, red, green and blue, got " + Spec.floats(image));
+          "needs images of 3 channels, red, green and blue%s, got %s"
+              .formatted(others, Spec.floats(image)));
     }
     return image;
   }
 
-  /** The grey copy of images, by how bright each channel seems: (batch, height, width, 1). */
+  /**
+   * The grey copy of images of three channels or one, by how bright each seems: (batch, height,
+   * width, 1).
+   */
   static Operand<TFloat32> grey(Ops tf, Operand<TFloat32> images) {
+    if (images.shape().get(3) == 1) {
+      return images;
+    }
     Operand<TFloat32> brightness = tf.constant(new float[] {0.2989f, 0.5870f, 0.1140f});
     return tf.reduceSum(tf.math.mul(images, brightness), tf.constant(-1), ReduceSum.keepDims(true));
   }

@@ -25,6 +25,11 @@ final class Drawn {
     return tf.gather(drawn, tf.constant(column), tf.constant(1));
   }
 
+  /** Some numbers for each image: (batch, count). */
+  static Operand<TFloat32> columns(Ops tf, Operand<TFloat32> drawn, int first, int count) {
+    return tf.slice(drawn, tf.array(0, first), tf.array(-1, count));
+  }
+
   /** (batch) as (batch, 1, 1, 1). */
   static <T extends TType> Operand<T> perImage(Ops tf, Operand<T> numbers) {
     return tf.reshape(numbers, tf.constant(new int[] {-1, 1, 1, 1}));

@@ -1,7 +1,6 @@
 package org.cornu.preprocessing;
 
 import java.util.List;
-import org.cornu.graph.LayerScope;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Stack;
@@ -39,20 +38,13 @@ interface Moving extends Augmentation {
 
   @Override
   default Operand<TFloat32> vary(Ops tf, Operand<TFloat32> images, Operand<TFloat32> drawn) {
-    return filling().move(tf, images, transforms(tf, images, drawn));
+    return varied(tf, images, drawn).images();
   }
 
   /** With Keras's gradient: TensorFlow's Java has none of this op. */
   @Override
-  default Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
-    if (!scope.training()) {
-      return x;
-    }
-    Ops tf = scope.tf();
-    Operand<TFloat32> images = layout().last(tf, x);
-    Operand<TFloat32> maps = transforms(tf, images, Drawn.rows(scope, images, draws()));
-    scope.cheaperGradient(
-        dy -> layout().stored(tf, filling().gradient(tf, layout().last(tf, dy), maps)));
-    return layout().stored(tf, filling().move(tf, images, maps));
+  default Varied varied(Ops tf, Operand<TFloat32> images, Operand<TFloat32> drawn) {
+    Operand<TFloat32> maps = transforms(tf, images, drawn);
+    return Varied.of(filling().move(tf, images, maps), dy -> filling().gradient(tf, dy, maps));
   }
 }

@@ -1,5 +1,6 @@
 package org.cornu.preprocessing;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.cornu.graph.LayerScope;
 import org.tensorflow.Operand;
@@ -27,23 +28,55 @@ final class Noise {
     return tf.math.mul(radius, tf.math.cos(tf.math.mul(tf.constant((float) (2 * Math.PI)), other)));
   }
 
+  /** Numbers of a symmetric beta distribution: see the other one. */
+  static Operand<TFloat32> beta(Ops tf, Operand<TFloat32> alpha, Operand<TFloat32> uniform) {
+    return beta(tf, alpha, alpha, uniform);
+  }
+
   /**
-   * Numbers of a symmetric beta distribution, whose distribution function is inverted: of a table,
-   * linear between its steps. Two gamma numbers, of which Keras makes one, are both 0 for a small
-   * alpha, and their ratio no number.
+   * Numbers that add up to 1, of a symmetric Dirichlet distribution: each takes a part of what
+   * those before it have left.
+   *
+   * @param alpha above 0
+   * @param uniform in [0, 1): (batch, count - 1)
+   * @return so many, in [0, 1]: (batch) each
+   */
+  static List<Operand<TFloat32>> dirichlet(
+      Ops tf, double alpha, int count, Operand<TFloat32> uniform) {
+    List<Operand<TFloat32>> shares = new ArrayList<>();
+    Operand<TFloat32> left =
+        tf.fill(tf.stack(List.of(Drawn.size(tf, uniform, 0))), tf.constant(1f));
+    for (int after = count - 1; after > 0; after--) {
+      Operand<TFloat32> one = tf.constant((float) alpha);
+      Operand<TFloat32> others = tf.constant((float) (alpha * after));
+      Operand<TFloat32> part = beta(tf, one, others, Drawn.column(tf, uniform, shares.size()));
+      shares.add(tf.math.mul(left, part));
+      left = tf.math.sub(left, shares.get(shares.size() - 1));
+    }
+    shares.add(left);
+    return shares;
+  }
+
+  /**
+   * Numbers of a beta distribution, whose distribution function is inverted: of a table, linear
+   * between its steps. Two gamma numbers, of which Keras makes one, are both 0 for a small alpha,
+   * and their ratio no number.
    *
    * @param alpha above 0: ()
+   * @param beta above 0: ()
    * @param uniform in [0, 1): (batch)
    * @return in [0, 1]: (batch)
    */
-  static Operand<TFloat32> beta(Ops tf, Operand<TFloat32> alpha, Operand<TFloat32> uniform) {
+  static Operand<TFloat32> beta(
+      Ops tf, Operand<TFloat32> alpha, Operand<TFloat32> beta, Operand<TFloat32> uniform) {
     float[] steps = new float[STEPS + 1];
     for (int i = 0; i <= STEPS; i++) {
       steps[i] = (float) i / STEPS;
     }
     Operand<TFloat32> each = tf.constant(steps);
     Operand<TFloat32> alphas = tf.fill(tf.shape(each), alpha);
-    Operand<TFloat32> table = tf.math.betainc(alphas, alphas, each);
+    Operand<TFloat32> betas = tf.fill(tf.shape(each), beta);
+    Operand<TFloat32> table = tf.math.betainc(alphas, betas, each);
     var above =
         tf.squeeze(
             tf.upperBound(

@@ -261,6 +261,16 @@ public final class Preprocessing {
         Layout.CHANNELS_LAST);
   }
 
+  /** Sends each image through two operations that are drawn for it. */
+  public static RandAugment randAugment() {
+    return new RandAugment(2, Strength.of(RandAugment.FACTOR), Layout.CHANNELS_LAST);
+  }
+
+  /** Mixes each image with what three chains of operations make of it. */
+  public static AugMix augMix() {
+    return new AugMix(new Chains(3, 3, 1), Strength.of(AugMix.FACTOR), true, Layout.CHANNELS_LAST);
+  }
+
   /** Inverts bright pixels. */
   public static Solarization solarization() {
     Factor none = new Factor(0, 0);
@@ -272,6 +282,18 @@ public final class Preprocessing {
     return new AutoContrast(ValueRange.BYTES);
   }
 
+  /** Spreads the values of each channel of each image evenly over the range. */
+  public static Equalization equalization() {
+    return new Equalization(256, ValueRange.BYTES, Layout.CHANNELS_LAST);
+  }
+
+  /** Spreads the values of each channel over the range within each tile of an image (CLAHE). */
+  public static ContrastLimitedAdaptiveHistogramEqualization
+      contrastLimitedAdaptiveHistogramEqualization() {
+    return new ContrastLimitedAdaptiveHistogramEqualization(
+        4, new Tiles(8, 8), ValueRange.BYTES, Layout.CHANNELS_LAST);
+  }
+
   /** Lays another image of the batch over each. */
   public static MixUp mixUp() {
     return new MixUp(0.2, Layout.CHANNELS_LAST);
@@ -280,6 +302,15 @@ public final class Preprocessing {
   /** Puts a box of another image of the batch into each. */
   public static CutMix cutMix() {
     return new CutMix(new Factor(0, 1), Layout.CHANNELS_LAST);
+  }
+
+  /** How loud which pitches are in a sound over time. */
+  public static MelSpectrogram melSpectrogram() {
+    return new MelSpectrogram(
+        new MelScale(128, 16000, 20, 8000),
+        new SoundFrames(2048, 2048, 512, Optional.of(SoundFrames.Window.HANN)),
+        2,
+        Optional.of(Decibels.DEFAULT));
   }
 
   /** A row of ones at the places of a sample's numbers, of so many categories. */
@@ -306,6 +337,11 @@ public final class Preprocessing {
     return new Hashing(bins, Optional.empty(), Optional.empty(), OutputMode.INT);
   }
 
+  /** Numbers and texts, several taken together, as those of so many bins. */
+  public static HashedCrossing hashedCrossing(int bins) {
+    return new HashedCrossing(bins, OutputMode.INT);
+  }
+
   /** Numbers of any kind as those of places in a vocabulary; of none, it finds one by adapt. */
   public static IntegerLookup integerLookup(long... vocabulary) {
     Objects.requireNonNull(vocabulary, "integerLookup needs a vocabulary, or none, got null");
@@ -330,15 +366,25 @@ public final class Preprocessing {
   /** How files name them. */
   public static List<KerasClass<?>> classes() {
     List<KerasClass<?>> rows = new ArrayList<>();
+    rows.add(KerasClass.of(Layer.class, AugMix.class, AugMix::from));
     rows.add(KerasClass.of(Layer.class, AutoContrast.class, AutoContrast::from));
     rows.add(KerasClass.of(Layer.class, CategoryEncoding.class, CategoryEncoding::from));
     rows.add(KerasClass.of(Layer.class, CenterCrop.class, CenterCrop::from));
+    rows.add(
+        KerasClass.of(
+            Layer.class,
+            ContrastLimitedAdaptiveHistogramEqualization.class,
+            ContrastLimitedAdaptiveHistogramEqualization::from));
     rows.add(KerasClass.of(Layer.class, CutMix.class, CutMix::from));
     rows.add(KerasClass.of(Layer.class, Discretization.class, Discretization::from));
+    rows.add(KerasClass.of(Layer.class, Equalization.class, Equalization::from));
+    rows.add(KerasClass.of(Layer.class, HashedCrossing.class, HashedCrossing::from));
     rows.add(KerasClass.of(Layer.class, Hashing.class, Hashing::from));
     rows.add(KerasClass.of(Layer.class, IntegerLookup.class, IntegerLookup::from));
+    rows.add(KerasClass.of(Layer.class, MelSpectrogram.class, MelSpectrogram::from));
     rows.add(KerasClass.of(Layer.class, MixUp.class, MixUp::from));
     rows.add(KerasClass.of(Layer.class, Normalization.class, Normalization::from));
+    rows.add(KerasClass.of(Layer.class, RandAugment.class, RandAugment::from));
     rows.add(KerasClass.of(Layer.class, RandomBrightness.class, RandomBrightness::from));
     rows.add(
         KerasClass.of(Layer.class, RandomColorDegeneration.class, RandomColorDegeneration::from));

@@ -8,8 +8,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Mixes each image with its grey copy while training: (height, width, 3) to the same (Keras: {@code
- * RandomColorDegeneration}).
+ * Mixes each image with its grey copy while training: (height, width, 3), or (height, width, 1),
+ * where nothing changes, to the same (Keras: {@code RandomColorDegeneration}).
  *
  * @param factor how much of the grey copy, in [-1, 1]; below 0 colours become stronger
  * @param range of the pixels, by which they are clipped
@@ -34,7 +34,7 @@ public record RandomColorDegeneration(Factor factor, ValueRange range, Layout la
 
   @Override
   public Shape outputShape(Shape input) {
-    return Colours.requireThree(layout, input);
+    return Colours.requireThreeOrOne(layout, input);
   }
 
   @Override

@@ -100,10 +100,7 @@ public record RandomColorJitter(
     Operand<TFloat32> varied = images;
     int first = 0;
     for (Augmentation part : parts()) {
-      Operand<TFloat32> own =
-          tf.slice(
-              drawn, tf.constant(new int[] {0, first}), tf.constant(new int[] {-1, part.draws()}));
-      varied = part.vary(tf, varied, own);
+      varied = part.vary(tf, varied, Drawn.columns(tf, drawn, first, part.draws()));
       first += part.draws();
     }
     return varied;

@@ -74,8 +74,7 @@ public record RandomPerspective(Factor factor, double scale, Filling filling, La
   private Operand<TFloat32> moved(
       Ops tf, Operand<TFloat32> place, Operand<TFloat32> drawn, int coordinate) {
     Operand<TFloat32> uniform =
-        tf.reshape(
-            tf.slice(drawn, tf.array(0, 2), tf.array(-1, 2 * CORNERS)), tf.array(-1, CORNERS, 2));
+        tf.reshape(Drawn.columns(tf, drawn, 2, 2 * CORNERS), tf.array(-1, CORNERS, 2));
     Operand<TFloat32> parts =
         new Factor(-scale / 2, scale / 2)
             .at(tf, tf.gather(uniform, tf.constant(coordinate), tf.constant(2)));

@@ -1,5 +1,6 @@
 package org.cornu.saving;
 
+import java.util.Set;
 import org.cornu.config.Config;
 import org.cornu.graph.DTypePolicy;
 
@@ -8,11 +9,14 @@ final class StoredPolicy {
 
   private static final String NEEDED = "float32 or mixed_bfloat16, which Cornu has";
 
+  /** Classes that give whole numbers, whose type Keras writes in place of a precision. */
+  private static final Set<String> WHOLE = Set.of("Hashing", "HashedCrossing");
+
   private StoredPolicy() {}
 
   /** Reads that of a layer of a class; one that gives whole numbers computes no floats. */
   static DTypePolicy of(String className, Config layer) {
-    return className.equals("Hashing") ? DTypePolicy.FLOAT32 : of(layer);
+    return WHOLE.contains(className) ? DTypePolicy.FLOAT32 : of(layer);
   }
 
   /** Reads it; float32 where nothing is said. */

@@ -117,7 +117,14 @@ final class LayerCases {
         plain(Layers.permute(2, 1), steps, 0),
         plain(Layers.repeatVector(3), ROW, 0),
         plain(Layers.identity(), ROW, 0),
-        plain(Layers.masking(), steps, 0));
+        plain(Layers.masking(), steps, 0),
+        plain(signal(STFTSpectrogram.Mode.LOG), steps, 2 * 5 * 5),
+        plain(signal(STFTSpectrogram.Mode.REAL).channelsFirst(), Shape.of(2, 9), 5 * 5),
+        plain(signal(STFTSpectrogram.Mode.STFT).expandDims().same(), steps, 2 * 5 * 5));
+  }
+
+  private static STFTSpectrogram signal(STFTSpectrogram.Mode mode) {
+    return Layers.stftSpectrogram().frameLength(5).mode(mode);
   }
 
   private static Stream<Case> core() {

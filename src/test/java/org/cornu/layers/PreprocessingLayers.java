@@ -1,8 +1,13 @@
 package org.cornu.layers;
 
+import static org.cornu.preprocessing.Preprocessing.augMix;
 import static org.cornu.preprocessing.Preprocessing.autoContrast;
 import static org.cornu.preprocessing.Preprocessing.centerCrop;
+import static org.cornu.preprocessing.Preprocessing.contrastLimitedAdaptiveHistogramEqualization;
+import static org.cornu.preprocessing.Preprocessing.equalization;
+import static org.cornu.preprocessing.Preprocessing.melSpectrogram;
 import static org.cornu.preprocessing.Preprocessing.normalization;
+import static org.cornu.preprocessing.Preprocessing.randAugment;
 import static org.cornu.preprocessing.Preprocessing.randomBrightness;
 import static org.cornu.preprocessing.Preprocessing.randomColorDegeneration;
 import static org.cornu.preprocessing.Preprocessing.randomColorJitter;
@@ -30,6 +35,7 @@ import static org.cornu.preprocessing.Preprocessing.solarization;
 import java.util.stream.Stream;
 import org.cornu.layers.LayerCases.Case;
 import org.cornu.layers.LayerCases.Training;
+import org.cornu.preprocessing.ContrastLimitedAdaptiveHistogramEqualization;
 import org.cornu.preprocessing.FillMode;
 import org.tensorflow.ndarray.Shape;
 
@@ -38,6 +44,7 @@ final class PreprocessingLayers {
 
   private static final Shape IMAGE = Shape.of(7, 6, 3);
   private static final Shape CHANNELS_FIRST = Shape.of(3, 7, 6);
+  private static final Shape PAIRS = Shape.of(7, 6, 2);
   private static final Shape ROW = Shape.of(9);
 
   private PreprocessingLayers() {}
@@ -78,8 +85,21 @@ final class PreprocessingLayers {
         random(randomPosterization(3, 6).valueRange(-1, 1), IMAGE),
         random(randomColorJitter().brightness(-0.1, 0.1).valueRange(-1, 1), IMAGE),
         random(solarization().addition(0.1, 0.2).threshold(0.3, 0.4).valueRange(-1, 1), IMAGE),
+        random(randAugment().valueRange(-1, 1), IMAGE),
+        random(randAugment().numOps(3).valueRange(-1, 1).channelsFirst(), CHANNELS_FIRST),
+        random(augMix().valueRange(-1, 1), IMAGE),
+        random(augMix().numChains(2).chainDepth(1).noColors().valueRange(-1, 1), PAIRS),
+        plain(melSpectrogram().fftLength(16).sequenceStride(3).numMelBins(2), ROW, 0),
         plain(autoContrast().valueRange(-1, 1), IMAGE, 0),
+        plain(equalization().valueRange(-1, 1), IMAGE, 0),
+        plain(equalization().bins(9).channelsFirst().valueRange(-1, 1), CHANNELS_FIRST, 0),
+        plain(clahe().tileGridSize(2, 3), IMAGE, 0),
+        plain(clahe().clipLimit(0).channelsFirst(), CHANNELS_FIRST, 0),
         random(randomErasing(1, 1).scale(0.5, 0.7).fillValue(0.5).channelsFirst(), CHANNELS_FIRST));
+  }
+
+  private static ContrastLimitedAdaptiveHistogramEqualization clahe() {
+    return contrastLimitedAdaptiveHistogramEqualization().valueRange(-1, 1);
   }
 
   private static Case random(Layer layer, Shape input) {

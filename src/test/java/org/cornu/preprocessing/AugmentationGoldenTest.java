@@ -5,6 +5,7 @@ import static org.cornu.goldens.Tensors.assertNear;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cornu.goldens.Golden;
 import org.cornu.goldens.Keras;
@@ -16,7 +17,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Gradients;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -26,7 +26,7 @@ class AugmentationGoldenTest {
   private static final double TOLERANCE = 2e-5;
 
   static Stream<Golden> augmentations() {
-    return Stream.of("augmentations", "more_augmentations").flatMap(Golden::all);
+    return Stream.of("augmentations", "more_augmentations", "chains").flatMap(Golden::all);
   }
 
   static Stream<Golden> crops() {
@@ -40,16 +40,19 @@ class AugmentationGoldenTest {
   @ParameterizedTest
   @MethodSource("augmentations")
   void imagesAndGradientsAreKerass(Golden golden) {
+    Layer layer = Keras.layer(golden.at("keras"));
+    Layout layout = layout(layer);
     List<FloatNdArray> results =
         GraphRun.of(
             tf -> {
               Operand<TFloat32> x = GraphRun.constant(tf, golden.array("input"));
-              Operand<TFloat32> drawn = GraphRun.constant(tf, golden.array("drawn"));
-              Varied varied = varied(tf, golden, x, drawn);
-              List<Operand<TFloat32>> all = new ArrayList<>(List.of(varied.images));
+              Operand<TFloat32> images = layout.last(tf, x);
+              Varied varied = varied(tf, golden, layer, images);
+              List<Operand<TFloat32>> all =
+                  new ArrayList<>(List.of(layout.stored(tf, varied.images())));
               if (golden.has("cotangent")) {
                 Operand<TFloat32> dy = GraphRun.constant(tf, golden.array("cotangent"));
-                all.add(varied.gradient(tf, x, dy));
+                all.add(layout.stored(tf, varied.gradient(tf, images, layout.last(tf, dy))));
               }
               return all;
             });
@@ -60,62 +63,49 @@ class AugmentationGoldenTest {
     }
   }
 
-  /** New images, and how their gradient is found. */
-  private record Varied(
-      Operand<TFloat32> images, Moving moving, Layout layout, Operand<TFloat32> maps) {
-
-    Operand<TFloat32> gradient(Ops tf, Operand<TFloat32> x, Operand<TFloat32> dy) {
-      return moving == null
-          ? tf.gradients(List.of(images), List.of(x), Gradients.dx(List.of(dy))).dy(0)
-          : layout.stored(tf, moving.filling().gradient(tf, layout.last(tf, dy), maps));
+  private static Layout layout(Layer layer) {
+    if (layer instanceof RandomErasing erasing) {
+      return erasing.layout();
     }
+    if (layer instanceof RandomGaussianBlur blur) {
+      return blur.layout();
+    }
+    return layer instanceof RandomElasticTransform elastic
+        ? elastic.layout()
+        : ((Augmentation) layer).layout();
   }
 
-  private static Varied varied(
-      Ops tf, Golden golden, Operand<TFloat32> x, Operand<TFloat32> drawn) {
-    Layer layer = Keras.layer(golden.at("keras"));
+  private static Varied varied(Ops tf, Golden golden, Layer layer, Operand<TFloat32> images) {
+    Operand<TFloat32> drawn = GraphRun.constant(tf, golden.array("drawn"));
     if (layer instanceof RandomErasing erasing) {
-      Layout layout = erasing.layout();
       Operand<TFloat32> noise =
           golden.has("noise")
               ? GraphRun.constant(tf, golden.array("noise"))
               : Numbers.constant(tf, erasing.fillValue());
-      return new Varied(
-          layout.stored(tf, erasing.erased(tf, layout.last(tf, x), drawn, noise)),
-          null,
-          layout,
-          null);
+      return Varied.of(erasing.erased(tf, images, drawn, noise));
     }
     if (layer instanceof RandomGaussianBlur blur) {
-      Layout layout = blur.layout();
-      Operand<TFloat32> deviations = Drawn.column(tf, drawn, 2);
-      return new Varied(
-          layout.stored(tf, blur.blurred(tf, layout.last(tf, x), drawn, deviations)),
-          null,
-          layout,
-          null);
+      return Varied.of(blur.blurred(tf, images, drawn, Drawn.column(tf, drawn, 2)));
     }
     if (layer instanceof RandomElasticTransform elastic) {
-      Layout layout = elastic.layout();
       Operand<TFloat32> strength = tf.slice(Drawn.column(tf, drawn, 2), tf.array(0), tf.array(1));
       Operand<TFloat32> fields = GraphRun.constant(tf, golden.array("fields"));
-      return new Varied(
-          layout.stored(tf, elastic.distorted(tf, layout.last(tf, x), drawn, strength, fields)),
-          null,
-          layout,
-          null);
+      return Varied.of(elastic.distorted(tf, images, drawn, strength, fields));
+    }
+    if (layer instanceof AugMix mix) {
+      Operand<TFloat32> shares = GraphRun.constant(tf, golden.array("shares"));
+      return mix.mixed(
+          tf,
+          images,
+          GraphRun.constant(tf, golden.array("weight")),
+          IntStream.range(0, mix.chains().count())
+              .mapToObj(chain -> Drawn.column(tf, shares, chain))
+              .toList(),
+          drawn);
     }
     Augmentation augmentation = (Augmentation) layer;
     assertThat(augmentation.draws()).isEqualTo((int) drawn.shape().get(1));
-    Layout layout = augmentation.layout();
-    Operand<TFloat32> images = layout.last(tf, x);
-    return augmentation instanceof Moving moving
-        ? new Varied(
-            layout.stored(tf, moving.vary(tf, images, drawn)),
-            moving,
-            layout,
-            moving.transforms(tf, images, drawn))
-        : new Varied(layout.stored(tf, augmentation.vary(tf, images, drawn)), null, layout, null);
+    return augmentation.varied(tf, images, drawn);
   }
 
   @ParameterizedTest

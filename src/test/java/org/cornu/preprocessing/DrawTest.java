@@ -8,8 +8,10 @@ import static org.cornu.goldens.Tensors.floats;
 import static org.cornu.goldens.Tensors.scattered;
 import static org.cornu.layers.Layers.conv2d;
 import static org.cornu.layers.Layers.input;
+import static org.cornu.preprocessing.Preprocessing.augMix;
 import static org.cornu.preprocessing.Preprocessing.cutMix;
 import static org.cornu.preprocessing.Preprocessing.mixUp;
+import static org.cornu.preprocessing.Preprocessing.randAugment;
 import static org.cornu.preprocessing.Preprocessing.randomBrightness;
 import static org.cornu.preprocessing.Preprocessing.randomContrast;
 import static org.cornu.preprocessing.Preprocessing.randomCrop;
@@ -18,12 +20,14 @@ import static org.cornu.preprocessing.Preprocessing.randomErasing;
 import static org.cornu.preprocessing.Preprocessing.randomFlip;
 import static org.cornu.preprocessing.Preprocessing.randomHue;
 import static org.cornu.preprocessing.Preprocessing.randomRotation;
+import static org.cornu.preprocessing.TrainingRun.each;
+import static org.cornu.preprocessing.TrainingRun.train;
 
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntToDoubleFunction;
+import java.util.stream.Stream;
 import org.cornu.goldens.Tensors;
 import org.cornu.layers.Input;
 import org.cornu.layers.Interpolation;
@@ -32,6 +36,7 @@ import org.cornu.net.Net;
 import org.cornu.net.NetRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.FloatNdArray;
@@ -42,19 +47,6 @@ import org.tensorflow.types.TFloat32;
 class DrawTest {
 
   private static final int MANY = 4000;
-
-  private static float[] train(Layer layer, FloatNdArray images) {
-    Net net = Net.chain(input(images.shape().tail().asArray()), List.of(layer));
-    return floats(NetRun.of(net).training(images).output());
-  }
-
-  private static float[] each(int size, IntToDoubleFunction value) {
-    float[] values = new float[size];
-    for (int i = 0; i < size; i++) {
-      values[i] = (float) value.applyAsDouble(i);
-    }
-    return values;
-  }
 
   @Test
   void halfOfTheImagesAreMirrored() {
@@ -233,12 +225,17 @@ class DrawTest {
     }
   }
 
-  @Test
-  void aGradientFlowsThroughMovedPixels() {
-    Net net =
-        Net.chain(
-            input(5, 6, 2),
-            List.of(conv2d(3, 3).same(), randomRotation(0.2).fillValue(0), conv2d(1, 3)));
+  static Stream<Layer> moving() {
+    return Stream.of(
+        randomRotation(0.2).fillValue(0),
+        randAugment().valueRange(-1, 1),
+        augMix().valueRange(-1, 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("moving")
+  void aGradientFlowsThroughMovedPixels(Layer layer) {
+    Net net = Net.chain(input(5, 6, 2), List.of(conv2d(3, 3).same(), layer, conv2d(1, 3)));
     var outcome =
         NetRun.of(net).training(scattered(Shape.of(2, 5, 6, 2)), scattered(Shape.of(2, 3, 4, 1)));
 

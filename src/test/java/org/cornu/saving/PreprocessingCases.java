@@ -1,15 +1,22 @@
 package org.cornu.saving;
 
+import static java.util.Collections.nCopies;
 import static org.cornu.layers.Layers.input;
+import static org.cornu.preprocessing.Preprocessing.augMix;
 import static org.cornu.preprocessing.Preprocessing.autoContrast;
 import static org.cornu.preprocessing.Preprocessing.categoryEncoding;
 import static org.cornu.preprocessing.Preprocessing.centerCrop;
+import static org.cornu.preprocessing.Preprocessing.contrastLimitedAdaptiveHistogramEqualization;
 import static org.cornu.preprocessing.Preprocessing.cutMix;
 import static org.cornu.preprocessing.Preprocessing.discretization;
+import static org.cornu.preprocessing.Preprocessing.equalization;
+import static org.cornu.preprocessing.Preprocessing.hashedCrossing;
 import static org.cornu.preprocessing.Preprocessing.hashing;
 import static org.cornu.preprocessing.Preprocessing.integerLookup;
+import static org.cornu.preprocessing.Preprocessing.melSpectrogram;
 import static org.cornu.preprocessing.Preprocessing.mixUp;
 import static org.cornu.preprocessing.Preprocessing.normalization;
+import static org.cornu.preprocessing.Preprocessing.randAugment;
 import static org.cornu.preprocessing.Preprocessing.randomBrightness;
 import static org.cornu.preprocessing.Preprocessing.randomColorDegeneration;
 import static org.cornu.preprocessing.Preprocessing.randomColorJitter;
@@ -43,10 +50,12 @@ import org.cornu.graph.DType;
 import org.cornu.layers.Input;
 import org.cornu.layers.Interpolation;
 import org.cornu.layers.Layer;
+import org.cornu.layers.Value;
 import org.cornu.net.Net;
 import org.cornu.preprocessing.FillMode;
 import org.cornu.preprocessing.OutputMode;
 import org.cornu.preprocessing.RandomFlip;
+import org.cornu.preprocessing.SoundFrames;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
@@ -58,11 +67,23 @@ final class PreprocessingCases {
   private static final Input ROW = input(3);
   private static final Input IDS = input(3).dtype(DType.INT64);
   private static final Input WORDS = input(3).dtype(DType.STRING);
+  private static final Input ID = input(1).dtype(DType.INT64);
+  private static final Input WORD = input(1).dtype(DType.STRING);
   private static final FloatNdArray ZERO = NdArrays.ofFloats(Shape.scalar());
 
   private PreprocessingCases() {}
 
-  private record Case(Input input, Layer layer) {}
+  /**
+   * A layer, and what it reads.
+   *
+   * @param reads how many times it reads the input
+   */
+  private record Case(Input input, int reads, Layer layer) {
+
+    Net net() {
+      return Net.of(List.of(input), List.of(layer.on(nCopies(reads, input).toArray(Value[]::new))));
+    }
+  }
 
   private static Stream<Case> cases() {
     return Stream.of(
@@ -115,13 +136,39 @@ final class PreprocessingCases {
                 randomColorJitter().brightness(-0.1, 0.1).contrast(0.2, 0.3),
                 randomColorJitter().saturation(0.4, 0.6).hue(0, 0.3).valueRange(0, 1),
                 solarization().addition(0.1, 0.2).threshold(0.3, 0.4).valueRange(0, 1),
+                randAugment(),
+                randAugment()
+                    .numOps(1)
+                    .factor(0.1, 0.4)
+                    .interpolation(Interpolation.NEAREST)
+                    .valueRange(0, 1),
+                augMix(),
+                augMix().numChains(2).chainDepth(4).alpha(0.5).factor(0, 0.2).valueRange(0, 1),
+                augMix().noColors().interpolation(Interpolation.NEAREST).channelsFirst(),
                 autoContrast().valueRange(-1, 1),
+                contrastLimitedAdaptiveHistogramEqualization(),
+                contrastLimitedAdaptiveHistogramEqualization()
+                    .clipLimit(0)
+                    .tileGridSize(2, 3)
+                    .valueRange(-1, 1)
+                    .channelsFirst(),
                 mixUp().alpha(0.4),
                 cutMix().factor(0.1, 0.4)),
             of(
                 ROW,
                 normalization(),
                 rescaling(2).offset(1),
+                melSpectrogram().fftLength(4).numMelBins(1).decibels(1000, 1e-8, 2),
+                melSpectrogram()
+                    .fftLength(5)
+                    .sequenceLength(4)
+                    .sequenceStride(2)
+                    .samplingRate(8000)
+                    .numMelBins(2)
+                    .frequencies(0, 3000)
+                    .window(SoundFrames.Window.HAMMING)
+                    .magExp(1)
+                    .noDecibels(),
                 discretization(0.0, 0.5),
                 discretization(0.0, 0.5).outputMode(OutputMode.COUNT)),
             of(
@@ -147,24 +194,39 @@ final class PreprocessingCases {
                     .oovToken("?")
                     .padToMaxTokens(5)
                     .outputMode(OutputMode.COUNT),
-                stringLookup("w7", "w1").idfWeights(0.5, 0.25)))
+                stringLookup("w7", "w1").idfWeights(0.5, 0.25)),
+            reading(2, ID, hashedCrossing(5), hashedCrossing(6).oneHot()),
+            reading(2, WORD, hashedCrossing(7)))
         .flatMap(List::stream);
   }
 
   private static List<Case> of(Input input, Layer... layers) {
-    return Stream.of(layers).map(layer -> new Case(input, layer)).toList();
+    return reading(1, input, layers);
+  }
+
+  private static List<Case> reading(int reads, Input input, Layer... layers) {
+    return Stream.of(layers).map(layer -> new Case(input, reads, layer)).toList();
+  }
+
+  /** Keras has these layers, and builds no model with them. */
+  private static List<Case> alone() {
+    return of(PICTURE, equalization(), equalization().bins(20).valueRange(0, 1).channelsFirst());
   }
 
   static List<Layer> layers() {
-    return cases().map(Case::layer).toList();
+    return Stream.concat(cases(), alone().stream()).map(Case::layer).toList();
+  }
+
+  /** A net for each that Keras has not. */
+  static List<Net> netsOfCornuAlone() {
+    return alone().stream().map(Case::net).toList();
   }
 
   /** A model for each, by a name. */
   static Map<String, KerasModel> models() {
     Map<String, KerasModel> models = new LinkedHashMap<>();
     for (Case each : cases().toList()) {
-      Net net = Net.of(List.of(each.input), List.of(each.layer.on(each.input)));
-      KerasModel model = KerasCases.model(net, null);
+      KerasModel model = KerasCases.model(each.net(), null);
       // Keras's count is a whole number.
       model.weights().replaceAll((path, value) -> path.endsWith("/count") ? ZERO : value);
       models.put("preprocessing" + models.size(), model);

@@ -25,6 +25,7 @@ import org.cornu.initializers.STFT;
 import org.cornu.layers.Placed;
 import org.cornu.losses.FunctionLoss;
 import org.cornu.metrics.FunctionMetric;
+import org.cornu.net.Net;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.serving.LoadedModel;
 import org.cornu.testing.Script;
@@ -100,6 +101,12 @@ class RoundTripTest {
       Path file = folder.resolve("own.keras");
       KerasArchive.write(model, KerasClasses.BUILT_IN, file);
       assertSame(optimizer.toString(), ModelFile.read(file, KerasClasses.BUILT_IN), model);
+    }
+    for (Net net : PreprocessingCases.netsOfCornuAlone()) {
+      KerasModel model = KerasCases.model(net, null);
+      Path file = folder.resolve("own.keras");
+      KerasArchive.write(model, KerasClasses.BUILT_IN, file);
+      assertSame(net.layers().toString(), ModelFile.read(file, KerasClasses.BUILT_IN), model);
     }
   }
 

@@ -2,6 +2,7 @@ package org.cornu.saving;
 
 import static org.cornu.constraints.Constraints.maxNorm;
 import static org.cornu.initializers.Initializers.heNormal;
+import static org.cornu.initializers.Initializers.stft;
 import static org.cornu.layers.Layers.adaptiveAveragePooling1d;
 import static org.cornu.layers.Layers.adaptiveAveragePooling3d;
 import static org.cornu.layers.Layers.adaptiveMaxPooling2d;
@@ -35,6 +36,7 @@ import static org.cornu.layers.Layers.repeatVector;
 import static org.cornu.layers.Layers.reshape;
 import static org.cornu.layers.Layers.separableConv1d;
 import static org.cornu.layers.Layers.separableConv2d;
+import static org.cornu.layers.Layers.stftSpectrogram;
 import static org.cornu.layers.Layers.stochasticDepth;
 import static org.cornu.layers.Layers.upSampling1d;
 import static org.cornu.layers.Layers.upSampling2d;
@@ -48,9 +50,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.cornu.initializers.STFT;
 import org.cornu.layers.Input;
 import org.cornu.layers.Interpolation;
 import org.cornu.layers.Layer;
+import org.cornu.layers.STFTSpectrogram;
 import org.cornu.net.Net;
 
 /** What a file can hold of layers over sequences, images and volumes, each with what it reads. */
@@ -84,6 +88,20 @@ final class SpatialCases {
                 permute(2, 1),
                 reshape(6, -1),
                 masking(0.5),
+                stftSpectrogram().frameLength(4),
+                stftSpectrogram()
+                    .frameLength(5)
+                    .frameStep(2)
+                    .fftLength(16)
+                    .mode(STFTSpectrogram.Mode.PSD)
+                    .window(stft(STFT.Side.REAL).noScaling().periodic(true))
+                    .same()
+                    .expandDims(),
+                stftSpectrogram()
+                    .frameLength(3)
+                    .mode(STFTSpectrogram.Mode.IMAG)
+                    .window(stft(STFT.Side.REAL).noWindow().scaling(STFT.Scaling.SPECTRUM))
+                    .channelsFirst(),
                 identity()),
             of(
                 IMAGE,
