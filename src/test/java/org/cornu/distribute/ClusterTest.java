@@ -18,7 +18,8 @@ class ClusterTest {
   @Test
   void isReadFromTheEnvironment() {
     Cluster cluster =
-        of("{'cluster': {'worker': ['a:1', '10.0.0.2:2222']}, 'task': {'type': 'worker', 'index': 1}}");
+        of(
+            "{'cluster': {'worker': ['a:1', '10.0.0.2:2222']}, 'task': {'type': 'worker', 'index': 1}}");
     assertThat(cluster.workers()).containsExactly("a:1", "10.0.0.2:2222");
     assertThat(cluster.task()).isEqualTo(1);
     assertThat(cluster.isChief()).isFalse();
