@@ -6,7 +6,7 @@ import static org.cornu.callbacks.Callbacks.lambdaCallback;
 import static org.cornu.distribute.Strategies.workers;
 import static org.cornu.losses.Losses.categoricalCrossentropy;
 import static org.cornu.metrics.Metrics.accuracy;
-import static org.cornu.optimizers.Optimizers.adam;
+import static org.cornu.optimizers.Optimizers.sgd;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.cornu.callbacks.Callback;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
 import org.cornu.distribute.Cluster;
@@ -35,35 +37,48 @@ class WorkersTest {
 
   @TempDir private Path folder;
 
-  /** What a worker prints: the loss after each step, and that of the validation. */
-  private static List<Double> train(Compilable net) {
+  /** The loss after each step, and that of the validation. */
+  private static List<Double> train(Compilable net, Callback... more) {
     Dataset data = Mnist.load().train().take(24 * 30 + 1);
     List<Double> numbers = new ArrayList<>();
-    try (Model model = net.compile(adam(), categoricalCrossentropy(), accuracy())) {
+    Callback losses = lambdaCallback().onBatchEnd((batch, logs) -> numbers.add(logs.get("loss")));
+    try (Model model =
+        net.compile(sgd(0.05).momentum(0.9), categoricalCrossentropy(), accuracy())) {
       var history =
           model.fit(
               data,
               Fit.epochs(2)
                   .batchSize(30)
                   .validationData(Mnist.load().test().take(100))
-                  .callbacks(
-                      lambdaCallback()
-                          .onBatchEnd(
-                              (batch, logs) -> {
-                                numbers.add(logs.get("loss"));
-                                System.out.println(logs.get("loss"));
-                              })));
-      numbers.add(history.last().logs().get("val_loss"));
+                  .callbacks(losses)
+                  .callbacks(more));
+      history.epochs().forEach(epoch -> numbers.add(epoch.logs().get("val_loss")));
     }
     return numbers;
   }
 
-  /** The program of every worker: of a model, a seed, and seconds to wait for the others. */
+  /**
+   * The program of every worker: of a model, a seed, seconds to wait for the others, and the task
+   * that stops after seven batches, or -1.
+   */
   public static void main(String[] args) {
-    Workers workers = workers(Cluster.ofEnvironment(), Double.parseDouble(args[2]));
+    Cluster cluster = Cluster.ofEnvironment();
+    Workers workers = workers(cluster, Double.parseDouble(args[2]));
     Sequential net = MnistCnns.all().get(Integer.parseInt(args[0]) - 1);
-    double held = train(net.seed(Long.parseLong(args[1])).distribute(workers)).get(STEPS);
-    System.out.println(held);
+    boolean stops = cluster.task() == Integer.parseInt(args[3]);
+    Callback stopping =
+        training ->
+            new Callback.Run() {
+              @Override
+              public void batchEnd(int batch, Map<String, Double> logs) {
+                System.out.println(logs.get("loss"));
+                if (stops && batch == 7) {
+                  training.stop();
+                }
+              }
+            };
+    List<Double> numbers = train(net.seed(Long.parseLong(args[1])).distribute(workers), stopping);
+    System.out.println(numbers);
   }
 
   private static List<String> addresses(int workers) throws IOException {
@@ -123,17 +138,24 @@ class WorkersTest {
   @ParameterizedTest
   @CsvSource({"4, 2", "3, 3"})
   void theyTrainAsOneProcessAndAgainToTheBit(int number, int workers) throws Exception {
-    List<String> printed = run(workers, "" + number, "3", "60");
+    List<String> printed = run(workers, "" + number, "3", "60", "-1");
     if (workers == 2) {
-      assertThat(run(workers, "" + number, "3", "60")).isEqualTo(printed);
+      assertThat(run(workers, "" + number, "3", "60", "-1")).isEqualTo(printed);
     }
     assertThat(printed).allMatch(each -> each.equals(printed.get(0)));
     List<Double> alone = train(MnistCnns.all().get(number - 1).seed(3));
-    List<Double> several = printed.get(0).lines().map(Double::valueOf).toList();
-    assertThat(several).hasSize(STEPS + 1);
-    for (int i = 0; i < several.size(); i++) {
+    List<Double> several = printed.get(0).lines().limit(STEPS).map(Double::valueOf).toList();
+    for (int i = 0; i < STEPS; i++) {
       assertThat(several.get(i)).as("step %d", i).isCloseTo(alone.get(i), within(1e-4));
     }
+  }
+
+  /** The others hear of it with the next batch. */
+  @Test
+  void oneThatStopsEndsAll() throws Exception {
+    List<String> printed = run(2, "1", "3", "60", "1");
+    assertThat(printed.get(0).lines()).hasSize(8 + 1);
+    assertThat(printed.get(1)).isEqualTo(printed.get(0));
   }
 
   /** What a worker says that cannot go on. */
@@ -146,8 +168,8 @@ class WorkersTest {
   @Test
   void oneThatIsKilledIsNamed() throws Exception {
     List<String> addresses = addresses(2);
-    Process first = start(addresses, 0, "1", "3", "10");
-    Process second = start(addresses, 1, "1", "3", "10");
+    Process first = start(addresses, 0, "1", "3", "10", "-1");
+    Process second = start(addresses, 1, "1", "3", "10", "-1");
     while (!read("out1").contains("\n") && second.isAlive()) {
       pause();
     }
@@ -159,15 +181,15 @@ class WorkersTest {
   @Test
   void oneThatNeverComesIsNamed() throws Exception {
     List<String> addresses = addresses(2);
-    assertThat(failure(start(addresses, 0, "1", "3", "5"), 0))
+    assertThat(failure(start(addresses, 0, "1", "3", "5", "-1"), 0))
         .contains("worker 1 at " + addresses.get(1) + " does not answer");
   }
 
   @Test
   void anotherSeedIsToldToAll() throws Exception {
     List<String> addresses = addresses(2);
-    Process first = start(addresses, 0, "1", "3", "30");
-    Process second = start(addresses, 1, "1", "4", "30");
+    Process first = start(addresses, 0, "1", "3", "30", "-1");
+    Process second = start(addresses, 1, "1", "4", "30", "-1");
     assertThat(failure(first, 0)).contains("worker 1 has another seed");
     assertThat(failure(second, 1)).contains("worker 1 has another seed");
   }
@@ -176,7 +198,7 @@ class WorkersTest {
   void aPortThatIsInUseIsNamed() throws Exception {
     try (ServerSocket taken = new ServerSocket(0)) {
       String address = "127.0.0.1:" + taken.getLocalPort();
-      assertThat(failure(start(List.of(address, "127.0.0.1:1"), 0, "1", "3", "5"), 0))
+      assertThat(failure(start(List.of(address, "127.0.0.1:1"), 0, "1", "3", "5", "-1"), 0))
           .contains("worker 0 cannot listen at " + address);
     }
   }

@@ -62,7 +62,8 @@ final class Agreement {
     }
   }
 
-  private static float[] sum(Workers workers, float[] own) {
+  /** Of each place, what all workers have there. */
+  static float[] sum(Workers workers, float[] own) {
     Shape shape = Shape.of(own.length);
     Group group = workers.group();
     try (Graph graph = NativeLibrary.graph()) {

@@ -50,6 +50,16 @@ public sealed interface Strategy permits OneDevice, Mirrored, Workers {
   }
 
   /**
+   * Adds up what the processes say, where there are several.
+   *
+   * @param own what this one says
+   * @throws WorkerLostException if others are no longer there
+   */
+  default float sum(float own) {
+    return own;
+  }
+
+  /**
    * Checks that all processes are about to do the same, where there are several.
    *
    * @param facts by what people call them; of the same names in all processes

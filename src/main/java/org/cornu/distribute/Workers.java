@@ -155,6 +155,11 @@ public final class Workers implements Strategy {
   }
 
   @Override
+  public float sum(float own) {
+    return Agreement.sum(this, new float[] {own})[0];
+  }
+
+  @Override
   public void requireSame(Map<String, String> facts) {
     Agreement.require(this, facts);
   }

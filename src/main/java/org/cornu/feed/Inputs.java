@@ -25,9 +25,15 @@ import org.tensorflow.types.family.TType;
  * @param targets one for each output that is trained
  * @param group whose member the graph is
  * @param share what the member has of each batch (3), see {@link Group#exchange}; empty if all
+ * @param wish what it tells the others besides (1), which is added up: 0, unless it is fed; empty
+ *     alike
  */
 public record Inputs(
-    List<Port> ports, List<Target> targets, Group group, Optional<Operand<TInt64>> share) {
+    List<Port> ports,
+    List<Target> targets,
+    Group group,
+    Optional<Operand<TInt64>> share,
+    Optional<Operand<TFloat32>> wish) {
 
   /**
    * Where one input is fed: a run feeds {@code bytes} or {@code x}.
@@ -125,7 +131,12 @@ public record Inputs(
         group.isOne()
             ? Optional.empty()
             : Optional.of(
-                tf.withName("share").placeholder(TInt64.class, Placeholder.shape(Shape.of(3)))));
+                tf.withName("share").placeholder(TInt64.class, Placeholder.shape(Shape.of(3)))),
+        group.isOne()
+            ? Optional.empty()
+            : Optional.of(
+                tf.withName("wish")
+                    .placeholderWithDefault(tf.constant(new float[1]), Shape.of(1))));
   }
 
   /** What the member's graph tells the others, and hears of them. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cornu.graph.Exchange;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -14,7 +15,7 @@ import org.tensorflow.types.TFloat32;
  *
  * @param gradients by the paths of their weights
  * @param updates of the weights that no gradient moves, by their paths
- * @param measured of the whole batch
+ * @param measured of the whole batch, and behind it what the members wish, where there are several
  */
 record Agreed(
     Map<String, Operand<TFloat32>> gradients,
@@ -26,15 +27,18 @@ record Agreed(
    *
    * @param gradients of the loss's share, by the paths of their weights
    * @param updates of which the mean is taken
+   * @param wish see {@link org.cornu.feed.Inputs}
    */
   static Agreed on(
       Ops tf,
       Exchange exchange,
+      Optional<Operand<TFloat32>> wish,
       Map<String, Operand<TFloat32>> gradients,
       Map<String, Operand<TFloat32>> updates,
       Measured measured) {
     List<Operand<TFloat32>> parts = new ArrayList<>(gradients.values());
-    parts.add(measured.sums());
+    Operand<TFloat32> sum = measured.sums();
+    parts.add(wish.isPresent() ? tf.concat(List.of(sum, wish.get()), tf.constant(0)) : sum);
     List<Operand<TFloat32>> sums = exchange.sum(tf, parts);
     List<Operand<TFloat32>> means = exchange.mean(tf, List.copyOf(updates.values()));
     return new Agreed(

@@ -76,6 +76,7 @@ public record TrainGraph(
         Agreed.on(
             train.withSubScope("exchange"),
             exchange,
+            inputs.wish(),
             gradients(train, measurings, training, here, samples, scale),
             training.updates(),
             here);

@@ -40,7 +40,7 @@ public final class Evaluator {
     Sums sums = session.sums();
     int[] rows = Batches.inOrder(data.size());
     Batches batches =
-        Batches.of(data, rows, batchSize, session.compiled().wants(), session.members());
+        Batches.of(data, rows, batchSize, session.compiled().wants(), session.strategy().members());
     try (Feed feed = batches.from(0)) {
       for (int i = 0; i < batches.count(); i++) {
         beforeBatch.run();

@@ -21,7 +21,7 @@ public final class OneBatch {
    */
   public static Map<String, Double> train(TrainSession session, Dataset data) {
     Sums sums = session.sums();
-    with("trainOnBatch", session, data, batch -> session.train(batch, sums));
+    with("trainOnBatch", session, data, batch -> session.train(batch, sums, 0));
     DataCheck.names(data).ifPresent(session::classNames);
     return sums.logs();
   }
@@ -39,7 +39,8 @@ public final class OneBatch {
     DataCheck.requireBatch(call, data.size(), session.compiled(), data);
     int[] rows = Batches.inOrder(data.size());
     Batches batches =
-        Batches.of(data, rows, data.size(), session.compiled().wants(), session.members());
+        Batches.of(
+            data, rows, data.size(), session.compiled().wants(), session.strategy().members());
     try (Feed feed = batches.from(0);
         Batch batch = feed.next()) {
       use.accept(batch);

@@ -47,7 +47,7 @@ final class Run implements Training {
 
   /** Begins the callbacks, and takes up where an interrupted run stood. */
   void begin() {
-    boolean isChief = model.read(TrainSession::members).first() == 0;
+    boolean isChief = model.read(TrainSession::strategy).members().first() == 0;
     callbacks.begin(fit.callbacks(), this, isChief);
     start.checkpoint().ifPresent(this::takeUp);
   }

@@ -28,14 +28,19 @@ final class Sums {
     this.sums = new double[1 + (ends.length == 0 ? 0 : ends[ends.length - 1])];
   }
 
-  /** Adds a batch's sums: the loss's, then each figure's. */
-  void add(TFloat32 batch, int size) {
-    float[] values = new float[sums.length];
+  /**
+   * Adds a batch's sums: the loss's, then each figure's.
+   *
+   * @return the number behind them, or 0 if there is none
+   */
+  float add(TFloat32 batch, int size) {
+    float[] values = new float[Math.toIntExact(batch.size())];
     batch.copyTo(DataBuffers.of(values, false, false));
-    for (int i = 0; i < values.length; i++) {
+    for (int i = 0; i < sums.length; i++) {
       sums[i] += values[i];
     }
     samples += size;
+    return values.length > sums.length ? values[sums.length] : 0;
   }
 
   /** The sums so far, from which {@link #restore} goes on. */

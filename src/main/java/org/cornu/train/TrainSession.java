@@ -11,7 +11,6 @@ import org.cornu.device.NativeLibrary;
 import org.cornu.distribute.Strategy;
 import org.cornu.feed.Batch;
 import org.cornu.feed.Inputs;
-import org.cornu.feed.Members;
 import org.cornu.graph.GraphOps;
 import org.cornu.optimizers.LearningRate;
 import org.cornu.random.Seed;
@@ -204,11 +203,21 @@ public final class TrainSession implements AutoCloseable {
     return trace;
   }
 
-  /** Takes one step, and adds what it measured before its update. */
-  void train(Batch batch, Sums sums) {
+  /**
+   * Takes one step, and adds what it measured before its update.
+   *
+   * @param wish that other processes hear of, 0 for none
+   * @return the wishes of all
+   */
+  float train(Batch batch, Sums sums, float wish) {
     Runner runner = session.runner().fetch(handles.train().sums());
     replicas.forEach(each -> runner.addTarget(each.step()));
-    add(batch.run(runner, inputs(), each -> trace.run(each, strategy)), batch, sums);
+    try (TFloat32 told = TFloat32.vectorOf(wish)) {
+      if (wish != 0) {
+        runner.feed(handles.inputs().wish().orElseThrow(), told);
+      }
+      return add(batch.run(runner, inputs(), each -> trace.run(each, strategy)), batch, sums);
+    }
   }
 
   /** Measures a batch with the inference half. */
@@ -235,19 +244,14 @@ public final class TrainSession implements AutoCloseable {
     return strategy;
   }
 
-  /** Whose shares of a batch are computed here. */
-  Members members() {
-    return strategy.members();
-  }
-
   /** The net's answers to data, for each output a row a sample. */
   public List<float[][]> answers(Dataset data) {
     return Answers.of(this::predict, compiled.wants(), compiled.net().outputSpecs(), data);
   }
 
-  private static void add(Result result, Batch batch, Sums sums) {
+  private static float add(Result result, Batch batch, Sums sums) {
     try (result) {
-      sums.add((TFloat32) result.get(0), batch.size());
+      return sums.add((TFloat32) result.get(0), batch.size());
     }
   }
 

@@ -23,6 +23,8 @@ public final class Trainer {
   private final Fit fit;
   private final Split data;
   private final Interruption interruption;
+  private final Strategy strategy;
+  private final boolean isAmongOthers;
 
   /**
    * Prepares a run.
@@ -33,6 +35,8 @@ public final class Trainer {
     this.model = model;
     this.compiled = model.read(TrainSession::compiled);
     this.fit = fit;
+    this.strategy = model.read(TrainSession::strategy);
+    this.isAmongOthers = strategy.members().here() < strategy.members().all();
     DataCheck.requireLabelled("fit", compiled, data);
     ClassNumbers.requireTrained("fit", model.read(TrainSession::classNames), data);
     this.data = weighed(fit.validation().split(data), fit);
@@ -80,8 +84,7 @@ public final class Trainer {
 
   /** Before the first step, which several processes would take together. */
   private void requireSame(Start start) {
-    Strategy strategy = model.read(TrainSession::strategy);
-    if (strategy.members().here() < strategy.members().all()) {
+    if (isAmongOthers) {
       strategy.requireSame(Fingerprint.ofWorker(compiled, data, fit, start));
     }
   }
@@ -89,8 +92,9 @@ public final class Trainer {
   private void train(Run run, CallbackRuns callbacks) {
     try {
       run.begin();
-      while (run.goesOn()) {
-        epoch(run, callbacks);
+      CommonEnding ending = new CommonEnding(run, isAmongOthers);
+      while (goesOn(run, ending)) {
+        epoch(run, ending, callbacks);
       }
       run.end();
     } catch (RuntimeException | Error e) {
@@ -99,20 +103,24 @@ public final class Trainer {
     }
   }
 
-  private void epoch(Run run, CallbackRuns callbacks) {
+  private boolean goesOn(Run run, CommonEnding ending) {
+    ending.heed(strategy.sum(ending.wish()));
+    return run.goesOn();
+  }
+
+  private void epoch(Run run, CommonEnding ending, CallbackRuns callbacks) {
     OngoingEpoch epoch = run.epoch();
     Dataset train = data.train().inEpoch(compiled.seed(), epoch.epoch);
     int[] order =
         fit.shuffle().order(compiled.seed().draws("shuffle", "", epoch.epoch), train.size());
     Batches batches =
-        Batches.of(
-            train, order, run.batchSize(), compiled.wants(), model.read(TrainSession::members));
+        Batches.of(train, order, run.batchSize(), compiled.wants(), strategy.members());
     try (Feed feed = batches.from(epoch.batch)) {
       while (epoch.batch < batches.count()) {
-        if (run.ending().isPresent()) {
+        if (ending.isNow()) {
           return;
         }
-        step(epoch, feed, callbacks);
+        step(epoch, ending, feed, callbacks);
       }
     }
     Map<String, Double> logs = epoch.sums.logs();
@@ -124,11 +132,12 @@ public final class Trainer {
     run.epochEnd(logs);
   }
 
-  private void step(OngoingEpoch epoch, Feed feed, CallbackRuns callbacks) {
+  private void step(OngoingEpoch epoch, CommonEnding ending, Feed feed, CallbackRuns callbacks) {
     interruption.check(epoch);
     callbacks.batchBegin(epoch.batch + 1);
     try (Batch batch = feed.next()) {
-      model.write(session -> step(session, batch, epoch));
+      float wish = ending.wish();
+      ending.heed(model.change(session -> step(session, batch, epoch, wish)));
     }
     epoch.batch++;
     if (!callbacks.isEmpty()) {
@@ -137,9 +146,10 @@ public final class Trainer {
   }
 
   /** What the classes are called goes with what is learnt of them. */
-  private void step(TrainSession session, Batch batch, OngoingEpoch epoch) {
-    session.train(batch, epoch.sums);
+  private float step(TrainSession session, Batch batch, OngoingEpoch epoch, float wish) {
+    float wishes = session.train(batch, epoch.sums, wish);
     DataCheck.names(data.train()).ifPresent(session::classNames);
+    return wishes;
   }
 
   /** In one turn: all batches see the weights of one step. */
