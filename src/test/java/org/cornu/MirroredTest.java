@@ -13,12 +13,15 @@ import static org.cornu.layers.Layers.input;
 import static org.cornu.layers.Layers.relu;
 import static org.cornu.losses.Losses.categoricalCrossentropy;
 import static org.cornu.metrics.Metrics.accuracy;
-import static org.cornu.optimizers.Optimizers.adam;
+import static org.cornu.optimizers.Optimizers.sgd;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.cornu.callbacks.Callback;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
 import org.cornu.distribute.Strategy;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.proto.NodeExecStats;
 
 /** Replicas on several devices, which the processor stands for. */
 class MirroredTest {
@@ -49,7 +53,7 @@ class MirroredTest {
 
   private static Outcome run(Compilable net) {
     List<Double> losses = new ArrayList<>();
-    try (Model model = net.compile(adam().clipNorm(1), categoricalCrossentropy(), accuracy())) {
+    try (Model model = net.compile(sgd().clipNorm(1), categoricalCrossentropy(), accuracy())) {
       var history =
           model.fit(
               DATA,
@@ -73,7 +77,7 @@ class MirroredTest {
     for (int i = 0; i < 50; i++) {
       assertThat(several.losses.get(i))
           .as("step %d", i)
-          .isCloseTo(alone.losses.get(i), within(1e-4));
+          .isCloseTo(alone.losses.get(i), within(1e-5));
     }
     alone.last.forEach(
         (name, value) ->
@@ -89,7 +93,7 @@ class MirroredTest {
     for (int i = 0; i < 50; i++) {
       assertThat(several.losses.get(i))
           .as("step %d", i)
-          .isCloseTo(alone.losses.get(i), within(1e-4));
+          .isCloseTo(alone.losses.get(i), within(1e-5));
     }
     assertThat(several.held).isCloseTo(alone.held, within(1e-3));
     Outcome apart = run(normalized(false).distribute(cpus(3)));
@@ -109,6 +113,29 @@ class MirroredTest {
             relu(),
             dense(10).softmax())
         .seed(3);
+  }
+
+  @Test
+  void eachReplicaRunsOnItsDevice() {
+    Set<String> devices = new TreeSet<>();
+    Callback tracing =
+        training -> {
+          training.traceNext(
+              stats ->
+                  stats.getDevStatsList().stream()
+                      .filter(device -> convolves(device.getNodeStatsList()))
+                      .forEach(device -> devices.add(device.getDevice())));
+          return new Callback.Run() {};
+        };
+    try (Model model =
+        MnistCnns.all().get(0).distribute(cpus(2)).compile(sgd(), categoricalCrossentropy())) {
+      model.fit(DATA.take(30), Fit.epochs(1).callbacks(tracing));
+    }
+    assertThat(devices).hasSize(2).allMatch(device -> device.matches(".*CPU:[01]"));
+  }
+
+  private static boolean convolves(List<NodeExecStats> ops) {
+    return ops.stream().anyMatch(op -> op.getNodeName().endsWith("/Conv2d"));
   }
 
   @Test

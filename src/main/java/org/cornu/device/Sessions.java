@@ -17,9 +17,17 @@ public final class Sessions {
     return new Session(graph, Threads.config());
   }
 
-  /** The same where the CPU counts as so many devices. */
+  /**
+   * The same where the CPU counts as so many devices, and ops name theirs: those that a device does
+   * not have run on the CPU.
+   */
   public static Session open(Graph graph, int cpus) {
-    return new Session(graph, Threads.config().toBuilder().putDeviceCount("CPU", cpus).build());
+    return new Session(
+        graph,
+        Threads.config().toBuilder()
+            .putDeviceCount("CPU", cpus)
+            .setAllowSoftPlacement(true)
+            .build());
   }
 
   /**
