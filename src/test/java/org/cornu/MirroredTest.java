@@ -28,6 +28,7 @@ import org.cornu.distribute.Strategy;
 import org.cornu.layers.BatchNormalization;
 import org.cornu.train.Fit;
 import org.cornu.zoo.MnistCnns;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.proto.NodeExecStats;
 
 /** Replicas on several devices, which the processor stands for. */
+@Tag("slow")
 class MirroredTest {
 
   /** 25 batches in an epoch, the last of one sample. */

@@ -25,12 +25,14 @@ import org.cornu.distribute.Workers;
 import org.cornu.testing.JavaProcess;
 import org.cornu.train.Fit;
 import org.cornu.zoo.MnistCnns;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Replicas in processes of their own. */
+@Tag("slow")
 class WorkersTest {
 
   private static final int STEPS = 50;
