@@ -131,6 +131,6 @@ public sealed interface Architecture<A extends Architecture<A>> extends Shown, C
 
   @Override
   default Model compile(Compilation how) {
-    return Model.of(this, how, Strategy.ONE_DEVICE);
+    return distribute(Strategy.ONE_DEVICE).compile(how);
   }
 }

@@ -2,7 +2,10 @@ package org.cornu;
 
 import java.util.Objects;
 import org.cornu.distribute.Strategy;
+import org.cornu.random.Seed;
 import org.cornu.step.Compilation;
+import org.cornu.step.CompiledNet;
+import org.cornu.train.TrainSession;
 
 /**
  * A net to be compiled for several devices.
@@ -19,6 +22,8 @@ public record Distributed(Architecture<?> net, Strategy strategy) implements Com
 
   @Override
   public Model compile(Compilation how) {
-    return Model.of(net, how, strategy);
+    Objects.requireNonNull(how, "compile needs what a net is compiled with, got null");
+    Seed seed = net.seed().orElseGet(Seed::random);
+    return new Model(new TrainSession(new CompiledNet(net.name(), net.net(), seed, how), strategy));
   }
 }

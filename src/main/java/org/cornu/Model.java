@@ -10,7 +10,6 @@ import org.cornu.config.Arguments;
 import org.cornu.config.KerasClass;
 import org.cornu.data.Dataset;
 import org.cornu.device.Guarded;
-import org.cornu.distribute.Strategy;
 import org.cornu.files.FileName;
 import org.cornu.graph.Spec;
 import org.cornu.history.Evaluation;
@@ -27,7 +26,6 @@ import org.cornu.saving.Source;
 import org.cornu.saving.TrainingState;
 import org.cornu.serving.Answers;
 import org.cornu.step.Compilation;
-import org.cornu.step.CompiledNet;
 import org.cornu.train.Evaluator;
 import org.cornu.train.Fit;
 import org.cornu.train.OneBatch;
@@ -56,12 +54,6 @@ public final class Model implements Answering, Shown, AutoCloseable {
     this.net = session.compiled().net();
     this.seed = session.compiled().seed();
     this.live = new Guarded<>("model \"%s\"".formatted(name), session, TrainSession::close);
-  }
-
-  static Model of(Architecture<?> net, Compilation how, Strategy strategy) {
-    Objects.requireNonNull(how, "compile needs what a net is compiled with, got null");
-    Seed seed = net.seed().orElseGet(Seed::random);
-    return new Model(new TrainSession(new CompiledNet(net.name(), net.net(), seed, how), strategy));
   }
 
   /**

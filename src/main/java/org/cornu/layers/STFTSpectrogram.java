@@ -89,6 +89,7 @@ public record STFTSpectrogram(Mode mode, Frames frames, STFT window, boolean isI
    * {@code window(stft(STFT.Side.REAL).window(STFT.Window.HAMMING))}.
    */
   public STFTSpectrogram window(STFT window) {
+    Objects.requireNonNull(window, "stftSpectrogram needs a window, got null");
     return new STFTSpectrogram(mode, frames, side(window, STFT.Side.REAL), isImage, layout);
   }
 

@@ -1,6 +1,7 @@
 package org.cornu.preprocessing;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
@@ -66,6 +67,7 @@ public record MelSpectrogram(
 
   /** Under another window than von Hann's. */
   public MelSpectrogram window(SoundFrames.Window window) {
+    Objects.requireNonNull(window, "melSpectrogram needs a window, got null");
     return with(
         new SoundFrames(frames.fft(), frames.length(), frames.stride(), Optional.of(window)));
   }
