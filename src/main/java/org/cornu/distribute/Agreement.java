@@ -65,7 +65,7 @@ final class Agreement {
   /** Of each place, what all workers have there. */
   static float[] sum(Workers workers, float[] own) {
     Shape shape = Shape.of(own.length);
-    Group group = workers.group();
+    Group group = workers.talk(own.length);
     try (Graph graph = NativeLibrary.graph()) {
       Ops tf = GraphOps.of(graph);
       Placeholder<TFloat32> fed = tf.placeholder(TFloat32.class, Placeholder.shape(shape));

@@ -1,5 +1,6 @@
 package org.cornu.distribute;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Processes that train with this one are gone, cut off, or do not answer in time. */
@@ -7,15 +8,15 @@ public final class WorkerLostException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  private final List<Integer> tasks;
+  private final int[] tasks;
 
   WorkerLostException(String message, List<Integer> tasks, Throwable cause) {
     super(message, cause);
-    this.tasks = List.copyOf(tasks);
+    this.tasks = tasks.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** Their places among the workers; empty if all answer again. */
   public List<Integer> tasks() {
-    return tasks;
+    return Arrays.stream(tasks).boxed().toList();
   }
 }

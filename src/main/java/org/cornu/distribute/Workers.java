@@ -36,8 +36,11 @@ public final class Workers implements Strategy {
   private static final String JOB = "worker";
   private static final String LEADER = "/job:worker/replica:0/task:0";
 
-  /** Reductions of one graph, at most. */
+  /** Reductions of one graph that trains, at most. */
   private static final int OF_A_GRAPH = 1 << 12;
+
+  /** From this number on, each length of what is told has one, whatever graph tells it. */
+  private static final int OF_TALK = 1 << 23;
 
   private final Cluster cluster;
   private final double timeoutSeconds;
@@ -53,6 +56,10 @@ public final class Workers implements Strategy {
   Workers(Cluster cluster, double timeoutSeconds) {
     this.cluster = Objects.requireNonNull(cluster, "workers needs a cluster, got null");
     this.timeoutSeconds = timeoutSeconds;
+    if (!(timeoutSeconds > 0)) {
+      throw new IllegalArgumentException(
+          "workers needs a timeout above 0 seconds, got " + timeoutSeconds);
+    }
     NativeLibrary.require();
     try {
       this.server = new Server(definition());
@@ -94,7 +101,15 @@ public final class Workers implements Strategy {
   @Override
   public Group group() {
     // Each graph's reductions have numbers of their own, the same in all processes.
-    int before = OF_A_GRAPH * graphs++;
+    return group(OF_A_GRAPH * graphs++);
+  }
+
+  /** That of a graph which adds up so many numbers, again and again. */
+  Group talk(int numbers) {
+    return group(OF_TALK + numbers);
+  }
+
+  private Group group(int before) {
     return new Group(cluster.workers().size(), "ring", timeoutSeconds, before);
   }
 
