@@ -67,16 +67,16 @@ public record RemoteMonitor(
     return new RemoteMonitor(root, path, field, headers, true);
   }
 
-  /**
-   * Begins a run.
-   *
-   * @throws IllegalArgumentException if the address is none of http or https
-   */
   @Override
   public boolean onlyTells() {
     return true;
   }
 
+  /**
+   * Begins a run.
+   *
+   * @throws IllegalArgumentException if the address is none of http or https
+   */
   @Override
   public Run begin(Training training) {
     String scheme = URI.create(root + path).getScheme();
