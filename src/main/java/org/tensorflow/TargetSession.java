@@ -6,6 +6,7 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_SetTarget;
 
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.tensorflow.internal.c_api.TF_Graph;
 import org.tensorflow.internal.c_api.TF_Session;
 import org.tensorflow.internal.c_api.TF_SessionOptions;
 import org.tensorflow.internal.c_api.TF_Status;
@@ -27,8 +28,19 @@ public final class TargetSession {
    */
   public static Session open(Graph graph, String target, ConfigProto config) {
     // The reference is closed again, or closing the graph would wait for it for ever.
-    try (PointerScope scope = new PointerScope();
-        Graph.Reference reference = graph.ref()) {
+    try (Graph.Reference reference = graph.ref()) {
+      return new Session(graph, allocate(reference.nativeHandle(), target, config));
+    }
+  }
+
+  /**
+   * Opens a native one, which the caller closes and deletes.
+   *
+   * @param target empty for this process itself
+   * @throws org.tensorflow.exceptions.TensorFlowException if it cannot be had
+   */
+  public static TF_Session allocate(TF_Graph graph, String target, ConfigProto config) {
+    try (PointerScope scope = new PointerScope()) {
       TF_Status status = TF_Status.newStatus();
       scope.attach(status);
       TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
@@ -36,10 +48,10 @@ public final class TargetSession {
       byte[] bytes = config.toByteArray();
       TF_SetConfig(options, new BytePointer(bytes), bytes.length, status);
       status.throwExceptionIfNotOK();
-      TF_Session session = TF_NewSession(reference.nativeHandle(), options, status);
+      TF_Session session = TF_NewSession(graph, options, status);
       status.throwExceptionIfNotOK();
       session.retainReference();
-      return new Session(graph, session);
+      return session;
     }
   }
 }

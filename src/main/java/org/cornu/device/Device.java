@@ -7,21 +7,16 @@ import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListCount
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListMemoryBytes;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListName;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListType;
-import static org.tensorflow.internal.c_api.global.tensorflow.TF_NewSession;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SessionListDevices;
-import static org.tensorflow.internal.c_api.global.tensorflow.TF_SetConfig;
-import static org.tensorflow.internal.c_api.global.tensorflow.TF_SetTarget;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.tensorflow.TargetSession;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.internal.c_api.TF_DeviceList;
 import org.tensorflow.internal.c_api.TF_Graph;
 import org.tensorflow.internal.c_api.TF_Session;
-import org.tensorflow.internal.c_api.TF_SessionOptions;
 import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.proto.ConfigProto;
 
@@ -50,7 +45,7 @@ public record Device(String name, String type, long memory) {
    * @throws org.tensorflow.exceptions.TensorFlowException if TensorFlow cannot tell
    */
   public static List<Device> all() {
-    return all(Optional.empty(), Threads.config());
+    return all("", Threads.config());
   }
 
   /**
@@ -61,26 +56,18 @@ public record Device(String name, String type, long memory) {
    */
   public static boolean answers(String target, long milliseconds) {
     try {
-      all(
-          Optional.of(target),
-          Threads.config().toBuilder().setOperationTimeoutInMs(milliseconds).build());
+      all(target, Threads.config().toBuilder().setOperationTimeoutInMs(milliseconds).build());
       return true;
     } catch (TensorFlowException e) {
       return false;
     }
   }
 
-  private static List<Device> all(Optional<String> target, ConfigProto config) {
+  private static List<Device> all(String target, ConfigProto config) {
     try (PointerScope scope = new PointerScope()) {
       TF_Status status = TF_Status.newStatus();
       scope.attach(status);
-      TF_SessionOptions options = TF_SessionOptions.newSessionOptions();
-      target.ifPresent(each -> TF_SetTarget(options, each));
-      byte[] bytes = config.toByteArray();
-      TF_SetConfig(options, new BytePointer(bytes), bytes.length, status);
-      status.throwExceptionIfNotOK();
-      TF_Session session = TF_NewSession(TF_Graph.newGraph(), options, status);
-      status.throwExceptionIfNotOK();
+      TF_Session session = TargetSession.allocate(TF_Graph.newGraph(), target, config);
       TF_DeviceList list = TF_SessionListDevices(session, status);
       status.throwExceptionIfNotOK();
       List<Device> devices = new ArrayList<>();
