@@ -69,7 +69,7 @@ class ArchitectureTest {
       plot         | files drawing ELK
       root         | all TF
       report       | files drawing history data CSV JACKSON JFREECHART
-      zoo          | random history data layers losses metrics optimizers schedules callbacks train root
+      zoo          | random history data layers losses metrics optimizers schedules callbacks train distribute root
       cli          | all TF CSV JACKSON PICOCLI PROGRESSBAR
       """;
 

@@ -97,13 +97,7 @@ class WorkersTest {
 
   private Process start(List<String> addresses, int task, String... arguments) throws IOException {
     ProcessBuilder builder = JavaProcess.of(WorkersTest.class, arguments);
-    String workers = "\"" + String.join("\", \"", addresses) + "\"";
-    builder
-        .environment()
-        .put(
-            Cluster.VARIABLE,
-            "{\"cluster\": {\"worker\": [%s]}, \"task\": {\"type\": \"worker\", \"index\": %d}}"
-                .formatted(workers, task));
+    builder.environment().put(Cluster.VARIABLE, Cluster.of(addresses, task).text());
     builder.redirectOutput(folder.resolve("out" + task).toFile());
     builder.redirectError(folder.resolve("err" + task).toFile());
     return builder.start();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cornu.data.Mnist;
+import org.cornu.distribute.Strategy;
 import org.cornu.drawing.Fonts;
 import org.cornu.report.Comparison;
 import org.cornu.report.Trial;
@@ -43,7 +44,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    options.begin();
+    options.begin(1, 1);
     options.requirePositive("--seeds", seeds);
     options.require(
         options.seed() <= Long.MAX_VALUE - (seeds - 1),
@@ -96,6 +97,6 @@ final class CompareCommand implements Callable<Integer> {
     main.out()
         .printf(
             "%s, seed %s%s%n", recipe.net().name(), seed, finished.isPresent() ? ": finished" : "");
-    return finished.isPresent() ? finished : experiment.run(recipe, seed);
+    return finished.isPresent() ? finished : experiment.run(recipe, seed, Strategy.ONE_DEVICE);
   }
 }

@@ -16,6 +16,7 @@ import org.cornu.Model;
 import org.cornu.Sequential;
 import org.cornu.callbacks.Callback;
 import org.cornu.data.Mnist;
+import org.cornu.distribute.Strategy;
 import org.cornu.history.Evaluation;
 import org.cornu.history.History;
 import org.cornu.report.FinishedTrial;
@@ -57,24 +58,24 @@ record Experiment(
   /**
    * The trial, or nothing if it was interrupted: the epochs so far are then in the CSV, and the
    * checkpoint of the last in the trial's folder.
+   *
+   * @param strategy of this process, the first if there are several
    */
-  Optional<Trial> run(Recipe recipe, long seed) throws IOException {
+  Optional<Trial> run(Recipe recipe, long seed, Strategy strategy) throws IOException {
     Sequential net = recipe.net().seed(seed);
     Path folder = TrialFolder.of(options.out(), net.name(), seed);
-    Path csv = folder.resolve("history.csv");
-    Path checkpoint = folder.resolve("checkpoint.keras");
+    Path checkpoint = checkpoint(folder);
     TrialFolder.discard(folder);
     if (!options.resume()) {
       Files.deleteIfExists(checkpoint);
     }
-    try (Model model = recipe.net(net).compile(mnist.train())) {
-      History history =
-          recipe.fit(model, mnist.train(), callbacks(csv, checkpoint).toArray(Callback[]::new));
+    try (Model model = recipe.net(net).compile(mnist.train(), strategy)) {
+      History history = fit(model, recipe, folder);
       int done = history.epochs().size();
       if (done < recipe.epochs()) {
         out.printf(
             "stopped after %s of %s epochs%s%n",
-            done, recipe.epochs(), done == 0 ? "" : "; they are in " + csv);
+            done, recipe.epochs(), done == 0 ? "" : "; they are in " + history(folder));
         return Optional.empty();
       }
       Evaluation test = model.evaluate(mnist.test());
@@ -101,15 +102,40 @@ record Experiment(
     }
   }
 
-  private List<Callback> callbacks(Path csv, Path checkpoint) {
+  /**
+   * Takes part in the trial of another process, which keeps it.
+   *
+   * @return false if it was interrupted
+   */
+  boolean join(Recipe recipe, long seed, Strategy strategy) {
+    Sequential net = recipe.net().seed(seed);
+    Path folder = TrialFolder.of(options.out(), net.name(), seed);
+    try (Model model = recipe.net(net).compile(mnist.train(), strategy)) {
+      if (fit(model, recipe, folder).epochs().size() < recipe.epochs()) {
+        return false;
+      }
+      model.evaluate(mnist.test());
+      return true;
+    }
+  }
+
+  private History fit(Model model, Recipe recipe, Path folder) {
     List<Callback> all =
         new ArrayList<>(
             List.of(
-                csvLogger(csv),
+                csvLogger(history(folder)),
                 Terminal.progress(out),
                 interrupt,
-                backupAndRestore(checkpoint).keepCheckpoint()));
+                backupAndRestore(checkpoint(folder)).keepCheckpoint()));
     all.addAll(callbacks);
-    return all;
+    return recipe.fit(model, mnist.train(), all.toArray(Callback[]::new));
+  }
+
+  private static Path history(Path folder) {
+    return folder.resolve("history.csv");
+  }
+
+  private static Path checkpoint(Path folder) {
+    return folder.resolve("checkpoint.keras");
   }
 }

@@ -8,6 +8,9 @@ import org.cornu.files.FileFailure;
 /** What went wrong, in one line. */
 final class Failure {
 
+  /** What a line begins with that tells of one. */
+  static final String PREFIX = "cornu: ";
+
   private Failure() {}
 
   static String line(Throwable failure) {

@@ -94,7 +94,7 @@ public final class Main {
   }
 
   private int failed(Throwable failure, PrintStream err) {
-    err.println("cornu: " + Failure.line(failure));
+    err.println(Failure.PREFIX + Failure.line(failure));
     if (verbose) {
       failure.printStackTrace(err);
     }
@@ -116,7 +116,8 @@ public final class Main {
             : failure.getMessage();
     command
         .getErr()
-        .printf("cornu: %s; see %s --help%n", text, command.getCommandSpec().qualifiedName());
+        .printf(
+            Failure.PREFIX + "%s; see %s --help%n", text, command.getCommandSpec().qualifiedName());
     return ExitCode.USAGE;
   }
 }

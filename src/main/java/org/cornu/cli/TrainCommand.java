@@ -5,10 +5,12 @@ import static org.cornu.callbacks.Callbacks.profile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cornu.callbacks.Callback;
 import org.cornu.data.Mnist;
 import org.cornu.drawing.Fonts;
+import org.cornu.report.Trial;
 import org.cornu.report.TrialFolder;
 import org.cornu.zoo.Recipe;
 import picocli.CommandLine.Command;
@@ -37,17 +39,36 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private TrainOptions options;
 
+  @Mixin private TeamOptions team;
+
   @Override
   public Integer call() throws IOException {
-    options.begin();
+    team.begin();
+    options.begin(team.all(), team.here());
     options.require(
         profile == null || profile.toString().endsWith(".json"),
         "--profile needs a file whose name ends in .json, got \"%s\"".formatted(profile));
     List<Callback> callbacks =
         profile == null ? List.of() : List.of(profile(profile).printTo(main.out()));
     Recipe recipe = options.of(model);
-    String name = recipe.net().name();
     Mnist mnist = options.load();
+    return team.isChief() ? train(recipe, mnist, callbacks) : join(recipe, mnist, callbacks);
+  }
+
+  /** As one of several processes, and not the one that keeps what comes of it. */
+  private int join(Recipe recipe, Mnist mnist, List<Callback> callbacks) throws IOException {
+    main.out().println(team.words());
+    try (Interrupt interrupt = new Interrupt();
+        Team together = team.gather(List.of(), main.out())) {
+      return new Experiment(options, mnist, main.out(), interrupt, callbacks)
+              .join(recipe, options.seed(), together.strategy())
+          ? ExitCode.OK
+          : ExitCode.SOFTWARE;
+    }
+  }
+
+  private int train(Recipe recipe, Mnist mnist, List<Callback> callbacks) throws IOException {
+    String name = recipe.net().name();
     try (RunFolders folders = options.takeFolders();
         Interrupt interrupt = new Interrupt()) {
       Experiment experiment = new Experiment(options, mnist, main.out(), interrupt, callbacks);
@@ -56,7 +77,7 @@ final class TrainCommand implements Callable<Integer> {
       main.out().println(recipe.net().summary());
       if (experiment.finished(recipe, options.seed()).isPresent()) {
         main.out().println("finished before");
-      } else if (experiment.run(recipe, options.seed()).isEmpty()) {
+      } else if (run(experiment, recipe).isEmpty()) {
         main.out().println("go on with the same command and --resume");
         return ExitCode.SOFTWARE;
       }
@@ -71,5 +92,11 @@ final class TrainCommand implements Callable<Integer> {
     }
     Fonts.missing().ifPresent(main.out()::println);
     return ExitCode.OK;
+  }
+
+  private Optional<Trial> run(Experiment experiment, Recipe recipe) throws IOException {
+    try (Team together = team.gather(options.forOthers(), main.out())) {
+      return experiment.run(recipe, options.seed(), together.strategy());
+    }
   }
 }

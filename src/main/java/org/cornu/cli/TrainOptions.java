@@ -3,6 +3,7 @@ package org.cornu.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
 final class TrainOptions {
 
   private static final String LATEST = "results/latest";
+  private static final String THREADS = "--threads-per-op";
   private static final Path MODELS = Path.of("models");
 
   @Spec(Spec.Target.MIXEE)
@@ -52,7 +54,7 @@ final class TrainOptions {
   private DTypePolicy policy;
 
   @Option(
-      names = "--threads-per-op",
+      names = THREADS,
       paramLabel = "N",
       description = "Threads that share an op (default: as many as there are cores).")
   private Integer threadsPerOp;
@@ -97,14 +99,26 @@ final class TrainOptions {
       })
   private boolean resume;
 
+  private int processes;
+  private List<String> forOthers = List.of();
   private String source;
 
-  /** Refuses bad numbers, and sets the process's threads before anything uses TensorFlow. */
-  void begin() {
+  /**
+   * Refuses bad numbers, and sets the process's threads before anything uses TensorFlow.
+   *
+   * @param processes that train together
+   * @param here how many of them share this machine's cores
+   */
+  void begin(int processes, int here) {
+    this.processes = processes;
     requirePositive("--epochs", epochs);
     requirePositive("--batch-size", batchSize);
     requirePositive("--train-samples", trainSamples);
-    requirePositive("--threads-per-op", threadsPerOp);
+    requirePositive(THREADS, threadsPerOp);
+    if (here > 1 && threadsPerOp == null) {
+      threadsPerOp = Math.max(1, Runtime.getRuntime().availableProcessors() / here);
+      forOthers = List.of(THREADS, threadsPerOp.toString());
+    }
     if (threadsPerOp != null) {
       Threads.perOp(threadsPerOp);
     }
@@ -133,6 +147,11 @@ final class TrainOptions {
         .net(recipe.net().dtypePolicy(policy))
         .epochs(epochs == null ? recipe.epochs() : epochs)
         .batchSize(batchSize == null ? recipe.batchSize() : batchSize);
+  }
+
+  /** Options that the others need who share this machine's cores. */
+  List<String> forOthers() {
+    return forOthers;
   }
 
   long seed() {
@@ -200,6 +219,9 @@ final class TrainOptions {
     settings.put("devices", Machine.devices());
     if (threadsPerOp != null) {
       settings.put("threads per op", threadsPerOp.toString());
+    }
+    if (processes > 1) {
+      settings.put("processes", Integer.toString(processes));
     }
     return settings;
   }

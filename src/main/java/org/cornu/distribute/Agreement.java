@@ -30,12 +30,12 @@ final class Agreement {
   /**
    * Waits for all workers, and compares what they are about to do.
    *
-   * @param facts by what people call them; of the same names in all processes
+   * @param facts by what people call them; of the same names in all processes, in any order
    * @throws IllegalStateException if those of one worker differ; all workers throw it
    */
   static void require(Workers workers, Map<String, String> facts) {
     int all = workers.cluster().workers().size();
-    List<String> names = List.copyOf(facts.keySet());
+    List<String> names = facts.keySet().stream().sorted().toList();
     int row = names.size() * NUMBERS;
     float[] own = new float[all * row];
     for (int i = 0; i < names.size(); i++) {

@@ -96,6 +96,17 @@ public record Cluster(List<String> workers, int task) {
     return new Cluster(workers, type.equals("chief") ? index : index + chiefs);
   }
 
+  /** What {@code TF_CONFIG} says of this in the environment of the process. */
+  public String text() {
+    return JsonMapper.shared()
+        .writeValueAsString(
+            Map.of(
+                "cluster",
+                Map.of("worker", workers),
+                "task",
+                Map.of("type", "worker", "index", task)));
+  }
+
   /** Whether this process is the one that writes files. */
   public boolean isChief() {
     return task == 0;

@@ -1,5 +1,7 @@
 package org.cornu.distribute;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.cornu.feed.Members;
@@ -57,6 +59,15 @@ public sealed interface Strategy permits OneDevice, Mirrored, Workers {
    */
   default float sum(float own) {
     return own;
+  }
+
+  /**
+   * The first process's file, for all of them.
+   *
+   * @throws WorkerLostException if others are no longer there
+   */
+  default Handout handOut(Path file) throws IOException {
+    return Handout.own(file);
   }
 
   /**

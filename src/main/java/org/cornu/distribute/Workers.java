@@ -1,5 +1,7 @@
 package org.cornu.distribute;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -172,6 +174,11 @@ public final class Workers implements Strategy {
   @Override
   public float sum(float own) {
     return Agreement.sum(this, new float[] {own})[0];
+  }
+
+  @Override
+  public Handout handOut(Path file) throws IOException {
+    return Handout.of(this, file);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.cornu.config.Config;
 import org.cornu.data.Buffers;
@@ -23,12 +24,18 @@ import org.cornu.saving.Compiled;
 import org.cornu.saving.KerasArchive;
 import org.cornu.step.Compilation;
 import org.cornu.step.CompiledNet;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 
 /** What two runs must have in common for one to go on where the other was interrupted. */
 final class Fingerprint {
 
   /** Bytes of samples that are read at once. */
   private static final int PART = 1 << 20;
+
+  /** Samples that workers compare. */
+  private static final int SOME = 64;
 
   private Fingerprint() {}
 
@@ -41,30 +48,69 @@ final class Fingerprint {
   static Config of(CompiledNet compiled, Split data, Fit fit) throws IOException {
     return Config.of("seed", Long.toString(compiled.seed().value()))
         .with("net", sum(net(compiled)))
-        .with("data", text(compiled, data.train()))
-        .with("validation", data.validation() == null ? "none" : text(compiled, data.validation()))
+        .with("data", text(compiled, data.train(), Batches.inOrder(data.train().size())))
+        .with(
+            "validation",
+            data.validation() == null
+                ? "none"
+                : text(compiled, data.validation(), Batches.inOrder(data.validation().size())))
         .with("batch size", Integer.toString(fit.batchSize()))
         .with("shuffle", fit.shuffle().toString())
         .with("callbacks", fit.callbacks().stream().map(each -> name(each.getClass())).toList());
   }
 
-  /** What workers must have in common; of data in files, which are not read for it, their kind. */
-  static Map<String, String> ofWorker(CompiledNet compiled, Split data, Fit fit, Start start) {
+  /** What workers must have in common: of the data some samples, as all may be files. */
+  static Map<String, String> ofWorker(CompiledNet compiled, Split data, Fit fit) {
     Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("version of TensorFlow", TensorFlow.version());
     facts.put("seed", Long.toString(compiled.seed().value()));
     facts.put("net, or what it is compiled with", program(compiled));
-    facts.put("data", data.train().size() + " samples of " + data.train().parts());
-    facts.put("validation", data.validation() == null ? "" : data.validation().size() + " samples");
-    facts.put("batch size", Integer.toString(fit.batchSize()));
-    facts.put("number of epochs", Integer.toString(start.epochs(fit)));
-    facts.put("shuffle", fit.shuffle().toString());
+    facts.put("data", text(compiled, data.train(), some(data.train())));
     facts.put(
+        "validation data",
+        data.validation() == null
+            ? "none"
+            : text(compiled, data.validation(), some(data.validation())));
+    facts.put("batch size", Integer.toString(fit.batchSize()));
+    facts.put("shuffle", fit.shuffle().toString());
+    facts.put("backupAndRestore", Boolean.toString(fit.checkpoint().isPresent()));
+    return facts;
+  }
+
+  /** What they must have in common of where they begin. */
+  static Map<String, String> ofStart(Start start, Fit fit, Map<String, FloatNdArray> weights) {
+    return Map.of(
+        "number of epochs",
+        Integer.toString(start.epochs(fit)),
         "place to begin at",
         start
             .checkpoint()
             .map(each -> each.done() + " epochs and " + each.unfinished().batch() + " batches")
-            .orElseGet(() -> start.epoch() + " epochs"));
-    return facts;
+            .orElseGet(() -> start.epoch() + " epochs"),
+        "weights",
+        "sum " + sum(weights));
+  }
+
+  private static String sum(Map<String, FloatNdArray> weights) {
+    CRC32C sum = new CRC32C();
+    for (FloatNdArray weight : weights.values()) {
+      float[] numbers = new float[Math.toIntExact(weight.size())];
+      weight.copyTo(DataBuffers.of(numbers, false, false));
+      ByteBuffer bytes = ByteBuffer.allocate(PART);
+      int most = PART / Float.BYTES;
+      for (int from = 0; from < numbers.length; from += most) {
+        int length = Math.min(most, numbers.length - from);
+        bytes.asFloatBuffer().put(numbers, from, length);
+        sum.update(bytes.array(), 0, length * Float.BYTES);
+      }
+    }
+    return Long.toHexString(sum.getValue());
+  }
+
+  /** Numbers of samples from all over. */
+  private static int[] some(Dataset data) {
+    int number = Math.min(data.size(), SOME);
+    return IntStream.range(0, number).map(i -> (int) ((long) i * data.size() / number)).toArray();
   }
 
   /** Of a net that cannot be written, what it trains. */
@@ -122,9 +168,9 @@ final class Fingerprint {
     return Long.toHexString(sum.getValue());
   }
 
-  /** Such as {@code 48000 samples of [28, 28, 1], sum 1f2e3d4c}. */
-  private static String text(CompiledNet compiled, Dataset data) {
-    return isOfOne(compiled, data) ? ofOne(compiled, data) : ofParts(data);
+  /** Such as {@code 48000 samples of [28, 28, 1], sum 1f2e3d4c}: the sum is of these rows. */
+  private static String text(CompiledNet compiled, Dataset data, int[] rows) {
+    return isOfOne(compiled, data) ? ofOne(compiled, data, rows) : ofParts(data, rows);
   }
 
   /** One input of floats or pixels, and a class or a vector: what checkpoints of old are of. */
@@ -140,12 +186,11 @@ final class Fingerprint {
   }
 
   /** Of data of several parts: {@code 400 samples of [image float32 (2,), ...], sum ...}. */
-  private static String ofParts(Dataset data) {
+  private static String ofParts(Dataset data, int[] rows) {
     List<PartSpec> parts = data.parts();
     int volume = parts.stream().mapToInt(PartSpec::volume).max().orElseThrow();
     int part = Math.max(1, Math.min(data.size(), PART / (volume * Long.BYTES)));
     Buffers buffers = Buffers.of(parts, part);
-    int[] rows = Batches.inOrder(data.size());
     CRC32C sum = new CRC32C();
     for (int from = 0; from < rows.length; from += part) {
       int to = Math.min(from + part, rows.length);
@@ -176,14 +221,13 @@ final class Fingerprint {
     return bytes.array();
   }
 
-  private static String ofOne(CompiledNet compiled, Dataset data) {
+  private static String ofOne(CompiledNet compiled, Dataset data, int[] rows) {
     int width = Math.toIntExact(compiled.net().outputShape().size());
     int sample =
         Math.toIntExact(
             Batches.shape(data.inputs().get(0)).size() * (data.bytes() ? Byte.BYTES : Float.BYTES));
     int label = Math.multiplyExact(width, Float.BYTES);
     int part = Math.max(1, PART / Math.max(sample, label));
-    int[] rows = Batches.inOrder(data.size());
     ByteBuffer features = ByteBuffer.allocate(part * sample);
     ByteBuffer targets = ByteBuffer.allocate(part * label);
     CRC32C sum = new CRC32C();

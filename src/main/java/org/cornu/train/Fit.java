@@ -1,9 +1,11 @@
 package org.cornu.train;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.cornu.callbacks.Callback;
 import org.cornu.config.Arguments;
@@ -136,6 +138,11 @@ public record Fit(
     List<Callback> all = new ArrayList<>(callbacks);
     all.addAll(Arguments.list("fit needs callbacks, or none", more));
     return new Fit(epochs, initialEpoch, batchSize, shuffle, validation, classWeights, all);
+  }
+
+  /** The checkpoint that an interrupted run goes on from, if a callback keeps one. */
+  Optional<Path> checkpoint() {
+    return callbacks.stream().map(Callback::checkpoint).flatMap(Optional::stream).findFirst();
   }
 
   private Fit validation(Validation validation) {

@@ -2,13 +2,12 @@ package org.cornu.train;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.cornu.callbacks.Callback;
 import org.cornu.config.Config;
 import org.cornu.data.Split;
 import org.cornu.device.Guarded;
+import org.cornu.distribute.Handout;
 import org.cornu.saving.KerasArchive;
 import org.cornu.saving.TrainingState;
 import org.cornu.step.CompiledNet;
@@ -29,26 +28,26 @@ record Start(int epoch, Optional<Config> fingerprint, Optional<Checkpoint> check
    * @throws IllegalStateException if the checkpoint is of another run
    */
   static Start of(Guarded<TrainSession> model, Split data, Fit fit) {
-    Optional<Path> file =
-        fit.callbacks().stream().map(Callback::checkpoint).flatMap(Optional::stream).findFirst();
-    if (file.isEmpty()) {
-      int epoch = fit.initialEpoch().orElseGet(() -> model.read(TrainSession::epochs));
-      return new Start(epoch, Optional.empty(), Optional.empty());
+    if (fit.checkpoint().isEmpty()) {
+      return fresh(model, fit, Optional.empty());
     }
-    try {
+    try (Handout handout = model.read(TrainSession::strategy).handOut(fit.checkpoint().get())) {
       Config fingerprint = Fingerprint.of(model.read(TrainSession::compiled), data, fit);
-      return of(model, fit, fingerprint, file.get());
+      return handout.file().isEmpty()
+          ? fresh(model, fit, Optional.of(fingerprint))
+          : of(model, fit, fingerprint, handout.file().get());
     } catch (IOException e) {
       throw new UncheckedIOException("backupAndRestore cannot go on: " + e.getMessage(), e);
     }
   }
 
+  private static Start fresh(Guarded<TrainSession> model, Fit fit, Optional<Config> fingerprint) {
+    int epoch = fit.initialEpoch().orElseGet(() -> model.read(TrainSession::epochs));
+    return new Start(epoch, fingerprint, Optional.empty());
+  }
+
   private static Start of(Guarded<TrainSession> model, Fit fit, Config fingerprint, Path file)
       throws IOException {
-    if (Files.notExists(file)) {
-      int epoch = fit.initialEpoch().orElseGet(() -> model.read(TrainSession::epochs));
-      return new Start(epoch, Optional.of(fingerprint), Optional.empty());
-    }
     CompiledNet compiled = model.read(TrainSession::compiled);
     try (TrainingState kept =
         KerasArchive.readState(file, compiled.net(), compiled.how().optimizer())) {

@@ -14,6 +14,7 @@ import org.cornu.feed.Feed;
 import org.cornu.history.Evaluation;
 import org.cornu.history.History;
 import org.cornu.step.CompiledNet;
+import org.tensorflow.ndarray.FloatNdArray;
 
 /** The loop of {@code fit}: epochs, shuffling, steps, validation. Where a run stands, it knows. */
 public final class Trainer {
@@ -68,8 +69,13 @@ public final class Trainer {
    */
   public History run() {
     try {
+      if (isAmongOthers) {
+        strategy.requireSame(Fingerprint.ofWorker(compiled, data, fit));
+      }
       Start start = Start.of(model, data, fit);
-      requireSame(start);
+      if (isAmongOthers) {
+        requireSame(start);
+      }
       Run run = new Run(model, fit, data, start);
       try (CallbackRuns callbacks = run.callbacks()) {
         train(run, callbacks);
@@ -84,9 +90,8 @@ public final class Trainer {
 
   /** Before the first step, which several processes would take together. */
   private void requireSame(Start start) {
-    if (isAmongOthers) {
-      strategy.requireSame(Fingerprint.ofWorker(compiled, data, fit, start));
-    }
+    Map<String, FloatNdArray> weights = model.read(session -> session.variables().weights());
+    strategy.requireSame(Fingerprint.ofStart(start, fit, weights));
   }
 
   private void train(Run run, CallbackRuns callbacks) {

@@ -16,6 +16,7 @@ import org.cornu.Sequential;
 import org.cornu.callbacks.Callback;
 import org.cornu.data.Dataset;
 import org.cornu.data.Split;
+import org.cornu.distribute.Strategy;
 import org.cornu.history.History;
 import org.cornu.losses.Loss;
 import org.cornu.optimizers.Optimizer;
@@ -90,11 +91,11 @@ public record Recipe(
         net, epochs, batchSize, validationSplit, augmentation, optimizer, loss, callbacks, words);
   }
 
-  /** The model, to be trained on so much data; the caller closes it. */
-  public Model compile(Dataset data) {
+  /** The model, to be trained on so much data in this way; the caller closes it. */
+  public Model compile(Dataset data, Strategy strategy) {
     long samples = data.split(validationSplit).train().size();
     long batches = (samples + batchSize - 1) / batchSize;
-    return net.compile(optimizer.apply(batches * epochs), loss, accuracy());
+    return net.distribute(strategy).compile(optimizer.apply(batches * epochs), loss, accuracy());
   }
 
   /** Trains the model on the data, validation part included. */
