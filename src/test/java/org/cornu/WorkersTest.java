@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.cornu.callbacks.Callbacks.lambdaCallback;
 import static org.cornu.distribute.Strategies.workers;
+import static org.cornu.layers.Layers.dense;
+import static org.cornu.layers.Layers.flatten;
+import static org.cornu.layers.Layers.input;
 import static org.cornu.losses.Losses.categoricalCrossentropy;
 import static org.cornu.metrics.Metrics.accuracy;
 import static org.cornu.optimizers.Optimizers.sgd;
@@ -16,8 +19,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.cornu.callbacks.Callback;
+import org.cornu.callbacks.Training;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
 import org.cornu.distribute.Cluster;
@@ -82,6 +89,51 @@ class WorkersTest {
     System.out.println(numbers);
   }
 
+  /** A program that begins twenty runs, each broken off by the second worker when it happens. */
+  static final class BrokenOff {
+
+    public static void main(String[] args) throws Exception {
+      Cluster cluster = Cluster.ofEnvironment();
+      Dataset data = Mnist.load().train().take(16);
+      Sequential net = Sequential.of(input(28, 28, 1), flatten(), dense(10).softmax()).seed(1);
+      Random random = new Random(5);
+      try (Model model =
+          net.distribute(workers(cluster, 10)).compile(sgd(), categoricalCrossentropy())) {
+        for (int i = 0; i < 20; i++) {
+          long micros = 5000 + random.nextInt(50_000);
+          CompletableFuture<Training> begun = new CompletableFuture<>();
+          Callback breaksOff =
+              training -> {
+                begun.complete(training);
+                return new Callback.Run() {};
+              };
+          Thread hook =
+              new Thread(
+                  () -> {
+                    LockSupport.parkNanos(1000 * micros);
+                    begun.join().breakOff();
+                  });
+          if (cluster.task() == 1) {
+            hook.start();
+          }
+          System.out.println(
+              model
+                  .fit(data, Fit.epochs(100_000).batchSize(8).callbacks(breaksOff))
+                  .epochs()
+                  .size());
+          hook.join();
+        }
+      }
+    }
+  }
+
+  @Test
+  void oneThatIsToldToEndAtAnyMomentEndsAll() throws Exception {
+    List<String> printed = run(BrokenOff.class, 2);
+    assertThat(printed.get(0).lines()).hasSize(20);
+    assertThat(printed.get(1)).isEqualTo(printed.get(0));
+  }
+
   private static List<String> addresses(int workers) throws IOException {
     List<ServerSocket> free = new ArrayList<>();
     for (int i = 0; i < workers; i++) {
@@ -96,7 +148,12 @@ class WorkersTest {
   }
 
   private Process start(List<String> addresses, int task, String... arguments) throws IOException {
-    ProcessBuilder builder = JavaProcess.of(WorkersTest.class, arguments);
+    return start(WorkersTest.class, addresses, task, arguments);
+  }
+
+  private Process start(Class<?> program, List<String> addresses, int task, String... arguments)
+      throws IOException {
+    ProcessBuilder builder = JavaProcess.of(program, arguments);
     builder.environment().put(Cluster.VARIABLE, Cluster.of(addresses, task).text());
     builder.redirectOutput(folder.resolve("out" + task).toFile());
     builder.redirectError(folder.resolve("err" + task).toFile());
@@ -104,10 +161,14 @@ class WorkersTest {
   }
 
   private List<String> run(int workers, String... arguments) throws Exception {
+    return run(WorkersTest.class, workers, arguments);
+  }
+
+  private List<String> run(Class<?> program, int workers, String... arguments) throws Exception {
     List<String> addresses = addresses(workers);
     List<Process> processes = new ArrayList<>();
     for (int i = 0; i < workers; i++) {
-      processes.add(start(addresses, i, arguments));
+      processes.add(start(program, addresses, i, arguments));
     }
     List<String> printed = new ArrayList<>();
     for (int i = 0; i < workers; i++) {

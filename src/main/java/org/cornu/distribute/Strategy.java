@@ -71,6 +71,13 @@ public sealed interface Strategy permits OneDevice, Mirrored, Workers {
   }
 
   /**
+   * Waits until the other processes have what was last computed together: this one may end then.
+   */
+  default void settle() {
+    // there are no others
+  }
+
+  /**
    * Checks that all processes are about to do the same, where there are several.
    *
    * @param facts by what people call them; of the same names in all processes

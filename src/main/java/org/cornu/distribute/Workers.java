@@ -1,6 +1,7 @@
 package org.cornu.distribute;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.tensorflow.proto.ServerDef;
  */
 public final class Workers implements Strategy {
 
+  private static final System.Logger LOG = System.getLogger("org.cornu");
   private static final long PROBE_MILLIS = 5000;
   private static final String JOB = "worker";
   private static final String LEADER = "/job:worker/replica:0/task:0";
@@ -174,6 +176,16 @@ public final class Workers implements Strategy {
   @Override
   public float sum(float own) {
     return Agreement.sum(this, new float[] {own})[0];
+  }
+
+  @Override
+  public void settle() {
+    try {
+      sum(0);
+    } catch (WorkerLostException e) {
+      // Whoever is gone came this far, or ends the others where they need it.
+      LOG.log(Level.DEBUG, "others ended first", e);
+    }
   }
 
   @Override

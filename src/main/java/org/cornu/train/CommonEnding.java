@@ -39,7 +39,10 @@ final class CommonEnding {
     told = wishes > 0;
   }
 
-  /** Whether no further batch is to begin: alone as soon as it is decided, else once all know. */
+  /**
+   * Whether no further batch is to begin: alone as soon as it is decided; else once all know, and
+   * not before, as the others would wait for this process.
+   */
   boolean isNow() {
     return isAmongOthers ? told : run.ending().isPresent();
   }

@@ -30,7 +30,9 @@ public final class Evaluator {
                 session.compiled().net().outputSpecs().stream().map(Spec::shape))
             .toList();
     int batchSize = Batches.size(samples);
-    return evaluate(session, data, batchSize, () -> {});
+    Evaluation evaluation = evaluate(session, data, batchSize, () -> {});
+    session.strategy().settle();
+    return evaluation;
   }
 
   /** Of data that was checked, calling something before each batch, which may throw. */

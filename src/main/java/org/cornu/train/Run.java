@@ -76,8 +76,9 @@ final class Run implements Training {
     return epochs;
   }
 
-  boolean goesOn() {
-    return ending.get() == null && done() < epochs();
+  /** Whether it has epochs that are not finished. */
+  boolean hasMore() {
+    return done() < epochs();
   }
 
   /** How many epochs the model has been trained for. */

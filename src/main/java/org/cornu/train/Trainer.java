@@ -80,6 +80,7 @@ public final class Trainer {
       try (CallbackRuns callbacks = run.callbacks()) {
         train(run, callbacks);
       }
+      strategy.settle();
       return new History(compiled.seed().value(), run.finished());
     } catch (UncheckedIOException e) {
       throw interruption.cause(e);
@@ -110,7 +111,7 @@ public final class Trainer {
 
   private boolean goesOn(Run run, CommonEnding ending) {
     ending.heed(strategy.sum(ending.wish()));
-    return run.goesOn();
+    return !ending.isNow() && run.hasMore();
   }
 
   private void epoch(Run run, CommonEnding ending, CallbackRuns callbacks) {
