@@ -1,11 +1,11 @@
 """Writes nets of keras.applications for Cornu's tests, and what real Keras makes of them.
 
-    python src/test/python/make_applications.py OUT [--size 96] [NAME ...]
+    python src/test/python/make_applications.py [--size 96] [--nearby 4] OUT [NAME ...]
 
 For each constructor of keras.applications that is named, or for all: NAME.keras and NAME.h5, with weights, biases
 and statistics drawn; and in NAME.json an input, the predictions, the losses of three steps of SGD, and the same
-losses where the input was changed by 1e-6 of itself, four times, which say how near two libraries can be: batch
-normalization over few values is chaotic.
+losses where the input was changed by 1e-6 of itself, several times, which say how near two libraries can be: batch
+normalization over few values is chaotic, and in deep nets a few of many changes move the losses most.
 """
 import argparse
 import json
@@ -59,9 +59,9 @@ def losses(model, weights, x, y):
     return [float(model.train_on_batch(x, y)) for _ in range(3)]
 
 
-def nearby(name, x):
+def nearby(name, x, number):
     random = rng(name + ", nearby")
-    for _ in range(4):
+    for _ in range(number):
         yield (x * (1 + 1e-6 * random.normal(0, 1, x.shape))).astype("float32")
 
 
@@ -76,7 +76,7 @@ def without_dropout(model):
     return keras.models.clone_model(model, clone_function=clone)
 
 
-def write(out, name, size):
+def write(out, name, size, number):
     keras.utils.clear_session()
     model = without_dropout(build(name, size))
     draw(model)
@@ -92,7 +92,7 @@ def write(out, name, size):
     model.compile(keras.optimizers.SGD(0.01), "categorical_crossentropy")
     result = {"name": name, "size": size, "input": array(x), "targets": array(y),
               "predictions": array(model.predict(x, verbose=0)), "losses": losses(model, weights, x, y),
-              "losses_nearby": [losses(model, weights, near, y) for near in nearby(name, x)]}
+              "losses_nearby": [losses(model, weights, near, y) for near in nearby(name, x, number)]}
     (out / f"{name}.json").write_text(json.dumps([result]))
 
 
@@ -105,6 +105,7 @@ def main():
     parser.add_argument("out", type=Path, nargs="?")
     parser.add_argument("--list", action="store_true", help="prints the names")
     parser.add_argument("--size", type=int, default=96)
+    parser.add_argument("--nearby", type=int, default=4, help="how many times the input is changed")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     if options.list:
@@ -112,7 +113,7 @@ def main():
         return
     options.out.mkdir(parents=True, exist_ok=True)
     for name in options.names or names():
-        write(options.out, name, max(options.size, SIZES.get(name, 0)))
+        write(options.out, name, max(options.size, SIZES.get(name, 0)), options.nearby)
         print(name, flush=True)
 
 

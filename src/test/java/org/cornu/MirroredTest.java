@@ -25,6 +25,8 @@ import org.cornu.callbacks.Callback;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
 import org.cornu.distribute.Strategy;
+import org.cornu.goldens.Golden;
+import org.cornu.goldens.Tensors;
 import org.cornu.layers.BatchNormalization;
 import org.cornu.train.Fit;
 import org.cornu.zoo.MnistCnns;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.ndarray.StdArrays;
 import org.tensorflow.proto.NodeExecStats;
 
 /** Replicas on several devices, which the processor stands for. */
@@ -100,6 +104,47 @@ class MirroredTest {
     assertThat(several.held).isCloseTo(alone.held, within(1e-3));
     Outcome apart = run(normalized(false).distribute(cpus(3)));
     assertThat(apart.losses.get(10)).isNotCloseTo(alone.losses.get(10), within(1e-3));
+  }
+
+  /** See src/test/python/generate_mirrored.py. */
+  @Test
+  void normalizationsOfEachShareAreKerass() {
+    Golden keras = Golden.all("mirrored").findFirst().orElseThrow();
+    Dataset data =
+        Dataset.of(
+            Tensors.floats(keras.array("input")),
+            new int[] {8, 8, 1},
+            StdArrays.array2dCopyOf(keras.array("targets")));
+    Sequential net =
+        Sequential.of(
+            input(8, 8, 1),
+            conv2d(4, 3).named("conv"),
+            batchNormalization().momentum(0.9).named("bn"),
+            relu(),
+            flatten(),
+            dense(3).softmax().named("out"));
+    List<Double> losses = new ArrayList<>();
+    try (Model model =
+        net.distribute(cpus(2)).compile(sgd(0.05).momentum(0.9), categoricalCrossentropy())) {
+      model.setWeights(keras.named("", "start"));
+      model.fit(
+          data,
+          Fit.epochs((int) keras.number("epochs"))
+              .batchSize((int) keras.number("batch_size"))
+              .noShuffle()
+              .callbacks(
+                  lambdaCallback().onBatchEnd((batch, logs) -> losses.add(logs.get("loss")))));
+      for (int i = 0; i < losses.size(); i++) {
+        assertThat(losses.get(i)).isCloseTo(keras.at("losses").get(i).doubleValue(), within(1e-5));
+      }
+      Map<String, FloatNdArray> end = model.weights();
+      keras
+          .named("", "end")
+          .forEach(
+              (path, value) ->
+                  Tensors.assertNear(
+                      path, Tensors.floats(end.get(path)), Tensors.floats(value), 1e-5));
+    }
   }
 
   private static Sequential normalized(boolean acrossReplicas) {

@@ -32,6 +32,7 @@ import org.cornu.distribute.Workers;
 import org.cornu.testing.JavaProcess;
 import org.cornu.train.Fit;
 import org.cornu.zoo.MnistCnns;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,12 @@ class WorkersTest {
   private static final int STEPS = 50;
 
   @TempDir private Path folder;
+  private final List<Process> started = new ArrayList<>();
+
+  @AfterEach
+  void end() {
+    started.forEach(Process::destroyForcibly);
+  }
 
   /** The loss after each step, and that of the validation. */
   private static List<Double> train(Compilable net, Callback... more) {
@@ -157,7 +164,9 @@ class WorkersTest {
     builder.environment().put(Cluster.VARIABLE, Cluster.of(addresses, task).text());
     builder.redirectOutput(folder.resolve("out" + task).toFile());
     builder.redirectError(folder.resolve("err" + task).toFile());
-    return builder.start();
+    Process process = builder.start();
+    started.add(process);
+    return process;
   }
 
   private List<String> run(int workers, String... arguments) throws Exception {

@@ -1,5 +1,6 @@
 package org.cornu.bench;
 
+import static org.cornu.distribute.Strategies.workers;
 import static org.cornu.losses.Losses.categoricalCrossentropy;
 import static org.cornu.losses.Losses.sparseCategoricalCrossentropy;
 import static org.cornu.metrics.Metrics.accuracy;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.cornu.Compilable;
 import org.cornu.Functional;
 import org.cornu.Model;
 import org.cornu.Predictor;
@@ -20,8 +22,19 @@ import org.cornu.Sequential;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
 import org.cornu.device.Threads;
+import org.cornu.distribute.Cluster;
+import org.cornu.distribute.Strategy;
+import org.cornu.distribute.Workers;
 import org.cornu.graph.DTypePolicy;
+import org.cornu.graph.Exchange;
+import org.cornu.net.NetWeight;
 import org.cornu.train.Fit;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.Session.Runner;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,6 +51,7 @@ final class Measure {
   private static final String BATCH_SIZE = "128";
   private static final String VALIDATION = "0.2";
   private static final int WARM_UP_STEPS = 100;
+  private static final int REDUCTIONS = 300;
   private static final int TEST_SET_RUNS = 5;
   private static final int STORED_WARM_UP = 4;
   private static final int STORED_RUNS = 20;
@@ -77,18 +91,20 @@ final class Measure {
     print("peak memory", peakMebibytes(), "MiB");
   }
 
-  /** Prints the median seconds of a warm training step. */
+  /** Prints the median seconds of a warm training step, alone or with those of a cluster. */
   @Command
   void step(
       @Parameters(converter = Nets.class) Sequential net,
       @Option(names = "--images", defaultValue = IMAGES) int images,
-      @Option(names = "--batch-size", defaultValue = BATCH_SIZE) int batchSize) {
+      @Option(names = "--batch-size", defaultValue = BATCH_SIZE) int batchSize,
+      @Option(names = "--cluster") boolean isOfCluster) {
+    Strategy strategy = isOfCluster ? workers(Cluster.ofEnvironment()) : Strategy.ONE_DEVICE;
     List<Long> ends = new ArrayList<>();
     Fit fit =
         Fit.epochs(1)
             .batchSize(batchSize)
             .callbacks(new Steps(training -> ends.add(System.nanoTime())));
-    try (Model model = compiled(net)) {
+    try (Model model = compiled(net.seed(1).distribute(strategy))) {
       model.fit(Images.repeated(Mnist.load().train(), images), fit);
     }
     // Without the last step, which may have fewer images.
@@ -97,6 +113,31 @@ final class Measure {
             .mapToDouble(i -> (ends.get(i) - ends.get(i - 1)) * 1e-9)
             .toArray();
     print("step", median(seconds), "s");
+  }
+
+  /** Prints the median seconds in which a cluster adds up so many numbers as a net has weights. */
+  @Command
+  void reduce(@Parameters(converter = Nets.class) Sequential net) {
+    Workers workers = workers(Cluster.ofEnvironment());
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Exchange exchange = workers.group().exchange(tf.constant(new long[] {0, 1, 1}));
+      List<Operand<TFloat32>> parts = new ArrayList<>();
+      for (NetWeight weight : net.net().weights()) {
+        parts.add(tf.zeros(tf.constant(weight.spec().shape().asArray()), TFloat32.class));
+      }
+      List<Operand<TFloat32>> sums = exchange.sum(tf, parts);
+      try (Session session = workers.open(graph)) {
+        Runnable once =
+            () -> {
+              Runner runner = session.runner().setOptions(workers.options());
+              sums.forEach(runner::addTarget);
+              workers.run(runner).close();
+            };
+        print("reduce", medianSeconds(WARM_UP_STEPS, REDUCTIONS, once), "s");
+      }
+    }
+    workers.settle();
   }
 
   /** Prints the time of day, in seconds since 1970, when the first training step has ended. */
@@ -188,7 +229,7 @@ final class Measure {
     print("matmul", 1e-9 * Matmul.flopsPerSecond(), "GFLOP/s");
   }
 
-  private static Model compiled(Sequential net) {
+  private static Model compiled(Compilable net) {
     return net.compile(adam(), categoricalCrossentropy(), accuracy());
   }
 

@@ -33,7 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Nets of keras.applications, as Keras writes them: opened, predicted, and trained for three steps.
  * Of five families; {@code -Dapplications=ResNet152,NASNetLarge} names others, {@code all} all
- * forty, and {@code -Dapplications.folder} where their files are, or are to be kept.
+ * forty, {@code -Dapplications.nearby=16} looks harder for how far Keras's own losses move, and
+ * {@code -Dapplications.folder} is where their files are, or are to be kept.
  */
 @Tag("python")
 @Tag("slow")
@@ -42,6 +43,9 @@ class ApplicationsTest {
   private static final String FAMILIES =
       "MobileNetV2,MobileNetV3Small,EfficientNetB0,ResNet50V2,Xception";
 
+  /** How many times Keras's input is changed. */
+  private static final String NEARBY = System.getProperty("applications.nearby", "4");
+
   @TempDir private Path folder;
 
   @Test
@@ -49,7 +53,7 @@ class ApplicationsTest {
     for (String name : names()) {
       Path made = Path.of(System.getProperty("applications.folder", folder.toString()));
       if (!Files.exists(made.resolve(name + ".json"))) {
-        Script.run("make_applications.py", Map.of(), made, name);
+        Script.run("make_applications.py", Map.of(), "--nearby", NEARBY, made, name);
       }
       JsonNode expected =
           JsonMapper.shared().readTree(Files.readString(made.resolve(name + ".json"))).get(0);
@@ -82,8 +86,8 @@ class ApplicationsTest {
   }
 
   /**
-   * As near as Keras's own losses stay (three times the largest of four changes) when the input is
-   * changed by 1e-6 of itself.
+   * As near as Keras's own losses stay (three times the largest of several changes) when the input
+   * is changed by 1e-6 of itself.
    */
   private static void trains(Path file, KerasModel model, JsonNode expected) {
     Compilation how =
