@@ -18,7 +18,7 @@ import org.tensorflow.proto.RunOptions;
  *
  * <p>The losses, weights and metrics are those of one device but for rounding, with the same draws.
  * What a layer finds out of a batch by itself, as batch normalization does, is of each replica's
- * share, and the mean of all is kept, as in Keras.
+ * share, and the mean of all is kept, as in Keras 2.
  */
 public sealed interface Strategy permits OneDevice, Mirrored, Workers {
 
