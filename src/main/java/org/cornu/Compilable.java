@@ -32,4 +32,17 @@ public interface Compilable {
 
   /** The same of what it is all compiled with. */
   Model compile(Compilation how);
+
+  /**
+   * The same net, of whose training one run of the graph takes several steps (Keras: {@code
+   * steps_per_execution} of {@code compile}). No number changes; where a step is short, as that of
+   * a small net on a GPU, it takes less time. {@code fit} hands over so many batches at once, which
+   * lie in memory together, as floats, and callbacks hear of every such execution: before its first
+   * batch, and after its last. At the end of an epoch it may have fewer.
+   *
+   * @param steps 1 or more; 1 is the default
+   */
+  default Compilable stepsPerExecution(int steps) {
+    return how -> compile(how.stepsPerExecution(steps));
+  }
 }

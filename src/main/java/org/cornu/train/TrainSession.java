@@ -29,6 +29,7 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Session.Runner;
 import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.op.Ops;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
 
@@ -47,6 +48,7 @@ public final class TrainSession implements AutoCloseable {
   private final List<TrainGraph> replicas;
   private final TrainGraph handles; // the first of them
   private final Variables variables;
+  private final Executions executions;
   private final Trace trace = new Trace();
   private int epochs;
   private List<String> classNames = List.of();
@@ -65,11 +67,14 @@ public final class TrainSession implements AutoCloseable {
     this.graph = NativeLibrary.graph();
     Session opened = null;
     try {
-      this.replicas = Replicas.build(GraphOps.of(graph), compiled, strategy);
+      Ops tf = GraphOps.of(graph);
+      this.replicas = Replicas.build(tf, compiled, strategy);
       this.handles = replicas.get(0);
       opened = strategy.open(graph);
       this.session = opened;
       this.variables = new Variables(compiled.net(), handles.state(), opened);
+      this.executions =
+          new Executions(tf, compiled, handles, opened, each -> trace.run(each, strategy));
       LearningRate rate = compiled.how().optimizer().options().learningRate();
       weights.ifPresentOrElse(
           given -> variables.start(given, rate), () -> variables.start(compiled.seed(), rate));
@@ -218,6 +223,11 @@ public final class TrainSession implements AutoCloseable {
       }
       return add(batch.run(runner, inputs(), each -> trace.run(each, strategy)), batch, sums);
     }
+  }
+
+  /** What takes several steps at once. */
+  Executions executions() {
+    return executions;
   }
 
   /** Measures a batch with the inference half. */

@@ -8,7 +8,6 @@ import org.cornu.data.Split;
 import org.cornu.device.Guarded;
 import org.cornu.distribute.Strategy;
 import org.cornu.feed.Batch;
-import org.cornu.feed.Batches;
 import org.cornu.feed.ClassNumbers;
 import org.cornu.feed.Feed;
 import org.cornu.history.Evaluation;
@@ -71,8 +70,9 @@ public final class Trainer {
       Start start = Start.of(model, data, fit);
       requireSame(start);
       Run run = new Run(model, fit, data, start);
-      try (CallbackRuns callbacks = run.callbacks()) {
-        train(run, callbacks);
+      try (Steps steps = new Steps(model, fit, data.train());
+          CallbackRuns callbacks = run.callbacks()) {
+        train(run, steps, callbacks);
       }
       return new History(compiled.seed().value(), run.finished());
     } catch (UncheckedIOException e) {
@@ -89,12 +89,12 @@ public final class Trainer {
     }
   }
 
-  private void train(Run run, CallbackRuns callbacks) {
+  private void train(Run run, Steps steps, CallbackRuns callbacks) {
     try {
       run.begin();
       CommonEnding ending = new CommonEnding(run, isAmongOthers);
       while (goesOn(run, ending)) {
-        epoch(run, ending, callbacks);
+        epoch(run, ending, steps, callbacks);
       }
       run.end();
     } catch (RuntimeException | Error e) {
@@ -108,19 +108,17 @@ public final class Trainer {
     return run.goesOn();
   }
 
-  private void epoch(Run run, CommonEnding ending, CallbackRuns callbacks) {
+  private void epoch(Run run, CommonEnding ending, Steps steps, CallbackRuns callbacks) {
     OngoingEpoch epoch = run.epoch();
     Dataset train = data.train().inEpoch(compiled.seed(), epoch.epoch);
     int[] order =
         fit.shuffle().order(compiled.seed().draws("shuffle", "", epoch.epoch), train.size());
-    Batches batches =
-        Batches.of(train, order, run.batchSize(), compiled.wants(), strategy.members());
-    try (Feed feed = batches.from(epoch.batch)) {
-      while (epoch.batch < batches.count()) {
+    try (Feed feed = steps.feed(train, order, epoch.batch)) {
+      while (epoch.batch < run.batches()) {
         if (ending.isNow()) {
           return;
         }
-        step(epoch, ending, feed, callbacks);
+        step(epoch, ending, steps, feed, callbacks);
       }
     }
     Map<String, Double> logs = epoch.sums.logs();
@@ -132,22 +130,24 @@ public final class Trainer {
     run.epochEnd(logs);
   }
 
-  private void step(OngoingEpoch epoch, CommonEnding ending, Feed feed, CallbackRuns callbacks) {
+  private void step(
+      OngoingEpoch epoch, CommonEnding ending, Steps steps, Feed feed, CallbackRuns callbacks) {
     interruption.check(epoch);
     callbacks.batchBegin(epoch.batch + 1);
     try (Batch batch = feed.next()) {
       float wish = ending.wish();
-      ending.heed(model.change(session -> step(session, batch, epoch, wish)));
+      ending.heed(model.change(session -> step(session, steps, batch, epoch, wish)));
+      epoch.batch += steps.count(batch);
     }
-    epoch.batch++;
     if (!callbacks.isEmpty()) {
       callbacks.batchEnd(epoch.batch, epoch.sums.logs());
     }
   }
 
   /** What the classes are called goes with what is learnt of them. */
-  private float step(TrainSession session, Batch batch, OngoingEpoch epoch, float wish) {
-    float wishes = session.train(batch, epoch.sums, wish);
+  private float step(
+      TrainSession session, Steps steps, Batch batch, OngoingEpoch epoch, float wish) {
+    float wishes = steps.take(session, batch, epoch.sums, wish);
     DataCheck.names(data.train()).ifPresent(session::classNames);
     return wishes;
   }
