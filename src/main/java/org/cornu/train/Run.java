@@ -167,6 +167,11 @@ final class Run implements Training {
   }
 
   @Override
+  public int stepsPerExecution() {
+    return model.read(session -> session.compiled().how().stepsPerExecution());
+  }
+
+  @Override
   public List<String> logged() {
     boolean validated = data.validation() != null;
     return model.read(

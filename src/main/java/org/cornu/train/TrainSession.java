@@ -94,7 +94,8 @@ public final class TrainSession implements AutoCloseable {
    */
   public static TrainSession of(KerasModel stored, Seed seed) {
     Compiled compiled = stored.compiled().orElseThrow();
-    Compilation how = new Compilation(compiled.optimizer(), compiled.objectives());
+    Compilation how =
+        new Compilation(compiled.optimizer(), compiled.objectives(), compiled.stepsPerExecution());
     CompiledNet net = new CompiledNet(stored.name(), stored.net(), seed, how);
     TrainSession session =
         new TrainSession(net, Strategy.ONE_DEVICE, Optional.of(stored.weights()));
@@ -171,6 +172,7 @@ public final class TrainSession implements AutoCloseable {
                 new Compiled(
                     how.optimizer(),
                     how.objectives(),
+                    how.stepsPerExecution(),
                     Optional.of(variables.optimizerState(memory)))));
   }
 
@@ -203,7 +205,7 @@ public final class TrainSession implements AutoCloseable {
     return graph.toGraphDef();
   }
 
-  /** What has the next step traced. */
+  /** What has the next execution traced. */
   Trace trace() {
     return trace;
   }
@@ -265,8 +267,12 @@ public final class TrainSession implements AutoCloseable {
     }
   }
 
-  /** The same net and weights compiled in another way; this one stays open. */
-  public TrainSession recompiled(Compilation how) {
+  /**
+   * The same net and weights compiled in another way, with as many steps an execution; this one
+   * stays open.
+   */
+  public TrainSession recompiled(Compilation other) {
+    Compilation how = other.stepsPerExecution(compiled.how().stepsPerExecution());
     try (NativeMemory memory = new NativeMemory()) {
       Map<String, FloatNdArray> weights = variables.weights(memory);
       TrainSession next = new TrainSession(compiled.with(how), strategy, Optional.of(weights));

@@ -44,9 +44,22 @@ public final class Trainer {
       ClassNumbers.requireSame(this.data.train(), this.data.validation());
       DataCheck.warnOfSortedClasses(compiled, this.data);
     }
-    int batchSize = Math.min(fit.batchSize(), this.data.train().size());
-    DataCheck.requireBatch("fit", batchSize, compiled, this.data.train());
+    requireRoom(this.data.train());
     this.interruption = new Interruption(compiled.name());
+  }
+
+  private void requireRoom(Dataset train) {
+    if (fit.onDevice()) {
+      DataCheck.requireInMemory(compiled, train);
+      if (strategy.members().all() > 1) {
+        throw new IllegalArgumentException(
+            "fit needs a net of one device for dataOnDevice, got one that is distributed; leave dataOnDevice out");
+      }
+    } else {
+      long together = (long) fit.batchSize() * compiled.how().stepsPerExecution();
+      int most = (int) Math.min(together, train.size());
+      DataCheck.requireBatch("fit", most, compiled, train);
+    }
   }
 
   private static Split weighed(Split data, Fit fit) {
