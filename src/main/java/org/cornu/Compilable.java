@@ -36,9 +36,12 @@ public interface Compilable {
   /**
    * The same net, of whose training one run of the graph takes several steps (Keras: {@code
    * steps_per_execution} of {@code compile}). No number changes; where a step is short, as that of
-   * a small net on a GPU, it takes less time. {@code fit} hands over so many batches at once, which
-   * lie in memory together, as floats, and callbacks hear of every such execution: before its first
-   * batch, and after its last. At the end of an epoch it may have fewer.
+   * a small net on a GPU, it takes less time.
+   *
+   * <p>{@code fit} hands over the batches of an execution at once; they lie in memory together,
+   * inputs as floats. Callbacks are called before its first batch and after its last, and what ends
+   * a run ends it there. The last execution of an epoch may have fewer steps; Keras tells callbacks
+   * the number of its last batch as if it were whole. Validation is measured batch by batch.
    *
    * @param steps 1 or more; 1 is the default
    */
