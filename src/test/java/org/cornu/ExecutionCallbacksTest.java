@@ -107,10 +107,20 @@ class ExecutionCallbacksTest {
   }
 
   @Test
-  void callbacksKnowHowManyStepsThereAre() {
+  void aStoredModelKeepsItAndCallbacksAreTold() throws IOException {
     List<Integer> told = new ArrayList<>();
-    fit(lambdaCallback().onTrainBegin(training -> told.add(training.stepsPerExecution())));
-    assertThat(told).containsExactly(4);
+    Fit fit =
+        FIT.callbacks(
+            lambdaCallback().onTrainBegin(training -> told.add(training.stepsPerExecution())));
+    Path file = folder.resolve("net.keras");
+    try (Model model = compile()) {
+      model.fit(Blobs.classes(25), fit);
+      model.save(file);
+    }
+    try (Model model = Model.load(file)) {
+      model.fit(Blobs.classes(125), fit);
+    }
+    assertThat(told).as("of 3 batches, and of 13").containsExactly(3, 4);
   }
 
   /**

@@ -127,13 +127,13 @@ public interface Training {
   Optional<Ending> ending();
 
   /**
-   * Ends the run for good after the batch at hand, from any thread (Keras: {@code
+   * Ends the run for good after the execution at hand, from any thread (Keras: {@code
    * model.stop_training = True}); an epoch that is not finished does not count.
    */
   void stop();
 
   /**
-   * Breaks the run off after the batch at hand, from any thread. Given again with a {@link
+   * Breaks the run off after the execution at hand, from any thread. Given again with a {@link
    * BackupAndRestore}, the same {@code fit} goes on from its checkpoint; without one, an epoch that
    * is not finished does not count.
    */

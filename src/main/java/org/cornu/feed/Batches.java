@@ -55,7 +55,8 @@ public final class Batches {
    * The same, so many of them one after another as if they were one; at the end there may be fewer.
    */
   public Batches together(int batches) {
-    return new Batches(data, rows, batchSize, batches, reading, members);
+    int most = Math.min(batches, count());
+    return most == together ? this : new Batches(data, rows, batchSize, most, reading, members);
   }
 
   /**

@@ -33,6 +33,7 @@ public record Resident(
   /**
    * What an array is of.
    *
+   * @param type of its numbers
    * @param sample shape of one
    * @param scale by which bytes become the floats that the net reads; empty for what it reads as it
    *     is
@@ -55,7 +56,10 @@ public record Resident(
       return Variable.of(tf, Resource.add(tf, name, all, type));
     }
 
-    private Operand<? extends TType> read(Ops tf, Operand<? extends TType> values) {
+    /** By the op that a GPU has for bytes too. */
+    private Operand<? extends TType> read(
+        Ops tf, Variable<? extends TType> table, Operand<TInt32> rows) {
+      Operand<? extends TType> values = tf.resourceGather(table.handle(), rows, type);
       return scale.isEmpty()
           ? values
           : tf.math.mul(tf.dtypes.cast(values, TFloat32.class), tf.constant(scale.get()));
@@ -81,7 +85,7 @@ public record Resident(
       if (kind.isPresent()) {
         Variable<? extends TType> table = kind.get().table(tf, name + "/" + tables.size());
         tables.add(table);
-        arrays.add(kind.get().read(tf, tf.gather(table.value(), rows, tf.constant(0))));
+        arrays.add(kind.get().read(tf, table, rows));
         freed.add(tf.destroyResourceOp(table.handle()));
       } else {
         arrays.add(tf.fill(tf.shape(rows), tf.constant(1f)));

@@ -50,7 +50,7 @@ final class CompileReader {
     config.ignore("optimizer", "weighted_metrics");
     config.ignore(BY_OUTPUT.toArray(String[]::new));
     config.ignore("run_eagerly", "jit_compile", "auto_scale_loss");
-    Optional<Integer> steps = tried(STEPS, () -> Math.max(1, config.integer(STEPS, 1)));
+    Optional<Integer> steps = tried(STEPS, this::steps);
     tried(
         "",
         () -> {
@@ -73,6 +73,14 @@ final class CompileReader {
       obstacles.add("%s.%s: %s".formatted(config.path(), key, e.getMessage()));
     }
     return Optional.empty();
+  }
+
+  private int steps() {
+    int steps = config.integer(STEPS, 1);
+    if (steps < 1) {
+      throw config.wrong(STEPS, "1 or more");
+    }
+    return steps;
   }
 
   /** Keras finds optimizers by their names in any case. */

@@ -69,8 +69,13 @@ final class Executions {
     }
     Runner runner = session.runner();
     resident.put(runner, samples);
-    runner.run().close();
-    return gathering;
+    try {
+      runner.run().close();
+      return gathering;
+    } catch (RuntimeException | Error e) {
+      free(); // what there was room for
+      throw e;
+    }
   }
 
   /**

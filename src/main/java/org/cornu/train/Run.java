@@ -168,7 +168,8 @@ final class Run implements Training {
 
   @Override
   public int stepsPerExecution() {
-    return model.read(session -> session.compiled().how().stepsPerExecution());
+    int steps = model.read(session -> session.compiled().how().stepsPerExecution());
+    return Math.min(steps, batches());
   }
 
   @Override

@@ -52,7 +52,8 @@ final class Steps implements AutoCloseable {
    */
   Feed feed(Dataset train, int[] order, int first) {
     if (onDevice) {
-      return new RowNumbers(order, first * batchSize, Math.multiplyExact(batchSize, together));
+      int most = (int) Math.min((long) batchSize * together, order.length);
+      return new RowNumbers(order, first * batchSize, most);
     }
     return Batches.of(
             train, order, batchSize, compiled.wants(), model.read(TrainSession::strategy).members())

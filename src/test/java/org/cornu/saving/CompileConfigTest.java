@@ -178,6 +178,18 @@ class CompileConfigTest {
   }
 
   @Test
+  void stepsOfAnExecutionAreReadAndWritten() throws IOException {
+    Compiled one = read(1, "{'optimizer':'sgd','loss':'mse'}");
+    Compiled eight = read(1, "{'optimizer':'sgd','loss':'mse','steps_per_execution':8}");
+    assertThat(one.stepsPerExecution()).isEqualTo(1);
+    assertThat(eight)
+        .isEqualTo(new Compiled(one.optimizer(), one.objectives(), 8, Optional.empty()));
+    assertThatThrownBy(() -> read(1, "{'optimizer':'sgd','loss':'mse','steps_per_execution':0}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll("compile_config.steps_per_execution", "1 or more", "0");
+  }
+
+  @Test
   void optimizersAreFoundInAnyCase() throws IOException {
     assertThat(read(1, "{'optimizer':'ADAM','loss':'mse'}").optimizer()).isEqualTo(adam());
     assertThat(read(1, "{'optimizer':'AdamW','loss':'mse'}").optimizer()).isEqualTo(adamW());
