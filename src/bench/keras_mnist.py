@@ -7,7 +7,6 @@ Needs src/test/python/requirements.txt. MNIST is read from the files that Cornu 
 """
 import argparse
 import csv
-import gzip
 import os
 import time
 from pathlib import Path
@@ -20,16 +19,9 @@ import numpy as np
 import tensorflow as tf
 from keras import layers
 
-ROOT = Path(__file__).resolve().parents[2]
+from mnist_files import FOLDER, ROOT, idx
+
 COLUMNS = ["model", "seed", "epochs", "test_accuracy", "test_loss", "seconds", "keras", "tensorflow"]
-
-
-def idx(path):
-    with gzip.open(path, "rb") as file:
-        raw = file.read()
-    rank = raw[3]
-    shape = np.frombuffer(raw, ">i4", rank, 4)
-    return np.frombuffer(raw, np.uint8, offset=4 + 4 * rank).reshape(shape)
 
 
 def mnist(folder):
@@ -75,7 +67,7 @@ def main():
     parser.add_argument("--models", type=numbers, default=[1, 2, 3, 4, 5])
     parser.add_argument("--seeds", type=numbers, default=[1, 2, 3])
     parser.add_argument("--epochs", type=int, default=20)
-    parser.add_argument("--data", type=Path, default=ROOT / "src/main/resources/org/cornu/data/mnist")
+    parser.add_argument("--data", type=Path, default=FOLDER)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
 

@@ -1,5 +1,6 @@
 package org.cornu;
 
+import java.util.Objects;
 import org.cornu.config.Arguments;
 import org.cornu.losses.Loss;
 import org.cornu.losses.Objective;
@@ -32,4 +33,23 @@ public interface Compilable {
 
   /** The same of what it is all compiled with. */
   Model compile(Compilation how);
+
+  /**
+   * The same net, of whose training one run of the graph takes several steps (Keras: {@code
+   * steps_per_execution} of {@code compile}). No number changes; where a step is short, as that of
+   * a small net on a GPU, it takes less time.
+   *
+   * <p>{@code fit} hands over the batches of an execution at once; they lie in memory together,
+   * inputs as floats. Callbacks are called before its first batch and after its last, and what ends
+   * a run ends it there. The last execution of an epoch may have fewer steps; Keras tells callbacks
+   * the number of its last batch as if it were whole. Validation is measured batch by batch.
+   *
+   * @param steps 1 or more; 1 is the default
+   */
+  default Compilable stepsPerExecution(int steps) {
+    return how ->
+        compile(
+            Objects.requireNonNull(how, "compile needs what a net is compiled with, got null")
+                .stepsPerExecution(steps));
+  }
 }

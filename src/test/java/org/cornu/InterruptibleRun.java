@@ -44,9 +44,15 @@ record InterruptibleRun(Path folder, int epochs) {
   }
 
   Model compile() {
+    return compile(1);
+  }
+
+  /** Of whose training one run of the graph takes several steps. */
+  Model compile(int stepsPerExecution) {
     return Sequential.of(
             input(2), dense(8).tanh(), batchNormalization(), dropout(0.3), dense(3).softmax())
         .seed(11)
+        .stepsPerExecution(stepsPerExecution)
         .compile(adam(0.02), sparseCategoricalCrossentropy(), accuracy());
   }
 

@@ -82,6 +82,19 @@ class NativeMemoryTest {
   }
 
   @Test
+  void severalStepsAnExecutionCloseTheirTensors() throws Exception {
+    try (Model several =
+        NET.stepsPerExecution(3).compile(adam(), categoricalCrossentropy(), accuracy())) {
+      assertAllClosed(() -> several.fit(DATA, FIT));
+    }
+  }
+
+  @Test
+  void dataOnTheDeviceCloseTheirTensors() throws Exception {
+    assertAllClosed(() -> model.fit(DATA, FIT.dataOnDevice()));
+  }
+
+  @Test
   void aRunThatFailsClosesItsTensors() throws Exception {
     Callback failing =
         training ->
@@ -179,6 +192,7 @@ class NativeMemoryTest {
     "batches, 40, 80, 16",
     "models, 300, 1000, 32",
     "steps, 10000, 20000, 16",
+    "device, 40, 80, 16",
     "files, 50, 150, 32",
     "images, 40, 400, 16"
   })

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,6 +52,10 @@ class ProfileTest {
 
   /** With two names that TensorFlow's numbering of scopes would confuse. */
   private static Model compile() {
+    return compile(1);
+  }
+
+  private static Model compile(int stepsPerExecution) {
     return Sequential.of(
             input(8, 8, 1),
             conv2d(4, 3).named("conv"),
@@ -64,6 +69,7 @@ class ProfileTest {
             dense(6).relu().named("step"),
             dense(3).softmax())
         .seed(3)
+        .stepsPerExecution(stepsPerExecution)
         .compile(adam(0.01), sparseCategoricalCrossentropy(), accuracy());
   }
 
@@ -81,10 +87,11 @@ class ProfileTest {
         Fit.epochs(2).batchSize(16).callbacks(callbacks));
   }
 
-  @Test
-  void theTraceIsWhatBrowsersOpen() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void theTraceIsWhatBrowsersOpen(int stepsPerExecution) throws IOException {
     Path file = folder.resolve("made/profile.json");
-    try (Model model = compile()) {
+    try (Model model = compile(stepsPerExecution)) {
       fit(model, profile(file).steps(3, 6));
     }
     Map<Integer, List<String>> types = new TreeMap<>();

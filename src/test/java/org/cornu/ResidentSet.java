@@ -25,6 +25,11 @@ final class ResidentSet {
   private static final Sequential SMALL =
       Sequential.of(input(2), dense(16).relu(), dense(3).softmax()).seed(1);
   private static final Dataset POINTS = Blobs.classes(64);
+  private static final int WIDTH = 2048;
+  private static final Sequential WIDE =
+      Sequential.of(input(WIDTH), dense(64).relu(), dense(3).softmax()).seed(1);
+  private static final Dataset LINES =
+      Dataset.of(new float[64 * WIDTH], new int[] {WIDTH}, new int[64]);
 
   private ResidentSet() {}
 
@@ -36,8 +41,9 @@ final class ResidentSet {
   /**
    * Measures.
    *
-   * @param args what to do ({@code batches}, {@code models}, {@code steps}, {@code files} or {@code
-   *     images}), how often to warm up, how often while measuring, and a folder for files
+   * @param args what to do ({@code batches}, {@code models}, {@code steps}, {@code device}, {@code
+   *     files} or {@code images}), how often to warm up, how often while measuring, and a folder
+   *     for files
    */
   public static void main(String[] args) throws IOException {
     int warmUp = Integer.parseInt(args[1]);
@@ -47,6 +53,7 @@ final class ResidentSet {
       case "batches" -> print(growth(ResidentSet::wideModel, warmUp, measured));
       case "models" -> print(growth(ResidentSet::smallModel, warmUp, measured));
       case "steps" -> print(steps(warmUp, measured));
+      case "device" -> print(growth(ResidentSet::onDevice, warmUp, measured));
       case "files" -> print(growth(files(folder), warmUp, measured));
       case "images" -> print(images(warmUp, measured, folder));
       default -> throw new IllegalArgumentException(args[0]);
@@ -70,10 +77,16 @@ final class ResidentSet {
 
   /** Half a megabyte a batch. */
   private static void wideModel() {
-    int width = 2048;
-    Sequential net = Sequential.of(input(width), dense(64).relu(), dense(3).softmax()).seed(1);
-    Dataset data = Dataset.of(new float[64 * width], new int[] {width}, new int[64]);
-    oneBatch(net, data);
+    oneBatch(WIDE, LINES);
+  }
+
+  /** Half a megabyte on the device, twice. */
+  private static void onDevice() {
+    try (Model model = WIDE.stepsPerExecution(4).compile(adam(), categoricalCrossentropy())) {
+      Fit fit = Fit.epochs(1).batchSize(8).dataOnDevice();
+      model.fit(LINES, fit);
+      model.fit(LINES.range(0, 48), fit);
+    }
   }
 
   /** Fewer than 1,000 weights: what stays behind is not of the weights. */

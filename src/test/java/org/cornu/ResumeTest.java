@@ -57,6 +57,19 @@ class ResumeTest {
     }
   }
 
+  /** Of executions of 4, 4, 4 and 3 steps the third fails; from batch 8 on they are 7 more. */
+  @Test
+  void aRunGoesOnWithOtherStepsAnExecution() throws IOException {
+    assertThat(fail(3, 4)).isTrue();
+    assertEndsAsUnbroken();
+    assertThat(fail(8, 1)).isTrue();
+    assertThat(fail(1, 4)).isTrue();
+    try (Model model = run.compile(20)) {
+      assertThat(figures(run.fit(model, lambdaCallback()))).isEqualTo(figures(whole));
+      assertThat(model.weights()).isEqualTo(weights);
+    }
+  }
+
   @Test
   void failingAgainAndAgainChangesNothing() throws IOException {
     int failures = 0;
@@ -69,6 +82,10 @@ class ResumeTest {
 
   /** Trains until so many batches were trained; whether that came before the end. */
   private boolean fail(int after) {
+    return fail(after, 1);
+  }
+
+  private boolean fail(int after, int stepsPerExecution) {
     AtomicInteger left = new AtomicInteger(after);
     Callback failing =
         lambdaCallback()
@@ -78,7 +95,7 @@ class ResumeTest {
                     throw new IllegalArgumentException("a power cut");
                   }
                 });
-    try (Model model = run.compile()) {
+    try (Model model = run.compile(stepsPerExecution)) {
       run.fit(model, failing);
       return false;
     } catch (IllegalArgumentException e) {

@@ -123,6 +123,10 @@ class StreamedDataTest {
       assertSame(run(streamed, fit), run(resident, fit));
     }
     assertSame(run(streamed.shuffled(5).take(50), FIT), run(resident.shuffled(5).take(50), FIT));
+    try (Model model =
+        NET.stepsPerExecution(3).compile(adam(.01), categoricalCrossentropy(), accuracy())) {
+      assertSame(Outcome.of(model, model.fit(streamed, FIT), streamed), run(resident, FIT));
+    }
     assertThat(run(streamed, FIT).history())
         .isNotEqualTo(run(streamed, FIT.shuffleWindow(20)).history());
   }

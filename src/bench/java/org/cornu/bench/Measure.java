@@ -78,14 +78,18 @@ final class Measure {
       @Option(names = "--images", defaultValue = IMAGES) int images,
       @Option(names = "--batch-size", defaultValue = BATCH_SIZE) int batchSize,
       @Option(names = "--validation", defaultValue = VALIDATION) double validation,
-      @Option(names = "--dtype-policy", defaultValue = "float32") String policy)
+      @Option(names = "--dtype-policy", defaultValue = "float32") String policy,
+      @Option(names = "--steps-per-execution", defaultValue = "1") int stepsPerExecution,
+      @Option(names = "--data-on-device") boolean onDevice)
       throws IOException {
     Dataset data = Images.repeated(Mnist.load().train(), images);
     Fit fit = Fit.epochs(epochs).batchSize(batchSize);
     if (validation > 0) {
       fit = fit.validationSplit(validation);
     }
-    try (Model model = compiled(net.dtypePolicy(DTypePolicy.of(policy).orElseThrow()))) {
+    fit = onDevice ? fit.dataOnDevice() : fit;
+    Sequential in = net.dtypePolicy(DTypePolicy.of(policy).orElseThrow());
+    try (Model model = compiled(in.stepsPerExecution(stepsPerExecution))) {
       print("epoch", model.fit(data, fit).last().seconds(), "s");
     }
     print("peak memory", peakMebibytes(), "MiB");

@@ -67,10 +67,16 @@ public record BackupAndRestore(Path file, int batches, boolean deleteCheckpoint)
   public Run begin(Training training) {
     return new Run() {
       private boolean diverged;
+      private int begun;
+
+      @Override
+      public void batchBegin(int batch) {
+        begun = batch;
+      }
 
       @Override
       public void batchEnd(int batch, Map<String, Double> logs) {
-        if (batches > 0 && batch % batches == 0) {
+        if (batches > 0 && batch / batches > (begun - 1) / batches) {
           keep();
         }
       }

@@ -54,14 +54,14 @@ public interface Callback {
     default void epochResumed(int epoch) {}
 
     /**
-     * Before a batch.
+     * Before a batch, or before the first of those that one execution takes.
      *
      * @param batch counted from 1 within the epoch
      */
     default void batchBegin(int batch) {}
 
     /**
-     * After a batch.
+     * After a batch, or after the last of those that one execution takes.
      *
      * @param batch counted from 1 within the epoch
      * @param logs the epoch's means so far: {@code loss} and the metrics

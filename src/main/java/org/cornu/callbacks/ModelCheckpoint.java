@@ -129,6 +129,7 @@ public record ModelCheckpoint(
     private final Training training;
     private OptionalDouble reached = threshold;
     private int since;
+    private int begun;
     private int epoch;
 
     Saving(Training training) {
@@ -137,8 +138,14 @@ public record ModelCheckpoint(
     }
 
     @Override
+    public void batchBegin(int batch) {
+      begun = batch;
+    }
+
+    @Override
     public void batchEnd(int batch, Map<String, Double> logs) {
-      if (batches > 0 && ++since == batches) {
+      since += batches == 0 ? 0 : batch - begun + 1;
+      if (batches > 0 && since >= batches) {
         since = 0;
         Map<String, Double> figures = new LinkedHashMap<>(logs);
         figures.put(NameTemplate.BATCH, (double) batch);

@@ -94,7 +94,9 @@ public record Profile(Path file, int first, int last, Optional<PrintStream> out)
 
     private final Training training;
     private final List<List<OpRun>> measured = new ArrayList<>();
-    private int step;
+    private List<OpRun> traced = List.of();
+    private int done;
+    private int begun;
     private StepProfile profile;
 
     Steps(Training training) {
@@ -103,15 +105,25 @@ public record Profile(Path file, int first, int last, Optional<PrintStream> out)
 
     @Override
     public void batchBegin(int batch) {
-      step++;
-      if (step >= first && step <= last) {
-        training.traceNext(stats -> measured.add(OpRun.of(stats)));
+      begun = batch;
+      if (done < last && done + training.stepsPerExecution() >= first) {
+        training.traceNext(stats -> traced = OpRun.of(stats));
       }
     }
 
     @Override
     public void batchEnd(int batch, Map<String, Double> logs) {
-      if (step == last) {
+      int steps = batch - begun + 1;
+      if (!traced.isEmpty()) {
+        List<List<OpRun>> each = StepProfile.split(traced, steps);
+        traced = List.of();
+        measured.addAll(
+            each.subList(
+                Math.min(steps, Math.max(0, first - 1 - done)), Math.min(steps, last - done)));
+      }
+      boolean wasOpen = done < last;
+      done += steps;
+      if (wasOpen && done >= last) {
         write();
       }
     }

@@ -70,6 +70,7 @@ public record TensorBoard(Path folder, int histogramFreq, int batches, boolean w
     private final Training training;
     private final EventFile train = new EventFile(folder.resolve("train"));
     private EventFile validation;
+    private int begun;
 
     Events(Training training) {
       this.training = training;
@@ -79,10 +80,15 @@ public record TensorBoard(Path folder, int histogramFreq, int batches, boolean w
     }
 
     @Override
+    public void batchBegin(int batch) {
+      begun = batch;
+    }
+
+    @Override
     public void batchEnd(int batch, Map<String, Double> logs) {
       if (batches > 0) {
         long step = training.iteration();
-        if (step % batches == 0) {
+        if (step / batches > (step - 1 - batch + begun) / batches) {
           logs.forEach((name, value) -> train.scalar("batch_" + name, value, step));
         }
       }

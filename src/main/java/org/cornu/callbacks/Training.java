@@ -31,6 +31,12 @@ public interface Training {
   int batchSize();
 
   /**
+   * Batches between two calls of a callback, 1 or more; before the end of an epoch there may be
+   * fewer. See {@code stepsPerExecution} of {@code compile}.
+   */
+  int stepsPerExecution();
+
+  /**
    * The names of the figures that an epoch logs, in order: {@code loss}, the metrics, then the same
    * with {@code val_} in front where there is validation.
    */
@@ -54,17 +60,18 @@ public interface Training {
   GraphDef graph();
 
   /**
-   * Has TensorFlow trace the next step, which makes it slower and changes no number.
+   * Has TensorFlow trace the next execution, which is a step or several and is slower for it; no
+   * number changes.
    *
-   * @param reader called once, when that step is done
+   * @param reader called once, when it is done
    */
   void traceNext(StepReader reader);
 
-  /** Takes what TensorFlow measured of one step. */
+  /** Takes what TensorFlow measured of one execution. */
   @FunctionalInterface
   interface StepReader {
 
-    /** Called on the thread that trains, before the step's {@code batchEnd}. */
+    /** Called on the thread that trains, before its {@code batchEnd}. */
     void read(StepStats stats);
   }
 
@@ -120,13 +127,13 @@ public interface Training {
   Optional<Ending> ending();
 
   /**
-   * Ends the run for good after the batch at hand, from any thread (Keras: {@code
+   * Ends the run for good after the execution at hand, from any thread (Keras: {@code
    * model.stop_training = True}); an epoch that is not finished does not count.
    */
   void stop();
 
   /**
-   * Breaks the run off after the batch at hand, from any thread. Given again with a {@link
+   * Breaks the run off after the execution at hand, from any thread. Given again with a {@link
    * BackupAndRestore}, the same {@code fit} goes on from its checkpoint; without one, an epoch that
    * is not finished does not count.
    */

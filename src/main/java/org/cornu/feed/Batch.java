@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.tensorflow.Session.Runner;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
@@ -23,10 +24,12 @@ public record Batch(List<Share> shares, int size) implements AutoCloseable {
    *
    * @param features one for each input, (share, input...)
    * @param targets one for each output that is trained; none where no labels are needed
+   * @param rows numbers of the samples, in place of these, where they lie in the graph already
    * @param place of the share within the batch, see {@link org.cornu.graph.Group#exchange}; empty
    *     if it is all
    */
-  public record Share(List<Feature> features, List<Target> targets, Optional<TInt64> place)
+  public record Share(
+      List<Feature> features, List<Target> targets, Optional<TInt32> rows, Optional<TInt64> place)
       implements AutoCloseable {
 
     private void feed(Runner runner, Inputs inputs, List<TType> more) {
@@ -38,6 +41,7 @@ public record Batch(List<Share> shares, int size) implements AutoCloseable {
         runner.feed(port.fed(), targets.get(i).values());
         targets.get(i).weights().ifPresent(weights -> runner.feed(port.weights(), weights));
       }
+      rows.ifPresent(numbers -> runner.feed(inputs.rows().orElseThrow(), numbers));
       place.ifPresent(where -> runner.feed(inputs.share().orElseThrow(), where));
     }
 
@@ -48,6 +52,7 @@ public record Batch(List<Share> shares, int size) implements AutoCloseable {
         target.values().close();
         target.weights().ifPresent(TFloat32::close);
       }
+      rows.ifPresent(TInt32::close);
       place.ifPresent(TInt64::close);
     }
   }

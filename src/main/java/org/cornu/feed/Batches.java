@@ -30,17 +30,33 @@ public final class Batches {
   private final Dataset data;
   private final int[] rows;
   private final int batchSize;
+  private final int together;
   private final Reading reading;
   private final Members members;
   private final Buffers buffers;
 
   private Batches(Dataset data, int[] rows, int batchSize, Reading reading, Members members) {
+    this(data, rows, Math.min(batchSize, rows.length), 1, reading, members);
+  }
+
+  private Batches(
+      Dataset data, int[] rows, int batchSize, int together, Reading reading, Members members) {
     this.data = data;
     this.rows = rows;
-    this.batchSize = Math.min(batchSize, rows.length);
+    this.batchSize = batchSize;
+    this.together = together;
     this.reading = reading;
     this.members = members;
-    this.buffers = Buffers.of(reading.parts(), this.batchSize);
+    int most = (int) Math.min((long) batchSize * together, rows.length);
+    this.buffers = Buffers.of(reading.parts(), most);
+  }
+
+  /**
+   * The same, so many of them one after another as if they were one; at the end there may be fewer.
+   */
+  public Batches together(int batches) {
+    int most = Math.min(batches, count());
+    return most == together ? this : new Batches(data, rows, batchSize, most, reading, members);
   }
 
   /**
@@ -131,10 +147,15 @@ public final class Batches {
     return data.streamed() ? new Prefetch(this, first) : new OnDemand(this, first);
   }
 
-  /** One batch, counted from 0; the caller closes it. */
+  /** How many are given at once. */
+  int together() {
+    return together;
+  }
+
+  /** One batch, counted from 0, and those that go with it; the caller closes it. */
   Batch batch(int index) {
     int from = index * batchSize;
-    int size = Math.min(batchSize, rows.length - from);
+    int size = (int) Math.min((long) batchSize * together, rows.length - from);
     List<Batch.Share> shares = new ArrayList<>();
     Batch batch = new Batch(shares, size);
     try {
@@ -159,7 +180,7 @@ public final class Batches {
   private Batch.Share share(int from, int to, Optional<TInt64> place) {
     List<Batch.Feature> features = new ArrayList<>();
     List<Batch.Target> targets = new ArrayList<>();
-    Batch.Share share = new Batch.Share(features, targets, place);
+    Batch.Share share = new Batch.Share(features, targets, Optional.empty(), place);
     try {
       data.read(rows, from, to, buffers);
       for (PartSpec part : reading.inputs()) {

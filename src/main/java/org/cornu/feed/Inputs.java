@@ -19,10 +19,11 @@ import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
 /**
- * Where a graph is fed.
+ * Where a graph is fed, and what it reads of it.
  *
  * @param ports one for each input of the net
  * @param targets one for each output that is trained
+ * @param rows numbers of the samples (batch), where these lie in the graph already; else empty
  * @param group whose member the graph is
  * @param share what the member has of each batch (3), see {@link Group#exchange}; empty if all
  * @param wish what it tells the others besides (1), which is added up: 0, unless it is fed; empty
@@ -31,6 +32,7 @@ import org.tensorflow.types.family.TType;
 public record Inputs(
     List<Port> ports,
     List<Target> targets,
+    Optional<Operand<TInt32>> rows,
     Group group,
     Optional<Operand<TInt64>> share,
     Optional<Operand<TFloat32>> wish) {
@@ -101,9 +103,14 @@ public record Inputs(
               : named.placeholder(TFloat32.class, shape);
       Operand<TFloat32> ones = tf.fill(samples(tf, fed), tf.constant(1f));
       Operand<TFloat32> weights = tf.withName("sample_weights").placeholderWithDefault(ones, batch);
-      return target.ids()
-          ? new Target(Optional.empty(), Optional.of(ids(fed)), weights)
-          : new Target(Optional.of(Spec.floats(fed)), Optional.empty(), weights);
+      return of(fed, weights, target.ids());
+    }
+
+    private static Target of(
+        Operand<? extends TType> given, Operand<TFloat32> weights, boolean ids) {
+      return ids
+          ? new Target(Optional.empty(), Optional.of(ids(given)), weights)
+          : new Target(Optional.of(Spec.floats(given)), Optional.empty(), weights);
     }
 
     @SuppressWarnings("unchecked") // it was made as such
@@ -127,6 +134,7 @@ public record Inputs(
     return new Inputs(
         wants.inputs().stream().map(input -> Port.add(tf, input.spec())).toList(),
         wants.targets().stream().map(target -> Target.add(tf, target)).toList(),
+        Optional.empty(),
         group,
         group.isOne()
             ? Optional.empty()
@@ -149,5 +157,36 @@ public record Inputs(
     List<Operand<? extends TType>> values = new ArrayList<>();
     ports.forEach(port -> values.add(port.x()));
     return values;
+  }
+
+  /** All that a step reads, samples first: the inputs, then each target and its weights. */
+  public List<Operand<? extends TType>> arrays() {
+    List<Operand<? extends TType>> arrays = new ArrayList<>(values());
+    for (Target target : targets) {
+      arrays.add(target.fed());
+      arrays.add(target.weights());
+    }
+    return arrays;
+  }
+
+  /**
+   * Others of the same kind, whole batches, which are not fed by themselves.
+   *
+   * @param arrays as {@link #arrays} has them
+   * @param rows which they are of, see {@link #rows}
+   */
+  public Inputs with(
+      List<? extends Operand<? extends TType>> arrays, Optional<Operand<TInt32>> rows) {
+    List<Port> read = new ArrayList<>();
+    for (int i = 0; i < ports.size(); i++) {
+      read.add(new Port(Optional.empty(), Optional.empty(), arrays.get(i)));
+    }
+    List<Target> aims = new ArrayList<>();
+    for (Target target : targets) {
+      int place = ports.size() + 2 * aims.size();
+      Operand<TFloat32> weights = Spec.floats(arrays.get(place + 1));
+      aims.add(Target.of(arrays.get(place), weights, target.ids().isPresent()));
+    }
+    return new Inputs(read, aims, rows, Group.ALONE, Optional.empty(), Optional.empty());
   }
 }

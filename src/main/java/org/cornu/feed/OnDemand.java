@@ -13,7 +13,9 @@ final class OnDemand implements Feed {
 
   @Override
   public Batch next() {
-    return batches.batch(next++);
+    Batch batch = batches.batch(next);
+    next += batches.together();
+    return batch;
   }
 
   @Override

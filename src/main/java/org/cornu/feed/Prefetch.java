@@ -41,7 +41,8 @@ final class Prefetch implements Feed {
 
   private void prepare() {
     if (next < batches.count()) {
-      int index = next++;
+      int index = next;
+      next += batches.together();
       ahead.add(CompletableFuture.supplyAsync(() -> closed ? null : batches.batch(index), thread));
     }
   }

@@ -3,6 +3,7 @@ package org.cornu.profile;
 import static java.util.stream.Collectors.groupingBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,32 @@ public record StepProfile(int first, List<List<OpRun>> steps) {
       throw new IllegalArgumentException("a profile needs one step or more, got none");
     }
     steps = steps.stream().map(List::copyOf).toList();
+  }
+
+  /**
+   * The runs of each of several steps that were traced together, one after another: a step begins
+   * with the first of the ops that each of them runs once.
+   *
+   * @param all in any order
+   * @param steps 1 or more
+   */
+  public static List<List<OpRun>> split(List<OpRun> all, int steps) {
+    long[] begins = new long[steps];
+    Arrays.fill(begins, Long.MAX_VALUE);
+    all.stream().collect(groupingBy(run -> run.device() + run.name())).values().stream()
+        .filter(runs -> runs.size() == steps)
+        .forEach(
+            runs -> {
+              long[] own = runs.stream().mapToLong(OpRun::start).sorted().toArray();
+              Arrays.setAll(begins, i -> Math.min(begins[i], own[i]));
+            });
+    List<List<OpRun>> each = new ArrayList<>();
+    for (int i = 0; i < steps; i++) {
+      long from = i == 0 ? Long.MIN_VALUE : begins[i];
+      long to = i + 1 == steps ? Long.MAX_VALUE : begins[i + 1];
+      each.add(all.stream().filter(run -> run.start() >= from && run.start() < to).toList());
+    }
+    return each;
   }
 
   /** Milliseconds from a step's first op to its last, on average. */

@@ -29,10 +29,13 @@ final class CompileConfig {
    * @throws IOException if a part of it cannot be written
    */
   static Config write(Compiled compiled, Net net, KerasJson json) throws IOException {
-    return write(compiled, net, json, true);
+    Config config = write(compiled, net, json, true);
+    return compiled.stepsPerExecution() == 1
+        ? config
+        : config.with(CompileReader.STEPS, compiled.stepsPerExecution());
   }
 
-  /** The same with metrics by Cornu's own class names. */
+  /** What decides of the numbers, with metrics by Cornu's own class names. */
   static Config identity(Compiled compiled, Net net, KerasJson json) throws IOException {
     return write(compiled, net, json, false);
   }

@@ -22,6 +22,8 @@ import org.cornu.optimizers.Optimizer;
  */
 final class CompileReader {
 
+  static final String STEPS = "steps_per_execution";
+
   private static final List<String> BY_OUTPUT = List.of("loss", "loss_weights", "metrics");
 
   private final Config config;
@@ -47,7 +49,8 @@ final class CompileReader {
     List<Objective> objectives = net.outputs().size() == 1 ? only() : objectives();
     config.ignore("optimizer", "weighted_metrics");
     config.ignore(BY_OUTPUT.toArray(String[]::new));
-    config.ignore("run_eagerly", "steps_per_execution", "jit_compile", "auto_scale_loss");
+    config.ignore("run_eagerly", "jit_compile", "auto_scale_loss");
+    Optional<Integer> steps = tried(STEPS, this::steps);
     tried(
         "",
         () -> {
@@ -57,7 +60,7 @@ final class CompileReader {
     if (!obstacles.isEmpty()) {
       throw new ConfigException(String.join("; ", obstacles));
     }
-    return new Compiled(optimizer.orElseThrow(), objectives, Optional.empty());
+    return new Compiled(optimizer.orElseThrow(), objectives, steps.orElseThrow(), Optional.empty());
   }
 
   /** Keeps what stands against it for the message, beside what else there may be. */
@@ -70,6 +73,14 @@ final class CompileReader {
       obstacles.add("%s.%s: %s".formatted(config.path(), key, e.getMessage()));
     }
     return Optional.empty();
+  }
+
+  private int steps() {
+    int steps = config.integer(STEPS, 1);
+    if (steps < 1) {
+      throw config.wrong(STEPS, "1 or more");
+    }
+    return steps;
   }
 
   /** Keras finds optimizers by their names in any case. */

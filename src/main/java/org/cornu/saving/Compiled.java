@@ -11,18 +11,27 @@ import org.cornu.optimizers.OptimizerState;
  *
  * @param optimizer moves the weights
  * @param objectives of the outputs that are trained
+ * @param stepsPerExecution steps that one run of the graph takes, 1 or more
  * @param state the optimizer's; empty if the file does not hold it, or an old file does not make it
  *     certain which variable belongs to which weight
  */
 public record Compiled(
-    Optimizer optimizer, List<Objective> objectives, Optional<OptimizerState> state) {
+    Optimizer optimizer,
+    List<Objective> objectives,
+    int stepsPerExecution,
+    Optional<OptimizerState> state) {
 
   public Compiled {
     objectives = List.copyOf(objectives);
   }
 
+  /** With one step in a run of the graph. */
+  public Compiled(Optimizer optimizer, List<Objective> objectives, Optional<OptimizerState> state) {
+    this(optimizer, objectives, 1, state);
+  }
+
   /** The same with another state. */
   public Compiled with(Optional<OptimizerState> state) {
-    return new Compiled(optimizer, objectives, state);
+    return new Compiled(optimizer, objectives, stepsPerExecution, state);
   }
 }

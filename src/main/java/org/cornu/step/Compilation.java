@@ -18,8 +18,9 @@ import org.cornu.optimizers.Optimizer;
  *
  * @param optimizer moves the weights
  * @param objectives of the outputs that are trained, one or more
+ * @param stepsPerExecution steps that one run of the graph takes, 1 or more
  */
-public record Compilation(Optimizer optimizer, List<Objective> objectives) {
+public record Compilation(Optimizer optimizer, List<Objective> objectives, int stepsPerExecution) {
 
   public Compilation {
     Objects.requireNonNull(optimizer, "compile needs an optimizer, for example adam(), got null");
@@ -27,10 +28,24 @@ public record Compilation(Optimizer optimizer, List<Objective> objectives) {
     if (objectives.isEmpty()) {
       throw new IllegalArgumentException("compile needs the objective of an output, got none");
     }
+    if (stepsPerExecution < 1) {
+      throw new IllegalArgumentException(
+          "compile needs stepsPerExecution of 1 or more, got " + stepsPerExecution);
+    }
     for (Objective objective : objectives) {
       MetricNames.require(objective.metrics());
       MetricNames.require(objective.weightedMetrics());
     }
+  }
+
+  /** With one step in a run of the graph. */
+  public Compilation(Optimizer optimizer, List<Objective> objectives) {
+    this(optimizer, objectives, 1);
+  }
+
+  /** The same with so many steps in a run of the graph, 1 or more. */
+  public Compilation stepsPerExecution(int steps) {
+    return new Compilation(optimizer, objectives, steps);
   }
 
   /** That of a net with one output. */

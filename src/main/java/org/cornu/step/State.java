@@ -8,17 +8,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.cornu.graph.Resource;
 import org.cornu.graph.Variable;
-import org.cornu.net.Net;
-import org.cornu.optimizers.LearningRate;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.Slot;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
-import org.tensorflow.types.family.TType;
 
 /**
  * All that training changes.
@@ -43,30 +39,27 @@ public record State(
     Op clear,
     Optional<Op> takeWeights) {
 
-  /** Adds it to a graph that has the resources. */
-  static State add(Ops tf, Resources resources, Net net, Optimizer optimizer) {
-    Map<String, Variable<TFloat32>> weights = new LinkedHashMap<>();
-    net.weights()
-        .forEach(
-            weight ->
-                weights.put(
-                    weight.path(), Variable.of(tf, resources.weights().get(weight.path()))));
-    List<Slot> kept = optimizer.kept(net.trained());
-    Map<String, Variable<TFloat32>> slots = new LinkedHashMap<>();
-    for (Slot slot : kept) {
-      Resource<TFloat32> own = resources.own().get(slot.key());
-      slots.put(
-          slot.key(), own == null ? variable(tf, slot.key(), slot.shape()) : Variable.of(tf, own));
-    }
+  /** Adds what sets and reads resources to their graph. */
+  static State add(Ops tf, Resources resources, Optimizer optimizer) {
+    Map<String, Variable<TFloat32>> weights = variables(tf, resources.weights());
+    List<Slot> kept = resources.kept();
+    Map<String, Variable<TFloat32>> slots = variables(tf, resources.slots());
     Variable<TInt64> iteration = Variable.of(tf, resources.iteration());
     Op clear = clear(tf.withSubScope("clear"), kept, slots, iteration);
     Optional<Op> take = takeWeights(tf.withSubScope("take_weights"), kept, slots, weights);
-    if (optimizer.options().learningRate() instanceof LearningRate.Scheduled scheduled) {
-      Operand<TFloat32> rate = scheduled.schedule().rate(tf, iteration.value());
-      return new State(weights, kept, slots, Optional.empty(), rate, iteration, clear, take);
-    }
-    Variable<TFloat32> rate = variable(tf, "learning_rate", Shape.scalar());
-    return new State(weights, kept, slots, Optional.of(rate), rate.value(), iteration, clear, take);
+    Optional<Variable<TFloat32>> setRate = resources.rate().map(rate -> Variable.of(tf, rate));
+    Operand<TFloat32> rate =
+        setRate
+            .map(Variable::value)
+            .orElseGet(() -> resources.rate(tf, optimizer, iteration.value()));
+    return new State(weights, kept, slots, setRate, rate, iteration, clear, take);
+  }
+
+  private static Map<String, Variable<TFloat32>> variables(
+      Ops tf, Map<String, Resource<TFloat32>> resources) {
+    Map<String, Variable<TFloat32>> variables = new LinkedHashMap<>();
+    resources.forEach((name, resource) -> variables.put(name, Variable.of(tf, resource)));
+    return variables;
   }
 
   /** The same, of which others take every value that it is set to. */
@@ -124,34 +117,5 @@ public record State(
       }
     }
     return done.isEmpty() ? Optional.empty() : Optional.of(tf.withControlDependencies(done).noOp());
-  }
-
-  private static Variable<TFloat32> variable(Ops tf, String name, Shape shape) {
-    return Variable.of(tf, Resource.add(tf, "optimizer/" + name, shape, TFloat32.class));
-  }
-
-  /** The rate of the step that begins after so many, under the control dependencies of tf. */
-  Operand<TFloat32> rate(Ops tf, Optimizer optimizer, Operand<TInt64> iterations) {
-    return optimizer.options().learningRate() instanceof LearningRate.Scheduled scheduled
-        ? scheduled.schedule().rate(tf, iterations)
-        : setRate.orElseThrow().resource().read(tf);
-  }
-
-  /** What keeps a weight. */
-  Resource<TFloat32> weight(String path) {
-    return weights.get(path).resource();
-  }
-
-  /**
-   * The handles of what is kept for a weight by the slots' names; of the optimizer's own for "".
-   */
-  Map<String, Operand<? extends TType>> slotsOf(String path) {
-    Map<String, Operand<? extends TType>> handles = new LinkedHashMap<>();
-    for (Slot slot : kept) {
-      if (slot.weight().equals(path)) {
-        handles.put(slot.name(), slots.get(slot.key()).handle());
-      }
-    }
-    return handles;
   }
 }

@@ -32,19 +32,21 @@ final class Update {
   private final Net net;
   private final Optimizer optimizer;
   private final UpdateOptions options;
-  private final State state;
+  private final Resources resources;
   private final Operand<TInt64> iteration;
   private final Clock clock;
   private final Optimizer.Rule rule;
 
-  private Update(Ops tf, Net net, Optimizer optimizer, State state, Operand<TInt64> iteration) {
+  private Update(
+      Ops tf, Net net, Optimizer optimizer, Resources resources, Operand<TInt64> iteration) {
     this.tf = tf;
     this.net = net;
     this.optimizer = optimizer;
     this.options = optimizer.options();
-    this.state = state;
+    this.resources = resources;
     this.iteration = iteration;
-    this.clock = new Clock(state.rate(tf, optimizer, iteration), moves(), state.slotsOf(""));
+    this.clock =
+        new Clock(resources.rate(tf, optimizer, iteration), moves(), resources.slotsOf(""));
     this.rule = optimizer.rule(tf, clock);
   }
 
@@ -66,19 +68,19 @@ final class Update {
       Ops after,
       Net net,
       Optimizer optimizer,
-      State state,
+      Resources resources,
       Operand<TInt64> iteration,
       Map<String, Operand<TFloat32>> gradients) {
-    Update update = new Update(tf, net, optimizer, state, iteration);
+    Update update = new Update(tf, net, optimizer, resources, iteration);
     if (optimizer.dynamicScale().isEmpty()) {
       return update.step(after, gradients);
     }
     DynamicScale scale = optimizer.dynamicScale().get();
     Branch finite = Branch.of(after, finite(after, gradients));
     List<Op> stepped = update.step(finite.then(), gradients);
-    stepped.add(scale.grow(finite.then(), state.slotsOf("")));
+    stepped.add(scale.grow(finite.then(), resources.slotsOf("")));
     return List.of(
-        finite.join(stepped, List.of(scale.shrink(finite.otherwise(), state.slotsOf("")))));
+        finite.join(stepped, List.of(scale.shrink(finite.otherwise(), resources.slotsOf("")))));
   }
 
   private static Operand<TBool> finite(Ops tf, Map<String, Operand<TFloat32>> gradients) {
@@ -98,8 +100,8 @@ final class Update {
     Map<String, Op> last = options.average().isPresent() ? averaged(after, moved) : moved;
     done.addAll(last.values());
     last.keySet().retainAll(moved.keySet());
-    done.addAll(Penalties.constrain(tf, net.weights(), state::weight, last));
-    done.add(after.assignAddVariableOp(state.iteration().handle(), after.constant(1L)));
+    done.addAll(Penalties.constrain(tf, net.weights(), resources.weights()::get, last));
+    done.add(after.assignAddVariableOp(resources.iteration().handle(), after.constant(1L)));
     return done;
   }
 
@@ -110,8 +112,8 @@ final class Update {
         .clip(after, gradients)
         .forEach(
             (path, gradient) -> {
-              Resource<TFloat32> weight = state.weight(path);
-              Map<String, Operand<? extends TType>> slots = state.slotsOf(path);
+              Resource<TFloat32> weight = resources.weights().get(path);
+              Map<String, Operand<? extends TType>> slots = resources.slotsOf(path);
               Target target = new Target(path, weight.shape(), weight.handle(), slots, gradient);
               moves.put(path, rule.apply(decayed(after, target), target));
             });
@@ -145,7 +147,7 @@ final class Update {
     List<Op> cleared = new ArrayList<>();
     gradients.forEach(
         (path, gradient) -> {
-          Operand<? extends TType> sum = state.slotsOf(path).get(UpdateOptions.ACCUMULATOR);
+          Operand<? extends TType> sum = resources.slotsOf(path).get(UpdateOptions.ACCUMULATOR);
           Ops then = full.then();
           Operand<TFloat32> all = then.math.add(gradient, then.readVariableOp(sum, TFloat32.class));
           means.put(path, then.math.div(all, then.constant((float) steps)));
@@ -184,8 +186,8 @@ final class Update {
   }
 
   private Op averaged(Ops tf, Average average, Operand<TFloat32> share, String path) {
-    Operand<? extends TType> handle = state.slotsOf(path).get(Average.SLOT);
-    Operand<TFloat32> now = state.weight(path).read(tf);
+    Operand<? extends TType> handle = resources.slotsOf(path).get(Average.SLOT);
+    Operand<TFloat32> now = resources.weights().get(path).read(tf);
     Operand<TFloat32> old = tf.math.mul(share, tf.readVariableOp(handle, TFloat32.class));
     Operand<TFloat32> rest = tf.math.sub(tf.constant(1f), share);
     Operand<TFloat32> mean = tf.math.add(old, tf.math.mul(rest, now));
@@ -197,7 +199,7 @@ final class Update {
     Operand<TInt64> next = tf.math.add(clock.iteration(), tf.constant(1L));
     Operand<TInt64> left = tf.math.floorMod(next, tf.constant(every));
     Operand<TFloat32> put = tf.select(tf.math.equal(left, tf.constant(0L)), mean, now);
-    Op moved = tf.assignVariableOp(state.weight(path).handle(), put);
+    Op moved = tf.assignVariableOp(resources.weights().get(path).handle(), put);
     return tf.withControlDependencies(List.of(kept, moved)).noOp();
   }
 }

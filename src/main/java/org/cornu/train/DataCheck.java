@@ -127,6 +127,16 @@ final class DataCheck {
     }
   }
 
+  /** Checks that data can be put into the device's memory. */
+  static void requireInMemory(CompiledNet compiled, Dataset data) {
+    if (data.streamed()) {
+      throw new IllegalArgumentException(
+          "fit needs data in memory for dataOnDevice, got %s, which are read, or made by map, each time; leave dataOnDevice out"
+              .formatted(data));
+    }
+    requireBatch("fit's dataOnDevice", data.size(), compiled, data);
+  }
+
   private static void requireBatch(String call, int samples, Shape sample) {
     long values = samples * sample.size();
     if (values > LONGEST_ARRAY) {

@@ -21,6 +21,7 @@ import org.cornu.data.Dataset;
  * @param validation what to validate on; nothing by default
  * @param classWeights by class id, by which samples count; empty for none
  * @param callbacks in the order they are called
+ * @param onDevice whether what is trained on lies in the device's memory
  */
 public record Fit(
     int epochs,
@@ -29,7 +30,8 @@ public record Fit(
     Shuffle shuffle,
     Validation validation,
     Map<Integer, Double> classWeights,
-    List<Callback> callbacks) {
+    List<Callback> callbacks,
+    boolean onDevice) {
 
   public Fit {
     requirePositive("epochs", epochs);
@@ -55,12 +57,14 @@ public record Fit(
         new Shuffle.All(),
         new Validation.None(),
         Map.of(),
-        List.of());
+        List.of(),
+        false);
   }
 
   /** With so many samples in a step, 1 or more. */
   public Fit batchSize(int size) {
-    return new Fit(epochs, initialEpoch, size, shuffle, validation, classWeights, callbacks);
+    return new Fit(
+        epochs, initialEpoch, size, shuffle, validation, classWeights, callbacks, onDevice);
   }
 
   /**
@@ -69,13 +73,27 @@ public record Fit(
    */
   public Fit initialEpoch(int initial) {
     return new Fit(
-        epochs, OptionalInt.of(initial), batchSize, shuffle, validation, classWeights, callbacks);
+        epochs,
+        OptionalInt.of(initial),
+        batchSize,
+        shuffle,
+        validation,
+        classWeights,
+        callbacks,
+        onDevice);
   }
 
   /** Taking the samples in their own order. */
   public Fit noShuffle() {
     return new Fit(
-        epochs, initialEpoch, batchSize, new Shuffle.None(), validation, classWeights, callbacks);
+        epochs,
+        initialEpoch,
+        batchSize,
+        new Shuffle.None(),
+        validation,
+        classWeights,
+        callbacks,
+        onDevice);
   }
 
   /**
@@ -96,7 +114,8 @@ public record Fit(
         new Shuffle.Window(samples),
         validation,
         classWeights,
-        callbacks);
+        callbacks,
+        onDevice);
   }
 
   /**
@@ -130,14 +149,27 @@ public record Fit(
         (id, weight) ->
             Objects.requireNonNull(
                 weight, () -> "fit needs a weight for class %s, got null".formatted(id)));
-    return new Fit(epochs, initialEpoch, batchSize, shuffle, validation, weights, callbacks);
+    return new Fit(
+        epochs, initialEpoch, batchSize, shuffle, validation, weights, callbacks, onDevice);
   }
 
   /** With callbacks after those already there. */
   public Fit callbacks(Callback... more) {
     List<Callback> all = new ArrayList<>(callbacks);
     all.addAll(Arguments.list("fit needs callbacks, or none", more));
-    return new Fit(epochs, initialEpoch, batchSize, shuffle, validation, classWeights, all);
+    return new Fit(
+        epochs, initialEpoch, batchSize, shuffle, validation, classWeights, all, onDevice);
+  }
+
+  /**
+   * With all samples that are trained on in the memory of the device, a GPU's or the process's own,
+   * from the first step to the end of {@code fit}: a step is then handed their numbers alone. No
+   * number changes. It is for data in memory, which have to fit there once more, pixels as bytes
+   * and classes as rows of floats where the loss reads such rows.
+   */
+  public Fit dataOnDevice() {
+    return new Fit(
+        epochs, initialEpoch, batchSize, shuffle, validation, classWeights, callbacks, true);
   }
 
   /** The checkpoint that an interrupted run goes on from, if a callback keeps one. */
@@ -146,7 +178,8 @@ public record Fit(
   }
 
   private Fit validation(Validation validation) {
-    return new Fit(epochs, initialEpoch, batchSize, shuffle, validation, classWeights, callbacks);
+    return new Fit(
+        epochs, initialEpoch, batchSize, shuffle, validation, classWeights, callbacks, onDevice);
   }
 
   static void requirePositive(String name, int value) {

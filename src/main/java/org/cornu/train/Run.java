@@ -168,6 +168,12 @@ final class Run implements Training {
   }
 
   @Override
+  public int stepsPerExecution() {
+    int steps = model.read(session -> session.compiled().how().stepsPerExecution());
+    return Math.min(steps, batches());
+  }
+
+  @Override
   public List<String> logged() {
     boolean validated = data.validation() != null;
     return model.read(

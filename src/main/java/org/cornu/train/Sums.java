@@ -43,6 +43,23 @@ final class Sums {
     return values.length > sums.length ? values[sums.length] : 0;
   }
 
+  /**
+   * Adds those of several batches, a row each.
+   *
+   * @param all samples of all batches
+   * @param size samples of each; the last may have fewer
+   */
+  void add(TFloat32 batches, int all, int size) {
+    float[] values = new float[Math.toIntExact(batches.size())];
+    batches.copyTo(DataBuffers.of(values, false, false));
+    for (int from = 0; from < values.length; from += sums.length) {
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += values[from + i];
+      }
+    }
+    samples += all;
+  }
+
   /** The sums so far, from which {@link #restore} goes on. */
   double[] values() {
     return sums.clone();

@@ -8,7 +8,7 @@ import org.tensorflow.Session.Runner;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.proto.RunOptions.TraceLevel;
 
-/** Traces those steps that somebody asked for; the others run as ever. */
+/** Traces those executions that somebody asked for; the others run as ever. */
 final class Trace {
 
   private StepReader next;
@@ -26,13 +26,13 @@ final class Trace {
             .build();
   }
 
-  /** Has the next step traced. */
+  /** Has the next execution traced. */
   void next(StepReader reader) {
     next = reader;
   }
 
   /**
-   * Runs a step. The caller closes the result.
+   * Runs a step, or several. The caller closes the result.
    *
    * @param strategy by which steps are run
    */

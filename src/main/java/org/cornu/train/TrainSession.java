@@ -29,6 +29,7 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Session.Runner;
 import org.tensorflow.ndarray.FloatNdArray;
+import org.tensorflow.op.Ops;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
 
@@ -47,6 +48,7 @@ public final class TrainSession implements AutoCloseable {
   private final List<TrainGraph> replicas;
   private final TrainGraph handles; // the first of them
   private final Variables variables;
+  private final Executions executions;
   private final Trace trace = new Trace();
   private int epochs;
   private List<String> classNames = List.of();
@@ -65,11 +67,14 @@ public final class TrainSession implements AutoCloseable {
     this.graph = NativeLibrary.graph();
     Session opened = null;
     try {
-      this.replicas = Replicas.build(GraphOps.of(graph), compiled, strategy);
+      Ops tf = GraphOps.of(graph);
+      this.replicas = Replicas.build(tf, compiled, strategy);
       this.handles = replicas.get(0);
       opened = strategy.open(graph);
       this.session = opened;
       this.variables = new Variables(compiled.net(), handles.state(), opened);
+      this.executions =
+          new Executions(tf, compiled, handles, opened, each -> trace.run(each, strategy));
       LearningRate rate = compiled.how().optimizer().options().learningRate();
       weights.ifPresentOrElse(
           given -> variables.start(given, rate), () -> variables.start(compiled.seed(), rate));
@@ -89,7 +94,8 @@ public final class TrainSession implements AutoCloseable {
    */
   public static TrainSession of(KerasModel stored, Seed seed) {
     Compiled compiled = stored.compiled().orElseThrow();
-    Compilation how = new Compilation(compiled.optimizer(), compiled.objectives());
+    Compilation how =
+        new Compilation(compiled.optimizer(), compiled.objectives(), compiled.stepsPerExecution());
     CompiledNet net = new CompiledNet(stored.name(), stored.net(), seed, how);
     TrainSession session =
         new TrainSession(net, Strategy.ONE_DEVICE, Optional.of(stored.weights()));
@@ -166,6 +172,7 @@ public final class TrainSession implements AutoCloseable {
                 new Compiled(
                     how.optimizer(),
                     how.objectives(),
+                    how.stepsPerExecution(),
                     Optional.of(variables.optimizerState(memory)))));
   }
 
@@ -198,7 +205,7 @@ public final class TrainSession implements AutoCloseable {
     return graph.toGraphDef();
   }
 
-  /** What has the next step traced. */
+  /** What has the next execution traced. */
   Trace trace() {
     return trace;
   }
@@ -218,6 +225,11 @@ public final class TrainSession implements AutoCloseable {
       }
       return add(batch.run(runner, inputs(), each -> trace.run(each, strategy)), batch, sums);
     }
+  }
+
+  /** What takes several steps at once. */
+  Executions executions() {
+    return executions;
   }
 
   /** Measures a batch with the inference half. */
@@ -255,8 +267,12 @@ public final class TrainSession implements AutoCloseable {
     }
   }
 
-  /** The same net and weights compiled in another way; this one stays open. */
-  public TrainSession recompiled(Compilation how) {
+  /**
+   * The same net and weights compiled in another way, with as many steps an execution; this one
+   * stays open.
+   */
+  public TrainSession recompiled(Compilation other) {
+    Compilation how = other.stepsPerExecution(compiled.how().stepsPerExecution());
     try (NativeMemory memory = new NativeMemory()) {
       Map<String, FloatNdArray> weights = variables.weights(memory);
       TrainSession next = new TrainSession(compiled.with(how), strategy, Optional.of(weights));

@@ -8,7 +8,6 @@ import org.cornu.data.Split;
 import org.cornu.device.Guarded;
 import org.cornu.distribute.Strategy;
 import org.cornu.feed.Batch;
-import org.cornu.feed.Batches;
 import org.cornu.feed.ClassNumbers;
 import org.cornu.feed.Feed;
 import org.cornu.history.Evaluation;
@@ -46,9 +45,22 @@ public final class Trainer {
       ClassNumbers.requireSame(this.data.train(), this.data.validation());
       DataCheck.warnOfSortedClasses(compiled, this.data);
     }
-    int batchSize = Math.min(fit.batchSize(), this.data.train().size());
-    DataCheck.requireBatch("fit", batchSize, compiled, this.data.train());
+    requireRoom(this.data.train());
     this.interruption = new Interruption(compiled.name());
+  }
+
+  private void requireRoom(Dataset train) {
+    if (fit.onDevice()) {
+      DataCheck.requireInMemory(compiled, train);
+      if (strategy.members().all() > 1) {
+        throw new IllegalArgumentException(
+            "fit needs a net of one device for dataOnDevice, got one that is distributed; leave dataOnDevice out");
+      }
+    } else {
+      long together = (long) fit.batchSize() * compiled.how().stepsPerExecution();
+      int most = (int) Math.min(together, train.size());
+      DataCheck.requireBatch("fit", most, compiled, train);
+    }
   }
 
   private static Split weighed(Split data, Fit fit) {
@@ -77,8 +89,9 @@ public final class Trainer {
         requireSame(start);
       }
       Run run = new Run(model, fit, data, start);
-      try (CallbackRuns callbacks = run.callbacks()) {
-        train(run, callbacks);
+      try (Steps steps = new Steps(model, fit, data.train());
+          CallbackRuns callbacks = run.callbacks()) {
+        train(run, steps, callbacks);
       }
       strategy.settle();
       return new History(compiled.seed().value(), run.finished());
@@ -95,12 +108,12 @@ public final class Trainer {
     strategy.requireSame(Fingerprint.ofStart(start, fit, weights));
   }
 
-  private void train(Run run, CallbackRuns callbacks) {
+  private void train(Run run, Steps steps, CallbackRuns callbacks) {
     try {
       run.begin();
       CommonEnding ending = new CommonEnding(run, isAmongOthers);
       while (goesOn(run, ending)) {
-        epoch(run, ending, callbacks);
+        epoch(run, ending, steps, callbacks);
       }
       run.end();
     } catch (RuntimeException | Error e) {
@@ -114,19 +127,17 @@ public final class Trainer {
     return !ending.isNow() && run.hasMore();
   }
 
-  private void epoch(Run run, CommonEnding ending, CallbackRuns callbacks) {
+  private void epoch(Run run, CommonEnding ending, Steps steps, CallbackRuns callbacks) {
     OngoingEpoch epoch = run.epoch();
     Dataset train = data.train().inEpoch(compiled.seed(), epoch.epoch);
     int[] order =
         fit.shuffle().order(compiled.seed().draws("shuffle", "", epoch.epoch), train.size());
-    Batches batches =
-        Batches.of(train, order, run.batchSize(), compiled.wants(), strategy.members());
-    try (Feed feed = batches.from(epoch.batch)) {
-      while (epoch.batch < batches.count()) {
+    try (Feed feed = steps.feed(train, order, epoch.batch)) {
+      while (epoch.batch < run.batches()) {
         if (ending.isNow()) {
           return;
         }
-        step(epoch, ending, feed, callbacks);
+        step(epoch, ending, steps, feed, callbacks);
       }
     }
     Map<String, Double> logs = epoch.sums.logs();
@@ -138,22 +149,24 @@ public final class Trainer {
     run.epochEnd(logs);
   }
 
-  private void step(OngoingEpoch epoch, CommonEnding ending, Feed feed, CallbackRuns callbacks) {
+  private void step(
+      OngoingEpoch epoch, CommonEnding ending, Steps steps, Feed feed, CallbackRuns callbacks) {
     interruption.check(epoch);
     callbacks.batchBegin(epoch.batch + 1);
     try (Batch batch = feed.next()) {
       float wish = ending.wish();
-      ending.heed(model.change(session -> step(session, batch, epoch, wish)));
+      ending.heed(model.change(session -> step(session, steps, batch, epoch, wish)));
+      epoch.batch += steps.count(batch);
     }
-    epoch.batch++;
     if (!callbacks.isEmpty()) {
       callbacks.batchEnd(epoch.batch, epoch.sums.logs());
     }
   }
 
   /** What the classes are called goes with what is learnt of them. */
-  private float step(TrainSession session, Batch batch, OngoingEpoch epoch, float wish) {
-    float wishes = session.train(batch, epoch.sums, wish);
+  private float step(
+      TrainSession session, Steps steps, Batch batch, OngoingEpoch epoch, float wish) {
+    float wishes = steps.take(session, batch, epoch.sums, wish);
     DataCheck.names(data.train()).ifPresent(session::classNames);
     return wishes;
   }

@@ -48,6 +48,11 @@ public class FakeTraining implements Training {
   }
 
   @Override
+  public int stepsPerExecution() {
+    return 1;
+  }
+
+  @Override
   public List<String> logged() {
     return List.of("loss", "accuracy", "val_loss", "val_accuracy");
   }

@@ -170,11 +170,23 @@ class CompileConfigTest {
         "'loss_weights':null,'weighted_metrics':null",
         "'loss_weights':[1.0],'weighted_metrics':[]",
         "'loss_weights':{'answer':1},'weighted_metrics':{'answer':[]}",
-        "'loss_weights':1.0,'jit_compile':true,'run_eagerly':true,'steps_per_execution':8"
+        "'loss_weights':1.0,'jit_compile':true,'run_eagerly':true,'steps_per_execution':1"
       })
   void whatChangesNothingIsPassedOver(String options) throws IOException {
     Compiled read = read(1, "{'optimizer':'sgd','loss':'mse',%s}".formatted(options));
     assertThat(read).isEqualTo(compiled(sgd(), meanSquaredError(), List.of()));
+  }
+
+  @Test
+  void stepsOfAnExecutionAreReadAndWritten() throws IOException {
+    Compiled one = read(1, "{'optimizer':'sgd','loss':'mse'}");
+    Compiled eight = read(1, "{'optimizer':'sgd','loss':'mse','steps_per_execution':8}");
+    assertThat(one.stepsPerExecution()).isEqualTo(1);
+    assertThat(eight)
+        .isEqualTo(new Compiled(one.optimizer(), one.objectives(), 8, Optional.empty()));
+    assertThatThrownBy(() -> read(1, "{'optimizer':'sgd','loss':'mse','steps_per_execution':0}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll("compile_config.steps_per_execution", "1 or more", "0");
   }
 
   @Test

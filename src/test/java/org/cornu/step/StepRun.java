@@ -99,7 +99,7 @@ public final class StepRun implements AutoCloseable {
       TType values = ids ? ids(y.get(i)) : TFloat32.tensorOf(y.get(i));
       targets.add(new Batch.Target(values, Optional.empty()));
     }
-    Batch.Share all = new Batch.Share(features, targets, Optional.empty());
+    Batch.Share all = new Batch.Share(features, targets, Optional.empty(), Optional.empty());
     try (Batch batch = new Batch(List.of(all), 0)) {
       Runner runner = session.runner();
       fetches.forEach(runner::fetch);
