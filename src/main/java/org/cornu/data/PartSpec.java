@@ -2,6 +2,7 @@ package org.cornu.data;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,8 @@ import java.util.Locale;
  * @param words what the numbers of texts stand for, from 0 on; empty for all others
  */
 public record PartSpec(
-    String name, ElementType type, List<Integer> shape, int classes, List<String> words) {
+    String name, ElementType type, List<Integer> shape, int classes, List<String> words)
+    implements Serializable {
 
   public PartSpec {
     requireNonNull(name, "a part needs a name, got null");

@@ -1,5 +1,6 @@
 package org.cornu.history;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +15,8 @@ import java.util.Map;
  *     that of the next step
  * @param seconds wall-clock time of training and validation together
  */
-public record Epoch(int number, Map<String, Double> logs, double learningRate, double seconds) {
+public record Epoch(int number, Map<String, Double> logs, double learningRate, double seconds)
+    implements Serializable {
 
   public Epoch {
     logs = Collections.unmodifiableMap(new LinkedHashMap<>(logs));

@@ -1,5 +1,6 @@
 package org.cornu.history;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +14,8 @@ import java.util.Map;
  * @param samples how many samples were seen
  * @param seconds wall-clock time
  */
-public record Evaluation(double loss, Map<String, Double> metrics, long samples, double seconds) {
+public record Evaluation(double loss, Map<String, Double> metrics, long samples, double seconds)
+    implements Serializable {
 
   public Evaluation {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));

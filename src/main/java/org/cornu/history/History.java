@@ -1,5 +1,6 @@
 package org.cornu.history;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
  * @param seed the net's seed: training again with it repeats these figures
  * @param epochs in the order they were trained; empty if the run was stopped before the first ended
  */
-public record History(long seed, List<Epoch> epochs) {
+public record History(long seed, List<Epoch> epochs) implements Serializable {
 
   public History {
     epochs = List.copyOf(epochs);
