@@ -192,7 +192,8 @@ class NativeMemoryTest {
     "batches, 40, 80, 16",
     "models, 300, 1000, 32",
     "steps, 10000, 20000, 16",
-    "device, 40, 80, 16",
+    "executions, 40, 80, 16",
+    "device, 4, 28, 44",
     "files, 50, 150, 32",
     "images, 40, 400, 16"
   })

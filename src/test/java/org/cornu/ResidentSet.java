@@ -41,9 +41,9 @@ final class ResidentSet {
   /**
    * Measures.
    *
-   * @param args what to do ({@code batches}, {@code models}, {@code steps}, {@code device}, {@code
-   *     files} or {@code images}), how often to warm up, how often while measuring, and a folder
-   *     for files
+   * @param args what to do ({@code batches}, {@code models}, {@code steps}, {@code executions},
+   *     {@code device}, {@code files} or {@code images}), how often to warm up, how often while
+   *     measuring, and a folder for files
    */
   public static void main(String[] args) throws IOException {
     int warmUp = Integer.parseInt(args[1]);
@@ -53,7 +53,8 @@ final class ResidentSet {
       case "batches" -> print(growth(ResidentSet::wideModel, warmUp, measured));
       case "models" -> print(growth(ResidentSet::smallModel, warmUp, measured));
       case "steps" -> print(steps(warmUp, measured));
-      case "device" -> print(growth(ResidentSet::onDevice, warmUp, measured));
+      case "executions" -> print(growth(ResidentSet::executions, warmUp, measured));
+      case "device" -> print(device(warmUp, measured));
       case "files" -> print(growth(files(folder), warmUp, measured));
       case "images" -> print(images(warmUp, measured, folder));
       default -> throw new IllegalArgumentException(args[0]);
@@ -80,8 +81,25 @@ final class ResidentSet {
     oneBatch(WIDE, LINES);
   }
 
+  /**
+   * Data on the device while a model trains: so many megabytes of them, and then so many. After any
+   * batch of that size the process keeps as much; data that stayed would be as much again.
+   */
+  private static long device(int warmUp, int measured) throws IOException {
+    Fit fit = Fit.epochs(1).batchSize(256).dataOnDevice();
+    try (Model model = WIDE.stepsPerExecution(2).compile(adam(), categoricalCrossentropy())) {
+      long[] after = new long[2];
+      for (int i = 0; i < 2; i++) {
+        int count = 128 * (i == 0 ? warmUp : measured);
+        model.fit(Dataset.of(new float[count * WIDTH], new int[] {WIDTH}, new int[count]), fit);
+        after[i] = kilobytes();
+      }
+      return after[1] - after[0];
+    }
+  }
+
   /** Half a megabyte on the device, twice. */
-  private static void onDevice() {
+  private static void executions() {
     try (Model model = WIDE.stepsPerExecution(4).compile(adam(), categoricalCrossentropy())) {
       Fit fit = Fit.epochs(1).batchSize(8).dataOnDevice();
       model.fit(LINES, fit);

@@ -136,7 +136,7 @@ public record Loop(Inputs inputs, Operand<TInt32> batchSize, Operand<TFloat32> s
       }
       List<Operand<? extends TType>> given = body.of(tf, turn);
       for (int i = 0; i < given.size(); i++) {
-        // Two may be one value, and what is read and given would not be found in the function.
+        // What is handed on as it was read needs an op of its own to be given.
         signature.output("given_" + i, tf.identity(given.get(i)));
       }
       return ConcreteFunction.create(signature.build(), graph);
