@@ -24,7 +24,7 @@ from pathlib import Path
 import measuring
 
 COLUMNS = ["round", "model", "workers", "what", "seconds"]
-BATCH_SIZE, IMAGES = 128, 40000
+BATCH_SIZE, IMAGES = 128, 25600
 MODELS, WORKERS, ROUNDS = [1, 2, 3, 4, 5], [1, 2, 4], 3
 
 

@@ -1,6 +1,5 @@
 package org.cornu;
 
-import java.util.Objects;
 import org.cornu.config.Arguments;
 import org.cornu.losses.Loss;
 import org.cornu.losses.Objective;
@@ -47,9 +46,6 @@ public interface Compilable {
    * @param steps 1 or more; 1 is the default
    */
   default Compilable stepsPerExecution(int steps) {
-    return how ->
-        compile(
-            Objects.requireNonNull(how, "compile needs what a net is compiled with, got null")
-                .stepsPerExecution(steps));
+    return new SeveralSteps(this, steps);
   }
 }

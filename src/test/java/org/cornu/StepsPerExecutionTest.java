@@ -245,6 +245,22 @@ class StepsPerExecutionTest {
   }
 
   @Test
+  void theLastWordHolds() {
+    List<Integer> told = new ArrayList<>();
+    try (Model model = compiled(NET.stepsPerExecution(7).stepsPerExecution(2))) {
+      model.fit(
+          BLOBS,
+          Fit.epochs(1)
+              .callbacks(
+                  training -> {
+                    told.add(training.stepsPerExecution());
+                    return new Callback.Run() {};
+                  }));
+    }
+    assertThat(told).containsExactly(2);
+  }
+
+  @Test
   void whatCannotBeIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> compiled(NET.stepsPerExecution(0)))
