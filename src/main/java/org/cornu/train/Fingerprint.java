@@ -63,6 +63,9 @@ final class Fingerprint {
   static Map<String, String> ofWorker(CompiledNet compiled, Split data, Fit fit) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("version of TensorFlow", TensorFlow.version());
+    // There is none where it does not come as a jar.
+    facts.put(
+        "version of Cornu", "" + Fingerprint.class.getPackage().getImplementationVersion());
     facts.put("seed", Long.toString(compiled.seed().value()));
     facts.put("net, or what it is compiled with", program(compiled));
     facts.put("data", text(compiled, data.train(), some(data.train())));
