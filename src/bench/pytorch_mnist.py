@@ -89,6 +89,7 @@ def run(net, loss, batches, optimizer, device):
 
 def measure(number, compiled, args, train, held, device):
     torch.manual_seed(1)
+    torch.compiler.reset()  # else what earlier nets left counts against this one
     net = initialized(cnn(number)).to(device, memory_format=torch.channels_last)
     stepped = torch.compile(net) if compiled else net
     optimizer = torch.optim.Adam(net.parameters(), lr=1e-3, eps=1e-7)

@@ -18,6 +18,7 @@ import socket
 import statistics
 import subprocess
 import sys
+import tempfile
 from collections import defaultdict
 from pathlib import Path
 
@@ -40,19 +41,19 @@ def together(command, workers):
     """Runs a process for each worker, all at once; the mean of what they print."""
     cores = sorted(os.sched_getaffinity(0))
     addresses = [f"127.0.0.1:{port}" for port in ports(workers)]
-    processes = []
+    processes, errors = [], tempfile.TemporaryFile("w+")
     for task in range(workers):
         own = cores[task * len(cores) // workers:][:max(1, len(cores) // workers)]
         config = {"cluster": {"worker": addresses}, "task": {"type": "worker", "index": task}}
         processes.append(subprocess.Popen(
             ["taskset", "-c", ",".join(map(str, own)), *map(str, command)], text=True, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=errors,
             env={"TF_CPP_MIN_LOG_LEVEL": "3", **os.environ, "TF_CONFIG": json.dumps(config)}))
-    printed = [process.communicate() for process in processes]
-    for process, (_, errors) in zip(processes, printed):
-        if process.returncode:
-            sys.exit(errors)
-    return statistics.mean(json.loads(out)["value"] for out, _ in printed)
+    printed = [process.communicate()[0] for process in processes]
+    if any(process.returncode for process in processes):
+        errors.seek(0)
+        sys.exit(errors.read())
+    return statistics.mean(json.loads(out)["value"] for out in printed)
 
 
 def measure(file, rounds, models, numbers):
@@ -113,6 +114,8 @@ def main():
     parser.add_argument("--out", type=Path, default=measuring.ROOT / "results/benchmark")
     parser.add_argument("--table", type=Path, metavar="CSV", help="measures nothing, makes the table anew")
     args = parser.parse_args()
+    if 1 not in args.workers:
+        parser.error("--workers needs 1 among them, to compare with")
     file = args.table or args.out / "workers.csv"
     if not args.table:
         measure(file, args.rounds, args.models, args.workers)

@@ -23,7 +23,7 @@ public record Distributed(Architecture<?> net, Strategy strategy) implements Com
   @Override
   public Model compile(Compilation how) {
     Objects.requireNonNull(how, "compile needs what a net is compiled with, got null");
-    if (how.stepsPerExecution() > 1 && strategy.members().all() > 1) {
+    if (how.stepsPerExecution() > 1 && !strategy.isPlain()) {
       throw new IllegalArgumentException(
           "compile needs stepsPerExecution of 1 for a net that is distributed, got %d; leave it out"
               .formatted(how.stepsPerExecution()));

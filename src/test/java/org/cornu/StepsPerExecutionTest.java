@@ -269,6 +269,9 @@ class StepsPerExecutionTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> compiled(two.stepsPerExecution(2)))
         .withMessageContainingAll("stepsPerExecution of 1", "distributed", "got 2");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> compiled(NET.distribute(mirrored("CPU:1")).stepsPerExecution(2)))
+        .withMessageContaining("distributed");
     try (Model model = compiled(two)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> model.fit(BLOBS, FIT.dataOnDevice()))

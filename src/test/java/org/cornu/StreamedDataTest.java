@@ -168,8 +168,8 @@ class StreamedDataTest {
       assertThatThrownBy(() -> model.fit(data, Fit.epochs(1).batchSize(count)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "fit needs batches of at most 2147483639 numbers, got one of 9000 samples of"
-                  + " (512, 1024, 1), 4718592000 numbers; take fewer samples");
+              "fit needs at most 2147483639 numbers at once, got 9000 samples of"
+                  + " (512, 1024, 1), 4718592000 numbers; take a smaller batchSize, or fewer stepsPerExecution");
     }
   }
 

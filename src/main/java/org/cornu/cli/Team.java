@@ -3,12 +3,12 @@ package org.cornu.cli;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +27,7 @@ import org.cornu.distribute.Strategy;
 final class Team implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 10;
+  private static final int LAST_LINES = 5;
 
   private final Strategy strategy;
   private final PrintStream out;
@@ -87,17 +88,18 @@ final class Team implements AutoCloseable {
 
   private void start(Cluster cluster, List<String> arguments) throws IOException {
     Path log = Files.createTempFile("worker", ".log");
+    log.toFile().deleteOnExit();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("-X"))
+        .filter(argument -> !argument.matches("-(agent|javaagent|Xrunjdwp|Xdebug).*"))
         .forEach(command::add);
     command.addAll(List.of("-cp", classPath(), Main.class.getName()));
     command.addAll(arguments);
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(log.toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put(Cluster.VARIABLE, cluster.text());
-    started.add(new Started(builder.start(), log));
+    started.add(new Started(cluster.task(), builder.start(), log));
   }
 
   /** Maven runs this in a class loader of its own. */
@@ -115,20 +117,12 @@ final class Team implements AutoCloseable {
     return strategy;
   }
 
-  /**
-   * Ends those that were started, which write no files; if all went well they have ended by now.
-   */
+  /** Ends those that were started, which leave nothing; if all went well they have ended by now. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    for (Started each : started) {
-      end(each.process(), deadline - System.nanoTime());
-      Files.readString(each.log())
-          .lines()
-          .filter(line -> line.startsWith(Failure.PREFIX))
-          .forEach(out::println);
-      Files.delete(each.log());
-    }
+    started.forEach(each -> end(each.process(), deadline - System.nanoTime()));
+    started.forEach(this::tell);
   }
 
   private static void end(Process process, long patience) {
@@ -141,6 +135,30 @@ final class Team implements AutoCloseable {
     }
   }
 
-  /** A process, and where its last words go. */
-  private record Started(Process process, Path log) {}
+  /** Why one failed; or the last it said, if it did not come as far as the training. */
+  private void tell(Started each) {
+    List<String> said = each.said();
+    List<String> failures = said.stream().filter(line -> line.startsWith(Failure.PREFIX)).toList();
+    boolean joined = said.stream().anyMatch(line -> line.startsWith(TeamOptions.WORKER));
+    List<String> told =
+        joined || !failures.isEmpty()
+            ? failures
+            : said.subList(Math.max(0, said.size() - LAST_LINES), said.size());
+    told.forEach(line -> out.printf("worker %s: %s%n", each.task(), line));
+  }
+
+  /** A process, and where what it says goes. */
+  private record Started(int task, Process process, Path log) {
+
+    private List<String> said() {
+      try {
+        List<String> lines =
+            new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+        Files.delete(log);
+        return lines;
+      } catch (IOException e) {
+        return List.of("what it said cannot be read: " + e.getMessage());
+      }
+    }
+  }
 }

@@ -16,6 +16,10 @@ final class TeamOptions {
 
   private static final String WORKERS = "--workers";
   private static final String CLUSTER = "--cluster";
+
+  /** What a process begins with that leaves the results to another. */
+  static final String WORKER = "worker ";
+
   private static final String STARTER = "--started-by";
 
   @Spec(Spec.Target.MIXEE)
@@ -92,8 +96,8 @@ final class TeamOptions {
 
   /** What a process says of itself that leaves the results to another. */
   String words() {
-    return "worker %s of %s; results are where %s runs"
-        .formatted(cluster.task(), cluster.workers().size(), cluster.workers().get(0));
+    return "%s%s of %s; results are where %s runs"
+        .formatted(WORKER, cluster.task(), cluster.workers().size(), cluster.workers().get(0));
   }
 
   /**
@@ -109,15 +113,27 @@ final class TeamOptions {
       return Team.alone(out);
     }
     List<String> arguments = new ArrayList<>(arguments());
-    arguments.addAll(own);
-    arguments.addAll(List.of(CLUSTER, STARTER, Long.toString(ProcessHandle.current().pid())));
+    int command = arguments.indexOf(spec.name()) + 1;
+    arguments.addAll(command, own);
+    arguments.addAll(
+        command, List.of(CLUSTER, STARTER, Long.toString(ProcessHandle.current().pid())));
     return Team.start(here(), timeoutSeconds, arguments, out);
+  }
+
+  /** Tells those of a cluster that there is nothing to do, for which they wait. */
+  void dismiss(PrintStream out) throws IOException {
+    if (isOfCluster) {
+      try (Team all = gather(List.of(), out)) {
+        all.strategy().sum(1);
+        all.strategy().settle();
+      }
+    }
   }
 
   /** Those of this process, without the one that says how many there are. */
   private List<String> arguments() {
     List<String> kept = new ArrayList<>();
-    List<String> all = spec.root().commandLine().getParseResult().originalArgs();
+    List<String> all = spec.root().commandLine().getParseResult().expandedArgs();
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).equals(WORKERS)) {
         i++;

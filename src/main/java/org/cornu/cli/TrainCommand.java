@@ -51,15 +51,19 @@ final class TrainCommand implements Callable<Integer> {
     List<Callback> callbacks =
         profile == null ? List.of() : List.of(profile(profile).printTo(main.out()));
     Recipe recipe = options.of(model);
-    Mnist mnist = options.load();
-    return team.isChief() ? train(recipe, mnist, callbacks) : join(recipe, mnist, callbacks);
+    return team.isChief() ? train(recipe, callbacks) : join(recipe, callbacks);
   }
 
   /** As one of several processes, and not the one that keeps what comes of it. */
-  private int join(Recipe recipe, Mnist mnist, List<Callback> callbacks) throws IOException {
+  private int join(Recipe recipe, List<Callback> callbacks) throws IOException {
     main.out().println(team.words());
     try (Interrupt interrupt = new Interrupt();
         Team together = team.gather(List.of(), main.out())) {
+      Mnist mnist = options.load();
+      if (together.strategy().sum(0) > 0) {
+        main.out().println("finished before");
+        return ExitCode.OK;
+      }
       return new Experiment(options, mnist, main.out(), interrupt, callbacks)
               .join(recipe, options.seed(), together.strategy())
           ? ExitCode.OK
@@ -67,8 +71,9 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private int train(Recipe recipe, Mnist mnist, List<Callback> callbacks) throws IOException {
+  private int train(Recipe recipe, List<Callback> callbacks) throws IOException {
     String name = recipe.net().name();
+    Mnist mnist = options.load();
     try (RunFolders folders = options.takeFolders();
         Interrupt interrupt = new Interrupt()) {
       Experiment experiment = new Experiment(options, mnist, main.out(), interrupt, callbacks);
@@ -77,6 +82,7 @@ final class TrainCommand implements Callable<Integer> {
       main.out().println(recipe.net().summary());
       if (experiment.finished(recipe, options.seed()).isPresent()) {
         main.out().println("finished before");
+        team.dismiss(main.out());
       } else if (run(experiment, recipe).isEmpty()) {
         main.out().println("go on with the same command and --resume");
         return ExitCode.SOFTWARE;
@@ -96,6 +102,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Optional<Trial> run(Experiment experiment, Recipe recipe) throws IOException {
     try (Team together = team.gather(options.forOthers(), main.out())) {
+      together.strategy().sum(0); // it is not finished
       return experiment.run(recipe, options.seed(), together.strategy());
     }
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cornu.config.Release;
 import org.cornu.data.Dataset;
 import org.cornu.data.Mnist;
 import org.cornu.device.Threads;
@@ -213,7 +214,7 @@ final class TrainOptions {
     settings.put("batch size", Integer.toString(recipe.batchSize()));
     settings.putAll(recipe.words());
     settings.put("dtype policy", policy.kerasName());
-    settings.put("Cornu", Versions.cornu());
+    settings.put("Cornu", Release.version());
     settings.put("TensorFlow", TensorFlow.version());
     settings.put("processor", Machine.processor());
     settings.put("devices", Machine.devices());

@@ -51,14 +51,16 @@ final class Agreement {
       for (int i = 0; i < names.size(); i++) {
         int at = i * NUMBERS;
         if (told[at] != told[worker * row + at] || told[at + 1] != told[worker * row + at + 1]) {
-          differences.add("worker %d has another %s".formatted(worker, names.get(i)));
+          String name = names.get(i);
+          differences.add(
+              "worker %d has another %s (here it is %s)".formatted(worker, name, facts.get(name)));
         }
       }
     }
     if (!differences.isEmpty()) {
       throw new IllegalStateException(
-          "workers need the same program, data and settings as worker 0, but %s; here it is %s"
-              .formatted(String.join(", ", differences), facts));
+          "workers need the same program, data and settings as worker 0, but %s; start all of them alike"
+              .formatted(String.join(", ", differences)));
     }
   }
 

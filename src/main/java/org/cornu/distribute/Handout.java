@@ -21,6 +21,12 @@ public final class Handout implements AutoCloseable {
   /** Bytes of a length. */
   private static final int LENGTH = 2 * BYTES;
 
+  /** In place of a length, where there is no file. */
+  private static final long NONE = (1L << LENGTH * Byte.SIZE) - 1;
+
+  /** In place of a length, where there is one that cannot be read. */
+  private static final long UNREADABLE = NONE - 1;
+
   private final Optional<Path> file;
   private final boolean isCopy;
 
@@ -31,7 +37,8 @@ public final class Handout implements AutoCloseable {
 
   /** Of a process that needs no other's. */
   static Handout own(Path file) {
-    return new Handout(Optional.of(file).filter(Files::exists), false);
+    // What cannot be seen is not missing: to begin anew would write over it.
+    return new Handout(Optional.of(file).filter(each -> !Files.notExists(each)), false);
   }
 
   /**
@@ -45,23 +52,38 @@ public final class Handout implements AutoCloseable {
 
   private static Handout given(Workers workers, Path file) throws IOException {
     Handout own = own(file);
-    tell(workers, bytes(own.file.isPresent() ? Files.size(file) + 1 : 0));
-    if (own.file.isPresent()) {
-      try (InputStream in = Files.newInputStream(file)) {
-        for (byte[] part = in.readNBytes(PART); part.length > 0; part = in.readNBytes(PART)) {
-          tell(workers, part);
-        }
-      }
+    if (own.file.isEmpty()) {
+      tell(workers, bytes(NONE));
+      return own;
     }
-    return own;
+    boolean isTold = false;
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] part = in.readNBytes(PART); // before a length is told that nothing follows
+      isTold = true;
+      tell(workers, bytes(Files.size(file)));
+      for (; part.length > 0; part = in.readNBytes(PART)) {
+        tell(workers, part);
+      }
+      return own;
+    } catch (IOException e) {
+      if (!isTold) {
+        tell(workers, bytes(UNREADABLE));
+      }
+      throw e;
+    }
   }
 
   private static Handout got(Workers workers) throws IOException {
-    long left = length(tell(workers, new byte[LENGTH])) - 1;
-    if (left < 0) {
+    long left = length(tell(workers, new byte[LENGTH]));
+    if (left == NONE) {
       return new Handout(Optional.empty(), true);
     }
-    Handout copy = new Handout(Optional.of(Files.createTempFile("handout", ".keras")), true);
+    if (left == UNREADABLE) {
+      throw new IOException("the first worker cannot read its file, and says why");
+    }
+    Path file = Files.createTempFile("handout", ".keras");
+    file.toFile().deleteOnExit();
+    Handout copy = new Handout(Optional.of(file), true);
     try (OutputStream out = Files.newOutputStream(copy.file.get())) {
       for (; left > 0; left -= PART) {
         out.write(tell(workers, new byte[(int) Math.min(left, PART)]));

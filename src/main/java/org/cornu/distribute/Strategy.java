@@ -36,6 +36,11 @@ public sealed interface Strategy permits OneDevice, Mirrored, Workers {
    */
   List<String> devices();
 
+  /** Whether there is one replica, on a device that no op names. */
+  default boolean isPlain() {
+    return members().all() == 1 && devices().get(0).isEmpty();
+  }
+
   /** Opens a session in which all replicas of this process run. */
   Session open(Graph graph);
 

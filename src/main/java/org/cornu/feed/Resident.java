@@ -70,14 +70,13 @@ public record Resident(
    * Adds a place for data to a graph.
    *
    * @param plain where the graph itself is fed
-   * @param all samples; there is room for any number of them
+   * @param kinds of the data; there is room for any number of samples
    */
-  public static Resident add(Ops graph, Inputs plain, Batch.Share all) {
+  public static Resident add(Ops graph, Inputs plain, List<Optional<Kind>> kinds) {
     String name = graph.scope().makeUnique("resident");
     Ops tf = graph.withSubScope(name);
     Placeholder.Options any = Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE));
     Operand<TInt32> rows = tf.withName("rows").placeholder(TInt32.class, any);
-    List<Optional<Kind>> kinds = kinds(plain, all);
     List<Variable<? extends TType>> tables = new ArrayList<>();
     List<Operand<? extends TType>> arrays = new ArrayList<>();
     List<Op> freed = new ArrayList<>();
@@ -95,11 +94,6 @@ public record Resident(
     return new Resident(inputs, kinds, tables, tf.withControlDependencies(freed).noOp());
   }
 
-  /** Whether such data can lie there. */
-  public boolean takes(Inputs plain, Batch.Share all) {
-    return kinds.equals(kinds(plain, all));
-  }
-
   /** Has a run put data there. */
   public void put(Runner runner, Batch.Share all) {
     List<TType> values = new ArrayList<>();
@@ -109,7 +103,8 @@ public record Resident(
     }
   }
 
-  private static List<Optional<Kind>> kinds(Inputs plain, Batch.Share all) {
+  /** What data are of, see {@link #kinds()}. */
+  public static List<Optional<Kind>> kinds(Inputs plain, Batch.Share all) {
     List<Optional<Kind>> kinds = new ArrayList<>();
     arrays(all).forEach(array -> kinds.add(array.map(Kind::of)));
     for (int i = 0; i < all.features().size(); i++) {

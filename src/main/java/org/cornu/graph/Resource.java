@@ -10,8 +10,8 @@ import org.tensorflow.types.family.TType;
  * What a {@link Variable} keeps its value in, as a step reads and updates it.
  *
  * @param <T> type of its elements
- * @param name unique in the graph
- * @param shape every size known
+ * @param name of which a session has one
+ * @param shape unknown where sizes may change
  * @param type of its elements
  * @param handle as the training kernels take it
  */

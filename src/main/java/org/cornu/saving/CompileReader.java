@@ -76,6 +76,9 @@ final class CompileReader {
   }
 
   private int steps() {
+    if ("auto".equals(config.values().get(STEPS))) { // Keras 2 may look for the best number
+      return 1;
+    }
     int steps = config.integer(STEPS, 1);
     if (steps < 1) {
       throw config.wrong(STEPS, "1 or more");

@@ -117,12 +117,17 @@ final class DataCheck {
         : Optional.empty();
   }
 
-  /** Checks that an array holds each part of a batch. */
-  static void requireBatch(String call, int samples, CompiledNet compiled, Dataset data) {
-    data.inputs().forEach(part -> requireBatch(call, samples, Batches.shape(part)));
+  /**
+   * Checks that an array holds each part of so many samples.
+   *
+   * @param remedy if not
+   */
+  static void requireBatch(
+      String call, int samples, CompiledNet compiled, Dataset data, String remedy) {
+    data.inputs().forEach(part -> requireBatch(call, samples, Batches.shape(part), remedy));
     for (Wants.Target target : compiled.wants().targets()) {
       if (!target.shape().hasUnknownDimension()) {
-        requireBatch(call, samples, target.shape());
+        requireBatch(call, samples, target.shape(), remedy);
       }
     }
   }
@@ -134,15 +139,20 @@ final class DataCheck {
           "fit needs data in memory for dataOnDevice, got %s, which are read, or made by map, each time; leave dataOnDevice out"
               .formatted(data));
     }
-    requireBatch("fit's dataOnDevice", data.size(), compiled, data);
+    requireBatch(
+        "fit's dataOnDevice",
+        data.size(),
+        compiled,
+        data,
+        "leave dataOnDevice out, or some of them");
   }
 
-  private static void requireBatch(String call, int samples, Shape sample) {
+  private static void requireBatch(String call, int samples, Shape sample, String remedy) {
     long values = samples * sample.size();
     if (values > LONGEST_ARRAY) {
       throw new IllegalArgumentException(
-          "%s needs batches of at most %d numbers, got one of %d samples of %s, %d numbers; take fewer samples"
-              .formatted(call, LONGEST_ARRAY, samples, Shapes.text(sample), values));
+          "%s needs at most %d numbers at once, got %d samples of %s, %d numbers; %s"
+              .formatted(call, LONGEST_ARRAY, samples, Shapes.text(sample), values, remedy));
     }
   }
 

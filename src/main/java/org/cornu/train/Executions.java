@@ -1,6 +1,9 @@
 package org.cornu.train;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.cornu.feed.Batch;
 import org.cornu.feed.Inputs;
@@ -24,8 +27,8 @@ final class Executions {
   private final Session session;
   private final Function<Runner, Result> run;
   private Loop fed; // null until it is needed, as the others
-  private Resident resident;
-  private Loop gathering;
+  private final Map<List<Optional<Resident.Kind>>, Held> residents = new HashMap<>();
+  private Held held;
 
   /**
    * None yet.
@@ -63,17 +66,24 @@ final class Executions {
    */
   Loop resident(Batch all) {
     Batch.Share samples = all.shares().get(0);
-    if (resident == null || !resident.takes(plain.inputs(), samples)) {
-      resident = Resident.add(tf, plain.inputs(), samples);
-      gathering = loop(resident.inputs());
+    List<Optional<Resident.Kind>> kinds = Resident.kinds(plain.inputs(), samples);
+    held = residents.get(kinds);
+    if (held == null) {
+      Resident data = Resident.add(tf, plain.inputs(), kinds);
+      held = new Held(data, loop(data.inputs()));
+      residents.put(kinds, held);
     }
     Runner runner = session.runner();
-    resident.put(runner, samples);
+    held.data.put(runner, samples);
     try {
       runner.run().close();
-      return gathering;
+      return held.loop;
     } catch (RuntimeException | Error e) {
-      free(); // what there was room for
+      try {
+        free(); // what there was room for
+      } catch (RuntimeException again) {
+        e.addSuppressed(again);
+      }
       throw e;
     }
   }
@@ -89,14 +99,17 @@ final class Executions {
     try (TInt32 size = TInt32.scalarOf(batchSize);
         Result result =
             batches.run(runner.feed(loop.batchSize(), size), List.of(loop.inputs()), run)) {
-      sums.add((TFloat32) result.get(0), batches.size(), batchSize);
+      sums.addRows((TFloat32) result.get(0), batches.size());
     }
   }
 
   /** Frees that memory. */
   void free() {
-    session.runner().addTarget(resident.free()).run().close();
+    session.runner().addTarget(held.data.free()).run().close();
   }
+
+  /** Data on the device, and the steps on them. */
+  private record Held(Resident data, Loop loop) {}
 
   private Loop loop(Inputs inputs) {
     return Loop.add(tf, compiled, plain, inputs);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.cornu.config.Config;
+import org.cornu.config.Release;
 import org.cornu.data.Buffers;
 import org.cornu.data.Dataset;
 import org.cornu.data.ElementType;
@@ -56,16 +57,18 @@ final class Fingerprint {
                 : text(compiled, data.validation(), Batches.inOrder(data.validation().size())))
         .with("batch size", Integer.toString(fit.batchSize()))
         .with("shuffle", fit.shuffle().toString())
-        .with("callbacks", fit.callbacks().stream().map(each -> name(each.getClass())).toList());
+        .with("callbacks", callbacks(fit));
+  }
+
+  private static List<String> callbacks(Fit fit) {
+    return fit.callbacks().stream().map(each -> name(each.getClass())).toList();
   }
 
   /** What workers must have in common: of the data some samples, as all may be files. */
   static Map<String, String> ofWorker(CompiledNet compiled, Split data, Fit fit) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("version of TensorFlow", TensorFlow.version());
-    // There is none where it does not come as a jar.
-    facts.put(
-        "version of Cornu", "" + Fingerprint.class.getPackage().getImplementationVersion());
+    facts.put("version of Cornu", Release.version());
     facts.put("seed", Long.toString(compiled.seed().value()));
     facts.put("net, or what it is compiled with", program(compiled));
     facts.put("data", text(compiled, data.train(), some(data.train())));
@@ -76,7 +79,9 @@ final class Fingerprint {
             : text(compiled, data.validation(), some(data.validation())));
     facts.put("batch size", Integer.toString(fit.batchSize()));
     facts.put("shuffle", fit.shuffle().toString());
-    facts.put("backupAndRestore", Boolean.toString(fit.checkpoint().isPresent()));
+    facts.put(
+        "list of callbacks, which backupAndRestore keeps the state of",
+        fit.checkpoint().map(file -> callbacks(fit).toString()).orElse(""));
     return facts;
   }
 
@@ -96,10 +101,10 @@ final class Fingerprint {
 
   private static String sum(Map<String, FloatNdArray> weights) {
     CRC32C sum = new CRC32C();
+    ByteBuffer bytes = ByteBuffer.allocate(PART);
     for (FloatNdArray weight : weights.values()) {
       float[] numbers = new float[Math.toIntExact(weight.size())];
       weight.copyTo(DataBuffers.of(numbers, false, false));
-      ByteBuffer bytes = ByteBuffer.allocate(PART);
       int most = PART / Float.BYTES;
       for (int from = 0; from < numbers.length; from += most) {
         int length = Math.min(most, numbers.length - from);

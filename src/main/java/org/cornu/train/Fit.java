@@ -165,7 +165,8 @@ public record Fit(
    * With all samples that are trained on in the memory of the device, a GPU's or the process's own,
    * from the first step to the end of {@code fit}: a step is then handed their numbers alone. No
    * number changes. It is for data in memory, which have to fit there once more, pixels as bytes
-   * and classes as rows of floats where the loss reads such rows.
+   * and classes as rows of floats where the loss reads such rows; while they are put there, the
+   * process holds them twice more.
    */
   public Fit dataOnDevice() {
     return new Fit(

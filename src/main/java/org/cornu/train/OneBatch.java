@@ -36,7 +36,7 @@ public final class OneBatch {
   private static void with(String call, TrainSession session, Dataset data, Consumer<Batch> use) {
     DataCheck.requireLabelled(call, session.compiled(), data);
     ClassNumbers.requireTrained(call, session.classNames(), data);
-    DataCheck.requireBatch(call, data.size(), session.compiled(), data);
+    DataCheck.requireBatch(call, data.size(), session.compiled(), data, "take fewer samples");
     int[] rows = Batches.inOrder(data.size());
     Batches batches =
         Batches.of(

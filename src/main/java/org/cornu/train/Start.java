@@ -46,18 +46,20 @@ record Start(int epoch, Optional<Config> fingerprint, Optional<Checkpoint> check
     return new Start(epoch, fingerprint, Optional.empty());
   }
 
+  /** From a file, which is the checkpoint or a copy of it. */
   private static Start of(Guarded<TrainSession> model, Fit fit, Config fingerprint, Path file)
       throws IOException {
     CompiledNet compiled = model.read(TrainSession::compiled);
     try (TrainingState kept =
         KerasArchive.readState(file, compiled.net(), compiled.how().optimizer())) {
-      Checkpoint checkpoint = Checkpoint.of(kept.progress(), fingerprint, file);
+      Path named = fit.checkpoint().orElseThrow();
+      Checkpoint checkpoint = Checkpoint.of(kept.progress(), fingerprint, named);
       Start start =
           new Start(checkpoint.initialEpoch(), Optional.of(fingerprint), Optional.of(checkpoint));
       if (checkpoint.done() > start.epochs(fit)) {
         throw new IllegalStateException(
             "%s: the run has %d epochs already, %d were asked for; ask for more, or delete it to begin anew"
-                .formatted(file, checkpoint.done(), start.epochs(fit)));
+                .formatted(named, checkpoint.done(), start.epochs(fit)));
       }
       model.write(
           session -> {

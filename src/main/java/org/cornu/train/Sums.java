@@ -46,10 +46,9 @@ final class Sums {
   /**
    * Adds those of several batches, a row each.
    *
-   * @param all samples of all batches
-   * @param size samples of each; the last may have fewer
+   * @param size samples of all of them
    */
-  void add(TFloat32 batches, int all, int size) {
+  void addRows(TFloat32 batches, int size) {
     float[] values = new float[Math.toIntExact(batches.size())];
     batches.copyTo(DataBuffers.of(values, false, false));
     for (int from = 0; from < values.length; from += sums.length) {
@@ -57,7 +56,7 @@ final class Sums {
         sums[i] += values[from + i];
       }
     }
-    samples += all;
+    samples += size;
   }
 
   /** The sums so far, from which {@link #restore} goes on. */

@@ -12,8 +12,8 @@ import org.cornu.feed.ClassNumbers;
 import org.cornu.feed.Feed;
 import org.cornu.history.Evaluation;
 import org.cornu.history.History;
+import org.cornu.saving.NativeMemory;
 import org.cornu.step.CompiledNet;
-import org.tensorflow.ndarray.FloatNdArray;
 
 /** The loop of {@code fit}: epochs, shuffling, steps, validation. Where a run stands, it knows. */
 public final class Trainer {
@@ -52,14 +52,15 @@ public final class Trainer {
   private void requireRoom(Dataset train) {
     if (fit.onDevice()) {
       DataCheck.requireInMemory(compiled, train);
-      if (strategy.members().all() > 1) {
+      if (!strategy.isPlain()) {
         throw new IllegalArgumentException(
             "fit needs a net of one device for dataOnDevice, got one that is distributed; leave dataOnDevice out");
       }
     } else {
       long together = (long) fit.batchSize() * compiled.how().stepsPerExecution();
       int most = (int) Math.min(together, train.size());
-      DataCheck.requireBatch("fit", most, compiled, train);
+      DataCheck.requireBatch(
+          "fit", most, compiled, train, "take a smaller batchSize, or fewer stepsPerExecution");
     }
   }
 
@@ -104,8 +105,13 @@ public final class Trainer {
 
   /** Before the first step, which several processes would take together. */
   private void requireSame(Start start) {
-    Map<String, FloatNdArray> weights = model.read(session -> session.variables().weights());
-    strategy.requireSame(Fingerprint.ofStart(start, fit, weights));
+    strategy.requireSame(
+        model.read(
+            session -> {
+              try (NativeMemory memory = new NativeMemory()) {
+                return Fingerprint.ofStart(start, fit, session.variables().weights(memory));
+              }
+            }));
   }
 
   private void train(Run run, Steps steps, CallbackRuns callbacks) {

@@ -56,12 +56,7 @@ final class Cells {
       floats[at] = number.floatValue();
       return;
     }
-    long whole;
-    try {
-      whole = new BigDecimal(number.toString()).longValueExact();
-    } catch (ArithmeticException | NumberFormatException e) {
-      throw wrong(part, number);
-    }
+    long whole = whole(number, part);
     if (array instanceof long[] longs) {
       longs[at] = whole;
     } else if (array instanceof int[] ints && whole == (int) whole) {
@@ -69,6 +64,17 @@ final class Cells {
     } else if (array instanceof byte[] bytes && whole >= 0 && whole <= LARGEST_BYTE) {
       bytes[at] = (byte) whole;
     } else {
+      throw wrong(part, number);
+    }
+  }
+
+  private static long whole(Number number, PartSpec part) {
+    if (number instanceof Integer || number instanceof Long || number instanceof Byte) {
+      return number.longValue();
+    }
+    try {
+      return new BigDecimal(number.toString()).longValueExact();
+    } catch (ArithmeticException | NumberFormatException e) {
       throw wrong(part, number);
     }
   }

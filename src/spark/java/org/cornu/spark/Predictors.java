@@ -2,12 +2,11 @@ package org.cornu.spark;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.TaskContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.TaskCompletionListener;
 import org.cornu.Predictor;
 
@@ -26,14 +25,18 @@ final class Predictors {
     this.predictor = predictor;
   }
 
-  /** That of a model, until the task that runs here has ended. */
-  static Predictor take(byte[] file, SparkPredictor.Loader loader) throws IOException {
-    String key = digest(file);
+  /**
+   * That of a model, until the task that runs here has ended.
+   *
+   * @param key of the file and its loader, which no other has
+   */
+  static Predictor take(String key, Broadcast<byte[]> file, SparkPredictor.Loader loader)
+      throws IOException {
     synchronized (HELD) {
       Predictors held = HELD.get(key);
       if (held == null) {
-        closeIdle();
-        held = new Predictors(loader.load(new ByteArrayInputStream(file)));
+        closeIdle(Optional.empty());
+        held = new Predictors(loader.load(new ByteArrayInputStream(file.value())));
         HELD.put(key, held);
       }
       held.tasks++;
@@ -47,25 +50,21 @@ final class Predictors {
   private void giveBack() {
     synchronized (HELD) {
       tasks--;
+      if (tasks == 0) {
+        closeIdle(Optional.of(this));
+      }
     }
   }
 
-  private static void closeIdle() {
+  private static void closeIdle(Optional<Predictors> kept) {
     HELD.values()
         .removeIf(
             each -> {
-              if (each.tasks == 0) {
+              boolean closes = each.tasks == 0 && !kept.equals(Optional.of(each));
+              if (closes) {
                 each.predictor.close();
               }
-              return each.tasks == 0;
+              return closes;
             });
-  }
-
-  private static String digest(byte[] file) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256, this one lacks it", e);
-    }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -44,6 +45,7 @@ public final class SparkPredictor {
 
   private static final String ONLY = "prediction";
 
+  private final String key = UUID.randomUUID().toString();
   private final Broadcast<byte[]> file;
   private final Loader loader;
   private final List<String> outputs;
@@ -102,10 +104,11 @@ public final class SparkPredictor {
       }
       answered = answered.add(output, DataTypes.createArrayType(DataTypes.FloatType, false), false);
     }
+    String own = key;
     Broadcast<byte[]> bytes = file;
     Loader how = loader;
     MapPartitionsFunction<Row, Row> answers =
-        rows -> new AnsweredRows(rows, parts, columns, Predictors.take(bytes.value(), how));
+        rows -> new AnsweredRows(rows, parts, columns, Predictors.take(own, bytes, how));
     return frame.mapPartitions(answers, Encoders.row(answered));
   }
 }

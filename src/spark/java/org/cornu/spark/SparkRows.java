@@ -46,6 +46,8 @@ public final class SparkRows implements Serializable {
    */
   public static SparkRows of(Dataset<Row> frame, List<PartSpec> inputs, List<PartSpec> targets) {
     Objects.requireNonNull(frame, "SparkRows needs a data frame, got null");
+    Objects.requireNonNull(inputs, "SparkRows needs the columns that a net reads, got null");
+    Objects.requireNonNull(targets, "SparkRows needs columns of targets, or none, got null");
     Table.requireInputs("SparkRows", inputs);
     List<PartSpec> all = Stream.concat(inputs.stream(), targets.stream()).toList();
     Column[] columns = all.stream().map(SparkRows::column).toArray(Column[]::new);

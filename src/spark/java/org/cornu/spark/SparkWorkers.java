@@ -20,7 +20,7 @@ import org.cornu.config.KerasClass;
  * <pre>{@code
  * try (Trained trained = SparkWorkers.of(spark, 4).train(worker -> {
  *   Model model = net().distribute(worker.strategy()).compile(adam(), categoricalCrossentropy());
- *   return new Trained(model, model.fit(data(), Fit.epochs(5)));
+ *   return Trained.of(model, it -> it.fit(data(), Fit.epochs(5)));
  * })) {
  *   trained.model().save(Path.of("mine.keras"));
  * }

@@ -34,13 +34,11 @@ final class Programs {
 
   static Trained train(Strategy strategy, Dataset data, Callback... callbacks) {
     Model model = net(3).distribute(strategy).compile(sgd(), categoricalCrossentropy(), accuracy());
-    return new Trained(
-        model,
-        model.fit(
-            data,
-            Fit.epochs(2)
-                .batchSize(30)
-                .validationData(Mnist.load().test().take(100))
-                .callbacks(callbacks)));
+    Fit fit =
+        Fit.epochs(2)
+            .batchSize(30)
+            .validationData(Mnist.load().test().take(100))
+            .callbacks(callbacks);
+    return Trained.of(model, it -> it.fit(data, fit));
   }
 }

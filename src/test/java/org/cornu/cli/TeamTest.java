@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +21,11 @@ class TeamTest {
   private static final int KILLS = Integer.getInteger("kills", 5);
 
   @TempDir private Path folder;
+
+  @AfterEach
+  void end() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+  }
 
   private TeamRun run(String name, int epochs) {
     return new TeamRun(folder.resolve(name), epochs);

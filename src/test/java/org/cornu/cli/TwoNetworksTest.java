@@ -37,6 +37,7 @@ class TwoNetworksTest {
   @BeforeEach
   void connect() throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/self/ns/net")), "this is no Linux");
+    removeNetworks(); // of a run that was killed
     for (String name : NAMES) {
       assumeTrue(add(name), "networks cannot be made here");
     }
@@ -58,7 +59,12 @@ class TwoNetworksTest {
   }
 
   @AfterEach
-  void disconnect() throws Exception {
+  void end() throws Exception {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    removeNetworks();
+  }
+
+  private static void removeNetworks() throws Exception {
     for (String name : NAMES) {
       if (Files.exists(Path.of("/var/run/netns", name))) {
         ip("netns delete " + name);
@@ -98,6 +104,12 @@ class TwoNetworksTest {
       assertThat(hosts.get(task).exitValue()).as(run(task).said()).isZero();
     }
     run(0).assertNear(alone);
+    hosts = List.of(start(0, " --resume"), start(1, " --resume"));
+    for (int task = 0; task < hosts.size(); task++) {
+      assertThat(hosts.get(task).waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(hosts.get(task).exitValue()).as(run(task).said()).isZero();
+      assertThat(run(task).said()).contains("finished before");
+    }
     assertThat(run(1).isBegun()).as("the second writes nothing").isFalse();
   }
 }
