@@ -64,10 +64,7 @@ def table(rows):
 
 def report(file):
     """Writes the table beside the CSV file."""
-    text = "\n".join(["# Nets of keras.applications", "", *measuring.machine_table(file), "",
-                      *table(measuring.read_rows(file)), ""])
-    file.with_suffix(".md").write_text(text)
-    print(text)
+    measuring.write_report(file, "Nets of keras.applications", [*table(measuring.read_rows(file)), ""])
 
 
 def main():

@@ -94,10 +94,8 @@ def measure(file, rounds, wanted):
 def report(file):
     """Writes the table and the chart beside the CSV file."""
     found = lines(measuring.read_rows(file))
-    text = "\n".join(["# Cornu beside Keras", "", *measuring.machine_table(file), "", *markdown(found), ""])
-    file.with_suffix(".md").write_text(text)
     chart(found, file.with_suffix(".png"))
-    print(text)
+    measuring.write_report(file, "Cornu beside Keras", [*markdown(found), ""])
 
 
 def kinds(text):

@@ -77,10 +77,7 @@ def tables(rows):
 
 def report(file):
     """Writes the tables beside the CSV file."""
-    text = "\n".join(["# How Cornu grows", "", *measuring.machine_table(file), "",
-                      *tables(measuring.read_rows(file))])
-    file.with_suffix(".md").write_text(text)
-    print(text)
+    measuring.write_report(file, "How Cornu grows", tables(measuring.read_rows(file)))
 
 
 def kinds(text):

@@ -108,3 +108,10 @@ def machine_table(file):
     """The description beside a CSV file, as lines of Markdown."""
     facts = json.loads(file.with_suffix(".json").read_text())
     return ["| | |", "| --- | --- |", *(f"| {name} | {value} |" for name, value in facts.items())]
+
+
+def write_report(file, title, lines):
+    """Writes and prints the table beside a CSV file, under a title and what the numbers depend on."""
+    text = "\n".join([f"# {title}", "", *machine_table(file), "", *lines])
+    file.with_suffix(".md").write_text(text)
+    print(text)

@@ -96,10 +96,7 @@ def table(rows):
 
 def report(file):
     """Writes the table beside the CSV file."""
-    text = "\n".join(["# Workers on one machine", "", *measuring.machine_table(file), "",
-                      *table(measuring.read_rows(file)), ""])
-    file.with_suffix(".md").write_text(text)
-    print(text)
+    measuring.write_report(file, "Workers on one machine", [*table(measuring.read_rows(file)), ""])
 
 
 def numbers(text):
