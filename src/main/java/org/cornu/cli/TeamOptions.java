@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.cornu.distribute.Cluster;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Options of a training in several processes. */
@@ -50,23 +49,22 @@ final class TeamOptions {
 
   private Cluster cluster;
 
-  /** Refuses what is bad usage. */
-  void begin() {
-    require(workers == null || workers >= 1, WORKERS + " needs 1 or more, got " + workers);
-    require(
+  /**
+   * Refuses what is bad usage.
+   *
+   * @param options say so
+   */
+  void begin(TrainOptions options) {
+    options.requirePositive(WORKERS, workers);
+    options.require(
         workers == null || !isOfCluster, "needs %s or %s, got both".formatted(WORKERS, CLUSTER));
-    require(timeoutSeconds > 0, "--worker-timeout needs more than 0, got " + timeoutSeconds);
+    options.require(
+        timeoutSeconds > 0, "--worker-timeout needs more than 0, got " + timeoutSeconds);
     if (isOfCluster) {
       cluster = Cluster.ofEnvironment();
     }
     if (starter != null) {
       endWith(starter);
-    }
-  }
-
-  private void require(boolean condition, String message) {
-    if (!condition) {
-      throw new ParameterException(spec.commandLine(), message);
     }
   }
 

@@ -43,7 +43,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    team.begin();
+    team.begin(options);
     options.begin(team.all(), team.here());
     options.require(
         profile == null || profile.toString().endsWith(".json"),
