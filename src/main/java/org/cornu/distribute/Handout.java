@@ -3,6 +3,7 @@ package org.cornu.distribute;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,14 +19,11 @@ public final class Handout implements AutoCloseable {
   /** What is told at once. */
   private static final int PART = BYTES << 20;
 
-  /** Bytes of a length. */
-  private static final int LENGTH = 2 * BYTES;
-
   /** In place of a length, where there is no file. */
-  private static final long NONE = (1L << LENGTH * Byte.SIZE) - 1;
+  private static final long NONE = -1;
 
   /** In place of a length, where there is one that cannot be read. */
-  private static final long UNREADABLE = NONE - 1;
+  private static final long UNREADABLE = -2;
 
   private final Optional<Path> file;
   private final boolean isCopy;
@@ -74,7 +72,7 @@ public final class Handout implements AutoCloseable {
   }
 
   private static Handout got(Workers workers) throws IOException {
-    long left = length(tell(workers, new byte[LENGTH]));
+    long left = ByteBuffer.wrap(tell(workers, new byte[Long.BYTES])).getLong();
     if (left == NONE) {
       return new Handout(Optional.empty(), true);
     }
@@ -110,19 +108,7 @@ public final class Handout implements AutoCloseable {
   }
 
   private static byte[] bytes(long length) {
-    byte[] bytes = new byte[LENGTH];
-    for (int i = 0; i < LENGTH; i++) {
-      bytes[i] = (byte) (length >> i * Byte.SIZE);
-    }
-    return bytes;
-  }
-
-  private static long length(byte[] bytes) {
-    long length = 0;
-    for (int i = 0; i < LENGTH; i++) {
-      length |= (bytes[i] & 0xffL) << i * Byte.SIZE;
-    }
-    return length;
+    return ByteBuffer.allocate(Long.BYTES).putLong(length).array();
   }
 
   /** Where it lies; nothing if the first process has none. */
