@@ -86,7 +86,9 @@ public record BatchNormalization(
 
   /**
    * With the mean and variance of the whole batch where several replicas compute it, not of each
-   * one's share (Keras: {@code synchronized=True}).
+   * one's share (Keras: {@code synchronized=True}). One device computes them in the same way, from
+   * plain ops as Keras does, so that a run does not depend on how many there are; this takes longer
+   * than the kernel.
    */
   public BatchNormalization acrossReplicas() {
     return moving(moving.acrossReplicas());
@@ -143,10 +145,9 @@ public record BatchNormalization(
       moving.read(scope);
       return FusedNormalization.of(tf, x, factor, offset, mean, variance, (float) epsilon);
     }
-    boolean isApart = moving.together() && !scope.exchange().isAlone();
-    boolean isPlain = counted.isEmpty() && moving.renorm().isEmpty() && !isApart;
+    boolean isPlain = counted.isEmpty() && moving.renorm().isEmpty() && !moving.together();
     FusedNormalization batch =
-        isApart
+        moving.together()
             ? Together.normalized(scope, x, counted, epsilon)
             : counted
                 .map(each -> FusedNormalization.ofCounted(tf, x, each, (float) epsilon))

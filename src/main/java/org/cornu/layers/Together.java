@@ -1,6 +1,5 @@
 package org.cornu.layers;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.cornu.graph.Exchange;
@@ -9,16 +8,17 @@ import org.cornu.ops.FusedNormalization;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
-/** The normalization of a batch of which other replicas have other shares. */
+/** The normalization of a batch of which other replicas may have other shares. */
 final class Together {
 
   private Together() {}
 
   /**
-   * Normalizes by the whole batch's mean and variance, which replicas find out by one exchange: of
-   * the counts, the sums and the sums of squares, as in Keras.
+   * Normalizes by the whole batch's mean and variance, which replicas find out by two exchanges: of
+   * the counts and the sums, then of the squares about the mean. Keras needs one, of the sums of
+   * squares, which lose digits where the mean is large. A digit counts: where a value lies near 0,
+   * a relu behind it flips, and gradients differ in the third.
    *
    * @param x (share, ..., channels)
    * @param counted 1 for each value that counts, else 0: of x's shape; empty if all count
@@ -27,26 +27,31 @@ final class Together {
       LayerScope scope, Operand<TFloat32> x, Optional<Operand<TFloat32>> counted, double epsilon) {
     Ops tf = scope.tf();
     Exchange exchange = scope.exchange();
-    int[] axes = new int[x.shape().numDimensions() - 1];
-    Arrays.setAll(axes, axis -> axis);
-    Operand<TInt32> over = tf.constant(axes);
     Operand<TFloat32> counts = counted.orElseGet(() -> tf.fill(tf.shape(x), tf.constant(1f)));
-    Operand<TFloat32> values = counted.map(each -> mul(tf, x, each)).orElse(x);
     List<Operand<TFloat32>> sums =
         exchange.sum(
             tf,
             List.of(
-                exchange.counted(tf, tf.reduceSum(counts, over)),
-                exchange.counted(tf, tf.reduceSum(values, over)),
-                exchange.counted(tf, tf.reduceSum(mul(tf, values, x), over))));
-    Operand<TFloat32> mean = tf.math.div(sums.get(1), sums.get(0));
+                exchange.counted(tf, sum(tf, counts)),
+                exchange.counted(tf, sum(tf, tf.math.mul(x, counts)))));
+    // A mask may leave all out.
+    Operand<TFloat32> count = tf.math.maximum(sums.get(0), tf.constant(1f));
+    Operand<TFloat32> mean = tf.math.div(sums.get(1), count);
+    Operand<TFloat32> difference = tf.math.sub(x, mean);
+    Operand<TFloat32> squares = tf.math.mul(tf.math.square(difference), counts);
     Operand<TFloat32> variance =
-        tf.math.sub(tf.math.div(sums.get(2), sums.get(0)), tf.math.square(mean));
+        tf.math.div(
+            exchange.sum(tf, List.of(exchange.counted(tf, sum(tf, squares)))).get(0), count);
     Operand<TFloat32> scale = tf.math.rsqrt(tf.math.add(variance, tf.constant((float) epsilon)));
-    return new FusedNormalization(mul(tf, tf.math.sub(x, mean), scale), mean, variance);
+    return new FusedNormalization(tf.math.mul(difference, scale), mean, variance);
   }
 
-  private static Operand<TFloat32> mul(Ops tf, Operand<TFloat32> x, Operand<TFloat32> y) {
-    return tf.math.mul(x, y);
+  /** Each sample's sum first, as it has the same bits on whatever replica it is. */
+  private static Operand<TFloat32> sum(Ops tf, Operand<TFloat32> x) {
+    Operand<TFloat32> sum = x;
+    for (int axis = x.shape().numDimensions() - 2; axis >= 0; axis--) {
+      sum = tf.reduceSum(sum, tf.constant(axis));
+    }
+    return sum;
   }
 }

@@ -31,7 +31,7 @@ public final class Script {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().putAll(environment);
       Process process = builder.redirectOutput(log.toFile()).start();
-      boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+      boolean ended = process.waitFor(20, TimeUnit.MINUTES);
       process.destroyForcibly();
       String printed = Files.readString(log);
       assertThat(ended).as("%s ends; it printed%n%s", name, printed).isTrue();
