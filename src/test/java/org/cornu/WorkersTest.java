@@ -14,6 +14,7 @@ import static org.cornu.optimizers.Optimizers.sgd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,12 +24,15 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.cornu.callbacks.Callback;
 import org.cornu.callbacks.Training;
 import org.cornu.data.Dataset;
+import org.cornu.data.Idx;
 import org.cornu.data.Mnist;
 import org.cornu.distribute.Cluster;
 import org.cornu.distribute.Workers;
+import org.cornu.testing.IdxFile;
 import org.cornu.testing.JavaProcess;
 import org.cornu.train.Fit;
 import org.cornu.zoo.MnistCnns;
@@ -53,9 +57,12 @@ class WorkersTest {
     started.forEach(Process::destroyForcibly);
   }
 
+  private static Dataset data() {
+    return Mnist.load().train().take(24 * 30 + 1);
+  }
+
   /** The loss after each step, and that of the validation. */
-  private static List<Double> train(Compilable net, Callback... more) {
-    Dataset data = Mnist.load().train().take(24 * 30 + 1);
+  private static List<Double> train(Compilable net, Dataset data, Callback... more) {
     List<Double> numbers = new ArrayList<>();
     Callback losses = lambdaCallback().onBatchEnd((batch, logs) -> numbers.add(logs.get("loss")));
     try (Model model = net.compile(sgd(), categoricalCrossentropy(), accuracy())) {
@@ -73,8 +80,8 @@ class WorkersTest {
   }
 
   /**
-   * The program of every worker: of a model, a seed, seconds to wait for the others, and the task
-   * that stops after seven batches, or -1.
+   * The program of every worker: of a model, a seed, seconds to wait for the others, the task that
+   * stops after seven batches, or -1, and the folder where data stay in their files, if they do.
    */
   public static void main(String[] args) {
     Cluster cluster = Cluster.ofEnvironment();
@@ -92,7 +99,9 @@ class WorkersTest {
                 }
               }
             };
-    List<Double> numbers = train(net.seed(Long.parseLong(args[1])).distribute(workers), stopping);
+    Dataset data = args.length > 4 ? streamed(Path.of(args[4])) : data();
+    List<Double> numbers =
+        train(net.seed(Long.parseLong(args[1])).distribute(workers), data, stopping);
     System.out.println(numbers);
   }
 
@@ -208,11 +217,36 @@ class WorkersTest {
       assertThat(run(workers, "" + number, "3", "60", "-1")).isEqualTo(printed);
     }
     assertThat(printed).allMatch(each -> each.equals(printed.get(0)));
-    List<Double> alone = train(MnistCnns.all().get(number - 1).seed(3));
-    List<Double> several = printed.get(0).lines().limit(STEPS).map(Double::valueOf).toList();
+    List<Double> alone = train(MnistCnns.all().get(number - 1).seed(3), data());
+    assertNear(printed.get(0), alone);
+  }
+
+  private static void assertNear(String printed, List<Double> alone) {
+    List<Double> several = printed.lines().limit(STEPS).map(Double::valueOf).toList();
+    assertThat(several).hasSize(STEPS);
     for (int i = 0; i < STEPS; i++) {
       assertThat(several.get(i)).as("step %d", i).isCloseTo(alone.get(i), within(1e-5));
     }
+  }
+
+  /** Each reads its rows alone. */
+  @Test
+  void fourTrainAsOneOnDataThatStayInTheirFiles() throws Exception {
+    int count = data().size();
+    ByteBuffer pixels = ByteBuffer.allocate(count * 28 * 28);
+    data().features(IntStream.range(0, count).toArray(), 0, count, pixels);
+    ByteBuffer labels = ByteBuffer.allocate(count);
+    for (int label : data().classIndices()) {
+      labels.put((byte) label);
+    }
+    IdxFile.write(folder.resolve("images"), pixels.array(), count, 28, 28);
+    IdxFile.write(folder.resolve("labels"), labels.array(), count);
+    List<String> printed = run(4, "1", "3", "60", "-1", folder.toString());
+    assertNear(printed.get(0), train(MnistCnns.model1().seed(3), data()));
+  }
+
+  private static Dataset streamed(Path folder) {
+    return Idx.stream(folder.resolve("images"), folder.resolve("labels"));
   }
 
   /** The others hear of it with the next batch. */
