@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -70,21 +71,25 @@ class ArchitectureTest {
       root         | all TF
       report       | files drawing history data CSV JACKSON JFREECHART
       zoo          | random history data layers losses metrics optimizers schedules callbacks train distribute root
+      server       | all TF JACKSON JETTY PROMETHEUS
       cli          | all TF CSV JACKSON PICOCLI PROGRESSBAR
       """;
 
   private static final Map<String, List<String>> LIBRARIES =
-      Map.of(
-          "TF", List.of("org.tensorflow..", "com.google.protobuf..", "org.bytedeco.javacpp.."),
-          "SESSION", List.of("org.tensorflow"),
-          "SHAPE", List.of("org.tensorflow.ndarray"),
-          "CSV", List.of("org.apache.commons.csv.."),
-          "JACKSON", List.of("tools.jackson..", "com.fasterxml.jackson.."),
-          "JHDF", List.of("io.jhdf.."),
-          "JFREECHART", List.of("org.jfree.."),
-          "ELK", List.of("org.eclipse.elk..", "org.eclipse.emf.."),
-          "PICOCLI", List.of("picocli.."),
-          "PROGRESSBAR", List.of("me.tongfei.progressbar.."));
+      Map.ofEntries(
+          entry(
+              "TF", List.of("org.tensorflow..", "com.google.protobuf..", "org.bytedeco.javacpp..")),
+          entry("SESSION", List.of("org.tensorflow")),
+          entry("SHAPE", List.of("org.tensorflow.ndarray")),
+          entry("CSV", List.of("org.apache.commons.csv..")),
+          entry("JACKSON", List.of("tools.jackson..", "com.fasterxml.jackson..")),
+          entry("JHDF", List.of("io.jhdf..")),
+          entry("JFREECHART", List.of("org.jfree..")),
+          entry("ELK", List.of("org.eclipse.elk..", "org.eclipse.emf..")),
+          entry("JETTY", List.of("org.eclipse.jetty..")),
+          entry("PROMETHEUS", List.of("io.prometheus..")),
+          entry("PICOCLI", List.of("picocli..")),
+          entry("PROGRESSBAR", List.of("me.tongfei.progressbar..")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
