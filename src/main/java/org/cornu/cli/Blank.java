@@ -2,6 +2,7 @@ package org.cornu.cli;
 
 import java.awt.image.BufferedImage;
 import java.util.Optional;
+import org.cornu.data.Grey;
 
 /**
  * Pictures on which there is nothing to be seen, of which a model would say something all the same.

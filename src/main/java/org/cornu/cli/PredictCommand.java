@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import org.cornu.Predictor;
 import org.cornu.data.Dataset;
 import org.cornu.data.Images;
-import org.tensorflow.ndarray.Shape;
+import org.cornu.data.PictureInput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -42,16 +42,16 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Predictor predictor = Predictor.load(model)) {
       requirePictures(predictor);
-      int[] shape = shape(predictor.inputShape());
+      PictureInput input = PictureInput.of(predictor.inputShape().asArray());
       boolean probabilities = predictor.probabilities();
       for (Path image : images) {
         BufferedImage picture = Images.read(image);
         String words =
-            Blank.hint(picture, shape[2] == 1)
+            Blank.hint(picture, input.channels() == 1)
                 .orElseGet(
                     () ->
                         new Answer(
-                                answer(predictor, picture, shape),
+                                answer(predictor, picture, input),
                                 probabilities,
                                 predictor.classNames())
                             .words());
@@ -77,21 +77,10 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  /** Height, width and channels, of which a model of grey pictures may have no axis. */
-  private static int[] shape(Shape input) {
-    return new int[] {
-      Math.toIntExact(input.get(0)),
-      Math.toIntExact(input.get(1)),
-      input.numDimensions() == 2 ? 1 : Math.toIntExact(input.get(2))
-    };
-  }
-
-  private static float[] answer(Predictor predictor, BufferedImage picture, int[] shape) {
-    byte[] pixels =
-        shape[2] == 1 && predictor.classNames().isEmpty()
-            ? DigitImage.pixels(picture, shape[0], shape[1])
-            : Images.pixels(picture, shape[0], shape[1], shape[2]);
-    int[] axes = Arrays.copyOf(shape, predictor.inputShape().numDimensions());
-    return predictor.predict(Dataset.of(pixels, axes))[0];
+  private static float[] answer(Predictor predictor, BufferedImage picture, PictureInput input) {
+    byte[] pixels = input.pixels(picture, predictor.classNames());
+    int[] axes = {input.height(), input.width(), input.channels()};
+    int[] shape = Arrays.copyOf(axes, predictor.inputShape().numDimensions());
+    return predictor.predict(Dataset.of(pixels, shape))[0];
   }
 }

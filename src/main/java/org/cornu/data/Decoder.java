@@ -1,6 +1,7 @@
 package org.cornu.data;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
@@ -38,7 +39,7 @@ final class Decoder {
   static BufferedImage read(Path file) {
     try (InputStream bytes = Files.newInputStream(file);
         ImageInputStream in = new MemoryCacheImageInputStream(bytes)) {
-      return read(file, in);
+      return read(new Encoded(file, Files.size(file), MOST_PIXELS), in);
     } catch (NoSuchFileException e) {
       throw new DataException(file + ": no such file", e);
     } catch (IOException | RuntimeException e) {
@@ -46,12 +47,30 @@ final class Decoder {
     }
   }
 
+  /** The same from memory, of at most so many pixels. */
+  static BufferedImage read(byte[] bytes, Object name, long mostPixels) {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+      return read(new Encoded(name, bytes.length, mostPixels), in);
+    } catch (IOException | RuntimeException e) {
+      throw e instanceof DataException known ? known : damaged(name, e);
+    }
+  }
+
+  /** What is read, as messages name it, its length in bytes, and how many pixels it may have. */
+  private record Encoded(Object name, long size, long mostPixels) {
+
+    @Override
+    public String toString() {
+      return name.toString();
+    }
+  }
+
   /** What the JDK's readers throw for a damaged file is of any class. */
-  static DataException damaged(Path file, Exception cause) {
+  static DataException damaged(Object file, Exception cause) {
     return new DataException(file + ": cannot be read as an image: " + cause, cause);
   }
 
-  private static BufferedImage read(Path file, ImageInputStream in) throws IOException {
+  private static BufferedImage read(Encoded file, ImageInputStream in) throws IOException {
     ImageReader reader = reader(file, in);
     try {
       PictureHeader header = header(file, reader, in);
@@ -75,7 +94,7 @@ final class Decoder {
     }
   }
 
-  private static ImageReader reader(Path file, ImageInputStream in) throws IOException {
+  private static ImageReader reader(Encoded file, ImageInputStream in) throws IOException {
     Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
     while (readers.hasNext()) {
       ImageReader reader = readers.next();
@@ -91,7 +110,7 @@ final class Decoder {
     return reader.getFormatName().toLowerCase(Locale.ROOT);
   }
 
-  private static PictureHeader header(Path file, ImageReader reader, ImageInputStream in)
+  private static PictureHeader header(Encoded file, ImageReader reader, ImageInputStream in)
       throws IOException {
     return switch (format(reader)) {
       case "jpeg" -> JpegHeader.read(in);
@@ -105,32 +124,32 @@ final class Decoder {
   }
 
   /** What lies before the pixels is a palette, for which the reader takes memory unseen. */
-  private static void requirePalette(Path file, ImageInputStream in) throws IOException {
+  private static void requirePalette(Encoded file, ImageInputStream in) throws IOException {
     in.setByteOrder(ByteOrder.LITTLE_ENDIAN);
     in.seek(PIXELS_BEGIN_AT);
     long begin = in.readUnsignedInt();
-    if (begin > Files.size(file)) {
+    if (begin > file.size) {
       throw new DataException(
           "%s: needed pixels from byte %d on, got a file of %d bytes"
-              .formatted(file, begin, Files.size(file)));
+              .formatted(file, begin, file.size));
     }
   }
 
-  private static void requireSize(Path file, int width, int height) throws IOException {
+  private static void requireSize(Encoded file, int width, int height) throws IOException {
     long pixels = (long) width * height;
     if (width < 1 || height < 1) {
       throw new DataException(
           "%s: needed a pixel or more, got %d x %d; it is damaged".formatted(file, width, height));
     }
-    if (Math.max(width, height) > LONGEST_SIDE || pixels > MOST_PIXELS) {
+    if (Math.max(width, height) > LONGEST_SIDE || pixels > file.mostPixels) {
       throw new DataException(
           "%s: needed at most %d pixels, %d a side, got %d x %d; scale the image down"
-              .formatted(file, MOST_PIXELS, LONGEST_SIDE, width, height));
+              .formatted(file, file.mostPixels, LONGEST_SIDE, width, height));
     }
-    if (pixels / MOST_PIXELS_A_BYTE > Files.size(file)) {
+    if (pixels / MOST_PIXELS_A_BYTE > file.size) {
       throw new DataException(
           "%s: needed the %d x %d pixels that the file promises, got %d bytes; it is damaged"
-              .formatted(file, width, height, Files.size(file)));
+              .formatted(file, width, height, file.size));
     }
   }
 }

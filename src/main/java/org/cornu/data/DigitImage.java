@@ -1,4 +1,4 @@
-package org.cornu.cli;
+package org.cornu.data;
 
 import java.awt.image.BufferedImage;
 import java.util.Arrays;

@@ -1,17 +1,17 @@
-package org.cornu.cli;
+package org.cornu.data;
 
 import java.awt.image.BufferedImage;
 import java.util.function.IntUnaryOperator;
-import org.cornu.data.Images;
 
 /**
  * A grey picture.
  *
  * @param bytes row-major, an unsigned byte a pixel, 0 for black
  */
-record Grey(int height, int width, byte[] bytes) {
+public record Grey(int height, int width, byte[] bytes) {
 
-  static Grey of(BufferedImage image) {
+  /** A picture without its colours. */
+  public static Grey of(BufferedImage image) {
     int height = image.getHeight();
     int width = image.getWidth();
     return new Grey(height, width, Images.pixels(image, height, width, 1));

@@ -80,6 +80,21 @@ public final class Images {
   }
 
   /**
+   * Reads a picture from memory, upright and else as it is.
+   *
+   * @param bytes of a PNG, JPEG, GIF or BMP
+   * @param name as messages name it
+   * @param mostPixels more are refused, before they take memory
+   * @return the picture
+   * @throws DataException if it is damaged, too large or no picture
+   */
+  public static BufferedImage read(byte[] bytes, String name, long mostPixels) {
+    requireNonNull(bytes, "Images.read needs bytes, got null");
+    requireNonNull(name, "Images.read needs a name, got null");
+    return Decoder.read(bytes, name, mostPixels);
+  }
+
+  /**
    * Converts a picture.
    *
    * @param image of any type

@@ -1,4 +1,4 @@
-package org.cornu.cli;
+package org.cornu.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
