@@ -9,11 +9,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.cornu.device.NativeLibrary;
 import org.cornu.device.Sessions;
 import org.cornu.feed.Wants;
-import org.cornu.graph.DType;
 import org.cornu.graph.Spec;
 import org.cornu.net.Net;
 import org.cornu.net.NetInput;
@@ -24,12 +22,10 @@ import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Signature;
-import org.tensorflow.Signature.TensorDescription;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.proto.DataType;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TType;
 
@@ -41,15 +37,6 @@ import org.tensorflow.types.family.TType;
 public final class LoadedModel implements AutoCloseable {
 
   private static final Set<String> PROBABILITIES = Set.of("Softmax", "Sigmoid");
-
-  private static final Map<DataType, DType> TYPES =
-      Map.of(
-          DataType.DT_FLOAT, DType.FLOAT32,
-          DataType.DT_INT32, DType.INT32,
-          DataType.DT_INT64, DType.INT64,
-          DataType.DT_UINT8, DType.UINT8,
-          DataType.DT_BOOL, DType.BOOL,
-          DataType.DT_STRING, DType.STRING);
 
   private final Session session;
   private final Graph graph;
@@ -65,15 +52,6 @@ public final class LoadedModel implements AutoCloseable {
     this.inputs = inputs;
     this.outputs = outputs;
   }
-
-  /**
-   * Where a model is fed or fetched.
-   *
-   * @param key in its signature
-   * @param tensor its name
-   * @param spec of one sample
-   */
-  private record End(String key, String tensor, Spec spec) {}
 
   /** Puts a net with its weights into native memory. */
   public static LoadedModel of(Net net, Map<String, FloatNdArray> weights) {
@@ -117,6 +95,17 @@ public final class LoadedModel implements AutoCloseable {
    * @throws IOException if it holds no SavedModel, or one with another signature
    */
   public static LoadedModel open(Path folder) throws IOException {
+    SavedModelBundle bundle = load(folder);
+    try {
+      return of(folder, bundle, signature(folder, bundle));
+    } catch (IOException | RuntimeException | Error e) {
+      bundle.close();
+      throw e;
+    }
+  }
+
+  /** The whole of a folder, to be closed by the caller. */
+  static SavedModelBundle load(Path folder) throws IOException {
     if (folder.getFileSystem() != FileSystems.getDefault()) {
       throw new IOException(
           folder
@@ -131,22 +120,6 @@ public final class LoadedModel implements AutoCloseable {
               : folder
                   + ": there is no such folder or file; Model.export or Model.save writes one");
     }
-    SavedModelBundle bundle = load(folder);
-    try {
-      Signature signature = signature(folder, bundle);
-      return new LoadedModel(
-          bundle.session(),
-          bundle.graph(),
-          bundle,
-          ends(folder, "input", signature.getInputs()),
-          ends(folder, "output", signature.getOutputs()));
-    } catch (IOException | RuntimeException | Error e) {
-      bundle.close();
-      throw e;
-    }
-  }
-
-  private static SavedModelBundle load(Path folder) throws IOException {
     try {
       return Sessions.load(folder);
     } catch (TensorFlowException e) {
@@ -168,36 +141,40 @@ public final class LoadedModel implements AutoCloseable {
                 bundle.signatures().stream().map(Signature::key).sorted().toList()));
   }
 
-  /** In the order of their names, as a signature has none. */
-  private static List<End> ends(Path folder, String kind, Map<String, TensorDescription> tensors)
+  /** What one signature of a SavedModel asks; closing it closes the whole. */
+  static LoadedModel of(Path folder, SavedModelBundle bundle, Signature signature)
       throws IOException {
-    List<End> ends = new ArrayList<>();
-    for (Map.Entry<String, TensorDescription> each : new TreeMap<>(tensors).entrySet()) {
-      TensorDescription tensor = each.getValue();
-      DType type = TYPES.get(tensor.dataType);
-      if (type == null || !isBatch(tensor.shape)) {
-        throw new IOException(
-            "%s: the %s \"%s\" of %s needs numbers, or truths, and a shape with an open batch in front, has %s %s"
-                .formatted(
-                    folder,
-                    kind,
-                    each.getKey(),
-                    SavedModel.SIGNATURE,
-                    tensor.dataType,
-                    tensor.shape));
-      }
-      ends.add(new End(each.getKey(), tensor.name, new Spec(tensor.shape.tail(), type)));
-    }
-    return List.copyOf(ends);
+    return new LoadedModel(
+        bundle.session(),
+        bundle.graph(),
+        bundle,
+        End.of(folder, "input", signature.key(), signature.getInputs()),
+        End.of(folder, "output", signature.key(), signature.getOutputs()));
   }
 
-  private static boolean isBatch(Shape shape) {
-    return shape.numDimensions() > 0 && shape.get(0) == Shape.UNKNOWN_SIZE;
+  /** The same by the names that {@link SavedModel} gives an only input and an only output. */
+  LoadedModel signed() {
+    return new LoadedModel(
+        session,
+        graph,
+        owner,
+        inputs.size() == 1 ? List.of(inputs.get(0).named(SavedModel.INPUT)) : inputs,
+        outputs.size() == 1 ? List.of(outputs.get(0).named(SavedModel.OUTPUT)) : outputs);
+  }
+
+  /** Where it is fed, in order. */
+  public List<End> fed() {
+    return inputs;
+  }
+
+  /** Where it is fetched, in order. */
+  public List<End> fetched() {
+    return outputs;
   }
 
   /** What it reads, by the names of its signature. */
   public List<Wants.Input> inputs() {
-    return inputs.stream().map(end -> new Wants.Input(end.key, end.spec)).toList();
+    return inputs.stream().map(end -> new Wants.Input(end.key(), end.spec())).toList();
   }
 
   /** What it gives. */
@@ -212,12 +189,12 @@ public final class LoadedModel implements AutoCloseable {
 
   /** The shape of one sample of the only input. */
   public Shape inputShape() {
-    return only("input", inputs).spec.shape();
+    return only("input", inputs).spec().shape();
   }
 
   /** The shape of one sample's output, of which there is one. */
   public Shape outputShape() {
-    return only("output", outputs).spec.shape();
+    return only("output", outputs).spec().shape();
   }
 
   private static End only(String what, List<End> ends) {
@@ -231,7 +208,7 @@ public final class LoadedModel implements AutoCloseable {
 
   /** Whether it answers with probabilities: what a softmax or a sigmoid gives. */
   public boolean probabilities() {
-    return OutputOp.type(graph, only("output", outputs).tensor)
+    return OutputOp.type(graph, only("output", outputs).tensor())
         .filter(PROBABILITIES::contains)
         .isPresent();
   }
@@ -244,9 +221,9 @@ public final class LoadedModel implements AutoCloseable {
   public Result run(List<? extends TType> values) {
     Session.Runner runner = session.runner();
     for (int i = 0; i < inputs.size(); i++) {
-      runner.feed(inputs.get(i).tensor, values.get(i));
+      runner.feed(inputs.get(i).tensor(), values.get(i));
     }
-    outputs.forEach(output -> runner.fetch(output.tensor));
+    outputs.forEach(output -> runner.fetch(output.tensor()));
     return runner.run();
   }
 
