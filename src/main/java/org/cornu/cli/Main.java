@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SummaryCommand.class,
       PredictCommand.class,
       ConvertCommand.class,
+      ServeCommand.class,
       DevicesCommand.class
     })
 public final class Main {

@@ -1,0 +1,163 @@
+package org.cornu.server;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.cornu.serving.LoadedModel;
+
+/**
+ * Gathers the requests of many clients for one signature of one model. Who comes while the model is
+ * idle asks it at once, in its own thread; who comes while it works waits, and all who then wait
+ * are computed together.
+ */
+final class Batcher {
+
+  private final BatchRun run;
+  private final InUse use;
+  private final ServerOptions options;
+  private final ModelMeter meter;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition more = lock.newCondition();
+  private final Deque<Pending> queue = new ArrayDeque<>();
+  private final Set<List<Pending>> running = new HashSet<>();
+  private int leaders;
+
+  /**
+   * For one signature.
+   *
+   * @param use of the model, which is not freed meanwhile
+   */
+  Batcher(LoadedModel model, InUse use, ServerOptions options, ModelMeter meter) {
+    this.use = use;
+    this.run = new BatchRun(model, options.maxBatch(), meter);
+    this.options = options;
+    this.meter = meter;
+  }
+
+  /**
+   * Takes a request, which is told when it is done, perhaps in this call. The caller has the model
+   * in use.
+   *
+   * @throws Refusal if too many wait
+   */
+  void submit(Pending pending) {
+    lock.lock();
+    try {
+      if (queue.size() >= options.maxQueue()) {
+        throw new Refusal(
+            Refusal.TOO_MANY,
+            "%d requests wait for this model already; try again later, or start the server with a larger --max-queue"
+                .formatted(queue.size()));
+      }
+      queue.add(pending);
+      meter.waiting(1);
+      more.signal();
+      if (leaders == options.parallel()) {
+        return;
+      }
+      leaders++;
+      use.begin();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      lead();
+    } finally {
+      use.end();
+    }
+  }
+
+  private void lead() {
+    for (List<Pending> batch = next(); !batch.isEmpty(); batch = next()) {
+      run.run(batch);
+      lock.lock();
+      try {
+        running.remove(batch);
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** The next batch; none if nobody waits, and then this thread leads no more. */
+  private List<Pending> next() {
+    lock.lock();
+    try {
+      List<Pending> batch = new ArrayList<>();
+      int rows = gather(batch, 0);
+      if (options.batchDelay().toNanos() > 0 && !batch.isEmpty()) {
+        long left = options.batchDelay().toNanos();
+        while (rows < options.maxBatch() && left > 0) {
+          left = awaitMore(left);
+          rows = gather(batch, rows);
+        }
+      }
+      if (batch.isEmpty()) {
+        leaders--;
+      } else {
+        running.add(batch);
+      }
+      return batch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long awaitMore(long nanos) {
+    try {
+      return more.awaitNanos(nanos);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+  }
+
+  /** Takes those that wait and fit, in their order; gives how many samples there are then. */
+  private int gather(List<Pending> batch, int rows) {
+    int all = rows;
+    for (Iterator<Pending> each = queue.iterator(); each.hasNext() && all < options.maxBatch(); ) {
+      Pending pending = each.next();
+      if (pending.isDone()) {
+        each.remove();
+        meter.waiting(-1);
+      } else if (batch.isEmpty()
+          || all + pending.request().rows() <= options.maxBatch()
+              && pending.request().shapes().equals(batch.get(0).request().shapes())) {
+        each.remove();
+        meter.waiting(-1);
+        batch.add(pending);
+        all += pending.request().rows();
+      }
+    }
+    return all;
+  }
+
+  /** Tells those whose time is over. */
+  void expire(long now) {
+    List<Pending> late = new ArrayList<>();
+    lock.lock();
+    try {
+      while (!queue.isEmpty() && queue.peek().isLate(now)) {
+        late.add(queue.remove());
+        meter.waiting(-1);
+      }
+      running.forEach(batch -> batch.stream().filter(each -> each.isLate(now)).forEach(late::add));
+    } finally {
+      lock.unlock();
+    }
+    late.forEach(
+        each ->
+            each.fail(
+                new Refusal(
+                    Refusal.UNAVAILABLE,
+                    "no answer within %d ms; try again later, or start the server with a longer --timeout"
+                        .formatted(TimeUnit.NANOSECONDS.toMillis(options.timeout().toNanos())))));
+  }
+}

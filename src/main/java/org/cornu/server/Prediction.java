@@ -1,0 +1,98 @@
+package org.cornu.server;
+
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.cornu.serving.LoadedModel;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** One request for an answer, from its body to what goes back. */
+final class Prediction implements Pending.Client {
+
+  private static final System.Logger LOG = System.getLogger("org.cornu.server");
+
+  private final ServedVersion version;
+  private final ServerOptions options;
+  private final ServerMeter meter;
+  private final Exchange exchange;
+  private final long begin = System.nanoTime();
+  private PredictRequest asked;
+
+  /** Jetty's three. */
+  record Exchange(Request request, Response response, Callback callback) {}
+
+  /**
+   * One that begins.
+   *
+   * @param version in use, which this leaves when it is done
+   */
+  Prediction(ServedVersion version, ServerOptions options, ServerMeter meter, Exchange exchange) {
+    this.version = version;
+    this.options = options;
+    this.meter = meter;
+    this.exchange = exchange;
+  }
+
+  /** Reads the body, and asks. */
+  void begin() {
+    Body.read(exchange.request(), options, this::ask, this::failed);
+  }
+
+  private void ask(byte[] body) {
+    Pending pending;
+    try {
+      String type = exchange.request().getHeaders().get(HttpHeader.CONTENT_TYPE);
+      asked =
+          type != null && type.startsWith("image/")
+              ? PictureRequest.read(body, version)
+              : RequestReader.read(body, version.signatures());
+      pending = new Pending(asked, begin + options.timeout().toNanos(), this);
+    } catch (RuntimeException e) {
+      failed(e);
+      return;
+    }
+    try {
+      version.batcher(asked.signature()).submit(pending);
+    } catch (Refusal e) {
+      pending.fail(e);
+    }
+  }
+
+  @Override
+  public void answered(List<Column> outputs, int from) {
+    ByteBuffer body;
+    try {
+      LoadedModel model = version.signatures().get(asked.signature());
+      body = AnswerWriter.write(asked.form(), model.fetched(), outputs, from, from + asked.rows());
+    } catch (RuntimeException e) {
+      failed(e);
+      return;
+    }
+    done(Reply.OK);
+    Reply.send(exchange.response(), exchange.callback(), Reply.OK, Reply.JSON, body);
+  }
+
+  @Override
+  public void failed(RuntimeException failure) {
+    if (failure instanceof Refusal refusal) {
+      done(refusal.status());
+      Reply.error(exchange.response(), exchange.callback(), refusal.status(), refusal.getMessage());
+    } else if (failure instanceof GoneException) {
+      done(GoneException.STATUS);
+      exchange.callback().failed(failure);
+    } else {
+      LOG.log(Level.ERROR, "a request could not be answered", failure);
+      done(Refusal.FAILED);
+      Reply.error(exchange.response(), exchange.callback(), Refusal.FAILED, failure.toString());
+    }
+  }
+
+  private void done(int status) {
+    version.leave();
+    version.meter().answered(System.nanoTime() - begin);
+    meter.answered(version.name(), status);
+  }
+}

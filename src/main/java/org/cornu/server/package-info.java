@@ -1,0 +1,2 @@
+/** Stored models behind HTTP, as TensorFlow Serving offers them. Nothing here trains. */
+package org.cornu.server;
