@@ -71,9 +71,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--parallel",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "Compute so many batches of a model at once. Default: ${DEFAULT-VALUE}.")
-  private int parallel;
+      description = "Compute so many batches of a model at once. Default: half as many as cores.")
+  private int parallel = ServerOptions.DEFAULT.parallel();
 
   @Option(
       names = "--max-body",

@@ -24,7 +24,11 @@ final class BatchRun {
   }
 
   /** Tells every one of them, whatever happens. */
-  void run(List<Pending> batch) {
+  void run(List<Pending> asked) {
+    List<Pending> batch = asked.stream().filter(each -> !each.isDone()).toList();
+    if (batch.isEmpty()) {
+      return;
+    }
     List<Column> outputs;
     try {
       outputs = outputs(batch);

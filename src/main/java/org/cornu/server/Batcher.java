@@ -1,9 +1,11 @@
 package org.cornu.server;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +21,8 @@ import org.cornu.serving.LoadedModel;
  */
 final class Batcher {
 
+  private static final System.Logger LOG = System.getLogger("org.cornu.server");
+
   private final BatchRun run;
   private final InUse use;
   private final ServerOptions options;
@@ -26,7 +30,7 @@ final class Batcher {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition more = lock.newCondition();
   private final Deque<Pending> queue = new ArrayDeque<>();
-  private final Set<List<Pending>> running = new HashSet<>();
+  private final Set<List<Pending>> running = Collections.newSetFromMap(new IdentityHashMap<>());
   private int leaders;
 
   /**
@@ -76,7 +80,12 @@ final class Batcher {
 
   private void lead() {
     for (List<Pending> batch = next(); !batch.isEmpty(); batch = next()) {
-      run.run(batch);
+      try {
+        run.run(batch);
+      } catch (RuntimeException | Error e) {
+        LOG.log(Level.ERROR, "a batch could not be answered", e);
+        batch.forEach(each -> each.fail(new Refusal(Refusal.FAILED, e.toString())));
+      }
       lock.lock();
       try {
         running.remove(batch);
@@ -91,6 +100,7 @@ final class Batcher {
     lock.lock();
     try {
       List<Pending> batch = new ArrayList<>();
+      running.add(batch);
       int rows = gather(batch, 0);
       if (options.batchDelay().toNanos() > 0 && !batch.isEmpty()) {
         long left = options.batchDelay().toNanos();
@@ -101,8 +111,7 @@ final class Batcher {
       }
       if (batch.isEmpty()) {
         leaders--;
-      } else {
-        running.add(batch);
+        running.remove(batch);
       }
       return batch;
     } finally {
@@ -124,10 +133,7 @@ final class Batcher {
     int all = rows;
     for (Iterator<Pending> each = queue.iterator(); each.hasNext() && all < options.maxBatch(); ) {
       Pending pending = each.next();
-      if (pending.isDone()) {
-        each.remove();
-        meter.waiting(-1);
-      } else if (batch.isEmpty()
+      if (batch.isEmpty()
           || all + pending.request().rows() <= options.maxBatch()
               && pending.request().shapes().equals(batch.get(0).request().shapes())) {
         each.remove();
@@ -144,10 +150,9 @@ final class Batcher {
     List<Pending> late = new ArrayList<>();
     lock.lock();
     try {
-      while (!queue.isEmpty() && queue.peek().isLate(now)) {
-        late.add(queue.remove());
-        meter.waiting(-1);
-      }
+      queue.stream().filter(each -> each.isLate(now)).forEach(late::add);
+      queue.removeAll(late);
+      meter.waiting(-late.size());
       running.forEach(batch -> batch.stream().filter(each -> each.isLate(now)).forEach(late::add));
     } finally {
       lock.unlock();

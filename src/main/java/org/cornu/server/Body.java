@@ -2,10 +2,12 @@ package org.cornu.server;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -16,25 +18,28 @@ final class Body {
   private static final int FIRST_ROOM = 8 << 10;
 
   private final Request request;
-  private final ServerOptions options;
+  private final Limits limits;
   private final Consumer<byte[]> whole;
   private final Consumer<RuntimeException> failed;
-  private byte[] bytes;
+  private byte[] bytes = {};
   private int size;
   private Scheduler.Task late;
 
   private Body(
-      Request request,
-      ServerOptions options,
-      Consumer<byte[]> whole,
-      Consumer<RuntimeException> failed) {
+      Request request, Limits limits, Consumer<byte[]> whole, Consumer<RuntimeException> failed) {
     this.request = request;
-    this.options = options;
+    this.limits = limits;
     this.whole = whole;
     this.failed = failed;
-    long length = request.getLength();
-    this.bytes = new byte[(int) Math.min(Math.max(length, FIRST_ROOM), 1 << 20)];
   }
+
+  /**
+   * What it may be.
+   *
+   * @param options of the server
+   * @param budget for all bodies that are read now
+   */
+  record Limits(ServerOptions options, Budget budget) {}
 
   /**
    * Reads it.
@@ -43,22 +48,26 @@ final class Body {
    * @param failed is told why not: a {@link Refusal}, or that the client is gone
    */
   static void read(
-      Request request,
-      ServerOptions options,
-      Consumer<byte[]> whole,
-      Consumer<RuntimeException> failed) {
-    if (request.getLength() > options.maxBody()) {
-      failed.accept(tooLarge(options));
+      Request request, Limits limits, Consumer<byte[]> whole, Consumer<RuntimeException> failed) {
+    if (request.getLength() > limits.options().maxBody()) {
+      failed.accept(tooLarge(limits));
       return;
     }
-    new Body(request, options, whole, failed).more();
+    String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equals("identity")) {
+      failed.accept(
+          new Refusal(
+              Refusal.UNSUPPORTED, "needs a body as it is, got one in the encoding " + encoding));
+      return;
+    }
+    new Body(request, limits, whole, failed).more();
   }
 
-  private static Refusal tooLarge(ServerOptions options) {
+  private static Refusal tooLarge(Limits limits) {
     return new Refusal(
         Refusal.TOO_LARGE,
         "the body has more than %d bytes; send fewer samples, or start the server with a larger --max-body"
-            .formatted(options.maxBody()));
+            .formatted(limits.options().maxBody()));
   }
 
   private void more() {
@@ -70,36 +79,51 @@ final class Body {
         return;
       }
       if (Content.Chunk.isFailure(chunk)) {
-        end();
-        failed.accept(failure(chunk.getFailure()));
+        fail(failure(chunk.getFailure()));
         return;
       }
-      boolean fits = add(chunk.getByteBuffer());
+      Optional<Refusal> refused = add(chunk.getByteBuffer());
       boolean last = chunk.isLast();
       chunk.release();
-      if (!fits) {
-        end();
-        failed.accept(tooLarge(options));
+      if (refused.isPresent()) {
+        fail(refused.get());
         return;
       }
       if (last) {
         end();
-        whole.accept(size == bytes.length ? bytes : Arrays.copyOf(bytes, size));
+        tell();
         return;
       }
     }
   }
 
-  private boolean add(ByteBuffer next) {
+  private Optional<Refusal> add(ByteBuffer next) {
     int count = next.remaining();
-    if (count > options.maxBody() - size) {
-      return false;
+    if (count > limits.options().maxBody() - size) {
+      return Optional.of(tooLarge(limits));
     }
-    if (size + count > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Elements.room(size, count));
+    if (size + count > bytes.length && !grow(size + count)) {
+      return Optional.of(
+          new Refusal(
+              Refusal.UNAVAILABLE,
+              "no memory is left for the body beside those of others; try again later, or give the"
+                  + " JVM more by -Xmx"));
     }
     next.get(bytes, size, count);
     size += count;
+    return Optional.empty();
+  }
+
+  /** Makes room for so many bytes; for all that are announced when a part of them is there. */
+  private boolean grow(int wanted) {
+    int room =
+        wanted <= FIRST_ROOM ? FIRST_ROOM : Elements.room(bytes.length, wanted - bytes.length);
+    int announced = (int) Math.min(request.getLength(), limits.options().maxBody());
+    int next = announced >= wanted && announced <= 4L * wanted ? announced : room;
+    if (!limits.budget().take(next - bytes.length)) {
+      return false;
+    }
+    bytes = Arrays.copyOf(bytes, next);
     return true;
   }
 
@@ -112,9 +136,24 @@ final class Body {
               .getScheduler()
               .schedule(
                   () -> request.fail(new TimeoutException()),
-                  options.timeout().toNanos(),
+                  limits.options().timeout().toNanos(),
                   TimeUnit.NANOSECONDS);
     }
+  }
+
+  /** What was read is needed until it is told. */
+  private void tell() {
+    try {
+      whole.accept(size == bytes.length ? bytes : Arrays.copyOf(bytes, size));
+    } finally {
+      limits.budget().give(bytes.length);
+    }
+  }
+
+  private void fail(RuntimeException why) {
+    end();
+    limits.budget().give(bytes.length);
+    failed.accept(why);
   }
 
   private void end() {
@@ -128,7 +167,7 @@ final class Body {
       return new Refusal(
           Refusal.TIMEOUT,
           "the body did not come within %d ms; send it faster, or start the server with a longer --timeout"
-              .formatted(options.timeout().toMillis()));
+              .formatted(limits.options().timeout().toMillis()));
     }
     if (why instanceof HttpException http) {
       return new Refusal(http.getCode(), String.valueOf(http.getReason()));

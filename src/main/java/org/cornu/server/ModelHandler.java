@@ -15,12 +15,12 @@ final class ModelHandler extends Handler.Abstract {
   private static final String LIST = "/v1/models";
 
   private final ModelStore store;
-  private final ServerOptions options;
+  private final Body.Limits limits;
   private final ServerMeter meter;
 
   ModelHandler(ModelStore store, ServerOptions options, ServerMeter meter) {
     this.store = store;
-    this.options = options;
+    this.limits = new Body.Limits(options, Budget.ofHeap());
     this.meter = meter;
   }
 
@@ -70,7 +70,7 @@ final class ModelHandler extends Handler.Abstract {
       throw malformed(request, Request.getPathInContext(request));
     }
     ServedVersion version = store.enter(asked.name(), asked.version());
-    new Prediction(version, options, meter, new Prediction.Exchange(request, response, callback))
+    new Prediction(version, limits, meter, new Prediction.Exchange(request, response, callback))
         .begin();
   }
 

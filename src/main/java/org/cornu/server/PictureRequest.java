@@ -1,7 +1,8 @@
 package org.cornu.server;
 
-import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.cornu.data.DataException;
 import org.cornu.data.Dataset;
 import org.cornu.data.Images;
@@ -18,6 +19,10 @@ final class PictureRequest {
 
   /** Four bytes each; a telephone's have half of it. */
   private static final long MOST_PIXELS = 25_000_000;
+
+  /** A small file may be a large picture: so few are in memory at once. */
+  private static final Semaphore DECODERS =
+      new Semaphore(Runtime.getRuntime().availableProcessors());
 
   private PictureRequest() {}
 
@@ -39,15 +44,35 @@ final class PictureRequest {
       throw Refusal.badRequest("needs a model of pictures, has one of %s", input.spec());
     }
     try {
-      BufferedImage picture = Images.read(body, "the body", MOST_PIXELS);
       byte[] pixels =
-          PictureInput.of(shape.asArray()).pixels(picture, version.servable().classNames());
+          pixels(body, PictureInput.of(shape.asArray()), version.servable().classNames());
       Elements elements =
           bytes ? ByteElements.of(pixels) : FloatElements.of(pixels, Dataset.PIXEL_SCALE);
       return new PredictRequest(
           SavedModel.SIGNATURE, Form.ROWS, List.of(new Column(1, shape, elements)));
     } catch (DataException | IllegalArgumentException e) {
       throw Refusal.badRequest("%s", e.getMessage());
+    }
+  }
+
+  private static byte[] pixels(byte[] body, PictureInput input, List<String> classNames) {
+    if (!begin()) {
+      throw new Refusal(
+          Refusal.UNAVAILABLE, "too many pictures are being decoded; try again later");
+    }
+    try {
+      return input.pixels(Images.read(body, "the body", MOST_PIXELS), classNames);
+    } finally {
+      DECODERS.release();
+    }
+  }
+
+  private static boolean begin() {
+    try {
+      return DECODERS.tryAcquire(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -15,7 +15,7 @@ final class Prediction implements Pending.Client {
   private static final System.Logger LOG = System.getLogger("org.cornu.server");
 
   private final ServedVersion version;
-  private final ServerOptions options;
+  private final Body.Limits limits;
   private final ServerMeter meter;
   private final Exchange exchange;
   private final long begin = System.nanoTime();
@@ -29,16 +29,16 @@ final class Prediction implements Pending.Client {
    *
    * @param version in use, which this leaves when it is done
    */
-  Prediction(ServedVersion version, ServerOptions options, ServerMeter meter, Exchange exchange) {
+  Prediction(ServedVersion version, Body.Limits limits, ServerMeter meter, Exchange exchange) {
     this.version = version;
-    this.options = options;
+    this.limits = limits;
     this.meter = meter;
     this.exchange = exchange;
   }
 
   /** Reads the body, and asks. */
   void begin() {
-    Body.read(exchange.request(), options, this::ask, this::failed);
+    Body.read(exchange.request(), limits, this::ask, this::failed);
   }
 
   private void ask(byte[] body) {
@@ -49,7 +49,7 @@ final class Prediction implements Pending.Client {
           type != null && type.startsWith("image/")
               ? PictureRequest.read(body, version)
               : RequestReader.read(body, version.signatures());
-      pending = new Pending(asked, begin + options.timeout().toNanos(), this);
+      pending = new Pending(asked, begin + limits.options().timeout().toNanos(), this);
     } catch (RuntimeException e) {
       failed(e);
       return;

@@ -40,7 +40,7 @@ public record ServerOptions(
           1,
           64,
           Duration.ZERO,
-          1,
+          Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
           32 << 20,
           1000,
           Duration.ofSeconds(30));
