@@ -30,7 +30,8 @@ final class CompareCommand implements Callable<Integer> {
       defaultValue = "1,2,3,4,5",
       paramLabel = "MODEL",
       converter = Zoo.class,
-      description = "Which models, separated by commas (default: ${DEFAULT-VALUE}).")
+      completionCandidates = Zoo.class,
+      description = {"Which models, separated by commas (default: ${DEFAULT-VALUE}):", Zoo.TITLES})
   private List<Recipe> models;
 
   @Option(
@@ -95,8 +96,7 @@ final class CompareCommand implements Callable<Integer> {
       throws IOException {
     Optional<Trial> finished = experiment.finished(recipe, seed);
     main.out()
-        .printf(
-            "%s, seed %s%s%n", recipe.net().name(), seed, finished.isPresent() ? ": finished" : "");
+        .printf("%s, seed %s%s%n", recipe.label(), seed, finished.isPresent() ? ": finished" : "");
     return finished.isPresent() ? finished : experiment.run(recipe, seed, Strategy.ONE_DEVICE);
   }
 }

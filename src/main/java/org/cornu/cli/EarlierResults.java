@@ -87,7 +87,7 @@ record EarlierResults(TrainOptions options, List<Recipe> recipes, Mnist mnist) {
 
   /** To what a run with these options would train the model of that name with. */
   private List<String> differences(String model, Map<String, String> settings) {
-    return Zoo.named(model)
+    return Recipe.named(model)
         .map(recipe -> Difference.between(settings, options.settings(options.of(recipe), mnist)))
         .orElseGet(() -> new ArrayList<>(List.of("there is no such model")));
   }

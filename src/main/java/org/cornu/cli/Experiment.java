@@ -52,6 +52,7 @@ record Experiment(
         ? TrialFolder.read(TrialFolder.of(options.out(), recipe.net().name(), seed))
             .filter(trial -> trial.settings().equals(options.settings(recipe, mnist)))
             .filter(trial -> trial.summary().equals(recipe.net().summary()))
+            .map(trial -> trial.titled(recipe.title()))
         : Optional.empty();
   }
 
@@ -82,13 +83,14 @@ record Experiment(
       out.printf(
           Locale.ROOT,
           "%s, seed %d: test accuracy %.2f %%, loss %.4f, trained in %.1f s%n",
-          net.name(),
+          recipe.label(),
           seed,
           100 * test.accuracy(),
           test.loss(),
           history.seconds());
       Trial trial =
           Trial.of(net.name(), history, test)
+              .titled(recipe.title())
               .net(net.summary(), net.parameters())
               .settings(options.settings(recipe, mnist))
               .predictions(model.predictions(mnist.test()), mnist.test().classNames());

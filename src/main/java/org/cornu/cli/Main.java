@@ -41,6 +41,11 @@ public final class Main {
 
   private final PrintStream out;
 
+  /** As picocli makes one to write the shells' completions. */
+  private Main() {
+    this(System.out);
+  }
+
   private Main(PrintStream out) {
     this.out = out;
   }

@@ -29,7 +29,8 @@ final class SummaryCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "MODEL",
-      description = Zoo.NAMES + " Or a .keras file, or a whole-model .h5 of Keras.")
+      completionCandidates = Zoo.class,
+      description = Zoo.TITLES + " Or a .keras file, or a whole-model .h5 of Keras.")
   private String model;
 
   @Option(names = "--nested", description = "Show the layers of models within the model too.")

@@ -25,7 +25,11 @@ final class TrainCommand implements Callable<Integer> {
 
   @ParentCommand private Main main;
 
-  @Parameters(paramLabel = "MODEL", converter = Zoo.class, description = Zoo.NAMES)
+  @Parameters(
+      paramLabel = "MODEL",
+      converter = Zoo.class,
+      completionCandidates = Zoo.class,
+      description = Zoo.TITLES)
   private Recipe model;
 
   @Option(

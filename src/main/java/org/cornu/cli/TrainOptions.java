@@ -50,6 +50,7 @@ final class TrainOptions {
       names = "--dtype-policy",
       defaultValue = "float32",
       converter = PolicyOption.class,
+      completionCandidates = PolicyOption.class,
       paramLabel = "NAME",
       description = "float32 or mixed_bfloat16 (default: ${DEFAULT-VALUE}).")
   private DTypePolicy policy;

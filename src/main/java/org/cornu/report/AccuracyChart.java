@@ -57,7 +57,7 @@ final class AccuracyChart {
     NumberAxis accuracy = Look.wideAxis(LABEL, LEAST_SPAN);
     accuracy.setLowerMargin(0.06);
     accuracy.setUpperMargin(0.25); // room for the figures at the right
-    SymbolAxis names = Look.nameAxis(models.stream().map(Runs::model).toArray(String[]::new));
+    SymbolAxis names = Look.nameAxis(models.stream().map(Runs::label).toArray(String[]::new));
     XYPlot plot = Look.dressed(new XYPlot(points, accuracy, names, renderer));
     double right = accuracy.getRange().getUpperBound();
     for (int row = 0; row < models.size(); row++) {

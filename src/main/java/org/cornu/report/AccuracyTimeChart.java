@@ -19,7 +19,7 @@ final class AccuracyTimeChart {
   static Picture of(List<Runs> models) {
     XYSeriesCollection points = new XYSeriesCollection();
     for (Runs runs : models) {
-      XYSeries point = new XYSeries(runs.model());
+      XYSeries point = new XYSeries(runs.label());
       point.add(runs.seconds().mean(), 100 * runs.accuracy().mean());
       points.addSeries(point);
     }

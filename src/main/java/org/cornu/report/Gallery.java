@@ -84,11 +84,11 @@ record Gallery(List<Shown> charts, Map<String, List<Shown>> byModel) {
     pictures.add(
         new Shown(
             folder + TrialFolder.HISTORY_PNG,
-            "Accuracy and loss of %s by epoch".formatted(trial.model())));
+            "Accuracy and loss of %s by epoch".formatted(trial.label())));
     pictures.add(
         new Shown(
             folder + TrialFolder.CONFUSION_PNG,
-            "Confusion matrix of %s on the test set".formatted(trial.model())));
+            "Confusion matrix of %s on the test set".formatted(trial.label())));
     Optional<Picture> mistakes = MistakeSheet.of(trial, comparison.test());
     if (mistakes.isPresent()) {
       pictures.add(
@@ -96,7 +96,7 @@ record Gallery(List<Shown> charts, Map<String, List<Shown>> byModel) {
               mistakes.get(),
               dir,
               folder + TrialFolder.MISTAKES_PNG,
-              "Test images that %s got wrong with the most confidence".formatted(trial.model())));
+              "Test images that %s got wrong with the most confidence".formatted(trial.label())));
     }
     return pictures;
   }
@@ -109,7 +109,7 @@ record Gallery(List<Shown> charts, Map<String, List<Shown>> byModel) {
 
   private static String listed(List<Runs> models, Function<Runs, String> figure) {
     return models.stream()
-        .map(runs -> runs.model() + " " + figure.apply(runs))
+        .map(runs -> runs.label() + " " + figure.apply(runs))
         .collect(Collectors.joining(", "));
   }
 }

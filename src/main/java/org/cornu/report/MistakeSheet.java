@@ -30,7 +30,7 @@ final class MistakeSheet {
     if (worst.isEmpty() || !isImage(test.shape())) {
       return Optional.empty();
     }
-    String title = "%s, seed %s: most confident mistakes".formatted(trial.model(), trial.seed());
+    String title = "%s, seed %s: most confident mistakes".formatted(trial.label(), trial.seed());
     int[] shape = test.shape();
     double scale = (double) IMAGE / Math.max(shape[0], shape[1]);
     int rowHeight = (int) (scale * shape[0]) + CAPTION + GAP / 2;

@@ -30,7 +30,7 @@ record ResultsTable(List<Runs> models, List<Reference> references) {
       for (Runs runs : models) {
         Figures figures = reference.figures().get(runs.model());
         if (figures != null && !figures.note().isEmpty()) {
-          notes.add("%s, %s: %s.".formatted(reference.label(), runs.model(), figures.note()));
+          notes.add("%s, %s: %s.".formatted(reference.label(), runs.label(), figures.note()));
         }
       }
     }
@@ -41,7 +41,7 @@ record ResultsTable(List<Runs> models, List<Reference> references) {
     List<String> row =
         new ArrayList<>(
             List.of(
-                runs.model(),
+                runs.label(),
                 Numbers.count(runs.first().parameters()),
                 runs.accuracy().percent(),
                 Numbers.fixed(runs.seconds().mean(), 2)));

@@ -25,6 +25,11 @@ record Runs(List<Trial> trials) {
     return first().model();
   }
 
+  /** The model's name and title. */
+  String label() {
+    return first().label();
+  }
+
   Trial first() {
     return trials.get(0);
   }

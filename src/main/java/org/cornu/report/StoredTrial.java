@@ -13,6 +13,7 @@ import org.cornu.history.Predictions;
 /** What {@code trial.json} holds: a trial but its predictions, which are many and lie in a CSV. */
 record StoredTrial(
     String model,
+    String title,
     String summary,
     long parameters,
     Map<String, String> settings,
@@ -22,7 +23,7 @@ record StoredTrial(
 
   /** Checks what a damaged file may lack, so that nothing else meets it. */
   StoredTrial {
-    requireAll("a field", Arrays.asList(model, summary, settings, classes, history, test));
+    requireAll("a field", Arrays.asList(model, title, summary, settings, classes, history, test));
     requireAll("a setting", settings.values());
     requireAll("a class", classes);
     requireAll("the test's figures", test.metrics().values());
@@ -48,6 +49,7 @@ record StoredTrial(
   static StoredTrial of(Trial trial) {
     return new StoredTrial(
         trial.model(),
+        trial.title(),
         trial.summary(),
         trial.parameters(),
         trial.settings(),
@@ -57,6 +59,7 @@ record StoredTrial(
   }
 
   Trial with(Predictions predictions) {
-    return new Trial(model, summary, parameters, settings, classes, history, test, predictions);
+    return new Trial(
+        model, title, summary, parameters, settings, classes, history, test, predictions);
   }
 }

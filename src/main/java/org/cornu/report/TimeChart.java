@@ -26,7 +26,7 @@ final class TimeChart {
 
   static Picture of(List<Runs> models) {
     DefaultCategoryDataset data = new DefaultCategoryDataset();
-    models.forEach(runs -> data.addValue(runs.seconds().mean(), "seconds", runs.model()));
+    models.forEach(runs -> data.addValue(runs.seconds().mean(), "seconds", runs.label()));
 
     BarRenderer renderer = new BarRenderer();
     renderer.setBarPainter(new StandardBarPainter());

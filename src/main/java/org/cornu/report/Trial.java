@@ -12,6 +12,7 @@ import org.cornu.history.Predictions;
  * One model, trained once and tested: what a comparison is made of.
  *
  * @param model its name, after which its folder is called too
+ * @param title what it is, in a few words that stand beside the name; empty if nothing is said
  * @param summary the layers, as {@code summary()} prints them
  * @param parameters how many weights it has, trainable or not
  * @param settings what it was trained with (epochs, batch size, data and the like), in order; a
@@ -23,6 +24,7 @@ import org.cornu.history.Predictions;
  */
 public record Trial(
     String model,
+    String title,
     String summary,
     long parameters,
     Map<String, String> settings,
@@ -56,22 +58,36 @@ public record Trial(
    */
   public static Trial of(String model, History history, Evaluation test) {
     Predictions none = new Predictions(new int[0], new int[0], new float[0]);
-    return new Trial(model, "", 0, Map.of(), List.of(), history, test, none);
+    return new Trial(model, "", "", 0, Map.of(), List.of(), history, test, none);
   }
 
   /** The same with the model's answers to the test set, and the classes' names in index order. */
   public Trial predictions(Predictions predictions, List<String> classes) {
-    return new Trial(model, summary, parameters, settings, classes, history, test, predictions);
+    return new Trial(
+        model, title, summary, parameters, settings, classes, history, test, predictions);
+  }
+
+  /** The same with a few words on what the model is: {@code two convolutions}. */
+  public Trial titled(String title) {
+    return new Trial(
+        model, title, summary, parameters, settings, classes, history, test, predictions);
   }
 
   /** The same with the net's table of layers, and how many numbers its weights hold. */
   public Trial net(String summary, long parameters) {
-    return new Trial(model, summary, parameters, settings, classes, history, test, predictions);
+    return new Trial(
+        model, title, summary, parameters, settings, classes, history, test, predictions);
   }
 
   /** The same with what it was trained with, in order. */
   public Trial settings(Map<String, String> settings) {
-    return new Trial(model, summary, parameters, settings, classes, history, test, predictions);
+    return new Trial(
+        model, title, summary, parameters, settings, classes, history, test, predictions);
+  }
+
+  /** The model's name, and its title where it has one: {@code model3 (two convolutions)}. */
+  public String label() {
+    return title.isEmpty() ? model : "%s (%s)".formatted(model, title);
   }
 
   /** The net's seed. */

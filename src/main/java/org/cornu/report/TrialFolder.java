@@ -17,9 +17,11 @@ import org.cornu.history.HistoryCsv;
 import org.cornu.history.Predictions;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A trial on disk: {@code history.csv}, {@code predictions.csv}, {@code history.png}, {@code
@@ -34,6 +36,7 @@ public final class TrialFolder {
   private static final String HISTORY_CSV = "history.csv";
   private static final String PREDICTIONS_CSV = "predictions.csv";
   private static final String TRIAL_JSON = "trial.json";
+  private static final String TITLE = "title";
   private static final String SEED = "seed-";
 
   private static final JsonMapper JSON =
@@ -112,7 +115,7 @@ public final class TrialFolder {
 
   /** Draws the training curves and the confusion matrix. */
   static void draw(Trial trial, Path dir) throws IOException {
-    String title = "%s, seed %s".formatted(trial.model(), trial.seed());
+    String title = "%s, seed %s".formatted(trial.label(), trial.seed());
     HistoryChart.of(trial.history(), title).save(dir.resolve(HISTORY_PNG));
     ConfusionMatrix matrix = ConfusionMatrix.of(trial.predictions(), trial.classes().size());
     ConfusionChart.of(matrix, trial.classes(), title).save(dir.resolve(CONFUSION_PNG));
@@ -168,7 +171,11 @@ public final class TrialFolder {
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(Files.readString(json), StoredTrial.class));
+      JsonNode tree = JSON.readTree(Files.readString(json));
+      if (tree instanceof ObjectNode trial && !trial.has(TITLE)) {
+        trial.put(TITLE, ""); // it was written before models had one
+      }
+      return Optional.of(JSON.treeToValue(tree, StoredTrial.class));
     } catch (JacksonException
         | IllegalArgumentException
         | NullPointerException

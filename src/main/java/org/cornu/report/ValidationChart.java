@@ -32,7 +32,7 @@ final class ValidationChart {
     for (Runs runs : models) {
       History history = runs.first().history();
       if (history.last().logs().containsKey(FIGURE)) {
-        curves.addSeries(HistoryChart.curve(history, FIGURE, runs.model()));
+        curves.addSeries(HistoryChart.curve(history, FIGURE, runs.label()));
         first = Math.min(first, history.epochs().get(0).number());
         last = Math.max(last, history.last().number());
       }

@@ -57,6 +57,7 @@ public final class Champion {
   public static Recipe recipe() {
     return new Recipe(
         net(),
+        "trained for accuracy",
         24,
         128,
         0.05,

@@ -5,12 +5,14 @@ import static org.cornu.metrics.Metrics.accuracy;
 import static org.cornu.optimizers.Optimizers.adam;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.cornu.Model;
 import org.cornu.Sequential;
 import org.cornu.callbacks.Callback;
@@ -26,6 +28,7 @@ import org.cornu.train.Fit;
  * A net for MNIST, and how it is trained.
  *
  * @param net with its name
+ * @param title what it is, in a few words that stand beside the name
  * @param epochs how many to train, 1 or more
  * @param batchSize samples in a step, 1 or more
  * @param validationSplit the last part of the training data, only validated on, in (0, 1)
@@ -37,6 +40,7 @@ import org.cornu.train.Fit;
  */
 public record Recipe(
     Sequential net,
+    String title,
     int epochs,
     int batchSize,
     double validationSplit,
@@ -51,16 +55,33 @@ public record Recipe(
     words = Collections.unmodifiableMap(new TreeMap<>(words));
   }
 
-  /** The five of {@link MnistCnns}, and the {@link Champion}. */
-  public static List<Recipe> all() {
-    return Stream.concat(MnistCnns.all().stream().map(Recipe::plain), Stream.of(Champion.recipe()))
-        .toList();
+  /** By the nets' names; each is made when it is asked for. */
+  private static final Map<String, Supplier<Recipe>> ALL = new LinkedHashMap<>();
+
+  static {
+    ALL.put("model1", () -> plain(MnistCnns.model1(), "one convolution"));
+    ALL.put("model2", () -> plain(MnistCnns.model2(), "+ a dense layer"));
+    ALL.put("model3", () -> plain(MnistCnns.model3(), "two convolutions"));
+    ALL.put("model4", () -> plain(MnistCnns.model4(), "+ dropout"));
+    ALL.put("model5", () -> plain(MnistCnns.model5(), "batch normalization"));
+    ALL.put("champion", Champion::recipe);
+  }
+
+  /** The names of the five of {@link MnistCnns}, and of the {@link Champion}. */
+  public static List<String> names() {
+    return List.copyOf(ALL.keySet());
+  }
+
+  /** The recipe of the net of this name; empty if there is none. */
+  public static Optional<Recipe> named(String name) {
+    return Optional.ofNullable(ALL.get(name)).map(Supplier::get);
   }
 
   /** As the notebook of 2017 trained its nets. */
-  private static Recipe plain(Sequential net) {
+  private static Recipe plain(Sequential net, String title) {
     return new Recipe(
         net,
+        title,
         20,
         128,
         0.2,
@@ -69,6 +90,11 @@ public record Recipe(
         categoricalCrossentropy(),
         List.of(),
         Map.of("optimizer", "Adam, learning rate 0.001", "loss", "categorical cross-entropy"));
+  }
+
+  /** Its name and title: {@code model3 (two convolutions)}. */
+  public String label() {
+    return "%s (%s)".formatted(net.name(), title);
   }
 
   /** Of this net: with a seed, a policy. */
@@ -88,7 +114,16 @@ public record Recipe(
 
   private Recipe with(Sequential net, int epochs, int batchSize) {
     return new Recipe(
-        net, epochs, batchSize, validationSplit, augmentation, optimizer, loss, callbacks, words);
+        net,
+        title,
+        epochs,
+        batchSize,
+        validationSplit,
+        augmentation,
+        optimizer,
+        loss,
+        callbacks,
+        words);
   }
 
   /** The model, to be trained on so much data in this way; the caller closes it. */

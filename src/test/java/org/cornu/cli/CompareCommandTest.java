@@ -51,7 +51,7 @@ class CompareCommandTest {
     assertThat(Run.small(folder, 300, "train champion --epochs 1").err()).isEmpty();
     Run run = Run.small(folder, 300, "--models 1,champion --epochs 1 --resume");
     assertThat(run.err()).isEmpty();
-    assertThat(run.out()).contains("champion, seed 2017: finished");
+    assertThat(run.out()).contains("champion (trained for accuracy), seed 2017: finished");
     assertThat(folder.resolve("results/report.md"))
         .content()
         .contains(
@@ -67,8 +67,8 @@ class CompareCommandTest {
     String first = history(2017);
     Run run = Run.small(folder, 600, "--models 1 --epochs 1 --seeds 2 --resume");
     assertThat(run.code()).isZero();
-    assertThat(run.out()).contains("model1, seed 2017: finished");
-    assertThat(run.out()).doesNotContain("model1, seed 2018: finished");
+    assertThat(run.out()).contains("model1 (one convolution), seed 2017: finished");
+    assertThat(run.out()).doesNotContain("model1 (one convolution), seed 2018: finished");
     assertThat(history(2017)).isEqualTo(first);
     assertThat(Files.readAllLines(folder.resolve("results/comparison.csv"))).hasSize(3);
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.cornu.testing.JavaProcess;
+import org.cornu.zoo.Recipe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +127,17 @@ class MainTest {
     Run run = Run.of("summary", name);
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("Model: \"model3\"").contains("Total params: 600,810");
+  }
+
+  /** An annotation's text is a constant, and cannot ask them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "summary", "compare"})
+  void helpSaysWhatEachModelIs(String command) {
+    String help = Run.of(command, "--help").out().replaceAll("\\s+", " ");
+    for (String name : Recipe.names()) {
+      String label = Recipe.named(name).orElseThrow().label();
+      assertThat(help).contains(label.replaceFirst("^model", ""));
+    }
   }
 
   @Test

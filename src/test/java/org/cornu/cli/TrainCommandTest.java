@@ -15,7 +15,7 @@ class TrainCommandTest {
     assertThat(run.code()).isZero();
     assertThat(run.out())
         .contains("Model: \"model1\"", "epoch 1/2  loss ", "epoch 2/2  loss ")
-        .containsPattern("model1, seed 5: test accuracy \\d+\\.\\d\\d %")
+        .containsPattern("model1 \\(one convolution\\), seed 5: test accuracy \\d+\\.\\d\\d %")
         .contains(folder.resolve("results/model1/seed-5").toString())
         .contains(folder.resolve("models/model1").toString())
         .doesNotContain("\r");

@@ -55,6 +55,7 @@ class ComparisonCsvTest {
     return new Trial(
         model,
         "",
+        "",
         12,
         Map.of(),
         List.of("0"),

@@ -40,7 +40,7 @@ class ComparisonTest {
         List.of(
             Trials.trial("model1", 1, 0.95, truth),
             Trials.trial("model1", 2, 0.96, truth),
-            Trials.trial("model2", 1, 0.98, truth));
+            Trials.trial("model2", 1, 0.98, truth).titled("+ dropout"));
     Map<String, String> setting = new LinkedHashMap<>();
     setting.put("seeds", "1, 2");
     setting.put("processor", "any <fast> one");
@@ -104,6 +104,22 @@ class ComparisonTest {
           .contains("Shown is seed 1, the first of 2")
           .containsPattern("any (\\\\|&lt;)?.*fast.* one");
     }
+  }
+
+  @Test
+  void resultsComeFirstAndSettingsLast() throws IOException {
+    String report = Files.readString(dir.resolve("report.md"));
+    assertThat(report)
+        .containsSubsequence(
+            "The best is model2 (+ dropout)",
+            "| model2 (+ dropout) | 46,922 |",
+            "accuracy.png",
+            "## model1\n",
+            "## model2 (+ dropout)\n",
+            "mistakes.png",
+            "Total params",
+            "## Settings\n",
+            "| processor |");
   }
 
   @Test

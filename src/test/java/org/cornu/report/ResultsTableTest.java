@@ -15,7 +15,7 @@ class ResultsTableTest {
           List.of(
               Trials.trial("model1", 1, 1, TRUTH),
               Trials.trial("model1", 2, 1, TRUTH),
-              Trials.trial("model2", 1, 1, TRUTH)));
+              Trials.trial("model2", 1, 1, TRUTH).titled("+ dropout")));
 
   private static final Reference NOTEBOOK =
       new Reference(
@@ -45,13 +45,13 @@ class ResultsTableTest {
         .containsExactly(
             "model1", "46,922", "100.00 ± 0.00", seconds(0), "98.68", "75.61", "98.50 ± 0.05");
     assertThat(table.rows().get(1))
-        .containsExactly("model2", "46,922", "100.00", seconds(1), "98.88", "–", "–");
+        .containsExactly("model2 (+ dropout)", "46,922", "100.00", seconds(1), "98.88", "–", "–");
   }
 
   @Test
   void remarksStandApart() {
     assertThat(new ResultsTable(MODELS, List.of(NOTEBOOK, KERAS)).notes())
-        .containsExactly("notebook, model2: 814.36 s on CPU.");
+        .containsExactly("notebook, model2 (+ dropout): 814.36 s on CPU.");
   }
 
   private static String seconds(int model) {

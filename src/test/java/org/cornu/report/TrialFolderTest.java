@@ -38,6 +38,7 @@ class TrialFolderTest {
         new Trial(
             "m",
             "",
+            "",
             1,
             Map.of(),
             Trials.DIGITS,
@@ -82,6 +83,17 @@ class TrialFolderTest {
     assertThat(names()).noneMatch(name -> name.endsWith(".part"));
   }
 
+  @Test
+  void aTrialOfBeforeThereWereTitlesHasNone() throws IOException {
+    TrialFolder.write(TRIAL.titled("two convolutions"), dir, false);
+    Path json = dir.resolve("trial.json");
+    String whole = Files.readString(json);
+    assertThat(TrialFolder.read(dir).orElseThrow().label()).isEqualTo("model1 (two convolutions)");
+
+    Files.writeString(json, whole.replaceFirst("\"title\" : .*", ""));
+    Trials.assertEqual(TrialFolder.read(dir).orElseThrow(), TRIAL);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -91,6 +103,7 @@ class TrialFolderTest {
           \\A.*                          |
           (?s)\\A.*                      | {}
           "model" : "model1",            |
+          "title" : "",                  | "title" : null,
           "settings" : \\{[^}]*\\}       | "settings" : null
           "batch size" : "[^"]*"         | "batch size" : null
           "loss" : [^,]*,                | "loss" : null,

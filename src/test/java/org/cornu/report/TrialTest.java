@@ -49,7 +49,7 @@ class TrialTest {
     assertThatThrownBy(
             () ->
                 new Trial(
-                    "m", "", 0, Map.of(), List.of(), empty, trial.test(), trial.predictions()))
+                    "m", "", "", 0, Map.of(), List.of(), empty, trial.test(), trial.predictions()))
         .hasMessageContainingAll("trial of m", "one finished epoch", "got none");
   }
 

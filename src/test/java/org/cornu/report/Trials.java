@@ -41,6 +41,7 @@ final class Trials {
     settings.put("batch size", "128");
     return new Trial(
         model,
+        "",
         SUMMARY.formatted(model),
         46_922,
         settings,
