@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.cornu.data.Dataset;
 import org.cornu.drawing.Fonts;
 import org.cornu.files.AtomicFile;
@@ -21,7 +22,8 @@ import org.cornu.files.AtomicFile;
  * @param trials one or more models, each with one or more seeds; the first seed of a model is shown
  * @param test the samples that all trials were tested on
  * @param setting what the report says of the circumstances, in order
- * @param references others' measurements, shown beside ours
+ * @param references others' measurements, shown beside ours; who measured none of these models is
+ *     left out
  */
 public record Comparison(
     String title,
@@ -38,7 +40,11 @@ public record Comparison(
   public Comparison {
     trials = List.copyOf(trials);
     setting = Collections.unmodifiableMap(new LinkedHashMap<>(setting));
-    references = List.copyOf(references);
+    Set<String> models = trials.stream().map(Trial::model).collect(Collectors.toSet());
+    references =
+        references.stream()
+            .filter(each -> each.figures().keySet().stream().anyMatch(models::contains))
+            .toList();
     if (trials.isEmpty()) {
       throw new IllegalArgumentException("comparison: needs at least one trial, got none");
     }

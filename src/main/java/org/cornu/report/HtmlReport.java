@@ -34,7 +34,7 @@ final class HtmlReport implements Page {
         vertical-align: top; }
       th { border-bottom: 2px solid #888; vertical-align: bottom; }
       .number { text-align: right; padding-left: 0.9em; }
-      td.number { white-space: nowrap; }
+      td.number, td:first-child { white-space: nowrap; }
       pre { background: #f6f6f6; border: 1px solid #ddd; font-size: 0.8rem; line-height: 1.35;
         overflow-x: auto; padding: 0.8em; }
       img { display: block; height: auto; margin: 1.2em 0; max-width: 100%%; }

@@ -60,8 +60,8 @@ record ReportContent(Comparison comparison, Gallery gallery, Optional<String> mi
   private static String seeds(List<Runs> models) {
     int most = models.stream().mapToInt(runs -> runs.trials().size()).max().orElseThrow();
     return most == 1
-        ? "Each model was trained once: another random beginning (seed) gives figures a little different."
-        : ("Each model was trained from %s random beginnings (seeds): accuracy is their mean ± standard"
+        ? "Each model was trained once: another random start (seed) gives slightly other figures."
+        : ("Each model was trained from %s random starts (seeds): accuracy is their mean ± standard"
                 + " deviation, seconds are their mean. comparison.csv has every run.")
             .formatted(most);
   }

@@ -213,6 +213,14 @@ class ComparisonTest {
   }
 
   @Test
+  void whoMeasuredNoneOfTheModelsIsLeftOut() {
+    Reference other = new Reference("other", Map.of("model3", Figures.accuracy(98.7)));
+    Reference notebook = comparison().references().get(0);
+    assertThat(comparison().references(List.of(other, notebook)).references())
+        .containsExactly(notebook);
+  }
+
+  @Test
   void refusesWhatCannotBeCompared() {
     int[] truth = Trials.truth(100);
     Trial trial = Trials.trial("m", 1, 0.9, truth);
