@@ -6,6 +6,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -47,9 +48,18 @@ public record Picture(int width, int height, Consumer<Graphics2D> painter, doubl
    */
   public void save(Path png) throws IOException {
     Fonts.need(png);
+    AtomicFile.write(png, png());
+  }
+
+  /** The bytes of a PNG file; it needs fonts ({@link Fonts#missing}). */
+  public byte[] png() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageIO.write(image(), "png", bytes);
-    AtomicFile.write(png, bytes.toByteArray());
+    try {
+      ImageIO.write(image(), "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory does not fail
+    }
+    return bytes.toByteArray();
   }
 
   /** The width in points of a picture that was saved at two pixels per point. */

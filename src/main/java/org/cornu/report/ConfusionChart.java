@@ -1,8 +1,7 @@
 package org.cornu.report;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
+import org.cornu.drawing.Drawing;
 import org.cornu.drawing.Picture;
 import org.cornu.history.ConfusionMatrix;
 
@@ -10,12 +9,12 @@ import org.cornu.history.ConfusionMatrix;
  * A confusion matrix as a picture: a row a true class, a column a predicted one, the counts in the
  * cells. The colour goes with the logarithm of the count, so that few errors show beside many hits.
  */
-public final class ConfusionChart {
+public final class ConfusionChart implements Drawing {
 
-  private final Picture picture;
+  private final Drawn drawn;
 
-  private ConfusionChart(Picture picture) {
-    this.picture = picture;
+  private ConfusionChart(Drawn drawn) {
+    this.drawn = drawn;
   }
 
   /**
@@ -31,16 +30,22 @@ public final class ConfusionChart {
           "confusion chart: needs %s class names, got %s: %s"
               .formatted(matrix.classes(), classes.size(), classes));
     }
-    return new ConfusionChart(new HeatMap(matrix, classes, title).picture());
+    return new ConfusionChart(new Drawn(title, new HeatMap(matrix, classes, title).picture()));
   }
 
-  /**
-   * Writes the picture as PNG; missing folders are made.
-   *
-   * @throws IOException if it cannot be written, or if this machine has no fonts ({@link
-   *     org.cornu.drawing.Fonts})
-   */
-  public void save(Path png) throws IOException {
-    picture.save(png);
+  @Override
+  public Picture picture() {
+    return drawn.picture();
+  }
+
+  @Override
+  public String title() {
+    return drawn.title();
+  }
+
+  /** In a line: what it shows, and how to save it. */
+  @Override
+  public String toString() {
+    return drawn.text(ConfusionChart.class);
   }
 }

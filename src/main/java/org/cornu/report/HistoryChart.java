@@ -3,10 +3,9 @@ package org.cornu.report;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.cornu.drawing.Drawing;
 import org.cornu.drawing.Picture;
 import org.cornu.history.Epoch;
 import org.cornu.history.History;
@@ -23,17 +22,17 @@ import org.jfree.data.xy.XYSeriesCollection;
  * training and, where there was one, validation. Of a net that was trained at several outputs all
  * figures, three in a row.
  */
-public final class HistoryChart {
+public final class HistoryChart implements Drawing {
 
   private static final int MOST_COLUMNS = 3;
   private static final int PANEL_WIDTH = 450;
   private static final int HEIGHT = 340;
   private static final int TITLE_HEIGHT = 30;
 
-  private final Picture picture;
+  private final Drawn drawn;
 
-  private HistoryChart(Picture picture) {
-    this.picture = picture;
+  private HistoryChart(Drawn drawn) {
+    this.drawn = drawn;
   }
 
   /**
@@ -47,10 +46,12 @@ public final class HistoryChart {
     int columns = Math.min(MOST_COLUMNS, panels.size());
     int rows = (panels.size() + columns - 1) / columns;
     return new HistoryChart(
-        new Picture(
-            columns * PANEL_WIDTH,
-            rows * HEIGHT + TITLE_HEIGHT,
-            g -> draw(g, panels, columns, title)));
+        new Drawn(
+            title,
+            new Picture(
+                columns * PANEL_WIDTH,
+                rows * HEIGHT + TITLE_HEIGHT,
+                g -> draw(g, panels, columns, title))));
   }
 
   /** The first metric and the loss; where several outputs have losses, all there is. */
@@ -69,14 +70,20 @@ public final class HistoryChart {
     return figures;
   }
 
-  /**
-   * Writes the picture as PNG; missing folders are made.
-   *
-   * @throws IOException if it cannot be written, or if this machine has no fonts ({@link
-   *     org.cornu.drawing.Fonts})
-   */
-  public void save(Path png) throws IOException {
-    picture.save(png);
+  @Override
+  public Picture picture() {
+    return drawn.picture();
+  }
+
+  @Override
+  public String title() {
+    return drawn.title();
+  }
+
+  /** In a line: what it shows, and how to save it. */
+  @Override
+  public String toString() {
+    return drawn.text(HistoryChart.class);
   }
 
   /** One figure over the epochs; what is not finite is left out of the line. */
