@@ -11,7 +11,6 @@ import org.cornu.config.KerasClass;
 import org.cornu.layers.Input;
 import org.cornu.layers.Value;
 import org.cornu.net.Net;
-import org.cornu.net.NetLayer;
 import org.cornu.random.Seed;
 import org.cornu.saving.KerasModel;
 import org.cornu.saving.Source;
@@ -91,9 +90,9 @@ public record Functional(String name, Net net, Optional<Seed> seed)
     return new Functional(name, net, seed);
   }
 
-  /** The name and the layers' names, in a line. */
+  /** The table of layers. */
   @Override
   public String toString() {
-    return name + net.layers().stream().map(NetLayer::name).toList();
+    return summary();
   }
 }

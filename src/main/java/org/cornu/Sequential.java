@@ -102,9 +102,9 @@ public record Sequential(String name, Net net, Optional<Seed> seed)
     return net.outputShape();
   }
 
-  /** The name and the layers' names, in a line. */
+  /** The table of layers. */
   @Override
   public String toString() {
-    return name + net.layers().stream().map(NetLayer::name).toList();
+    return summary();
   }
 }

@@ -122,10 +122,4 @@ class SequentialTest {
         .isThrownBy(() -> NET.compile(sgd(), (Loss) null))
         .withMessageContainingAll("compile", "a loss", "categoricalCrossentropy()", "got null");
   }
-
-  @Test
-  void printsItsNames() {
-    assertThat(Sequential.of(input(2), dense(3), relu()))
-        .hasToString("sequential[dense, activation]");
-  }
 }

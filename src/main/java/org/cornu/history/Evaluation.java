@@ -1,8 +1,11 @@
 package org.cornu.history;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -39,5 +42,29 @@ public record Evaluation(double loss, Map<String, Double> metrics, long samples,
   /** The fraction of samples classified rightly, 0 to 1. */
   public double accuracy() {
     return metric("accuracy");
+  }
+
+  /** One row: the loss, the metrics, how many samples, the seconds. */
+  public Table table() {
+    List<String> head = new ArrayList<>(List.of("loss"));
+    head.addAll(metrics.keySet());
+    head.addAll(List.of("samples", "seconds"));
+    List<String> row = new ArrayList<>(List.of(figure(loss)));
+    metrics.values().forEach(value -> row.add(figure(value)));
+    row.add(String.format(Locale.ROOT, "%,d", samples));
+    row.add(String.format(Locale.ROOT, "%.1f", seconds));
+    return new Table(head, List.of(row));
+  }
+
+  /** In a line: loss, metrics, how many samples, seconds. */
+  @Override
+  public String toString() {
+    StringBuilder line = new StringBuilder("loss " + figure(loss));
+    metrics.forEach((name, value) -> line.append(", " + name + " " + figure(value)));
+    return line + String.format(Locale.ROOT, ", %,d samples, %.1f s", samples, seconds);
+  }
+
+  private static String figure(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
   }
 }

@@ -2,9 +2,9 @@ package org.cornu.history;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * What {@code fit} did, epoch by epoch (Keras: {@code History}).
@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
  * @param epochs in the order they were trained; empty if the run was stopped before the first ended
  */
 public record History(long seed, List<Epoch> epochs) implements Serializable {
+
+  private static final int MOST_ROWS = 12;
+  private static final int ENDS = 5;
 
   public History {
     epochs = List.copyOf(epochs);
@@ -50,23 +53,45 @@ public record History(long seed, List<Epoch> epochs) implements Serializable {
     return epochs.stream().mapToDouble(Epoch::seconds).sum();
   }
 
-  /** In a line: how many epochs, the last one's figures, the time. */
+  /** A row an epoch, a column a figure; of more than twelve epochs the first and the last five. */
+  public Table table() {
+    List<String> head = new ArrayList<>(List.of("epoch"));
+    head.addAll(names());
+    head.add("seconds");
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < epochs.size(); i++) {
+      boolean shown = epochs.size() <= MOST_ROWS || i < ENDS || i >= epochs.size() - ENDS;
+      if (shown) {
+        rows.add(row(epochs.get(i)));
+      } else if (i == ENDS) {
+        rows.add(Collections.nCopies(head.size(), "…"));
+      }
+    }
+    return new Table(head, rows);
+  }
+
+  /** In a line, how many epochs, their time and the seed; then the table. */
   @Override
   public String toString() {
-    String figures =
-        epochs.isEmpty()
-            ? ""
-            : last().logs().entrySet().stream()
-                .map(log -> String.format(Locale.ROOT, "%s %.4f, ", log.getKey(), log.getValue()))
-                .collect(Collectors.joining());
-    return String.format(
-        Locale.ROOT,
-        "%d %s: %s%.1f s, seed %d",
-        epochs.size(),
-        epochs.size() == 1 ? "epoch" : "epochs",
-        figures,
-        seconds(),
-        seed);
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%d %s, %.1f s, seed %d",
+            epochs.size(),
+            epochs.size() == 1 ? "epoch" : "epochs",
+            seconds(),
+            seed);
+    return epochs.isEmpty() ? line : line + "\n" + table();
+  }
+
+  private List<String> row(Epoch epoch) {
+    List<String> row = new ArrayList<>(List.of(Integer.toString(epoch.number())));
+    for (String name : names()) {
+      Double value = epoch.logs().get(name);
+      row.add(value == null ? "–" : String.format(Locale.ROOT, "%.4f", value));
+    }
+    row.add(String.format(Locale.ROOT, "%.1f", epoch.seconds()));
+    return row;
   }
 
   private static double value(Epoch epoch, String name) {

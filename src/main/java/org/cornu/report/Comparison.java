@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.cornu.data.Dataset;
 import org.cornu.drawing.Fonts;
 import org.cornu.files.AtomicFile;
+import org.cornu.history.Table;
 
 /**
  * Trained models side by side, as CSV, pictures, {@code report.md} and {@code report.html}.
@@ -76,6 +77,18 @@ public record Comparison(
   /** The same with others' measurements beside ours. */
   public Comparison references(List<Reference> references) {
     return new Comparison(title, trials, test, setting, references);
+  }
+
+  /** A row a model: its parameters, test accuracy and time, and what others measured. */
+  public Table table() {
+    ResultsTable table = new ResultsTable(Runs.of(trials), references);
+    return new Table(table.head(), table.rows());
+  }
+
+  /** The title, and the table. */
+  @Override
+  public String toString() {
+    return title + "\n" + table();
   }
 
   /**
