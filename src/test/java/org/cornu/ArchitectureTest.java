@@ -72,6 +72,7 @@ class ArchitectureTest {
       report       | files drawing history data CSV JACKSON JFREECHART
       zoo          | random history data layers losses metrics optimizers schedules callbacks train distribute root
       server       | all TF JACKSON JETTY PROMETHEUS
+      notebook     | drawing history data callbacks report root JJAVA
       cli          | all TF CSV JACKSON PICOCLI PROGRESSBAR
       """;
 
@@ -88,6 +89,7 @@ class ArchitectureTest {
           entry("ELK", List.of("org.eclipse.elk..", "org.eclipse.emf..")),
           entry("JETTY", List.of("org.eclipse.jetty..")),
           entry("PROMETHEUS", List.of("io.prometheus..")),
+          entry("JJAVA", List.of("org.dflib.jjava..")),
           entry("PICOCLI", List.of("picocli..")),
           entry("PROGRESSBAR", List.of("me.tongfei.progressbar..")));
 
