@@ -28,7 +28,17 @@ class LanguageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"callbacks", "cli", "drawing", "files", "history", "plot", "report", "zoo"})
+      strings = {
+        "callbacks",
+        "cli",
+        "drawing",
+        "files",
+        "history",
+        "notebook",
+        "plot",
+        "report",
+        "zoo"
+      })
   void numbersAreFormattedInTheRootLocaleOrAsText(String name) throws IOException {
     List<String> found = new ArrayList<>();
     try (Stream<Path> files = Files.list(Path.of("src/main/java/org/cornu", name))) {
