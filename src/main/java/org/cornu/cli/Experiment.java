@@ -20,6 +20,7 @@ import org.cornu.distribute.Strategy;
 import org.cornu.history.Evaluation;
 import org.cornu.history.History;
 import org.cornu.report.FinishedTrial;
+import org.cornu.report.Progress;
 import org.cornu.report.Trial;
 import org.cornu.report.TrialFolder;
 import org.cornu.zoo.Recipe;
@@ -101,6 +102,8 @@ record Experiment(
       TrialFolder.write(trial, folder); // last: it marks the trial as finished
       Files.deleteIfExists(checkpoint);
       return Optional.of(trial);
+    } finally {
+      Progress.delete(folder);
     }
   }
 
@@ -126,6 +129,7 @@ record Experiment(
         new ArrayList<>(
             List.of(
                 csvLogger(history(folder)),
+                new ProgressFile(folder, model.seed()),
                 Terminal.progress(out),
                 interrupt,
                 backupAndRestore(checkpoint(folder)).keepCheckpoint()));

@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,11 @@ public final class TrialFolder {
     return trials;
   }
 
+  /** When a trial was finished; empty if it is not. */
+  public static Optional<Instant> finishedAt(Path dir) throws IOException {
+    return Progress.writtenAt(dir.resolve(TRIAL_JSON));
+  }
+
   private static List<Path> sorted(Path folder, String names) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
@@ -130,7 +136,13 @@ public final class TrialFolder {
   public static void delete(Path dir) throws IOException {
     discard(dir);
     for (String name :
-        List.of(HISTORY_CSV, PREDICTIONS_CSV, HISTORY_PNG, CONFUSION_PNG, MISTAKES_PNG)) {
+        List.of(
+            HISTORY_CSV,
+            PREDICTIONS_CSV,
+            HISTORY_PNG,
+            CONFUSION_PNG,
+            MISTAKES_PNG,
+            Progress.FILE)) {
       Files.deleteIfExists(dir.resolve(name));
     }
     deleteEmpty(dir);

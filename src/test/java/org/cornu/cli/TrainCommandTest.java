@@ -20,6 +20,7 @@ class TrainCommandTest {
         .contains(folder.resolve("models/model1").toString())
         .doesNotContain("\r");
     assertThat(folder.resolve("results/model1/seed-5/history.csv")).content().hasLineCount(3);
+    assertThat(folder.resolve("results/model1/seed-5/progress.json")).doesNotExist();
     assertThat(folder.resolve("models/model1/saved_model.pb")).isRegularFile();
     assertThat(folder.resolve("models/model1.keras")).isRegularFile();
   }
