@@ -1,0 +1,69 @@
+package org.cornu.page;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is answered under which path: the page at {@code /}, and under {@code /page/} what it asks
+ * for. It may be asked by many threads.
+ */
+public final class Site {
+
+  private static final Pattern DIGIT = Pattern.compile("/page/digits/(\\d{1,9})\\.png");
+
+  private final Runs runs;
+  private final TestDigits digits = new TestDigits();
+  private final Reply index = Index.read();
+
+  /**
+   * A page about the results in a folder.
+   *
+   * @param results where {@code train} and {@code compare} keep theirs, a folder each; it need not
+   *     be there yet
+   */
+  public Site(Path results) {
+    this.runs = new Runs(results);
+  }
+
+  /**
+   * The answer to a GET.
+   *
+   * @param path with its slash
+   * @param query the parameters' values by name
+   * @return empty for a path that is not the page's
+   */
+  public Optional<Reply> get(String path, Map<String, String> query) {
+    try {
+      return Optional.ofNullable(reply(path, query));
+    } catch (IOException e) {
+      return Optional.of(Reply.failure(500, e.getMessage()));
+    }
+  }
+
+  private Reply reply(String path, Map<String, String> query) throws IOException {
+    Matcher digit = DIGIT.matcher(path);
+    if (digit.matches()) {
+      return digit(Integer.parseInt(digit.group(1)));
+    }
+    return switch (path) {
+      case "/" -> index;
+      case "/page/names" -> Reply.json(ModelNames.all());
+      case "/page/curves" -> Reply.json(Curves.of(runs, query.get("run")));
+      case "/page/mistakes" -> Reply.json(Mistakes.of(runs, digits));
+      case "/page/training" -> Reply.json(Live.of(runs, Instant.now()));
+      default -> null;
+    };
+  }
+
+  private Reply digit(int index) {
+    return index < digits.size()
+        ? Reply.png(digits.png(index))
+        : Reply.failure(
+            404, "needs a test image of 0 to %s, got %s".formatted(digits.size() - 1, index));
+  }
+}
