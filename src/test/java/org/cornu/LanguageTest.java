@@ -35,6 +35,7 @@ class LanguageTest {
         "files",
         "history",
         "notebook",
+        "page",
         "plot",
         "report",
         "zoo"
