@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.cornu.server.ModelServer;
+import org.cornu.server.PageHandler;
 import org.cornu.server.ServerOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     description = {
-      "Serves the stored models of a folder over HTTP, by TensorFlow Serving's REST API.",
+      "Serves the stored models of a folder over HTTP, by TensorFlow Serving's REST API, and a page"
+          + " on which to draw digits, see what training gave, and watch it.",
       "NAME.keras, NAME.h5 and NAME/ (a SavedModel) are models of that name; NAME/1/, NAME/2/ are"
           + " its versions, of which the newest answers. What is added, replaced or removed is"
           + " noticed.",
@@ -32,6 +34,13 @@ final class ServeCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "FOLDER", description = "Where the models are, such as models.")
   private Path folder;
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      defaultValue = "results",
+      description = "Where runs keep theirs, for the page. Default: ${DEFAULT-VALUE}.")
+  private Path results;
 
   @Option(
       names = "--host",
@@ -124,7 +133,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private ModelServer started(ServerOptions options) throws IOException {
     try {
-      return ModelServer.start(folder, options);
+      return ModelServer.start(folder, options, new PageHandler(results));
     } catch (NoClassDefFoundError e) {
       throw new IOException(
           "serve needs Jetty and Prometheus' client, of which %s is not on the class path; add org.eclipse.jetty:jetty-server, io.prometheus:prometheus-metrics-core and io.prometheus:prometheus-metrics-exposition-textformats"

@@ -31,8 +31,7 @@ final class Index {
         Map.of(
             "Cache-Control", "no-cache",
             "Content-Security-Policy", policy(new String(html, StandardCharsets.UTF_8)),
-            "Referrer-Policy", "no-referrer",
-            "X-Content-Type-Options", "nosniff"));
+            "Referrer-Policy", "no-referrer"));
   }
 
   private static byte[] bytes() {

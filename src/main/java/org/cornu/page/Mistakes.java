@@ -14,8 +14,9 @@ import org.cornu.report.Trial;
  * The test images that a model of a run got wrong, those first that most models did.
  *
  * @param run empty if there is none of which all models answered MNIST's test images
+ * @param models of that run
  */
-record Mistakes(String run, List<Mistake> mistakes) {
+record Mistakes(String run, int models, List<Mistake> mistakes) {
 
   /**
    * One image.
@@ -31,10 +32,10 @@ record Mistakes(String run, List<Mistake> mistakes) {
     for (String run : runs.finished()) {
       List<Trial> trials = runs.trials(run);
       if (trials.stream().allMatch(trial -> digits.haveClasses(trial.predictions().truth()))) {
-        return new Mistakes(run, among(trials));
+        return new Mistakes(run, trials.size(), among(trials));
       }
     }
-    return new Mistakes("", List.of());
+    return new Mistakes("", 0, List.of());
   }
 
   private static List<Mistake> among(List<Trial> trials) {

@@ -72,6 +72,7 @@ final class Prediction implements Pending.Client {
       return;
     }
     done(Reply.OK);
+    exchange.response().getHeaders().put("Server-Timing", "answer;dur=" + millis());
     Reply.send(exchange.response(), exchange.callback(), Reply.OK, Reply.JSON, body);
   }
 
@@ -88,6 +89,11 @@ final class Prediction implements Pending.Client {
       done(Refusal.FAILED);
       Reply.error(exchange.response(), exchange.callback(), Refusal.FAILED, failure.toString());
     }
+  }
+
+  /** Since the request came, to the microsecond. */
+  private double millis() {
+    return (System.nanoTime() - begin) / 1000 / 1e3;
   }
 
   private void done(int status) {
