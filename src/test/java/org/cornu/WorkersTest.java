@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.cornu.callbacks.Callbacks.lambdaCallback;
 import static org.cornu.distribute.Strategies.workers;
-import static org.cornu.layers.Layers.dense;
-import static org.cornu.layers.Layers.flatten;
-import static org.cornu.layers.Layers.input;
 import static org.cornu.losses.Losses.categoricalCrossentropy;
 import static org.cornu.metrics.Metrics.accuracy;
 import static org.cornu.optimizers.Optimizers.sgd;
@@ -20,13 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.cornu.callbacks.Callback;
-import org.cornu.callbacks.Training;
 import org.cornu.data.Dataset;
 import org.cornu.data.Idx;
 import org.cornu.data.Mnist;
@@ -103,44 +96,6 @@ class WorkersTest {
     List<Double> numbers =
         train(net.seed(Long.parseLong(args[1])).distribute(workers), data, stopping);
     System.out.println(numbers);
-  }
-
-  /** A program that begins twenty runs, each broken off by the second worker when it happens. */
-  static final class BrokenOff {
-
-    public static void main(String[] args) throws Exception {
-      Cluster cluster = Cluster.ofEnvironment();
-      Dataset data = Mnist.load().train().take(16);
-      Sequential net = Sequential.of(input(28, 28, 1), flatten(), dense(10).softmax()).seed(1);
-      Random random = new Random(5);
-      try (Model model =
-          net.distribute(workers(cluster, 10)).compile(sgd(), categoricalCrossentropy())) {
-        for (int i = 0; i < 20; i++) {
-          long micros = 5000 + random.nextInt(50_000);
-          CompletableFuture<Training> begun = new CompletableFuture<>();
-          Callback breaksOff =
-              training -> {
-                begun.complete(training);
-                return new Callback.Run() {};
-              };
-          Thread hook =
-              new Thread(
-                  () -> {
-                    LockSupport.parkNanos(1000 * micros);
-                    begun.join().breakOff();
-                  });
-          if (cluster.task() == 1) {
-            hook.start();
-          }
-          System.out.println(
-              model
-                  .fit(data, Fit.epochs(100_000).batchSize(8).callbacks(breaksOff))
-                  .epochs()
-                  .size());
-          hook.join();
-        }
-      }
-    }
   }
 
   @Test
