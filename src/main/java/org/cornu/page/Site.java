@@ -17,6 +17,7 @@ public final class Site {
   private static final Pattern DIGIT = Pattern.compile("/page/digits/(\\d{1,9})\\.png");
 
   private final Runs runs;
+  private final Map<String, String> titles;
   private final TestDigits digits = new TestDigits();
   private final Reply index = Index.read();
 
@@ -25,9 +26,11 @@ public final class Site {
    *
    * @param results where {@code train} and {@code compare} keep theirs, a folder each; it need not
    *     be there yet
+   * @param titles what models are, in a few words, by their names
    */
-  public Site(Path results) {
+  public Site(Path results, Map<String, String> titles) {
     this.runs = new Runs(results);
+    this.titles = Map.copyOf(titles);
   }
 
   /**
@@ -52,7 +55,7 @@ public final class Site {
     }
     return switch (path) {
       case "/" -> index;
-      case "/page/names" -> Reply.json(ModelNames.all());
+      case "/page/titles" -> Reply.json(titles);
       case "/page/curves" -> Reply.json(Curves.of(runs, query.get("run")));
       case "/page/mistakes" -> Reply.json(Mistakes.of(runs, digits));
       case "/page/training" -> Reply.json(Live.of(runs, Instant.now()));

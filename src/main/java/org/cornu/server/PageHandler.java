@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.cornu.page.Site;
+import org.cornu.zoo.Recipe;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
@@ -26,7 +28,13 @@ public final class PageHandler extends Handler.Abstract {
    * @param results where {@code train} and {@code compare} keep theirs; it need not be there yet
    */
   public PageHandler(Path results) {
-    this.site = new Site(results);
+    this.site = new Site(results, titles());
+  }
+
+  private static Map<String, String> titles() {
+    return Recipe.names().stream()
+        .flatMap(name -> Recipe.named(name).stream())
+        .collect(Collectors.toMap(recipe -> recipe.net().name(), Recipe::title));
   }
 
   @Override

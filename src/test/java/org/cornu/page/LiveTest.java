@@ -34,7 +34,7 @@ class LiveTest {
   }
 
   private JsonNode runs() {
-    return Results.json(new Site(results), "/page/training").get("runs");
+    return Results.json(Results.site(results), "/page/training").get("runs");
   }
 
   /** The progress as if it had been told so long ago. */

@@ -41,6 +41,10 @@ final class Results {
             List.of("0", "1"));
   }
 
+  static Site site(Path results) {
+    return new Site(results, Map.of("model4", "+ dropout"));
+  }
+
   static Reply reply(Site site, String path, Map<String, String> query) {
     return site.get(path, query).orElseThrow();
   }

@@ -31,7 +31,7 @@ class SiteTest {
   private static final List<String> FIVE =
       List.of("model1", "model2", "model3", "model4", "model5");
 
-  private static final Site SITE = new Site(Path.of("results"));
+  private static final Site SITE = Results.site(Path.of("results"));
 
   @TempDir private Path results;
 
@@ -39,6 +39,11 @@ class SiteTest {
     List<String> strings = new ArrayList<>();
     array.forEach(node -> strings.add(node.asString()));
     return strings;
+  }
+
+  @Test
+  void modelsHaveTitles() {
+    assertThat(Results.json(SITE, "/page/titles").get("model4").asString()).isEqualTo("+ dropout");
   }
 
   @Test
@@ -70,7 +75,7 @@ class SiteTest {
     Results.finish(results.resolve("new"), "model1", 7);
     Files.setLastModifiedTime(
         results.resolve("old/model1/seed-7/trial.json"), FileTime.fromMillis(0));
-    Site site = new Site(results);
+    Site site = Results.site(results);
     JsonNode newest = Results.json(site, "/page/curves");
     assertThat(strings(newest.get("runs"))).containsExactly("new", "old");
     assertThat(newest.get("models")).as("each model's first seed").hasSize(1);
@@ -90,7 +95,7 @@ class SiteTest {
   void aTrialThatIsDoneAgainIsReadAgain() throws IOException {
     Path trial = results.resolve("mine/model1/seed-7");
     Results.finish(results.resolve("mine"), "model1", 7);
-    Site site = new Site(results);
+    Site site = Results.site(results);
     assertThat(Results.json(site, "/page/curves").findValue("parameters").asInt()).isEqualTo(1234);
     Path json = trial.resolve("trial.json");
     Files.writeString(json, Files.readString(json).replace("1234", "99"));
@@ -107,7 +112,7 @@ class SiteTest {
 
   @Test
   void withoutResultsThereIsNothingToShow() {
-    Site site = new Site(results.resolve("none"));
+    Site site = Results.site(results.resolve("none"));
     assertThat(Results.json(site, "/page/curves").get("models")).isEmpty();
     assertThat(Results.json(site, "/page/mistakes").get("mistakes")).isEmpty();
     assertThat(Results.json(site, "/page/training").get("runs")).isEmpty();
@@ -116,7 +121,7 @@ class SiteTest {
   @Test
   void mistakesOnOtherImagesThanTheTestDigitsAreNotShown() throws IOException {
     Results.finish(results.resolve("mine"), "model1", 7);
-    assertThat(Results.json(new Site(results), "/page/mistakes").get("mistakes")).isEmpty();
+    assertThat(Results.json(Results.site(results), "/page/mistakes").get("mistakes")).isEmpty();
   }
 
   @Test
@@ -124,7 +129,7 @@ class SiteTest {
     Path json = results.resolve("mine/model1/seed-7/trial.json");
     Files.createDirectories(json.getParent());
     Files.writeString(json, "{");
-    Reply reply = Results.reply(new Site(results), "/page/curves", Map.of());
+    Reply reply = Results.reply(Results.site(results), "/page/curves", Map.of());
     assertThat(reply.status()).isEqualTo(500);
     assertThat(Results.text(reply)).contains("needs a finished trial, got a damaged file");
   }
