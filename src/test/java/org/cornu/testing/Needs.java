@@ -7,6 +7,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -22,14 +25,23 @@ public final class Needs {
    * CORNU_PYTHON}, else {@code .venv/bin/python}, which {@code .ci/run} makes.
    */
   public static Path python() {
+    return python("Keras", "keras, tensorflow", "src/test/python/requirements.txt");
+  }
+
+  /** The same Python, if it has JupyterLab and the kernel JJava. */
+  public static Path jupyter() {
+    return python("JJava", "jjava, nbconvert", "notebooks/requirements.txt");
+  }
+
+  private static Path python(String what, String modules, String requirements) {
     String named = System.getenv("CORNU_PYTHON");
     Path python = Path.of(named == null ? ".venv/bin/python" : named).toAbsolutePath();
     if (!Files.isExecutable(python)) {
-      return missing("Python with Keras: no " + python + "; .ci/run makes it");
+      return missing("Python with " + what + ": no " + python + "; .ci/run makes it");
     }
-    if (!PythonWithKeras.works(python)) {
+    if (!Imports.work(python, modules)) {
       return missing(
-          python + " has no Keras; pip install -r src/test/python/requirements.txt brings it");
+          python + " has no " + what + "; pip install -r " + requirements + " brings it");
     }
     return python;
   }
@@ -53,22 +65,18 @@ public final class Needs {
   }
 
   /** Asked once, since importing Keras takes seconds. */
-  private static final class PythonWithKeras {
-    private static Path asked;
-    private static boolean works;
+  private static final class Imports {
+    private static final Map<List<String>, Boolean> ASKED = new HashMap<>();
 
-    static synchronized boolean works(Path python) {
-      if (!python.equals(asked)) {
-        works = imports(python);
-        asked = python;
-      }
-      return works;
+    static synchronized boolean work(Path python, String modules) {
+      return ASKED.computeIfAbsent(
+          List.of(python.toString(), modules), asked -> imports(python, modules));
     }
 
-    private static boolean imports(Path python) {
+    private static boolean imports(Path python, String modules) {
       try {
         Process process =
-            new ProcessBuilder(python.toString(), "-c", "import keras, tensorflow")
+            new ProcessBuilder(python.toString(), "-c", "import " + modules)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -76,7 +84,8 @@ public final class Needs {
       } catch (IOException e) {
         return false;
       } catch (InterruptedException e) {
-        throw new IllegalStateException("interrupted while asking " + python + " for Keras", e);
+        throw new IllegalStateException(
+            "interrupted while asking " + python + " for " + modules, e);
       }
     }
   }
