@@ -32,7 +32,7 @@ class ExamplesTest {
     Path folder = Files.createDirectory(dir.resolve("folder"));
     clothes(folder);
     Map<String, String> printed =
-        Programs.compile(classes, sources(), "-Xlint:all,-processing", "-Werror")
+        Programs.compile(classes, sources(), "-Xlint:all,-processing,-classfile", "-Werror")
             .run(
                 folder,
                 List.of(
@@ -58,9 +58,9 @@ class ExamplesTest {
     assertThat(number(printed, "Twins", "right about")).isGreaterThan(0.7);
     assertThat(number(printed, "UNet", "overlap")).isGreaterThan(0.6);
     List<Double> ways = numbers(printed, "Transfer", "accuracy with");
-    assertThat(ways.get(0)).isGreaterThan(0.5);
+    assertThat(ways.get(0)).isGreaterThan(0.75);
     List<Double> made = numbers(printed, "OwnLoop", "step 600");
-    assertThat(made.get(0)).isBetween(2.5, 3.5);
+    assertThat(made.get(0)).isBetween(2.3, 3.7);
     assertThat(printed.get("PlainServer")).containsPattern("right about (1[4-9]|20) of 20");
   }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -21,6 +22,9 @@ import org.cornu.testing.JavaProcess;
 final class Programs {
 
   private static final String NATIVE = "--enable-native-access=ALL-UNNAMED";
+
+  private static final Pattern PART =
+      Pattern.compile("(?ms)^%1$s(\\S+)\\R(.*?)(?=^%1$s|\\z)".formatted(ProgramRunner.MARK));
 
   private final Path classes;
 
@@ -70,12 +74,7 @@ final class Programs {
 
   private static Map<String, String> parts(String printed) {
     Map<String, String> parts = new LinkedHashMap<>();
-    for (String part : printed.split(ProgramRunner.MARK)) {
-      int end = part.indexOf('\n');
-      if (end > 0) {
-        parts.put(part.substring(0, end).strip(), part.substring(end + 1));
-      }
-    }
+    PART.matcher(printed).results().forEach(part -> parts.put(part.group(1), part.group(2)));
     return parts;
   }
 }
