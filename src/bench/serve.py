@@ -56,7 +56,7 @@ def started(command, port, body, **environment):
     process = subprocess.Popen(list(map(str, command)), stdout=log, stderr=log,
                                env={**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", **environment})
     try:
-        for _ in range(600):
+        for _ in range(3000):
             try:
                 urllib.request.urlopen(urllib.request.Request(url(port), body.encode()), timeout=30).read()
                 break
@@ -65,6 +65,8 @@ def started(command, port, body, **environment):
                     log.seek(0)
                     sys.exit(log.read())
                 time.sleep(0.1)
+        else:
+            sys.exit(f"{command[0]} did not answer at port {port}")
         yield process
     finally:
         process.send_signal(signal.SIGTERM)
@@ -79,8 +81,10 @@ def ask(port, clients, file, seconds):
     """What wrk tells of so many seconds."""
     lua = Path(__file__).with_name("serve.lua")
     command = ["wrk", "-t1", f"-c{clients}", f"-d{seconds}s", "--timeout", "30s", "-s", lua, url(port), "--", file]
-    printed = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True).stdout
-    told = json.loads(printed.strip().splitlines()[-1])
+    ran = subprocess.run(list(map(str, command)), capture_output=True, text=True)
+    if ran.returncode:
+        sys.exit(f"wrk: {ran.stdout}{ran.stderr}")
+    told = json.loads(ran.stdout.strip().splitlines()[-1])
     return {**told, "requests_s": told["requests"] / told["seconds"]}
 
 

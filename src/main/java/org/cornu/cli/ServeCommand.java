@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
     })
 final class ServeCommand implements Callable<Integer> {
 
+  private static final int MOST_MEGABYTES = 2047; // an array has no more bytes
+
   @ParentCommand private Main main;
 
   @Spec private CommandSpec spec;
@@ -111,6 +113,9 @@ final class ServeCommand implements Callable<Integer> {
       Thread hook = new Thread(server::close, "cornu-serve-end");
       Runtime.getRuntime().addShutdownHook(hook);
       main.out().println("serving " + folder + " at " + server.uri());
+      if (!server.isLocal()) {
+        main.out().println("other machines may reach it, and nobody is asked for a password");
+      }
       main.out().flush();
       server.join();
     } catch (InterruptedException e) {
@@ -120,13 +125,18 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ServerOptions options() {
+    if (maxBody > MOST_MEGABYTES) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--max-body needs at most %d, got %d".formatted(MOST_MEGABYTES, maxBody));
+    }
     try {
       return ServerOptions.DEFAULT
           .at(host, port)
           .versions(versions)
           .batches(maxBatch, Duration.ofMillis(batchDelay), parallel)
-          .limits(Math.multiplyExact(maxBody, 1 << 20), maxQueue, Duration.ofSeconds(timeout));
-    } catch (IllegalArgumentException | ArithmeticException e) {
+          .limits(maxBody << 20, maxQueue, Duration.ofSeconds(timeout));
+    } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }

@@ -32,6 +32,7 @@ final class Batcher {
   private final Deque<Pending> queue = new ArrayDeque<>();
   private final Set<List<Pending>> running = Collections.newSetFromMap(new IdentityHashMap<>());
   private int leaders;
+  private boolean hurried;
 
   /**
    * For one signature.
@@ -104,7 +105,7 @@ final class Batcher {
       int rows = gather(batch, 0);
       if (options.batchDelay().toNanos() > 0 && !batch.isEmpty()) {
         long left = options.batchDelay().toNanos();
-        while (rows < options.maxBatch() && left > 0) {
+        while (rows < options.maxBatch() && left > 0 && !hurried) {
           left = awaitMore(left);
           rows = gather(batch, rows);
         }
@@ -114,6 +115,17 @@ final class Batcher {
         running.remove(batch);
       }
       return batch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits no more for batches to fill. */
+  void hurry() {
+    lock.lock();
+    try {
+      hurried = true;
+      more.signalAll();
     } finally {
       lock.unlock();
     }

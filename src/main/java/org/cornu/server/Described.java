@@ -27,15 +27,20 @@ final class Described {
   private static Map<String, Object> model(ServedModel model) {
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("name", model.name());
-    told.put("versions", model.all().stream().map(Described::version).toList());
+    told.put(
+        "versions",
+        model.all().stream()
+            .map(each -> version(each, model.failed().getOrDefault(each.number(), each)))
+            .toList());
     return told;
   }
 
-  private static Map<String, Object> version(ServedVersion version) {
+  /** A version, and what came in its place and could not be loaded. */
+  private static Map<String, Object> version(ServedVersion version, ServedVersion failed) {
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("version", version.number());
     told.put("state", version.state().name());
-    told.put("error", version.problem());
+    told.put("error", failed.problem());
     told.put("bytes", version.stamp().bytes());
     if (version.problem().isEmpty()) {
       OptionalLong parameters = version.servable().parameters();

@@ -49,7 +49,7 @@ final class ModelFolder {
   }
 
   private static void add(Path path, Map<String, TreeMap<Long, Found>> found) throws IOException {
-    String name = path.getFileName().toString();
+    String name = path.getFileName() == null ? "" : path.getFileName().toString();
     Matcher file = FILE.matcher(name);
     TreeMap<Long, Found> versions = new TreeMap<>();
     if (Files.isRegularFile(path) && file.matches()) {
@@ -67,7 +67,7 @@ final class ModelFolder {
         }
       }
     }
-    if (!versions.isEmpty()) {
+    if (!versions.isEmpty() && !name.isEmpty()) {
       found.putIfAbsent(name, versions);
     }
   }

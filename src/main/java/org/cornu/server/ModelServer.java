@@ -36,7 +36,7 @@ public final class ModelServer implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration TICK = Duration.ofMillis(50);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration IDLE = Duration.ofSeconds(60);
+  private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final Server server;
   private final ServerConnector connector;
@@ -67,7 +67,8 @@ public final class ModelServer implements AutoCloseable {
     ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost(options.host());
     connector.setPort(options.port());
-    connector.setIdleTimeout(IDLE.toMillis());
+    // Who waits for an answer is silent for as long as it may take.
+    connector.setIdleTimeout(options.timeout().plus(IDLE).toMillis());
     return connector;
   }
 
@@ -175,6 +176,7 @@ public final class ModelServer implements AutoCloseable {
    */
   @Override
   public void close() {
+    store.versions().forEach(version -> version.batchers().forEach(Batcher::hurry));
     try {
       server.stop();
     } catch (Exception e) {

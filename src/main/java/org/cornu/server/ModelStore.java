@@ -108,6 +108,12 @@ final class ModelStore implements AutoCloseable {
     for (String name : names) {
       settled &= look(name, found.getOrDefault(name, new TreeMap<>()));
     }
+    seen.keySet()
+        .retainAll(
+            found.values().stream()
+                .flatMap(each -> each.values().stream())
+                .map(Found::path)
+                .collect(Collectors.toSet()));
     return settled;
   }
 
@@ -195,7 +201,6 @@ final class ModelStore implements AutoCloseable {
     publish(model);
     for (ServedVersion each : gone) {
       LOG.log(Level.INFO, "{0} version {1}: unloaded", each.name(), text(each.number()));
-      seen.remove(each.path());
       each.unload();
     }
     return settled;

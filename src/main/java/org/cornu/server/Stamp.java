@@ -2,6 +2,7 @@ package org.cornu.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -20,7 +21,7 @@ record Stamp(Map<String, String> entries, long bytes) {
   static Stamp of(Path path) throws IOException {
     Map<String, String> entries = new TreeMap<>();
     long bytes = 0;
-    try (Stream<Path> all = Files.walk(path)) {
+    try (Stream<Path> all = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
       for (Path each : (Iterable<Path>) all::iterator) {
         BasicFileAttributes is = Files.readAttributes(each, BasicFileAttributes.class);
         long size = is.isRegularFile() ? is.size() : 0;

@@ -30,9 +30,18 @@ public final class JavaProcess {
 
   /** A process that runs a class's main method, and lacks TensorFlow's native libraries. */
   public static ProcessBuilder withoutNatives(Class<?> main, String... arguments) {
+    return without("tensorflow-core-native.*-\\w+-\\w+", main, arguments);
+  }
+
+  /**
+   * A process that runs a class's main method, and lacks some jars.
+   *
+   * @param jars a regular expression of their names
+   */
+  public static ProcessBuilder without(String jars, Class<?> main, String... arguments) {
     String classPath =
         Stream.of(CLASS_PATH.split(File.pathSeparator))
-            .filter(entry -> !entry.matches(".*tensorflow-core-native.*-\\w+-\\w+\\.jar"))
+            .filter(entry -> !entry.matches(".*" + jars + "\\.jar"))
             .collect(Collectors.joining(File.pathSeparator));
     return of(List.of(), classPath, main, arguments);
   }
