@@ -62,7 +62,7 @@ class ArchitectureTest {
       saving       | config files history initializers regularizers constraints graph activations layers functions preprocessing net losses metrics schedules optimizers TF JACKSON JHDF
       feed         | data graph layers TF SESSION
       distribute   | device graph feed TF SESSION JACKSON
-      serving      | files data device ops graph layers net saving feed TF SESSION
+      serving      | config files data device ops graph layers net saving feed TF SESSION
       step         | random data regularizers constraints graph activations layers ops net losses metrics schedules optimizers feed TF
       profile      | files graph TF JACKSON
       callbacks    | config files history device graph profile TF SESSION PROGRESSBAR CSV

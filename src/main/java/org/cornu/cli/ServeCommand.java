@@ -128,7 +128,7 @@ final class ServeCommand implements Callable<Integer> {
     if (maxBody > MOST_MEGABYTES) {
       throw new ParameterException(
           spec.commandLine(),
-          "--max-body needs at most %d, got %d".formatted(MOST_MEGABYTES, maxBody));
+          "--max-body needs at most %s, got %s".formatted(MOST_MEGABYTES, maxBody));
     }
     try {
       return ServerOptions.DEFAULT

@@ -6,6 +6,8 @@ import java.util.function.IntUnaryOperator;
 /**
  * A grey picture.
  *
+ * @param height in pixels
+ * @param width in pixels
  * @param bytes row-major, an unsigned byte a pixel, 0 for black
  */
 public record Grey(int height, int width, byte[] bytes) {

@@ -25,7 +25,8 @@ public record PictureInput(int height, int width, int channels) {
     requireNonNull(sizes, "PictureInput.of needs sizes, got null");
     if (sizes.length != 2 && sizes.length != 3) {
       throw new IllegalArgumentException(
-          "needs a model of pictures, of shape (height, width, channels) or (height, width), got one of "
+          "needs a model of pictures, of shape (height, width, channels) or (height, width), got"
+              + " one of "
               + Arrays.toString(sizes).replace('[', '(').replace(']', ')'));
     }
     return new PictureInput(

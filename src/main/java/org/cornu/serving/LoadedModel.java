@@ -109,8 +109,9 @@ public final class LoadedModel implements AutoCloseable {
     if (folder.getFileSystem() != FileSystems.getDefault()) {
       throw new IOException(
           folder
-              + ": TensorFlow reads a SavedModel from a folder on the disk, and this is in an archive"
-              + " or another file system; unpack it, or save the model as .keras, which is read there");
+              + ": TensorFlow reads a SavedModel from a folder on the disk, and this is in an"
+              + " archive or another file system; unpack it, or save the model as .keras, which is"
+              + " read there");
     }
     if (!Files.isRegularFile(folder.resolve(SavedModel.FILE))) {
       throw new IOException(

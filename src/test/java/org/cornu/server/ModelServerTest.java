@@ -75,69 +75,6 @@ class ModelServerTest {
     assertThat(served.predict("half_plus_two/versions/123", asked).body()).isEqualTo(answer);
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "half_plus_two | | needs a JSON object with \"instances\" or \"inputs\", got nothing",
-        "half_plus_two | [1.0] | needs a JSON object with \"instances\" or \"inputs\", got an"
-            + " array",
-        "half_plus_two | {\"instances\": [1.0, } | JSON Parse error: ",
-        "half_plus_two | {\"instances\": [1.0] | JSON Parse error: ",
-        "half_plus_two | {\"instances\": [1]} 7 | needs one JSON object, got the number 7 behind"
-            + " it",
-        "half_plus_two | {} | needs \"instances\" or \"inputs\" in the JSON object, got neither",
-        "half_plus_two | {\"instances\": [1], \"inputs\": [1]} | either \"instances\" or"
-            + " \"inputs\"",
-        "half_plus_two | {\"instances\": []} | needs one sample or more, got none",
-        "half_plus_two | {\"instances\": 1} | \"instances\" needs an array",
-        "half_plus_two | {\"instances\": [\"a\"]} | input \"x\" needs float32, got a text",
-        "half_plus_two | {\"instances\": [null]} | input \"x\" needs float32, got null",
-        "half_plus_two | {\"instances\": [[1]]} | needs samples of shape (), got an array",
-        "half_plus_two | {\"instances\": [{\"y\": 1}]} | has the inputs [x], got \"y\"",
-        "half_plus_two | {\"instances\": [{}]} | one value for each of the inputs [x]",
-        "half_plus_two | {\"instances\": [{\"x\": 1, \"x\": 2}]} | one value for each of the inputs"
-            + " [x]",
-        "half_plus_two | {\"instances\": [{\"b64\": \"AA==\"}]} | needs float32 of shape ()",
-        "half_plus_two | {\"signature_name\": \"a\", \"instances\": [1]} | got \"a\"",
-        "half_plus_two | {\"signature_name\": 1, \"instances\": [1]} | needs a text",
-        "pictures | {\"instances\": [[1, 2], [3]]} | arrays have",
-        "pictures | {\"instances\": [[[[1]]]]} | needs samples of shape (8, 8, 1), got (1, 1, 1)",
-        "pictures | {\"instances\": [[[1]]]} | needs samples of shape (8, 8, 1), got (1, 1)",
-        "pictures | {\"instances\": [[[[[1]]]]]} | an array with more axes",
-        "pictures | {\"instances\": [[1, [2]]]} | values beside arrays",
-        "types | {\"instances\": [1]} | a value for each of the inputs",
-      })
-  void whatDoesNotFitIsToldIn400(String model, String asked, String error) {
-    Served.Answer answer = served.predict(model, asked == null ? "" : asked);
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.error()).contains(error.strip());
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "int32 | 1.5",
-        "int32 | 3000000000",
-        "uint8 | 256",
-        "uint8 | -1",
-        "bool | 1",
-        "string | 7",
-        "string | {\"b64\": 7}",
-        "string | {\"b64\": \"!\"}",
-        "float32 | true",
-      })
-  void aValueOfAnotherTypeIsRefused(String input, String value) {
-    String all =
-        "{\"float32\": 1, \"int32\": 1, \"int64\": 1, \"uint8\": 1, \"bool\": true, \"string\":"
-            + " \"a\"}";
-    String sample = all.replaceAll("\"" + input + "\": [^,}]+", "\"" + input + "\": " + value);
-    assertThat(served.predict("types", "{\"instances\": [" + all + "]}").status()).isEqualTo(200);
-    assertThat(served.predict("types", "{\"instances\": [" + sample + "]}").status())
-        .isEqualTo(400);
-  }
-
   @Test
   void everyTypeGoesInAndOut() {
     String sample =

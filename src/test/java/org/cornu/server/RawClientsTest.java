@@ -32,7 +32,7 @@ class RawClientsTest {
   @BeforeAll
   static void start() throws IOException {
     TestModels.halfPlus(2, folder.resolve("half"));
-    served = Served.start(folder, Served.ANYWHERE.limits(MOST, 100, Duration.ofMillis(700)));
+    served = Served.start(folder, Served.ANYWHERE.limits(MOST, 100, Duration.ofSeconds(4)));
   }
 
   @AfterAll
