@@ -114,7 +114,10 @@ class PageInBrowserTest {
       assertThat(words).contains(": %s (%s), then".formatted((Object[]) said.get(i).split(" ", 2)));
     }
     assertThat(page.all("#models .facts"))
-        .allSatisfy(facts -> assertThat(facts.getText()).matches("[\\d,]+ parameters.+ [km]B.+ms"));
+        .allSatisfy(
+            facts ->
+                assertThat(facts.getText())
+                    .matches("[\\d,]+ parameters · [\\d.]+ [kM]B · [\\d.]+ ms"));
     page.one("#clear").click();
     page.awaitVerdict("The models answer as you draw.");
     assertThat(page.said()).containsOnly("–");
