@@ -35,6 +35,10 @@ public class FashionMnist {
           "boot");
 
   public static void main(String[] args) throws Exception {
+    if (args.length == 0) {
+      System.err.println("Usage: FashionMnist FOLDER [EPOCHS]");
+      System.exit(2);
+    }
     Mnist clothes = Mnist.load(Path.of(args[0]));
     int epochs = args.length > 1 ? Integer.parseInt(args[1]) : 10;
 

@@ -35,9 +35,9 @@ class GuideTest {
         PageProgram.imports(
             Page.read(Page.GUIDE.resolve("README.md")).blocks("java").get(0).code());
     List<PageProgram> programs = new ArrayList<>();
-    programs.add(PageProgram.of(readme(), imports, ReadmeGiven.class.getName()));
+    programs.add(PageProgram.of(Page.read(Path.of("README.md")), imports));
     for (Page page : Page.guide()) {
-      programs.add(PageProgram.of(page, imports, "Object"));
+      programs.add(PageProgram.of(page, imports));
     }
     List<Path> sources = new ArrayList<>();
     for (PageProgram program : programs) {
@@ -57,11 +57,6 @@ class GuideTest {
                     .filter(main -> !main.isEmpty())
                     .map(List::of)
                     .toList());
-  }
-
-  /** Its first block runs; the others name what a reader has, or has not. */
-  private static Page readme() {
-    return Page.read(Path.of("README.md")).onlyTheFirstRuns();
   }
 
   private Path write(String name, String source) throws IOException {

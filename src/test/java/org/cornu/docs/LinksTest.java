@@ -18,7 +18,7 @@ class LinksTest {
     List<Path> pages =
         new ArrayList<>(
             List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md"), Path.of("models/README.md")));
-    for (String folder : new String[] {"docs", "examples"}) {
+    for (String folder : new String[] {"docs", "examples", "notebooks"}) {
       try (Stream<Path> files = Files.walk(Path.of(folder))) {
         files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
       }

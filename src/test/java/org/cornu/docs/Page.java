@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * reason: {@code <!-- compiled only: needs two GPUs -->}, {@code <!-- not compiled: needs Spring
  * -->}.
  */
-record Page(Path file, List<String> lines, boolean allRun) {
+record Page(Path file, List<String> lines) {
 
   static final Path GUIDE = Path.of("docs/guide");
 
@@ -47,15 +47,10 @@ record Page(Path file, List<String> lines, boolean allRun) {
 
   static Page read(Path file) {
     try {
-      return new Page(file, Files.readAllLines(file), true);
+      return new Page(file, Files.readAllLines(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** The same page, of which the blocks after the first are compiled only. */
-  Page onlyTheFirstRuns() {
-    return new Page(file, lines, false);
   }
 
   /** The pages of the guide, by name. */
@@ -85,12 +80,7 @@ record Page(Path file, List<String> lines, boolean allRun) {
           i++;
         } while (!lines.get(i).equals("```"));
         String code = String.join("\n", lines.subList(first, i)) + "\n";
-        blocks.add(
-            new Block(
-                first + 1,
-                line.substring(3).strip(),
-                allRun || blocks.isEmpty() ? use(mark) : Use.COMPILED,
-                code));
+        blocks.add(new Block(first + 1, line.substring(3).strip(), use(mark), code));
       }
       mark = line;
     }

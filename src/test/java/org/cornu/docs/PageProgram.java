@@ -34,13 +34,12 @@ record PageProgram(String main, Map<String, String> sources) {
    * Makes a program.
    *
    * @param imports that all pages have
-   * @param given the name of a class whose fields the page may use
    */
-  static PageProgram of(Page page, List<String> imports, String given) throws IOException {
+  static PageProgram of(Page page, List<String> imports) throws IOException {
     String room = page.file().toString().replaceAll("\\.md$", "").replaceAll("\\W", "_");
     List<String> known = new ArrayList<>(imports);
     Map<String, String> sources = new LinkedHashMap<>();
-    String before = given;
+    String before = "Object";
     String main = "";
     for (Page.Block block : page.blocks("java")) {
       known.addAll(imports(block.code()));
