@@ -33,7 +33,7 @@ class MainTest {
           --verbose --epochs 0      | --epochs needs 1 or more, got 0
           --nonsense                | Unknown option: '--nonsense'
           compare --resume=maybe    | maybe
-          nonsense                  | compare, train, summary, predict, convert, devices, got "nonsense"
+          nonsense                  | compare, train, summary, predict, convert, serve, devices, got "nonsense"
           train                     | Missing required parameter: 'MODEL'
           train 1 2                 | '2'
           train 1 --profile p.txt   | --profile needs a file whose name ends in .json, got "p.txt"
