@@ -11,6 +11,7 @@ import tools.jackson.core.JsonToken;
 final class ArrayReader {
 
   private static final int UNKNOWN = -1;
+  private static final String BESIDE = "one with values beside arrays";
 
   private final String name;
   private final Spec spec;
@@ -70,6 +71,9 @@ final class ArrayReader {
     if (depth == sizes.length) {
       throw wrongShape("an array with more axes");
     }
+    if (leaf != UNKNOWN && depth >= leaf) {
+      throw wrongShape(BESIDE);
+    }
     int count = 0;
     while (json.nextToken() != JsonToken.END_ARRAY) {
       value(json, depth + 1);
@@ -85,8 +89,9 @@ final class ArrayReader {
   private void scalar(JsonParser json, int depth) {
     if (leaf == UNKNOWN) {
       leaf = depth;
-    } else if (leaf != depth) {
-      throw wrongShape("one with values beside arrays");
+    }
+    if (leaf != depth || depth < sizes.length && sizes[depth] != UNKNOWN) {
+      throw wrongShape(BESIDE);
     }
     if (!elements.add(json)) {
       throw Refusal.badRequest(

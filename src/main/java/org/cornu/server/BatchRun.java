@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cornu.serving.LoadedModel;
 import org.tensorflow.Result;
-import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.exceptions.TFOutOfRangeException;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
 import org.tensorflow.types.family.TType;
 
 /** Computes what several requests ask of one signature, and tells each its part. */
@@ -49,12 +51,19 @@ final class BatchRun {
       batch.forEach(each -> run(List.of(each)));
       return;
     }
-    if (failure instanceof TensorFlowException) {
+    if (failure instanceof TFInvalidArgumentException || failure instanceof TFOutOfRangeException) {
       batch.get(0).fail(Refusal.badRequest("%s", firstLine(failure.getMessage())));
       return;
     }
     LOG.log(Level.ERROR, "a model could not be asked", failure);
-    batch.get(0).fail(new Refusal(Refusal.FAILED, "the model could not be asked: " + failure));
+    batch
+        .get(0)
+        .fail(
+            new Refusal(
+                failure instanceof TFResourceExhaustedException
+                    ? Refusal.UNAVAILABLE
+                    : Refusal.FAILED,
+                "the model could not be asked: " + failure));
   }
 
   private static String firstLine(String text) {

@@ -12,6 +12,14 @@ import org.tensorflow.types.family.TType;
  */
 record Column(int rows, Shape sample, Elements elements) {
 
+  /** One too few would give each client behind it another's answer. */
+  Column {
+    if (elements.size() != rows * sample.size()) {
+      throw new IllegalArgumentException(
+          "needs %d samples of shape %s, got %d elements".formatted(rows, sample, elements.size()));
+    }
+  }
+
   /** What a model gave, copied, so many samples. */
   static Column of(TType tensor) {
     Shape shape = tensor.shape();

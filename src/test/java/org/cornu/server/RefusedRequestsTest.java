@@ -22,6 +22,8 @@ class RefusedRequestsTest {
     TestModels.halfPlus(2, folder.resolve("half_plus_two"));
     TestModels.types(folder.resolve("types"));
     TestModels.pictures(folder.resolve("pictures.keras"));
+    TestModels.halves(folder.resolve("halves"));
+    TestModels.lookup(folder.resolve("lookup"));
     served = Served.start(folder, Served.ANYWHERE);
   }
 
@@ -61,6 +63,11 @@ class RefusedRequestsTest {
         "pictures | {\"instances\": [[[1]]]} | needs samples of shape (8, 8, 1), got (1, 1)",
         "pictures | {\"instances\": [[[[[1]]]]]} | an array with more axes",
         "pictures | {\"instances\": [[1, [2]]]} | values beside arrays",
+        "halves | {\"instances\": [1, []]} | shape (1,), got one with values beside arrays",
+        "halves | {\"instances\": [[], 1]} | shape (1,), got one with values beside arrays",
+        "halves | {\"instances\": [1, [2]]} | values beside arrays",
+        "halves | {\"instances\": [[]]} | shape (1,), got (0,)",
+        "lookup | {\"instances\": [7]} | indices[0] = 7 is not in [0, 3)",
         "types | {\"instances\": [1]} | a value for each of the inputs",
       })
   void whatDoesNotFitIsToldIn400(String model, String asked, String error) {

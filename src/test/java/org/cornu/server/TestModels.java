@@ -96,6 +96,37 @@ final class TestModels {
     }
   }
 
+  /**
+   * Places to the numbers there: (batch) to (batch); there are three, and no other can be asked.
+   */
+  static void lookup(Path folder) throws IOException {
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Placeholder<TInt32> place = placeholder(tf, TInt32.class);
+      Operand<TFloat32> numbers = tf.constant(new float[] {10, 20, 30});
+      save(
+          graph,
+          folder,
+          Signature.builder("serving_default")
+              .input("place", place)
+              .output("number", tf.gather(numbers, place, tf.constant(0))));
+    }
+  }
+
+  /** An array of one number to half of it: (batch, 1) to (batch, 1). */
+  static void halves(Path folder) throws IOException {
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Placeholder<TFloat32> x = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 1)));
+      save(
+          graph,
+          folder,
+          Signature.builder("serving_default")
+              .input("x", x)
+              .output("y", tf.math.mul(x, tf.constant(0.5f))));
+    }
+  }
+
   /** A net of grey pictures, 8 x 8, to three classes, in Keras's file. */
   static void pictures(Path file) throws IOException {
     Sequential net =
