@@ -16,17 +16,17 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class Body {
 
   private static final int FIRST_ROOM = 8 << 10;
+  private static final byte[] NONE = {};
 
   private final Request request;
   private final Limits limits;
   private final Consumer<byte[]> whole;
-  private final Consumer<RuntimeException> failed;
-  private byte[] bytes = {};
+  private final Consumer<Throwable> failed;
+  private byte[] bytes = NONE;
   private int size;
   private Scheduler.Task late;
 
-  private Body(
-      Request request, Limits limits, Consumer<byte[]> whole, Consumer<RuntimeException> failed) {
+  private Body(Request request, Limits limits, Consumer<byte[]> whole, Consumer<Throwable> failed) {
     this.request = request;
     this.limits = limits;
     this.whole = whole;
@@ -37,18 +37,18 @@ final class Body {
    * What it may be.
    *
    * @param options of the server
-   * @param budget for all bodies that are read now
+   * @param share of the memory for all bodies, which the caller gives back
    */
-  record Limits(ServerOptions options, Budget budget) {}
+  record Limits(ServerOptions options, Budget.Share share) {}
 
   /**
    * Reads it.
    *
    * @param whole is told all of it, perhaps in this call
-   * @param failed is told why not: a {@link Refusal}, or that the client is gone
+   * @param failed is told why not: a {@link Refusal}, that the client is gone, or that memory is
    */
   static void read(
-      Request request, Limits limits, Consumer<byte[]> whole, Consumer<RuntimeException> failed) {
+      Request request, Limits limits, Consumer<byte[]> whole, Consumer<Throwable> failed) {
     if (request.getLength() > limits.options().maxBody()) {
       failed.accept(tooLarge(limits));
       return;
@@ -82,9 +82,8 @@ final class Body {
         fail(failure(chunk.getFailure()));
         return;
       }
-      Optional<Refusal> refused = add(chunk.getByteBuffer());
       boolean last = chunk.isLast();
-      chunk.release();
+      Optional<Throwable> refused = add(chunk);
       if (refused.isPresent()) {
         fail(refused.get());
         return;
@@ -97,7 +96,18 @@ final class Body {
     }
   }
 
-  private Optional<Refusal> add(ByteBuffer next) {
+  /** Takes and releases it, or says why not. */
+  private Optional<Throwable> add(Content.Chunk chunk) {
+    try {
+      return add(chunk.getByteBuffer());
+    } catch (RuntimeException | Error e) {
+      return Optional.of(e);
+    } finally {
+      chunk.release();
+    }
+  }
+
+  private Optional<Throwable> add(ByteBuffer next) {
     int count = next.remaining();
     if (count > limits.options().maxBody() - size) {
       return Optional.of(tooLarge(limits));
@@ -120,7 +130,7 @@ final class Body {
         wanted <= FIRST_ROOM ? FIRST_ROOM : Elements.room(bytes.length, wanted - bytes.length);
     int announced = (int) Math.min(request.getLength(), limits.options().maxBody());
     int next = announced >= wanted && announced <= 4L * wanted ? announced : room;
-    if (!limits.budget().take(next - bytes.length)) {
+    if (!limits.share().take(next - bytes.length)) {
       return false;
     }
     bytes = Arrays.copyOf(bytes, next);
@@ -141,18 +151,20 @@ final class Body {
     }
   }
 
-  /** What was read is needed until it is told. */
   private void tell() {
+    byte[] all;
     try {
-      whole.accept(size == bytes.length ? bytes : Arrays.copyOf(bytes, size));
-    } finally {
-      limits.budget().give(bytes.length);
+      all = size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+    } catch (OutOfMemoryError e) {
+      fail(e);
+      return;
     }
+    bytes = NONE; // who has read it does not need it while it waits
+    whole.accept(all);
   }
 
-  private void fail(RuntimeException why) {
+  private void fail(Throwable why) {
     end();
-    limits.budget().give(bytes.length);
     failed.accept(why);
   }
 

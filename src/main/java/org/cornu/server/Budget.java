@@ -18,16 +18,34 @@ final class Budget {
     return new Budget(Runtime.getRuntime().maxMemory() / SHARE);
   }
 
-  /** Takes some, unless there are too few; {@link #give} gives them back. */
-  boolean take(long bytes) {
-    if (left.addAndGet(-bytes) >= 0) {
-      return true;
-    }
-    left.addAndGet(bytes);
-    return false;
+  /** What one request takes of it, nothing yet. */
+  Share share() {
+    return new Share();
   }
 
-  void give(long bytes) {
-    left.addAndGet(bytes);
+  /**
+   * What one request has taken, till it is answered: its numbers need memory when its body has
+   * none.
+   */
+  final class Share {
+
+    private final AtomicLong taken = new AtomicLong();
+
+    private Share() {}
+
+    /** Takes some, unless there are too few. */
+    boolean take(long bytes) {
+      if (left.addAndGet(-bytes) < 0) {
+        left.addAndGet(bytes);
+        return false;
+      }
+      taken.addAndGet(bytes);
+      return true;
+    }
+
+    /** Gives all back; a second call does nothing. */
+    void giveBack() {
+      left.addAndGet(taken.getAndSet(0));
+    }
   }
 }

@@ -15,12 +15,13 @@ final class ModelHandler extends Handler.Abstract {
   private static final String LIST = "/v1/models";
 
   private final ModelStore store;
-  private final Body.Limits limits;
+  private final ServerOptions options;
+  private final Budget budget = Budget.ofHeap();
   private final ServerMeter meter;
 
   ModelHandler(ModelStore store, ServerOptions options, ServerMeter meter) {
     this.store = store;
-    this.limits = new Body.Limits(options, Budget.ofHeap());
+    this.options = options;
     this.meter = meter;
   }
 
@@ -70,6 +71,7 @@ final class ModelHandler extends Handler.Abstract {
       throw malformed(request, Request.getPathInContext(request));
     }
     ServedVersion version = store.enter(asked.name(), asked.version());
+    Body.Limits limits = new Body.Limits(options, budget.share());
     new Prediction(version, limits, meter, new Prediction.Exchange(request, response, callback))
         .begin();
   }

@@ -17,7 +17,7 @@ final class Pending {
      */
     void answered(List<Column> outputs, int from);
 
-    void failed(RuntimeException failure);
+    void failed(Throwable failure);
   }
 
   private final PredictRequest request;
@@ -54,7 +54,7 @@ final class Pending {
     }
   }
 
-  void fail(RuntimeException failure) {
+  void fail(Throwable failure) {
     if (told.compareAndSet(false, true)) {
       client.failed(failure);
     }

@@ -50,13 +50,13 @@ final class Prediction implements Pending.Client {
               ? PictureRequest.read(body, version)
               : RequestReader.read(body, version.signatures());
       pending = new Pending(asked, begin + limits.options().timeout().toNanos(), this);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failed(e);
       return;
     }
     try {
       version.batcher(asked.signature()).submit(pending);
-    } catch (Refusal e) {
+    } catch (RuntimeException | Error e) {
       pending.fail(e);
     }
   }
@@ -67,7 +67,7 @@ final class Prediction implements Pending.Client {
     try {
       LoadedModel model = version.signatures().get(asked.signature());
       body = AnswerWriter.write(asked.form(), model.fetched(), outputs, from, from + asked.rows());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failed(e);
       return;
     }
@@ -77,7 +77,7 @@ final class Prediction implements Pending.Client {
   }
 
   @Override
-  public void failed(RuntimeException failure) {
+  public void failed(Throwable failure) {
     if (failure instanceof Refusal refusal) {
       done(refusal.status());
       Reply.error(exchange.response(), exchange.callback(), refusal.status(), refusal.getMessage());
@@ -97,6 +97,7 @@ final class Prediction implements Pending.Client {
   }
 
   private void done(int status) {
+    limits.share().giveBack();
     version.leave();
     version.meter().answered(System.nanoTime() - begin);
     meter.answered(version.name(), status);
