@@ -51,12 +51,40 @@ final class RequestReader {
    */
   static PredictRequest read(byte[] body, Map<String, LoadedModel> signatures) {
     RequestReader reader = new RequestReader(signatures, SavedModel.SIGNATURE);
-    String named = reader.read(body);
+    String named;
+    try {
+      named = reader.read(body);
+    } catch (Refusal refusal) {
+      named = named(body, reader.signature);
+      if (named.equals(reader.signature)) {
+        throw refusal;
+      }
+    }
     if (!named.equals(reader.signature)) { // it stood behind what it is about
       reader = new RequestReader(signatures, named);
       reader.read(body);
     }
     return reader.request();
+  }
+
+  /** The signature that is named behind what does not fit another; that one, if none is. */
+  private static String named(byte[] body, String other) {
+    String named = other;
+    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        return other;
+      }
+      for (String key = json.nextName(); key != null; key = json.nextName()) {
+        json.nextToken();
+        if (key.equals(SIGNATURE)) {
+          named = name(json);
+        }
+        json.skipChildren();
+      }
+      return named;
+    } catch (JacksonException | Refusal e) {
+      return other; // what was told first tells more
+    }
   }
 
   /** Gives the signature that is named. */
@@ -93,7 +121,7 @@ final class RequestReader {
     return e.getLocation() == null ? "" : " at offset " + e.getLocation().getByteOffset();
   }
 
-  private String name(JsonParser json) {
+  private static String name(JsonParser json) {
     if (json.currentToken() != JsonToken.VALUE_STRING) {
       throw Refusal.badRequest("\"signature_name\" needs a text, got %s", words(json));
     }

@@ -96,6 +96,11 @@ class ModelServerTest {
                     "{\"signature_name\":\"length\",\"instances\":[{\"b64\":\"4pi6\"},\"ab\"]}")
                 .body())
         .isEqualTo("{\"predictions\":[3,2]}");
+    assertThat(
+            served
+                .predict("types", "{\"instances\":[\"ab\"],\"signature_name\":\"length\"}")
+                .body())
+        .isEqualTo("{\"predictions\":[2]}");
   }
 
   @Test
