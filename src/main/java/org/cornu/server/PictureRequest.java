@@ -20,9 +20,15 @@ final class PictureRequest {
   /** Four bytes each; a telephone's have half of it. */
   private static final long MOST_PIXELS = 25_000_000;
 
-  /** A small file may be a large picture: so few are in memory at once. */
+  /** A small file may be a large picture: so few at once that they take an eighth of the memory. */
   private static final Semaphore DECODERS =
-      new Semaphore(Runtime.getRuntime().availableProcessors());
+      new Semaphore(
+          (int)
+              Math.max(
+                  1,
+                  Math.min(
+                      Runtime.getRuntime().availableProcessors(),
+                      Runtime.getRuntime().maxMemory() / (8 * 4 * MOST_PIXELS))));
 
   private PictureRequest() {}
 
