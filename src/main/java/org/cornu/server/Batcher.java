@@ -9,20 +9,25 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.cornu.serving.LoadedModel;
 
 /**
  * Gathers the requests of many clients for one signature of one model. Who comes while the model is
  * idle asks it at once, in its own thread; who comes while it works waits, and all who then wait
- * are computed together.
+ * are computed together. A thread that has its answer leaves the rest to another, as its client's
+ * next request is not read before it is free.
  */
 final class Batcher {
 
   private static final System.Logger LOG = System.getLogger("org.cornu.server");
 
+  private final Executor threads;
   private final BatchRun run;
   private final InUse use;
   private final ServerOptions options;
@@ -38,8 +43,10 @@ final class Batcher {
    * For one signature.
    *
    * @param use of the model, which is not freed meanwhile
+   * @param threads which compute for those that still wait when another thread has its answer
    */
-  Batcher(LoadedModel model, InUse use, ServerOptions options, ModelMeter meter) {
+  Batcher(LoadedModel model, InUse use, ServerOptions options, ModelMeter meter, Executor threads) {
+    this.threads = threads;
     this.use = use;
     this.run = new BatchRun(model, options.maxBatch(), meter);
     this.options = options;
@@ -72,28 +79,60 @@ final class Batcher {
     } finally {
       lock.unlock();
     }
+    lead(pending::isDone);
+  }
+
+  /** Computes till nobody waits, or another thread goes on because this one has done enough. */
+  private void lead(BooleanSupplier enough) {
+    boolean handedOver = false;
     try {
-      lead();
+      while (!handedOver && runNext()) {
+        handedOver = enough.getAsBoolean() && handOver();
+      }
     } finally {
-      use.end();
+      if (!handedOver) {
+        use.end();
+      }
     }
   }
 
-  private void lead() {
-    for (List<Pending> batch = next(); !batch.isEmpty(); batch = next()) {
-      try {
-        run.run(batch);
-      } catch (RuntimeException | Error e) {
-        LOG.log(Level.ERROR, "a batch could not be answered", e);
-        batch.forEach(each -> each.fail(new Refusal(Refusal.FAILED, e.toString())));
+  /** Gives the lead to another thread, and the use with it, if somebody waits. */
+  private boolean handOver() {
+    lock.lock();
+    try {
+      if (queue.isEmpty()) {
+        return false;
       }
-      lock.lock();
-      try {
-        running.remove(batch);
-      } finally {
-        lock.unlock();
-      }
+    } finally {
+      lock.unlock();
     }
+    try {
+      threads.execute(() -> lead(() -> false));
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false; // at the server's end there is no other thread
+    }
+  }
+
+  /** Computes the next batch; false if nobody waits. */
+  private boolean runNext() {
+    List<Pending> batch = next();
+    if (batch.isEmpty()) {
+      return false;
+    }
+    try {
+      run.run(batch);
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "a batch could not be answered", e);
+      batch.forEach(each -> each.fail(new Refusal(Refusal.FAILED, e.toString())));
+    }
+    lock.lock();
+    try {
+      running.remove(batch);
+    } finally {
+      lock.unlock();
+    }
+    return true;
   }
 
   /** The next batch; none if nobody waits, and then this thread leads no more. */

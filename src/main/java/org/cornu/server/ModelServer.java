@@ -49,7 +49,7 @@ public final class ModelServer implements AutoCloseable {
     threads.setName("cornu-server");
     this.server = new Server(threads);
     ServerMeter meter = new ServerMeter();
-    this.store = new ModelStore(folder, options, meter);
+    this.store = new ModelStore(folder, options, meter, threads);
     this.connector = connector(server, options);
     server.addConnector(connector);
     List<Handler> handlers = new ArrayList<>();

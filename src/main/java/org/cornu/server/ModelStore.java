@@ -14,11 +14,16 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cornu.files.FileFailure;
 import org.cornu.graph.Spec;
 import org.cornu.saving.KerasClasses;
 import org.cornu.server.ModelFolder.Found;
+import org.cornu.server.ServedVersion.Batching;
+import org.cornu.server.ServedVersion.State;
 import org.cornu.serving.End;
 import org.cornu.serving.LoadedModel;
 import org.cornu.serving.Servable;
@@ -38,12 +43,22 @@ final class ModelStore implements AutoCloseable {
   private final Map<Path, Stamp> seen = new HashMap<>();
   private final Set<Path> missed = new HashSet<>();
   private volatile SortedMap<String, ServedModel> models = new TreeMap<>();
+  // Nobody finds these any more, but who asked them before is answered, or told that time is over.
+  private final Set<ServedVersion> draining = ConcurrentHashMap.newKeySet();
+  private final Batching batching;
   private String problem = "";
+  private boolean closed;
 
-  ModelStore(Path folder, ServerOptions options, ServerMeter meter) {
+  /**
+   * For a folder that nobody has looked at yet.
+   *
+   * @param threads that compute for those who wait
+   */
+  ModelStore(Path folder, ServerOptions options, ServerMeter meter, Executor threads) {
     this.folder = new ModelFolder(folder);
     this.options = options;
     this.meter = meter;
+    this.batching = (model, use, counted) -> new Batcher(model, use, options, counted, threads);
     meter.show(this::versions);
   }
 
@@ -55,8 +70,13 @@ final class ModelStore implements AutoCloseable {
     return Optional.ofNullable(models.get(name));
   }
 
+  /** All that can be asked, or could not be loaded, or still answer what they were asked before. */
   List<ServedVersion> versions() {
-    return models.values().stream().flatMap(each -> each.all().stream()).toList();
+    return Stream.concat(
+            models.values().stream().flatMap(each -> each.all().stream()),
+            draining.stream().filter(each -> each.state() != State.END))
+        .distinct()
+        .toList();
   }
 
   /**
@@ -85,11 +105,15 @@ final class ModelStore implements AutoCloseable {
   }
 
   /**
-   * Looks what lies in the folder, and serves that.
+   * Looks what lies in the folder, and serves that; nothing once it is closed.
    *
    * @return whether all that lies there was looked at twice
    */
-  boolean look() {
+  synchronized boolean look() {
+    if (closed) {
+      return true;
+    }
+    draining.removeIf(each -> each.state() == State.END);
     Map<String, TreeMap<Long, Found>> found;
     try {
       found = folder.look();
@@ -155,11 +179,17 @@ final class ModelStore implements AutoCloseable {
     try {
       Servable servable = Servable.load(found.path(), KerasClasses.BUILT_IN);
       ServedVersion version =
-          ServedVersion.loaded(found, stamp, servable, options, meter.of(model.name()));
+          ServedVersion.loaded(found, stamp, servable, meter.of(model.name()), batching);
       model.failed().remove(number);
       model.versions().put(number, version);
+      if (old != null) {
+        draining.add(old);
+      }
       publish(model);
       LOG.log(Level.INFO, "{0} version {1}: {2}", model.name(), text(number), text(version));
+      if (!ModelPath.canName(model.name())) {
+        LOG.log(Level.WARNING, "{0} cannot be asked: its name has a %, :, ; or \\", model.name());
+      }
       if (old != null) {
         old.unload();
       }
@@ -198,6 +228,7 @@ final class ModelStore implements AutoCloseable {
       newer++;
     }
     model.failed().keySet().removeIf(each -> !found.containsKey(each));
+    draining.addAll(gone);
     publish(model);
     for (ServedVersion each : gone) {
       LOG.log(Level.INFO, "{0} version {1}: unloaded", each.name(), text(each.number()));
@@ -239,7 +270,8 @@ final class ModelStore implements AutoCloseable {
 
   /** Unloads all; each is freed when nobody uses it. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     SortedMap<String, ServedModel> last = models;
     models = new TreeMap<>();
     last.values().forEach(model -> model.versions().values().forEach(ServedVersion::unload));

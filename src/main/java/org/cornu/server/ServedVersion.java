@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.cornu.server.ModelFolder.Found;
 import org.cornu.serving.LoadedModel;
 import org.cornu.serving.Servable;
@@ -25,7 +26,7 @@ final class ServedVersion {
   private final ModelMeter meter;
   private final InUse use = new InUse(this::free);
   private final Map<String, Batcher> batchers = new LinkedHashMap<>();
-  private volatile State state;
+  private final AtomicReference<State> state;
 
   private ServedVersion(
       Found found, Stamp stamp, Servable servable, String problem, ModelMeter meter) {
@@ -34,19 +35,28 @@ final class ServedVersion {
     this.servable = servable;
     this.problem = problem;
     this.meter = meter;
-    this.state = servable == null ? State.END : State.AVAILABLE;
+    this.state = new AtomicReference<>(servable == null ? State.END : State.AVAILABLE);
   }
 
-  /** One in native memory, which this frees when it is unloaded and nobody uses it. */
+  /**
+   * One in native memory, which this frees when it is unloaded and nobody uses it.
+   *
+   * @param batching makes what gathers the requests for one signature
+   */
   static ServedVersion loaded(
-      Found found, Stamp stamp, Servable servable, ServerOptions options, ModelMeter meter) {
+      Found found, Stamp stamp, Servable servable, ModelMeter meter, Batching batching) {
     ServedVersion version = new ServedVersion(found, stamp, servable, "", meter);
     servable
         .signatures()
-        .forEach(
-            (key, model) ->
-                version.batchers.put(key, new Batcher(model, version.use, options, meter)));
+        .forEach((key, model) -> version.batchers.put(key, batching.of(model, version.use, meter)));
     return version;
+  }
+
+  /** How the requests for one signature are gathered. */
+  @FunctionalInterface
+  interface Batching {
+
+    Batcher of(LoadedModel model, InUse use, ModelMeter meter);
   }
 
   /** One that could not be loaded, and why. */
@@ -67,7 +77,7 @@ final class ServedVersion {
   }
 
   State state() {
-    return state;
+    return state.get();
   }
 
   /** Why it could not be loaded; empty if it could. */
@@ -100,7 +110,7 @@ final class ServedVersion {
   }
 
   boolean isAvailable() {
-    return state == State.AVAILABLE;
+    return state.get() == State.AVAILABLE;
   }
 
   /** Begins a use, which {@link #leave} ends; false if it is no longer there. */
@@ -112,16 +122,15 @@ final class ServedVersion {
     use.end();
   }
 
-  /** Frees it when all who use it are done. */
+  /** Frees it when all who use it are done; a second call does nothing. */
   void unload() {
-    if (isAvailable()) {
-      state = State.UNLOADING;
+    if (state.compareAndSet(State.AVAILABLE, State.UNLOADING)) {
       use.end();
     }
   }
 
   private void free() {
     servable.close();
-    state = State.END;
+    state.set(State.END);
   }
 }

@@ -9,6 +9,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** What a server counts, as Prometheus reads it. */
@@ -66,12 +67,12 @@ final class ServerMeter {
         .labelNames("model", "version", "state")
         .callback(
             gauge ->
-                versions
-                    .get()
-                    .forEach(
+                versions.get().stream()
+                    .map(
                         each ->
-                            gauge.call(
-                                1, each.name(), Long.toString(each.number()), each.state().name())))
+                            List.of(each.name(), Long.toString(each.number()), each.state().name()))
+                    .distinct() // of two that end with one number, replaced one after the other
+                    .forEach(each -> gauge.call(1, each.get(0), each.get(1), each.get(2))))
         .register(registry);
   }
 

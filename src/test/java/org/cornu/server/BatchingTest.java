@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +32,7 @@ class BatchingTest {
   static void models() throws IOException {
     TestModels.sums(folder.resolve("sums"));
     TestModels.halfPlus(2, folder.resolve("half"));
+    TestModels.lookup(folder.resolve("lookup"));
   }
 
   private static ServerOptions gathering(int samples, int queue) {
@@ -125,6 +128,44 @@ class BatchingTest {
     served.close();
     assertThat(first.join().body()).isEqualTo("{\"predictions\":[1.0]}");
     assertThat(second.join().body()).isEqualTo("{\"predictions\":[3.0]}");
+  }
+
+  @Test
+  void whoAsksForWhatIsNotThereIsRefusedAloneOfABatch() throws IOException {
+    try (Served served = Served.start(folder, gathering(2, 100))) {
+      CompletableFuture<Served.Answer> wrong = served.predictLater("lookup", ask(7, 1));
+      CompletableFuture<Served.Answer> right = served.predictLater("lookup", ask(2, 1));
+      assertThat(right.join().body()).isEqualTo("{\"predictions\":[30.0]}");
+      assertThat(wrong.join().status()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void underSteadyLoadEveryClientIsAnsweredAgain() throws Exception {
+    int many = 500; // batches of one: far longer than a client needs to ask again
+    int most = 12;
+    ServerOptions options = Served.ANYWHERE.batches(1, Duration.ZERO, 1);
+    AtomicIntegerArray answers = new AtomicIntegerArray(4);
+    AtomicBoolean enough = new AtomicBoolean();
+    try (Served served = Served.start(folder, options)) {
+      List<CompletableFuture<Void>> clients = new ArrayList<>();
+      for (int i = 0; i < answers.length(); i++) {
+        int client = i;
+        clients.add(
+            CompletableFuture.runAsync(
+                () -> {
+                  while (!enough.get()) {
+                    served.predict("half", ask(client, many));
+                    enough.compareAndSet(false, answers.incrementAndGet(client) == most);
+                  }
+                },
+                task -> new Thread(task).start()));
+      }
+      CompletableFuture.allOf(clients.toArray(CompletableFuture[]::new)).join();
+    }
+    for (int i = 0; i < answers.length(); i++) {
+      assertThat(answers.get(i)).isGreaterThan(most / 3);
+    }
   }
 
   @Test

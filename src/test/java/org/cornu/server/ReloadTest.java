@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -124,6 +126,47 @@ class ReloadTest {
       }
     }
     assertThat(others).hasValue(0);
+  }
+
+  @Test
+  void whoAskedAVersionThatIsReplacedIsSeenAndNotForgottenAtTheEnd() throws IOException {
+    TestModels.sums(folder.resolve("sums/1"));
+    Duration forEver = Duration.ofMinutes(10);
+    ServerOptions options =
+        Served.ANYWHERE.batches(2, forEver, 1).limits(1 << 20, 10, forEver.multipliedBy(2));
+    CompletableFuture<Served.Answer> first;
+    CompletableFuture<Served.Answer> second;
+    try (Served served = Served.start(folder, options)) {
+      // One is in a batch that waits for another of its shape; the other waits behind it.
+      first = served.predictLater("sums", "{\"instances\": [[1]]}");
+      second = served.predictLater("sums", "{\"instances\": [[1, 2]]}");
+      Served.until(() -> served.metric("cornu_waiting_requests{model=\"sums\"}") == 1);
+      TestModels.sums(folder.resolve("sums/2"));
+      Served.until(() -> served.get("/v1/models/sums/versions/1").status() == 404);
+      assertThat(
+              served.metric(
+                  "cornu_model_versions{model=\"sums\",state=\"UNLOADING\",version=\"1\"}"))
+          .isEqualTo(1);
+      assertThat(List.of(first, second)).noneMatch(CompletableFuture::isDone);
+    }
+    assertThat(List.of(first.join().body(), second.join().body()))
+        .containsExactlyInAnyOrder("{\"predictions\":[1.0]}", "{\"predictions\":[3.0]}");
+  }
+
+  @Test
+  void aStoreThatIsClosedLoadsNothing() throws IOException {
+    TestModels.halfPlus(2, folder.resolve("half"));
+    ModelStore store = new ModelStore(folder, Served.ANYWHERE, new ServerMeter(), Runnable::run);
+    store.look();
+    store.look();
+    ServedVersion version = store.versions().get(0);
+    assertThat(version.isAvailable()).isTrue();
+    store.close();
+    store.look();
+    assertThat(store.versions()).isEmpty();
+    assertThat(version.state()).isEqualTo(ServedVersion.State.END);
+    version.unload();
+    store.close();
   }
 
   @Test
