@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,12 +54,24 @@ public final class ModelServer implements AutoCloseable {
     this.connector = connector(server, options);
     server.addConnector(connector);
     List<Handler> handlers = new ArrayList<>();
+    if (isLoopback(options.host())) {
+      handlers.add(new LocalHandler(options.host()));
+    }
     handlers.add(new ModelHandler(store, options, meter));
     handlers.add(new StatusHandler(store, meter));
     handlers.addAll(List.of(more));
     server.setHandler(new GracefulHandler(new Handler.Sequence(handlers)));
     server.setErrorHandler(Reply::failure);
     server.setStopTimeout(PATIENCE.toMillis());
+  }
+
+  /** A host that cannot be found is told when the server listens. */
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   private static ServerConnector connector(Server server, ServerOptions options) {
@@ -161,8 +174,8 @@ public final class ModelServer implements AutoCloseable {
   }
 
   /** Whether only this machine can reach it. */
-  public boolean isLocal() throws IOException {
-    return InetAddress.getByName(connector.getHost()).isLoopbackAddress();
+  public boolean isLocal() {
+    return isLoopback(connector.getHost());
   }
 
   /** Waits until it is closed. */

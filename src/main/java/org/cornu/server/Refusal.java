@@ -10,6 +10,7 @@ final class Refusal extends RuntimeException {
   static final int TIMEOUT = 408;
   static final int TOO_LARGE = 413;
   static final int UNSUPPORTED = 415;
+  static final int MISDIRECTED = 421;
   static final int TOO_MANY = 429;
   static final int FAILED = 500;
   static final int UNIMPLEMENTED = 501;
