@@ -22,6 +22,14 @@ public final class AtomicFile {
     write(target, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * Writes UTF-8 text that need not survive a power cut: it is not forced to the disk, which takes
+   * time.
+   */
+  public static void writeUnforced(Path target, String text) throws IOException {
+    replace(target, part -> Files.writeString(part, text));
+  }
+
   /** Writes bytes; missing folders are made. */
   public static void write(Path target, byte[] bytes) throws IOException {
     write(target, part -> Files.write(part, bytes));
@@ -33,6 +41,15 @@ public final class AtomicFile {
    * @throws IOException with the target's name and the system's reason
    */
   public static void write(Path target, Content content) throws IOException {
+    replace(
+        target,
+        part -> {
+          content.writeTo(part);
+          force(part);
+        });
+  }
+
+  private static void replace(Path target, Content content) throws IOException {
     Path place = target.toAbsolutePath();
     Path part = Part.of(place);
     try {
@@ -40,7 +57,6 @@ public final class AtomicFile {
       Part.deleteAbandoned(place.getParent());
       try {
         content.writeTo(Files.createFile(part)); // Java's words for what stands against it
-        force(part);
         Files.move(
             part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {

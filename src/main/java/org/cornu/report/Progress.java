@@ -64,9 +64,9 @@ public record Progress(
     figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
   }
 
-  /** Writes it into a trial's folder, over what was told before. */
+  /** Writes it into a trial's folder, over what was told before; a power cut may lose it. */
   public void write(Path dir) throws IOException {
-    AtomicFile.write(dir.resolve(FILE), JSON.writeValueAsString(this) + "\n");
+    AtomicFile.writeUnforced(dir.resolve(FILE), JSON.writeValueAsString(this) + "\n");
   }
 
   /**

@@ -44,6 +44,15 @@ class AtomicFileTest {
   }
 
   @Test
+  void whatIsNotForcedTakesTheOldOnesPlaceToo() throws IOException {
+    Path target = folder.resolve("new/file");
+    AtomicFile.writeUnforced(target, "old");
+    AtomicFile.writeUnforced(target, "é");
+    assertThat(target).hasContent("é");
+    assertThat(target.getParent()).isDirectoryNotContaining(file -> !file.equals(target));
+  }
+
+  @Test
   void processesThatWriteOneFileLeaveItWhole() throws Exception {
     Path target = folder.resolve("file");
     List<Process> writers = new ArrayList<>();
