@@ -22,9 +22,9 @@ final class Index {
   private Index() {}
 
   /** Read from the jar once. */
-  static Reply read() {
+  static SiteReply read() {
     byte[] html = bytes();
-    return new Reply(
+    return new SiteReply(
         200,
         "text/html; charset=utf-8",
         html,

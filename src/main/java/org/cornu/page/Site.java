@@ -19,7 +19,7 @@ public final class Site {
   private final Runs runs;
   private final Map<String, String> titles;
   private final TestDigits digits = new TestDigits();
-  private final Reply index = Index.read();
+  private final SiteReply index = Index.read();
 
   /**
    * A page about the results in a folder.
@@ -40,33 +40,33 @@ public final class Site {
    * @param query the parameters' values by name
    * @return empty for a path that is not the page's
    */
-  public Optional<Reply> get(String path, Map<String, String> query) {
+  public Optional<SiteReply> get(String path, Map<String, String> query) {
     try {
       return Optional.ofNullable(reply(path, query));
     } catch (IOException e) {
-      return Optional.of(Reply.failure(500, e.getMessage()));
+      return Optional.of(SiteReply.failure(500, e.getMessage()));
     }
   }
 
-  private Reply reply(String path, Map<String, String> query) throws IOException {
+  private SiteReply reply(String path, Map<String, String> query) throws IOException {
     Matcher digit = DIGIT.matcher(path);
     if (digit.matches()) {
       return digit(Integer.parseInt(digit.group(1)));
     }
     return switch (path) {
       case "/" -> index;
-      case "/page/titles" -> Reply.json(titles);
-      case "/page/curves" -> Reply.json(Curves.of(runs, query.get("run")));
-      case "/page/mistakes" -> Reply.json(Mistakes.of(runs, digits));
-      case "/page/training" -> Reply.json(Live.of(runs, Instant.now()));
+      case "/page/titles" -> SiteReply.json(titles);
+      case "/page/curves" -> SiteReply.json(Curves.of(runs, query.get("run")));
+      case "/page/mistakes" -> SiteReply.json(Mistakes.of(runs, digits));
+      case "/page/training" -> SiteReply.json(Live.of(runs, Instant.now()));
       default -> null;
     };
   }
 
-  private Reply digit(int index) {
+  private SiteReply digit(int index) {
     return index < digits.size()
-        ? Reply.png(digits.png(index))
-        : Reply.failure(
+        ? SiteReply.png(digits.png(index))
+        : SiteReply.failure(
             404, "needs a test image of 0 to %s, got %s".formatted(digits.size() - 1, index));
   }
 }

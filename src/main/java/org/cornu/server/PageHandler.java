@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cornu.page.Site;
+import org.cornu.page.SiteReply;
 import org.cornu.zoo.Recipe;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -43,8 +44,7 @@ public final class PageHandler extends Handler.Abstract {
     if (!HttpMethod.GET.is(method) && !HttpMethod.HEAD.is(method)) {
       return false;
     }
-    Optional<org.cornu.page.Reply> reply =
-        site.get(Request.getPathInContext(request), query(request));
+    Optional<SiteReply> reply = site.get(Request.getPathInContext(request), query(request));
     reply.ifPresent(it -> send(it, request, response, callback));
     return reply.isPresent();
   }
@@ -58,12 +58,14 @@ public final class PageHandler extends Handler.Abstract {
   }
 
   /** The whole of it, or that it is still what the browser has. */
-  private static void send(
-      org.cornu.page.Reply reply, Request request, Response response, Callback callback) {
+  private static void send(SiteReply reply, Request request, Response response, Callback callback) {
     reply.headers().forEach(response.getHeaders()::put);
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
-    response.getHeaders().put(HttpHeader.ETAG, reply.tag());
-    if (reply.tag().equals(request.getHeaders().get(HttpHeader.IF_NONE_MATCH))) {
+    boolean found = reply.status() == HttpStatus.OK_200;
+    if (found) {
+      response.getHeaders().put(HttpHeader.ETAG, reply.tag());
+    }
+    if (found && reply.tag().equals(request.getHeaders().get(HttpHeader.IF_NONE_MATCH))) {
       response.setStatus(HttpStatus.NOT_MODIFIED_304);
       response.write(true, null, callback);
     } else {

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /** That the policy lets the script and the style run is seen in a browser: PageInBrowserTest. */
 class IndexTest {
 
-  private static final Reply INDEX = Results.reply(Results.site(Path.of("results")), "/", Map.of());
+  private static final SiteReply INDEX =
+      Results.reply(Results.site(Path.of("results")), "/", Map.of());
 
   @Test
   void nothingInItPointsOutside() {
@@ -40,7 +41,7 @@ class IndexTest {
   void itsTagGoesWithItsBytes() {
     assertThat(INDEX.tag())
         .isEqualTo(Results.reply(Results.site(Path.of("x")), "/", Map.of()).tag());
-    assertThat(INDEX.tag()).matches("\"[0-9a-f-]+\"").isNotEqualTo(Reply.json("").tag());
+    assertThat(INDEX.tag()).matches("\"[0-9a-f-]+\"").isNotEqualTo(SiteReply.json("").tag());
   }
 
   @Test

@@ -45,7 +45,7 @@ final class Results {
     return new Site(results, Map.of("model4", "+ dropout"));
   }
 
-  static Reply reply(Site site, String path, Map<String, String> query) {
+  static SiteReply reply(Site site, String path, Map<String, String> query) {
     return site.get(path, query).orElseThrow();
   }
 
@@ -54,13 +54,13 @@ final class Results {
   }
 
   static JsonNode json(Site site, String path, Map<String, String> query) {
-    Reply reply = reply(site, path, query);
+    SiteReply reply = reply(site, path, query);
     assertThat(reply.status()).as(text(reply)).isEqualTo(200);
     assertThat(reply.type()).isEqualTo("application/json");
     return JsonMapper.shared().readTree(reply.body());
   }
 
-  static String text(Reply reply) {
+  static String text(SiteReply reply) {
     return new String(reply.body(), StandardCharsets.UTF_8);
   }
 }

@@ -129,7 +129,7 @@ class SiteTest {
     Path json = results.resolve("mine/model1/seed-7/trial.json");
     Files.createDirectories(json.getParent());
     Files.writeString(json, "{");
-    Reply reply = Results.reply(Results.site(results), "/page/curves", Map.of());
+    SiteReply reply = Results.reply(Results.site(results), "/page/curves", Map.of());
     assertThat(reply.status()).isEqualTo(500);
     assertThat(Results.text(reply)).contains("needs a finished trial, got a damaged file");
   }
@@ -159,7 +159,7 @@ class SiteTest {
   void aDigitIsThePictureOfItsPixels() throws IOException {
     Dataset test = Mnist.load().test();
     for (int index : new int[] {0, 340, 9999}) {
-      Reply reply = Results.reply(SITE, "/page/digits/" + index + ".png", Map.of());
+      SiteReply reply = Results.reply(SITE, "/page/digits/" + index + ".png", Map.of());
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(reply.body()));
       int[] pixels = image.getRaster().getSamples(0, 0, 28, 28, 0, (int[]) null);
       float[] sample = test.sample(index);
@@ -173,7 +173,7 @@ class SiteTest {
   @ParameterizedTest
   @ValueSource(strings = {"10000", "999999999"})
   void aDigitThatThereIsNotIsRefused(String index) {
-    Reply reply = Results.reply(SITE, "/page/digits/" + index + ".png", Map.of());
+    SiteReply reply = Results.reply(SITE, "/page/digits/" + index + ".png", Map.of());
     assertThat(reply.status()).isEqualTo(404);
     assertThat(Results.text(reply)).contains("needs a test image of 0 to 9999, got " + index);
   }

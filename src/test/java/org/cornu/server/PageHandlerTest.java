@@ -75,6 +75,13 @@ class PageHandlerTest {
   }
 
   @Test
+  void aRefusalIsToldEachTime() throws Exception {
+    HttpResponse<String> refused = send("GET", "/page/digits/10000.png", "If-None-Match", "*");
+    assertThat(refused.statusCode()).isEqualTo(404);
+    assertThat(refused.headers().firstValue("ETag")).isEmpty();
+  }
+
+  @Test
   void aRunIsNamedInTheQuery() throws Exception {
     assertThat(send("GET", "/page/curves?run=published&x=%2F").body())
         .contains("\"run\":\"published\"");

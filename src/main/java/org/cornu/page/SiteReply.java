@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param body may be empty
  * @param headers more of them, by their names
  */
-public record Reply(int status, String type, byte[] body, Map<String, String> headers) {
+public record SiteReply(int status, String type, byte[] body, Map<String, String> headers) {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -24,22 +24,22 @@ public record Reply(int status, String type, byte[] body, Map<String, String> he
       Map.of("Cache-Control", "private, max-age=86400");
 
   /** A value as JSON. */
-  static Reply json(Object value) {
+  static SiteReply json(Object value) {
     return json(200, value);
   }
 
   /** What went wrong, in words, as TensorFlow Serving says it. */
-  static Reply failure(int status, String words) {
+  static SiteReply failure(int status, String words) {
     return json(status, Map.of("error", words));
   }
 
-  private static Reply json(int status, Object value) {
-    return new Reply(status, "application/json", JSON.writeValueAsBytes(value), REVALIDATED);
+  private static SiteReply json(int status, Object value) {
+    return new SiteReply(status, "application/json", JSON.writeValueAsBytes(value), REVALIDATED);
   }
 
   /** A picture that stays as it is. */
-  static Reply png(byte[] png) {
-    return new Reply(200, "image/png", png, LASTING);
+  static SiteReply png(byte[] png) {
+    return new SiteReply(200, "image/png", png, LASTING);
   }
 
   /** Changes with the body: what {@code ETag} and {@code If-None-Match} carry, quotes included. */
@@ -51,7 +51,7 @@ public record Reply(int status, String type, byte[] body, Map<String, String> he
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Reply that
+    return other instanceof SiteReply that
         && status == that.status
         && type.equals(that.type)
         && Arrays.equals(body, that.body)
