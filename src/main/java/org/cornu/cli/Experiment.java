@@ -20,7 +20,6 @@ import org.cornu.distribute.Strategy;
 import org.cornu.history.Evaluation;
 import org.cornu.history.History;
 import org.cornu.report.FinishedTrial;
-import org.cornu.report.Progress;
 import org.cornu.report.Trial;
 import org.cornu.report.TrialFolder;
 import org.cornu.zoo.Recipe;
@@ -77,7 +76,7 @@ record Experiment(
       if (done < recipe.epochs()) {
         out.printf(
             "stopped after %s of %s epochs%s%n",
-            done, recipe.epochs(), done == 0 ? "" : "; they are in " + history(folder));
+            done, recipe.epochs(), done == 0 ? "" : "; they are in " + TrialFolder.history(folder));
         return Optional.empty();
       }
       Evaluation test = model.evaluate(mnist.test());
@@ -103,7 +102,7 @@ record Experiment(
       Files.deleteIfExists(checkpoint);
       return Optional.of(trial);
     } finally {
-      Progress.delete(folder);
+      ProgressFile.delete(folder);
     }
   }
 
@@ -128,17 +127,13 @@ record Experiment(
     List<Callback> all =
         new ArrayList<>(
             List.of(
-                csvLogger(history(folder)),
+                csvLogger(TrialFolder.history(folder)),
                 new ProgressFile(folder, model.seed()),
                 Terminal.progress(out),
                 interrupt,
                 backupAndRestore(checkpoint(folder)).keepCheckpoint()));
     all.addAll(callbacks);
     return recipe.fit(model, mnist.train(), all.toArray(Callback[]::new));
-  }
-
-  private static Path history(Path folder) {
-    return folder.resolve("history.csv");
   }
 
   private static Path checkpoint(Path folder) {

@@ -13,7 +13,7 @@ import org.cornu.report.Progress.Phase;
 
 /**
  * Tells in a trial's folder how far its training has come, about once a second, for the page of
- * {@code serve}. Who trains takes it away in the end.
+ * {@code serve}. Who trains takes it away in the end. It is for onlookers: no training ends for it.
  *
  * @param folder of the trial
  * @param seed of the net
@@ -25,6 +25,15 @@ record ProgressFile(Path folder, long seed, LongSupplier nanoTime) implements Ca
 
   ProgressFile(Path folder, long seed) {
     this(folder, seed, System::nanoTime);
+  }
+
+  /** Takes it away from a trial's folder. */
+  static void delete(Path folder) {
+    try {
+      Progress.delete(folder);
+    } catch (IOException e) {
+      // The page then says for an hour that the trial is silent.
+    }
   }
 
   @Override
@@ -126,7 +135,7 @@ record ProgressFile(Path folder, long seed, LongSupplier nanoTime) implements Ca
       try {
         progress.write(folder);
       } catch (IOException e) {
-        // It is for onlookers: no training ends for it.
+        // The next second tries again.
       }
     }
 

@@ -104,13 +104,18 @@ public final class TrialFolder {
     return paths;
   }
 
+  /** The epochs so far of a trial that is being trained, and all of a finished one. */
+  public static Path history(Path dir) {
+    return dir.resolve(HISTORY_CSV);
+  }
+
   /** Writes all files, replacing older ones; without pictures where {@link Fonts} are missing. */
   public static void write(Trial trial, Path dir) throws IOException {
     write(trial, dir, Fonts.missing().isEmpty());
   }
 
   static void write(Trial trial, Path dir, boolean pictures) throws IOException {
-    HistoryCsv.write(trial.history(), dir.resolve(HISTORY_CSV));
+    HistoryCsv.write(trial.history(), history(dir));
     PredictionsCsv.write(trial.predictions(), dir.resolve(PREDICTIONS_CSV));
     if (pictures) {
       draw(trial, dir);

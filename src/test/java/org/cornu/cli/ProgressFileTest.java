@@ -99,4 +99,11 @@ class ProgressFileTest {
     run.epochBegin(1);
     assertThat(file).isRegularFile();
   }
+
+  @Test
+  void oneThatCannotBeTakenAwayEndsNoTraining() throws IOException {
+    Path inTheWay = Files.createDirectories(folder.resolve("progress.json/inner"));
+    ProgressFile.delete(folder);
+    assertThat(inTheWay).isDirectory();
+  }
 }
