@@ -70,7 +70,7 @@ class ArchitectureTest {
       plot         | files drawing ELK
       root         | all TF
       report       | files drawing history data CSV JACKSON JFREECHART
-      page         | history data report JACKSON
+      page         | files history data report JACKSON
       zoo          | random history data layers losses metrics optimizers schedules callbacks train distribute root
       server       | all TF JACKSON JETTY PROMETHEUS
       notebook     | drawing history data callbacks report root JJAVA
