@@ -10,16 +10,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.cornu.files.FileFailure;
 import org.cornu.history.History;
 import org.cornu.history.HistoryCsv;
 import org.cornu.report.Progress;
+import org.cornu.report.TrialFolder;
 
 /**
  * The trials that are being trained.
  *
  * @param runs in order of their folders
+ * @param damaged why others cannot be shown, in words
  */
-record Live(List<Watched> runs) {
+record Live(List<Watched> runs, List<String> damaged) {
 
   /** One that told nothing for so long is thought to have been broken off. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -51,12 +54,17 @@ record Live(List<Watched> runs) {
 
   static Live of(Runs runs, Instant now) throws IOException {
     List<Watched> watched = new ArrayList<>();
+    List<String> damaged = new ArrayList<>();
     for (Map.Entry<String, List<Path>> run : runs.all().entrySet()) {
       for (Path trial : run.getValue()) {
-        watched(run.getKey(), trial, now).ifPresent(watched::add);
+        try {
+          watched(run.getKey(), trial, now).ifPresent(watched::add);
+        } catch (IOException e) {
+          damaged.add(FileFailure.words(e));
+        }
       }
     }
-    return new Live(watched);
+    return new Live(watched, damaged);
   }
 
   private static Optional<Watched> watched(String folder, Path trial, Instant now)
@@ -91,7 +99,7 @@ record Live(List<Watched> runs) {
 
   /** The epochs so far: none before the first has ended. */
   private static History history(Path trial, long seed) throws IOException {
-    Path csv = trial.resolve("history.csv");
+    Path csv = TrialFolder.history(trial);
     return Files.exists(csv) ? HistoryCsv.read(csv, seed) : new History(seed, List.of());
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.cornu.files.FileFailure;
 
 /**
  * What is answered under which path: the page at {@code /}, and under {@code /page/} what it asks
@@ -44,7 +45,7 @@ public final class Site {
     try {
       return Optional.ofNullable(reply(path, query));
     } catch (IOException e) {
-      return Optional.of(SiteReply.failure(500, e.getMessage()));
+      return Optional.of(SiteReply.failure(500, FileFailure.words(e)));
     }
   }
 

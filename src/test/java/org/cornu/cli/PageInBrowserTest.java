@@ -92,6 +92,7 @@ class PageInBrowserTest {
   @AfterEach
   void nobodyElseWasAskedAndNothingWentWrong() {
     assertThat(used.complaints()).isEmpty();
+    assertThat(new DrawnPage(used).one("#failures").getText()).isEmpty();
     assertThat(used.asked())
         .isNotEmpty()
         .allMatch(url -> url.startsWith(server.uri() + "/") || url.startsWith("data:"));

@@ -70,6 +70,21 @@ class LiveTest {
   }
 
   @Test
+  void aDamagedTrialIsNamedAndHidesNoOther() throws IOException {
+    told(PROGRESS, Duration.ZERO);
+    Path cut = results.resolve("a/model1/seed-1");
+    PROGRESS.write(cut);
+    Files.writeString(cut.resolve("history.csv"), "epoch,loss,learning_rate,seconds\n1,0.5,0.0");
+    Path damaged = Files.createDirectories(results.resolve("b/model1/seed-2"));
+    Files.writeString(damaged.resolve("progress.json"), "{");
+    JsonNode live = Results.json(Results.site(results), "/page/training");
+    assertThat(live.get("runs").findValuesAsString("folder")).containsExactly("latest");
+    assertThat(live.get("damaged")).hasSize(2);
+    assertThat(live.get("damaged").get(0).asString()).contains(cut + "/history.csv, row 1:");
+    assertThat(live.get("damaged").get(1).asString()).contains(damaged + "/progress.json: needs");
+  }
+
+  @Test
   void aRunThatIsKilledIsSilentAndThenForgotten() throws IOException {
     told(PROGRESS, Duration.ofMinutes(2));
     assertThat(runs().get(0).get("state").asString()).isEqualTo("silent");
