@@ -234,7 +234,7 @@ class LegacyFileTest {
         .isThrownBy(() -> Model.load(file))
         .withMessageContaining("the model was not compiled")
         .withMessageContaining("Predictor.load opens it");
-    assertThat(Sequential.load(file).toString()).contains("sequential_2,", "dense_4");
+    assertThat(Sequential.load(file).toString()).contains("sequential_2", "dense_4");
   }
 
   @Test
