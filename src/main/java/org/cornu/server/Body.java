@@ -140,6 +140,8 @@ final class Body {
   /** Who sends slowly may do so for as long as an answer may take. */
   private void begin() {
     if (late == null) {
+      // Without one, a failure while no demand waits is answered by Jetty, before it is read here.
+      request.addFailureListener(failure -> {});
       late =
           request
               .getComponents()
