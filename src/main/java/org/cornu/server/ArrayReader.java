@@ -15,7 +15,7 @@ final class ArrayReader {
 
   private final String name;
   private final Spec spec;
-  private final Elements elements;
+  private final Elements<?> elements;
   private final int[] sizes; // of a sample's axes, as far as they are known
   private int leaf = UNKNOWN; // at which depth the scalars are
   private int rows;

@@ -10,20 +10,16 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Unsigned bytes. */
-final class ByteElements implements Elements {
+final class ByteElements extends Elements<byte[]> {
 
   private static final int LARGEST = 255;
-
-  private byte[] values;
-  private int size;
 
   ByteElements() {
     this(new byte[FIRST_ROOM], 0);
   }
 
   private ByteElements(byte[] values, int size) {
-    this.values = values;
-    this.size = size;
+    super(values, size);
   }
 
   static ByteElements of(TUint8 tensor) {
@@ -37,17 +33,12 @@ final class ByteElements implements Elements {
   }
 
   @Override
-  public DType type() {
+  DType type() {
     return DType.UINT8;
   }
 
   @Override
-  public int size() {
-    return size;
-  }
-
-  @Override
-  public boolean add(JsonParser json) {
+  boolean add(JsonParser json) {
     if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
       return false;
     }
@@ -55,30 +46,23 @@ final class ByteElements implements Elements {
     if (value < 0 || value > LARGEST) {
       return false;
     }
-    if (size == values.length) {
-      values = Arrays.copyOf(values, Elements.room(size, 1));
-    }
-    values[size++] = (byte) value;
+    int at = next();
+    values()[at] = (byte) value;
     return true;
   }
 
   @Override
-  public void add(Elements other, int from, int to) {
-    int count = to - from;
-    if (size + count > values.length) {
-      values = Arrays.copyOf(values, Elements.room(size, count));
-    }
-    System.arraycopy(((ByteElements) other).values, from, values, size, count);
-    size += count;
+  byte[] copy(byte[] array, int length) {
+    return Arrays.copyOf(array, length);
   }
 
   @Override
-  public TUint8 tensor(Shape shape, int from) {
-    return TUint8.tensorOf(shape, DataBuffers.of(values, true, false).slice(from, shape.size()));
+  TUint8 tensor(Shape shape, int from) {
+    return TUint8.tensorOf(shape, DataBuffers.of(values(), true, false).slice(from, shape.size()));
   }
 
   @Override
-  public void write(int index, JsonGenerator json, boolean binary) {
-    json.writeNumber(Byte.toUnsignedInt(values[index]));
+  void write(int index, JsonGenerator json, boolean binary) {
+    json.writeNumber(Byte.toUnsignedInt(values()[index]));
   }
 }

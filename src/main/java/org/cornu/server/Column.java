@@ -10,7 +10,7 @@ import org.tensorflow.types.family.TType;
  * @param sample the shape of one
  * @param elements of all, a sample after the other
  */
-record Column(int rows, Shape sample, Elements elements) {
+record Column(int rows, Shape sample, Elements<?> elements) {
 
   /** One too few would give each client behind it another's answer. */
   Column {
@@ -45,7 +45,7 @@ record Column(int rows, Shape sample, Elements elements) {
     if (first.rows == rows) {
       return first;
     }
-    Elements all = Elements.of(first.elements.type());
+    Elements<?> all = Elements.of(first.elements.type());
     for (Column each : columns) {
       all.add(each.elements, 0, each.elements.size());
     }

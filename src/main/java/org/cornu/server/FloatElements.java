@@ -9,18 +9,14 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 
 /** Numbers that a net computes with. */
-final class FloatElements implements Elements {
-
-  private float[] values;
-  private int size;
+final class FloatElements extends Elements<float[]> {
 
   FloatElements() {
     this(new float[FIRST_ROOM], 0);
   }
 
   private FloatElements(float[] values, int size) {
-    this.values = values;
-    this.size = size;
+    super(values, size);
   }
 
   static FloatElements of(TFloat32 tensor) {
@@ -39,44 +35,34 @@ final class FloatElements implements Elements {
   }
 
   @Override
-  public DType type() {
+  DType type() {
     return DType.FLOAT32;
   }
 
   @Override
-  public int size() {
-    return size;
-  }
-
-  @Override
-  public boolean add(JsonParser json) {
+  boolean add(JsonParser json) {
     if (!json.currentToken().isNumeric()) {
       return false;
     }
-    if (size == values.length) {
-      values = Arrays.copyOf(values, Elements.room(size, 1));
-    }
-    values[size++] = json.getFloatValue();
+    float value = json.getFloatValue();
+    int at = next();
+    values()[at] = value;
     return true;
   }
 
   @Override
-  public void add(Elements other, int from, int to) {
-    int count = to - from;
-    if (size + count > values.length) {
-      values = Arrays.copyOf(values, Elements.room(size, count));
-    }
-    System.arraycopy(((FloatElements) other).values, from, values, size, count);
-    size += count;
+  float[] copy(float[] array, int length) {
+    return Arrays.copyOf(array, length);
   }
 
   @Override
-  public TFloat32 tensor(Shape shape, int from) {
-    return TFloat32.tensorOf(shape, DataBuffers.of(values, true, false).slice(from, shape.size()));
+  TFloat32 tensor(Shape shape, int from) {
+    return TFloat32.tensorOf(
+        shape, DataBuffers.of(values(), true, false).slice(from, shape.size()));
   }
 
   @Override
-  public void write(int index, JsonGenerator json, boolean binary) {
-    json.writeNumber(values[index]);
+  void write(int index, JsonGenerator json, boolean binary) {
+    json.writeNumber(values()[index]);
   }
 }

@@ -10,18 +10,14 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Whole numbers. */
-final class IntElements implements Elements {
-
-  private int[] values;
-  private int size;
+final class IntElements extends Elements<int[]> {
 
   IntElements() {
     this(new int[FIRST_ROOM], 0);
   }
 
   private IntElements(int[] values, int size) {
-    this.values = values;
-    this.size = size;
+    super(values, size);
   }
 
   static IntElements of(TInt32 tensor) {
@@ -31,44 +27,33 @@ final class IntElements implements Elements {
   }
 
   @Override
-  public DType type() {
+  DType type() {
     return DType.INT32;
   }
 
   @Override
-  public int size() {
-    return size;
-  }
-
-  @Override
-  public boolean add(JsonParser json) {
+  boolean add(JsonParser json) {
     if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
       return false;
     }
-    if (size == values.length) {
-      values = Arrays.copyOf(values, Elements.room(size, 1));
-    }
-    values[size++] = json.getIntValue();
+    int value = json.getIntValue();
+    int at = next();
+    values()[at] = value;
     return true;
   }
 
   @Override
-  public void add(Elements other, int from, int to) {
-    int count = to - from;
-    if (size + count > values.length) {
-      values = Arrays.copyOf(values, Elements.room(size, count));
-    }
-    System.arraycopy(((IntElements) other).values, from, values, size, count);
-    size += count;
+  int[] copy(int[] array, int length) {
+    return Arrays.copyOf(array, length);
   }
 
   @Override
-  public TInt32 tensor(Shape shape, int from) {
-    return TInt32.tensorOf(shape, DataBuffers.of(values, true, false).slice(from, shape.size()));
+  TInt32 tensor(Shape shape, int from) {
+    return TInt32.tensorOf(shape, DataBuffers.of(values(), true, false).slice(from, shape.size()));
   }
 
   @Override
-  public void write(int index, JsonGenerator json, boolean binary) {
-    json.writeNumber(values[index]);
+  void write(int index, JsonGenerator json, boolean binary) {
+    json.writeNumber(values()[index]);
   }
 }

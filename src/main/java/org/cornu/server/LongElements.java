@@ -10,18 +10,14 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Large whole numbers. */
-final class LongElements implements Elements {
-
-  private long[] values;
-  private int size;
+final class LongElements extends Elements<long[]> {
 
   LongElements() {
     this(new long[FIRST_ROOM], 0);
   }
 
   private LongElements(long[] values, int size) {
-    this.values = values;
-    this.size = size;
+    super(values, size);
   }
 
   static LongElements of(TInt64 tensor) {
@@ -31,44 +27,33 @@ final class LongElements implements Elements {
   }
 
   @Override
-  public DType type() {
+  DType type() {
     return DType.INT64;
   }
 
   @Override
-  public int size() {
-    return size;
-  }
-
-  @Override
-  public boolean add(JsonParser json) {
+  boolean add(JsonParser json) {
     if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
       return false;
     }
-    if (size == values.length) {
-      values = Arrays.copyOf(values, Elements.room(size, 1));
-    }
-    values[size++] = json.getLongValue();
+    long value = json.getLongValue();
+    int at = next();
+    values()[at] = value;
     return true;
   }
 
   @Override
-  public void add(Elements other, int from, int to) {
-    int count = to - from;
-    if (size + count > values.length) {
-      values = Arrays.copyOf(values, Elements.room(size, count));
-    }
-    System.arraycopy(((LongElements) other).values, from, values, size, count);
-    size += count;
+  long[] copy(long[] array, int length) {
+    return Arrays.copyOf(array, length);
   }
 
   @Override
-  public TInt64 tensor(Shape shape, int from) {
-    return TInt64.tensorOf(shape, DataBuffers.of(values, true, false).slice(from, shape.size()));
+  TInt64 tensor(Shape shape, int from) {
+    return TInt64.tensorOf(shape, DataBuffers.of(values(), true, false).slice(from, shape.size()));
   }
 
   @Override
-  public void write(int index, JsonGenerator json, boolean binary) {
-    json.writeNumber(values[index]);
+  void write(int index, JsonGenerator json, boolean binary) {
+    json.writeNumber(values()[index]);
   }
 }

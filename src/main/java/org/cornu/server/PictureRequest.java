@@ -52,7 +52,7 @@ final class PictureRequest {
     try {
       byte[] pixels =
           pixels(body, PictureInput.of(shape.asArray()), version.servable().classNames());
-      Elements elements =
+      Elements<?> elements =
           bytes ? ByteElements.of(pixels) : FloatElements.of(pixels, Dataset.PIXEL_SCALE);
       return new PredictRequest(
           SavedModel.SIGNATURE, Form.ROWS, List.of(new Column(1, shape, elements)));

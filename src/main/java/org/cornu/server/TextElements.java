@@ -11,21 +11,17 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Texts, or any bytes. */
-final class TextElements implements Elements {
+final class TextElements extends Elements<byte[][]> {
 
   /** The key that tells bytes in base 64 from a text. */
   static final String BINARY = "b64";
-
-  private byte[][] values;
-  private int size;
 
   TextElements() {
     this(new byte[FIRST_ROOM][], 0);
   }
 
   private TextElements(byte[][] values, int size) {
-    this.values = values;
-    this.size = size;
+    super(values, size);
   }
 
   static TextElements of(TString tensor) {
@@ -38,18 +34,13 @@ final class TextElements implements Elements {
   }
 
   @Override
-  public DType type() {
+  DType type() {
     return DType.STRING;
-  }
-
-  @Override
-  public int size() {
-    return size;
   }
 
   /** A text, or {@code {"b64": "..."}}. */
   @Override
-  public boolean add(JsonParser json) {
+  boolean add(JsonParser json) {
     if (json.currentToken() == JsonToken.VALUE_STRING) {
       add(json.getString().getBytes(StandardCharsets.UTF_8));
       return true;
@@ -64,37 +55,30 @@ final class TextElements implements Elements {
   }
 
   void add(byte[] value) {
-    if (size == values.length) {
-      values = Arrays.copyOf(values, Elements.room(size, 1));
-    }
-    values[size++] = value;
+    int at = next();
+    values()[at] = value;
   }
 
   @Override
-  public void add(Elements other, int from, int to) {
-    int count = to - from;
-    if (size + count > values.length) {
-      values = Arrays.copyOf(values, Elements.room(size, count));
-    }
-    System.arraycopy(((TextElements) other).values, from, values, size, count);
-    size += count;
+  byte[][] copy(byte[][] array, int length) {
+    return Arrays.copyOf(array, length);
   }
 
   @Override
-  public TString tensor(Shape shape, int from) {
-    byte[][] some = Arrays.copyOfRange(values, from, from + Math.toIntExact(shape.size()));
+  TString tensor(Shape shape, int from) {
+    byte[][] some = Arrays.copyOfRange(values(), from, from + Math.toIntExact(shape.size()));
     return TString.tensorOfBytes(shape, DataBuffers.ofObjects(some));
   }
 
   @Override
-  public void write(int index, JsonGenerator json, boolean binary) {
+  void write(int index, JsonGenerator json, boolean binary) {
     if (binary) {
       json.writeStartObject();
       json.writeName(BINARY);
-      json.writeBinary(values[index]);
+      json.writeBinary(values()[index]);
       json.writeEndObject();
     } else {
-      json.writeString(new String(values[index], StandardCharsets.UTF_8));
+      json.writeString(new String(values()[index], StandardCharsets.UTF_8));
     }
   }
 }

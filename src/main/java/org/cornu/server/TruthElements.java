@@ -9,18 +9,14 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 
 /** Truths. */
-final class TruthElements implements Elements {
-
-  private boolean[] values;
-  private int size;
+final class TruthElements extends Elements<boolean[]> {
 
   TruthElements() {
     this(new boolean[FIRST_ROOM], 0);
   }
 
   private TruthElements(boolean[] values, int size) {
-    this.values = values;
-    this.size = size;
+    super(values, size);
   }
 
   static TruthElements of(TBool tensor) {
@@ -30,44 +26,33 @@ final class TruthElements implements Elements {
   }
 
   @Override
-  public DType type() {
+  DType type() {
     return DType.BOOL;
   }
 
   @Override
-  public int size() {
-    return size;
-  }
-
-  @Override
-  public boolean add(JsonParser json) {
+  boolean add(JsonParser json) {
     if (!json.currentToken().isBoolean()) {
       return false;
     }
-    if (size == values.length) {
-      values = Arrays.copyOf(values, Elements.room(size, 1));
-    }
-    values[size++] = json.getBooleanValue();
+    boolean value = json.getBooleanValue();
+    int at = next();
+    values()[at] = value;
     return true;
   }
 
   @Override
-  public void add(Elements other, int from, int to) {
-    int count = to - from;
-    if (size + count > values.length) {
-      values = Arrays.copyOf(values, Elements.room(size, count));
-    }
-    System.arraycopy(((TruthElements) other).values, from, values, size, count);
-    size += count;
+  boolean[] copy(boolean[] array, int length) {
+    return Arrays.copyOf(array, length);
   }
 
   @Override
-  public TBool tensor(Shape shape, int from) {
-    return TBool.tensorOf(shape, DataBuffers.of(values, true, false).slice(from, shape.size()));
+  TBool tensor(Shape shape, int from) {
+    return TBool.tensorOf(shape, DataBuffers.of(values(), true, false).slice(from, shape.size()));
   }
 
   @Override
-  public void write(int index, JsonGenerator json, boolean binary) {
-    json.writeBoolean(values[index]);
+  void write(int index, JsonGenerator json, boolean binary) {
+    json.writeBoolean(values()[index]);
   }
 }
