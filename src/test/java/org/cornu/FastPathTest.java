@@ -168,8 +168,8 @@ class FastPathTest {
 
   private static float[][] stored(Path file) throws IOException {
     try (Predictor predictor = Predictor.load(file)) {
-      assertThat(predictor.predict(DATA.sample(7)))
-          .containsExactly(predictor.predict(DATA.range(7, 8))[0]);
+      float[] alone = predictor.predict(DATA.sample(7));
+      assertThat(apart(alone, predictor.predict(DATA.range(7, 8))[0])).isLessThan(2e-6f);
       return predictor.predict(DATA);
     }
   }
