@@ -26,8 +26,8 @@ import goldens
 
 GOLDENS = Path(__file__).resolve().parents[1] / "resources/org/cornu/goldens"
 
-# Written by generate_trained_model.py.
-OTHERS = {"trained"}
+# Written by generate_mirrored.py and generate_trained_model.py.
+OTHERS = {"mirrored", "trained"}
 
 
 def write(name, cases):
