@@ -53,6 +53,15 @@ def main():
     for name, options in (("words", {}), ("masked_words", {"mask_token": ""}), ("weighted_words", {"output_mode": "tf_idf"})):
         save(folder, answers, name, adapted(keras.layers.StringLookup(**options), words), dtype="string", samples=asked)
         answers[name]["samples"] = [text.decode() for text in asked.numpy().ravel()]
+    texts = np.array(["The fox, the größe", "a fox!", "", "the quick brown fox"])
+    asked = tf.constant([["the slow fox"], ["größe größe a"], ["? the quick"]])
+    vectorization = keras.layers.TextVectorization
+    for name, options in (("texts", {}), ("cut_texts", {"output_sequence_length": 5, "ngrams": 2, "max_tokens": 9}),
+                          ("characters", {"split": "character", "standardize": None, "output_mode": "count"}),
+                          ("weighted_texts", {"output_mode": "tf_idf", "ngrams": (1, 3)}),
+                          ("padded_texts", {"output_mode": "tf_idf", "max_tokens": 30, "pad_to_max_tokens": True})):
+        save(folder, answers, name, adapted(vectorization(**options), texts), dtype="string", samples=asked)
+        answers[name]["samples"] = [text.decode() for text in asked.numpy().ravel()]
     (folder / "answers.json").write_text(json.dumps(answers))
 
 

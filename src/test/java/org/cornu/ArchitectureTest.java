@@ -53,7 +53,7 @@ class ArchitectureTest {
       activations  | config graph ops TF
       layers       | config initializers regularizers constraints graph ops activations TF
       functions    | config graph ops activations layers TF
-      preprocessing | config data graph initializers layers TF
+      preprocessing | config data device graph initializers layers TF SESSION
       net          | config graph activations layers ops TF
       metrics      | config graph activations TF
       losses       | config graph activations metrics TF

@@ -363,6 +363,11 @@ public final class Preprocessing {
             LookupOptions.DEFAULT));
   }
 
+  /** Texts as numbers of their words in a vocabulary; of none, it finds one by adapt. */
+  public static TextVectorization textVectorization(String... vocabulary) {
+    return TextVectorization.of(stringLookup(vocabulary));
+  }
+
   /** How files name them. */
   public static List<KerasClass<?>> classes() {
     List<KerasClass<?>> rows = new ArrayList<>();
@@ -411,6 +416,7 @@ public final class Preprocessing {
     rows.add(KerasClass.of(Layer.class, Resizing.class, Resizing::from));
     rows.add(KerasClass.of(Layer.class, Solarization.class, Solarization::from));
     rows.add(KerasClass.of(Layer.class, StringLookup.class, StringLookup::from));
+    rows.add(KerasClass.of(Layer.class, TextVectorization.class, TextVectorization::from));
     return rows;
   }
 }

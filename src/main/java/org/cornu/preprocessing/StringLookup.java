@@ -103,6 +103,11 @@ public record StringLookup(Vocabulary<String> vocabulary) implements Lookup<Stri
             counts.add(batch.subList(from, from + volume));
           }
         });
+    return adapted(counts);
+  }
+
+  /** With the tokens that were counted. */
+  StringLookup adapted(Counts<String> counts) {
     return new StringLookup(vocabulary.adapted(counts, StringLookup::compare));
   }
 
@@ -163,6 +168,14 @@ public record StringLookup(Vocabulary<String> vocabulary) implements Lookup<Stri
 
   /** Reads Keras's configuration. */
   public static StringLookup from(Config config) {
+    Optional<String> mask =
+        config.has("mask_token") ? Optional.of(config.text("mask_token")) : Optional.empty();
+    config.ignore("mask_token");
+    return from(config, mask);
+  }
+
+  /** The same with a mask that the configuration does not name. */
+  static StringLookup from(Config config, Optional<String> mask) {
     config.require("encoding", "utf-8");
     List<String> tokens = new ArrayList<>();
     if (config.has("vocabulary")) {
@@ -174,9 +187,6 @@ public record StringLookup(Vocabulary<String> vocabulary) implements Lookup<Stri
       }
     }
     config.ignore("vocabulary");
-    Optional<String> mask =
-        config.has("mask_token") ? Optional.of(config.text("mask_token")) : Optional.empty();
-    config.ignore("mask_token");
     return new StringLookup(
         Vocabulary.from(config, tokens, mask, config.text("oov_token", "[UNK]")));
   }

@@ -10,6 +10,7 @@ import org.cornu.net.Nested;
 import org.cornu.net.Net;
 import org.cornu.net.NetLayer;
 import org.cornu.net.NetWeight;
+import org.cornu.preprocessing.TextVectorization;
 
 /**
  * A net with the places of its layers in a file.
@@ -81,6 +82,10 @@ record StoredNet(String name, Net net, List<Place> places, List<Remark> remarks)
           own.add(0, weights.get(path + "/" + SpectralNormalization.PART).get(0));
         }
         places.add(new Place(path, layer.className(), key, outermost, own));
+        if (layer instanceof TextVectorization && !own.isEmpty()) {
+          // Keras stores them of the lookup within it as well.
+          places.add(new Place(path, layer.className(), key + "/_lookup_layer", outermost, own));
+        }
         weights.forEach(
             (part, theirs) -> {
               if (part.startsWith(path + "/")) {

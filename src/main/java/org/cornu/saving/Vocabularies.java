@@ -16,7 +16,9 @@ import org.tensorflow.ndarray.Shape;
  */
 final class Vocabularies {
 
-  private static final Set<String> LOOKUPS = Set.of("IntegerLookup", "StringLookup");
+  private static final String OF_NUMBERS = "IntegerLookup";
+  private static final Set<String> LOOKUPS =
+      Set.of(OF_NUMBERS, "StringLookup", "TextVectorization");
   private static final Set<String> MODELS = Set.of("Sequential", "Functional", "Model");
   private static final String VOCABULARY = "vocabulary";
 
@@ -59,7 +61,7 @@ final class Vocabularies {
     return LOOKUPS.contains(className)
             && described.values().get("config") instanceof Config config
             && !config.has(VOCABULARY)
-        ? described.with("config", lookup(config, key, className.equals("StringLookup")))
+        ? described.with("config", lookup(config, key, !className.equals(OF_NUMBERS)))
         : described;
   }
 

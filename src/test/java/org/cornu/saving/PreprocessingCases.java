@@ -41,6 +41,7 @@ import static org.cornu.preprocessing.Preprocessing.rescaling;
 import static org.cornu.preprocessing.Preprocessing.resizing;
 import static org.cornu.preprocessing.Preprocessing.solarization;
 import static org.cornu.preprocessing.Preprocessing.stringLookup;
+import static org.cornu.preprocessing.Preprocessing.textVectorization;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,8 @@ import org.cornu.preprocessing.FillMode;
 import org.cornu.preprocessing.OutputMode;
 import org.cornu.preprocessing.RandomFlip;
 import org.cornu.preprocessing.SoundFrames;
+import org.cornu.preprocessing.Standardization;
+import org.cornu.preprocessing.TextSplit;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
@@ -194,7 +197,19 @@ final class PreprocessingCases {
                     .oovToken("?")
                     .padToMaxTokens(5)
                     .outputMode(OutputMode.COUNT),
-                stringLookup("w7", "w1").idfWeights(0.5, 0.25)),
+                stringLookup("w7", "w1").idfWeights(0.5, 0.25),
+                textVectorization("w7", "w1").split(TextSplit.NONE),
+                textVectorization("w7", "w1 w8").split(TextSplit.NONE).ngramsOf(2)),
+            of(
+                WORD,
+                textVectorization("w7", "w1", "größe"),
+                textVectorization("w7", "w1").maxTokens(9).outputSequenceLength(4),
+                textVectorization("w", "1", "w 1").split(TextSplit.CHARACTER).ngrams(2),
+                textVectorization("w7", "w1").standardize(Standardization.NONE),
+                textVectorization("w7").standardize(Standardization.LOWER).padToMaxTokens(5),
+                textVectorization("w7", "w1").outputMode(OutputMode.MULTI_HOT),
+                textVectorization("w7").padToMaxTokens(5).outputMode(OutputMode.COUNT),
+                textVectorization("w7", "w1").padToMaxTokens(5).idfWeights(0.5, 0.25)),
             reading(2, ID, hashedCrossing(5), hashedCrossing(6).oneHot()),
             reading(2, WORD, hashedCrossing(7)))
         .flatMap(List::stream);

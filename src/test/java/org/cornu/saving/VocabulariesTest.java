@@ -10,6 +10,7 @@ import org.cornu.data.Dataset;
 import org.cornu.data.Part;
 import org.cornu.goldens.Golden;
 import org.cornu.graph.DType;
+import org.cornu.graph.Spec;
 import org.cornu.serving.Answers;
 import org.cornu.serving.LoadedModel;
 import org.cornu.testing.Script;
@@ -29,7 +30,7 @@ class VocabulariesTest {
   void whatKerasHasAdaptedAnswersAlike() throws Exception {
     Script.run("make_vocabularies.py", Map.of(), folder);
     JsonNode all = JsonMapper.shared().readTree(Files.readString(folder.resolve("answers.json")));
-    assertThat(all.size()).isEqualTo(10);
+    assertThat(all.size()).isEqualTo(15);
     for (Map.Entry<String, JsonNode> each : all.properties()) {
       Path file = folder.resolve(each.getKey() + ".keras");
       KerasModel read = ModelFile.read(file, KerasClasses.BUILT_IN);
@@ -44,18 +45,19 @@ class VocabulariesTest {
     }
   }
 
-  private static Part part(DType type, JsonNode samples) {
+  private static Part part(DType type, JsonNode samples, int size) {
     if (type == DType.STRING) {
       String[] words = samples.valueStream().map(JsonNode::stringValue).toArray(String[]::new);
-      return Part.strings("x", words, 4);
+      return Part.strings("x", words, size);
     }
     return type == DType.FLOAT32
-        ? Part.floats("x", Golden.floats(samples), 4)
-        : Part.longs("x", samples.valueStream().mapToLong(JsonNode::longValue).toArray(), 4);
+        ? Part.floats("x", Golden.floats(samples), size)
+        : Part.longs("x", samples.valueStream().mapToLong(JsonNode::longValue).toArray(), size);
   }
 
   private static float[] answers(KerasModel model, JsonNode samples) {
-    Part part = part(model.net().input().spec().dtype(), samples);
+    Spec input = model.net().input().spec();
+    Part part = part(input.dtype(), samples, (int) input.shape().size());
     try (LoadedModel loaded = LoadedModel.of(model.net(), model.weights())) {
       float[][] rows = Answers.of(loaded, Dataset.of(part)).get(0);
       float[] all = new float[rows.length * rows[0].length];
