@@ -150,6 +150,24 @@ public record Csv(
   }
 
   /**
+   * Reads a table of texts, each with a class, and passes over its other columns.
+   *
+   * @param file the table
+   * @param textColumn the name of the column with the texts, and of the data's input
+   * @param labelColumn the name of the column with the labels, which are as those of {@link
+   *     #classes}
+   * @return texts of shape (1), with class indices; an empty cell is an empty text
+   * @throws DataException if the file is missing or in another encoding, a row is too short or too
+   *     long, or a label is none; rows are counted from 1, the header aside
+   */
+  public Dataset texts(Path file, String textColumn, String labelColumn) {
+    requireNonNull(file, "texts needs a file, got null");
+    requireNonNull(textColumn, "texts needs the name of the column with the texts, got null");
+    requireNonNull(labelColumn, "texts needs the name of the column with the labels, got null");
+    return CsvFile.read(file, this, table -> table.texts(textColumn, labelColumn));
+  }
+
+  /**
    * Reads a table for a regression: the labels are numbers.
    *
    * @param file the table

@@ -32,9 +32,10 @@ final class CsvLabels {
     labels.add(new Label(table.row(), label));
   }
 
-  Dataset label(float[] features, int[] shape) {
+  /** The data with these labels. */
+  Dataset label(Dataset features) {
     if (labels.stream().allMatch(label -> CsvNumber.isNumber(label.text))) {
-      return Dataset.of(features, shape, indices());
+      return features.withTargets(Part.labels(indices()));
     }
     List<String> names = labels.stream().map(Label::text).distinct().sorted().toList();
     if (names.size() > FEW_CLASSES && names.size() > labels.size() / 2) {
@@ -44,7 +45,7 @@ final class CsvLabels {
     }
     int[] classes =
         labels.stream().mapToInt(label -> Collections.binarySearch(names, label.text)).toArray();
-    return Dataset.of(features, shape, classes).withClassNames(names);
+    return features.withTargets(Part.labels(classes)).withClassNames(names);
   }
 
   /** A column of numbers that are not all class indices is a regression, which has no classes. */

@@ -66,18 +66,35 @@ final class CsvTable {
   Dataset classes(String column) {
     int label = place(column);
     CsvLabels labels = new CsvLabels(this, column);
-    Numbers features =
-        features(
-            Set.of(column),
-            () -> {
-              boolean missing = how.missing().has(row.get(label));
-              if (missing && how.missing() instanceof Missing.Dropped) {
-                return false;
-              }
-              labels.add(missing && how.missing() instanceof Missing.Filled ? "" : row.get(label));
-              return true;
-            });
-    return labels.label(features.values, features.shape);
+    Numbers features = features(Set.of(column), () -> add(labels, label));
+    return labels.label(Dataset.of(features.values, features.shape));
+  }
+
+  /** Texts, and labels that are classes. */
+  Dataset texts(String column, String labelColumn) {
+    int text = place(column);
+    int label = place(labelColumn);
+    CsvLabels labels = new CsvLabels(this, labelColumn);
+    List<String> texts = new ArrayList<>();
+    long read = 0;
+    while (next()) {
+      if (add(labels, label)) {
+        texts.add(row.get(text));
+      }
+      read++;
+    }
+    requireSome(texts.size(), read);
+    return labels.label(Dataset.of(Part.strings(column, texts.toArray(String[]::new), 1)));
+  }
+
+  /** Takes the label of the row at hand; false if the row is to be left out. */
+  private boolean add(CsvLabels labels, int place) {
+    boolean missing = how.missing().has(row.get(place));
+    if (missing && how.missing() instanceof Missing.Dropped) {
+      return false;
+    }
+    labels.add(missing && how.missing() instanceof Missing.Filled ? "" : row.get(place));
+    return true;
   }
 
   /** Labels that are vectors of numbers. */
@@ -122,13 +139,7 @@ final class CsvTable {
       }
       read++;
     }
-    if (kept.isEmpty()) {
-      throw wrong(
-          read == 0
-              ? "needed at least one row after the header, got none"
-              : "needed at least one row without missing values, got none among %d"
-                  .formatted(read));
-    }
+    requireSome(kept.size(), read);
     if ((long) kept.size() * places.length > Integer.MAX_VALUE - 8) {
       throw wrong(
           "needed at most 2^31 values, got %d rows of %d".formatted(kept.size(), places.length));
@@ -136,6 +147,16 @@ final class CsvTable {
     FloatBuffer all = FloatBuffer.allocate(kept.size() * places.length);
     kept.forEach(all::put);
     return new Numbers(all.array(), new int[] {places.length});
+  }
+
+  private void requireSome(int kept, long read) {
+    if (kept == 0) {
+      throw wrong(
+          read == 0
+              ? "needed at least one row after the header, got none"
+              : "needed at least one row without missing values, got none among %d"
+                  .formatted(read));
+    }
   }
 
   /** Goes on to the next row; false after the last. */
