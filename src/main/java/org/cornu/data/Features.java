@@ -7,6 +7,7 @@ sealed interface Features extends Origin
     permits FloatFeatures,
         VectorFeatures,
         IntFeatures,
+        IntSequences,
         LongFeatures,
         DeepImageFeatures,
         PixelFeatures {

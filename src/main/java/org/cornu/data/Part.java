@@ -18,6 +18,7 @@ import java.util.Map;
  * Part.pixels("image", bytes, 28, 28, 1)      // n images
  * Part.classes("digit", ids)                  // a class a sample
  * Part.classes("tag", ids, 32)                // a class each of 32 steps
+ * Part.ints("tokens", sequences)              // n sequences, each of a length of its own
  * }</pre>
  */
 public final class Part {
@@ -67,6 +68,20 @@ public final class Part {
   public static Part ints(String name, int[] values, int... shape) {
     requireNonNull(values, "Part.ints needs values, got null");
     return of(PartSpec.ints(name, shape), new IntFeatures(values));
+  }
+
+  /**
+   * Whole numbers in sequences of different lengths, such as tokens of texts. A net reads them by
+   * an input of an open size, {@code input(ANY).dtype(DType.INT32)}: each batch is filled up with
+   * zeros to its longest, and so are those that one run of the graph takes together, or that lie on
+   * the device; all that are read in another way, to the longest of all.
+   *
+   * @param sequences one a sample, of any length
+   */
+  public static Part ints(String name, int[][] sequences) {
+    requireNonNull(sequences, "Part.ints needs sequences, got null");
+    IntSequences values = new IntSequences(sequences);
+    return of(PartSpec.ints(name, values.longest()), values);
   }
 
   /** Whole numbers of 64 bits; otherwise as {@link #floats}. */
@@ -120,6 +135,22 @@ public final class Part {
   public static Part classes(String name, int[] ids, int... shape) {
     requireNonNull(ids, "Part.classes needs class ids, got null");
     return classes(PartSpec.ints(name, shape), name, ids);
+  }
+
+  /**
+   * Class ids of the steps of sequences of different lengths; otherwise as {@link #ints(String,
+   * int[][])}. A loss passes over steps that a net masks, so zeros behind a sequence do not count.
+   *
+   * @param ids one for each step of a sample, from 0 on
+   */
+  public static Part classes(String name, int[][] ids) {
+    requireNonNull(ids, "Part.classes needs class ids, got null");
+    IntSequences values = new IntSequences(ids);
+    int classes = 1;
+    for (int i = 0; i < ids.length; i++) {
+      classes = Math.max(classes, Values.classes("%s[%s]".formatted(name, i), ids[i]));
+    }
+    return of(PartSpec.classes(name, classes, values.longest()), values);
   }
 
   private static Part classes(PartSpec spec, String word, int[] ids) {

@@ -78,6 +78,18 @@ record Parts(List<Part> inputs, List<Part> targets, Map<String, Part> weights) {
     return new Parts(inputs, targets, others);
   }
 
+  /** The one of a name. */
+  Part named(String name) {
+    return all().stream()
+        .filter(each -> each.spec().name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "needs one of the parts %s, got \"%s\""
+                        .formatted(all().stream().map(Part::spec).toList(), name)));
+  }
+
   /** With a change of each. */
   Parts each(UnaryOperator<Part> change) {
     Map<Part, Part> changed = new HashMap<>();

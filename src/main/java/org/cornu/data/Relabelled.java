@@ -1,6 +1,7 @@
 package org.cornu.data;
 
 import java.nio.IntBuffer;
+import java.util.OptionalInt;
 
 /**
  * Class ids of which each stands for another.
@@ -17,6 +18,11 @@ record Relabelled(Part ids, int[] places) implements Shared {
     for (int i = 0; i < read.limit(); i++) {
       read.put(i, places[read.get(i)]);
     }
+  }
+
+  @Override
+  public OptionalInt steps(int sample) {
+    return ids.origin().steps(sample);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.cornu.data;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.OptionalInt;
 
 /**
  * How samples are read: {@link #read} any parts, the others one input and one target.
@@ -29,6 +30,18 @@ public sealed interface Rows permits Dataset {
    * @throws IllegalArgumentException if it wants others
    */
   void read(int[] rows, int from, int to, Buffers out);
+
+  /**
+   * How many steps the longest of some samples has.
+   *
+   * @param part its name
+   * @param rows samples
+   * @param from the first of {@code rows} to look at
+   * @param to the end, exclusive, above {@code from}
+   * @return empty if all samples of the part are of one shape; there may be no step
+   * @throws IllegalArgumentException if there is no such part
+   */
+  OptionalInt longest(String part, int[] rows, int from, int to);
 
   /**
    * The shape of one sample's input.

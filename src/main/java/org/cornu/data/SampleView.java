@@ -7,6 +7,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.cornu.random.Seed;
@@ -210,6 +211,19 @@ record SampleView(Parts all, int[] samples, Pass pass) implements Dataset {
   public void read(int[] rows, int from, int to, Buffers out) {
     requireNonNull(out, "read needs buffers, got null");
     Parts.read(all.all(), chosen(rows, from, to), pass, out);
+  }
+
+  @Override
+  public OptionalInt longest(String part, int[] rows, int from, int to) {
+    requireNonNull(part, "longest needs the name of a part, got null");
+    requireNonNull(rows, "longest needs rows, got null");
+    Origin origin = all.named(part).origin();
+    OptionalInt longest = origin.steps(samples[rows[from]]);
+    for (int i = from + 1; i < to && longest.isPresent(); i++) {
+      int steps = origin.steps(samples[rows[i]]).orElseThrow();
+      longest = OptionalInt.of(Math.max(longest.getAsInt(), steps));
+    }
+    return longest;
   }
 
   @Override

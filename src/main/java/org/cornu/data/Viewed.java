@@ -1,5 +1,7 @@
 package org.cornu.data;
 
+import java.util.OptionalInt;
+
 /**
  * A part of another data set, as one of its views has it.
  *
@@ -17,6 +19,11 @@ record Viewed(Part part, int[] samples) implements Shared {
       part.write(chosen, pass, out.buffer(each.name()));
     }
     out.flip();
+  }
+
+  @Override
+  public OptionalInt steps(int row) {
+    return part.origin().steps(samples[row]);
   }
 
   @Override

@@ -88,7 +88,7 @@ public final class Batches {
       floats.add(bytes && wanted ? part.type(ElementType.FLOAT32) : part);
     }
     return new Batches(
-        data, inOrder(data.size()), batchSize, new Reading(floats, List.of()), Members.ONE);
+        data, inOrder(data.size()), batchSize, new Reading(wants, floats, List.of()), Members.ONE);
   }
 
   /**
@@ -156,6 +156,8 @@ public final class Batches {
   Batch batch(int index) {
     int from = index * batchSize;
     int size = (int) Math.min((long) batchSize * together, rows.length - from);
+    // Every share is as long as the longest sample of the batch.
+    Reading cut = reading.cut(part -> data.longest(part, rows, from, from + size));
     List<Batch.Share> shares = new ArrayList<>();
     Batch batch = new Batch(shares, size);
     try {
@@ -168,7 +170,8 @@ public final class Batches {
                 : Optional.of(TInt64.vectorOf(begin, end - begin, size));
         // Who has none computes the batch's first sample, which then counts for nothing.
         boolean idle = begin == end;
-        shares.add(idle ? share(from, from + 1, place) : share(from + begin, from + end, place));
+        int first = idle ? from : from + begin;
+        shares.add(share(cut, first, idle ? first + 1 : from + end, place));
       }
       return batch;
     } catch (RuntimeException | Error e) {
@@ -177,17 +180,20 @@ public final class Batches {
     }
   }
 
-  private Batch.Share share(int from, int to, Optional<TInt64> place) {
+  private Batch.Share share(Reading cut, int from, int to, Optional<TInt64> place) {
     List<Batch.Feature> features = new ArrayList<>();
     List<Batch.Target> targets = new ArrayList<>();
     Batch.Share share = new Batch.Share(features, targets, Optional.empty(), place);
     try {
       data.read(rows, from, to, buffers);
-      for (PartSpec part : reading.inputs()) {
+      for (int i = 0; i < cut.parts().size(); i++) {
+        cut(reading.parts().get(i), cut.parts().get(i).volume(), to - from);
+      }
+      for (PartSpec part : cut.inputs()) {
         TType values = tensor(part, Reading.shape(part), to - from);
         features.add(new Batch.Feature(values, part.type() == ElementType.UINT8));
       }
-      for (Reading.Target target : reading.targets()) {
+      for (Reading.Target target : cut.targets()) {
         TType values = target(target, rows, from, to);
         targets.add(new Batch.Target(values, Optional.empty()));
         if (target.weights().isPresent()) {
@@ -201,6 +207,26 @@ public final class Batches {
       share.close();
       throw e;
     }
+  }
+
+  /** Drops what was read of each sample behind so many numbers. */
+  private void cut(PartSpec part, int kept, int size) {
+    int had = part.volume();
+    if (kept < had) {
+      Object numbers = array(part);
+      for (int i = 1; i < size; i++) {
+        System.arraycopy(numbers, i * had, numbers, i * kept, kept);
+      }
+    }
+  }
+
+  private Object array(PartSpec part) {
+    return switch (part.type()) {
+      case FLOAT32 -> buffers.floats(part.name()).array();
+      case INT32, STRING -> buffers.ints(part.name()).array();
+      case INT64 -> buffers.longs(part.name()).array();
+      case UINT8, PIXEL -> buffers.bytes(part.name()).array();
+    };
   }
 
   private TType target(Reading.Target target, int[] rows, int from, int to) {

@@ -3,10 +3,13 @@ package org.cornu.feed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import org.cornu.data.Dataset;
 import org.cornu.data.ElementType;
 import org.cornu.data.PartSpec;
+import org.cornu.layers.Layers;
 import org.cornu.layers.Shapes;
 import org.tensorflow.ndarray.Shape;
 
@@ -14,10 +17,11 @@ import org.tensorflow.ndarray.Shape;
  * Which parts of data go where in a graph. Data of several parts name them as the net does; with
  * one input, or one target, any name will do.
  *
+ * @param wants what the graph is fed
  * @param inputs for each input of the net, the part, as it is read
  * @param targets for each output that is trained
  */
-record Reading(List<PartSpec> inputs, List<Target> targets) {
+record Reading(Wants wants, List<PartSpec> inputs, List<Target> targets) {
 
   /**
    * A target.
@@ -49,7 +53,7 @@ record Reading(List<PartSpec> inputs, List<Target> targets) {
       PartSpec weights = data.weights().get(part.name());
       targets.add(new Target(part, target, Optional.ofNullable(weights)));
     }
-    return new Reading(List.copyOf(inputs), List.copyOf(targets));
+    return new Reading(wants, List.copyOf(inputs), List.copyOf(targets));
   }
 
   private static PartSpec found(
@@ -81,6 +85,43 @@ record Reading(List<PartSpec> inputs, List<Target> targets) {
                   inputs == 1 ? "" : " \"" + input.name() + "\"",
                   Shapes.text(shape)));
     }
+  }
+
+  /**
+   * The same where sequences end with the longest of some samples, of parts whose first size is
+   * open in the graph.
+   *
+   * @param longest how many steps that has, by the part; empty where all samples are alike
+   */
+  Reading cut(Function<String, OptionalInt> longest) {
+    List<PartSpec> shorter = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      shorter.add(cut(wants.inputs().get(i).spec().shape(), inputs.get(i), longest));
+    }
+    return new Reading(
+        wants,
+        List.copyOf(shorter),
+        targets.stream()
+            .map(
+                each ->
+                    new Target(
+                        cut(each.want().shape(), each.part(), longest),
+                        each.want(),
+                        each.weights()))
+            .toList());
+  }
+
+  private static PartSpec cut(Shape wanted, PartSpec part, Function<String, OptionalInt> longest) {
+    if (wanted.numDimensions() == 0 || wanted.get(0) != Layers.ANY) {
+      return part;
+    }
+    OptionalInt steps = longest.apply(part.name());
+    if (steps.isEmpty()) {
+      return part;
+    }
+    List<Integer> shape = new ArrayList<>(part.shape());
+    shape.set(0, Math.max(1, steps.getAsInt())); // a batch of empty ones has a step all the same
+    return new PartSpec(part.name(), part.type(), shape, part.classes(), part.words());
   }
 
   /** Integers stay what they are: a net says which it reads. */

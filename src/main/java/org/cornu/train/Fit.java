@@ -2,6 +2,7 @@ package org.cornu.train;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -112,6 +113,28 @@ public record Fit(
         initialEpoch,
         batchSize,
         new Shuffle.Window(samples),
+        validation,
+        classWeights,
+        callbacks,
+        onDevice);
+  }
+
+  /**
+   * Taking samples of like lengths together, so that batches have less to fill up (tf.data's {@code
+   * bucket_by_sequence_length}): all are mixed, and each goes to the bucket of its length; a bucket
+   * that holds a batch gives it. The last batches of an epoch are of what is left in the buckets,
+   * from the short to the long.
+   *
+   * @param boundaries rising lengths, with each of which a bucket begins: 10, 20 for those of 0 to
+   *     9 steps, of 10 to 19 and of more
+   */
+  public Fit bucketByLength(int... boundaries) {
+    Objects.requireNonNull(boundaries, "fit needs lengths for bucketByLength, got null");
+    return new Fit(
+        epochs,
+        initialEpoch,
+        batchSize,
+        new Shuffle.Buckets(Arrays.stream(boundaries).boxed().toList()),
         validation,
         classWeights,
         callbacks,

@@ -137,7 +137,8 @@ public final class Trainer {
     OngoingEpoch epoch = run.epoch();
     Dataset train = data.train().inEpoch(compiled.seed(), epoch.epoch);
     int[] order =
-        fit.shuffle().order(compiled.seed().draws("shuffle", "", epoch.epoch), train.size());
+        fit.shuffle()
+            .order(compiled.seed().draws("shuffle", "", epoch.epoch), train, run.batchSize());
     try (Feed feed = steps.feed(train, order, epoch.batch)) {
       while (epoch.batch < run.batches()) {
         if (ending.isNow()) {
