@@ -151,8 +151,8 @@ def layer_used_twice():
 
 
 def layer_that_cornu_lacks():
-    """there is no layer "SimpleRNN"; known are"""
-    return compiled(sequential(layers.Reshape((-1, 2)), layers.SimpleRNN(2)))
+    """there is no layer "ConvLSTM1D"; known are"""
+    return compiled(sequential(layers.Reshape((2, 8, 8)), layers.ConvLSTM1D(2, 1)))
 
 
 def regularizers():

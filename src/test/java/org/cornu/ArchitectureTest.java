@@ -54,12 +54,13 @@ class ArchitectureTest {
       layers       | config initializers regularizers constraints graph ops activations TF
       functions    | config graph ops activations layers TF
       preprocessing | config data device graph initializers layers TF SESSION
+      recurrent    | config random initializers regularizers constraints graph ops activations layers TF
       net          | config graph activations layers ops TF
       metrics      | config graph activations TF
       losses       | config graph activations metrics TF
       schedules    | config device graph TF SESSION
       optimizers   | config graph schedules TF
-      saving       | config files history initializers regularizers constraints graph activations layers functions preprocessing net losses metrics schedules optimizers TF JACKSON JHDF
+      saving       | config files history initializers regularizers constraints graph activations layers functions preprocessing recurrent net losses metrics schedules optimizers TF JACKSON JHDF
       feed         | data graph layers TF SESSION
       distribute   | device graph feed TF SESSION JACKSON
       serving      | config files data device ops graph layers net saving feed TF SESSION

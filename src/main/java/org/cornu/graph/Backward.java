@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Operation;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TType;
@@ -116,18 +115,10 @@ public final class Backward {
     List<Operand<TFloat32>> outputs = new ArrayList<>();
     arrived.keySet().forEach(i -> outputs.add(Spec.floats(call.outputs().get(i))));
     outputs.addAll(call.losses());
-    Set<Operation> copies = new HashSet<>();
-    call.copies().forEach(copy -> copies.add(copy.op()));
-    Set<Operation> behind = Derivation.behind(outputs, copies);
-    List<Operand<TFloat32>> reached =
-        sources(call).stream().filter(source -> behind.contains(source.op())).toList();
-    if (reached.isEmpty()) {
-      return Map.of();
-    }
     Ops scope = Scopes.flat(tf, call.call());
     List<Operand<TFloat32>> given = new ArrayList<>(arrived.values());
     call.losses().forEach(loss -> given.add(scope.constant(1f)));
-    return Excerpt.gradients(forward, scope, outputs, given, reached, behind);
+    return CallGradients.of(forward, scope, call.cuts(), sources(call), outputs, given);
   }
 
   private List<Operand<TFloat32>> sources(Emitted call) {

@@ -14,12 +14,17 @@ final class DrawSeed {
    * That of the call's next draw.
    *
    * @param part path within the layer, ending in a slash; empty for the layer itself
-   * @throws IllegalStateException in inference
+   * @throws IllegalStateException in inference, or in a loop
    */
   static Operand<TInt64> next(Pass pass, Ops tf, String part, Notes notes, boolean training) {
     if (!training) {
       throw new IllegalStateException(
           "layer \"%s\" draws random numbers in its inference half: draw only when training()"
+              .formatted(notes.call));
+    }
+    if (pass.step() == null) {
+      throw new IllegalStateException(
+          "layer \"%s\" draws random numbers in a step of a loop: draw before it what holds for all steps"
               .formatted(notes.call));
     }
     int draw = notes.draws.merge(part, 1, Integer::sum) - 1;

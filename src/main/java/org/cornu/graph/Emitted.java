@@ -20,6 +20,7 @@ import org.tensorflow.types.family.TType;
  * @param reads the trainable weights read, by their paths
  * @param outputs what the call gave
  * @param losses the layer's own: scalars that are added to what training makes small
+ * @param cuts ops with gradients of their own, in the order in which they were added
  * @param rule the layer's gradient, if it gave one
  */
 public record Emitted(
@@ -31,4 +32,5 @@ public record Emitted(
     Map<String, Operand<TFloat32>> reads,
     List<Operand<? extends TType>> outputs,
     List<Operand<TFloat32>> losses,
+    List<Cut> cuts,
     Optional<CheaperRule> rule) {}

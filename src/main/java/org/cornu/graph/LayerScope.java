@@ -20,13 +20,13 @@ import org.tensorflow.types.family.TType;
  */
 public final class LayerScope {
 
-  private final Pass pass;
+  final Pass pass;
   private final Ops tf;
-  private final String part; // path within the layer, ending in a slash; empty for the layer itself
+  final String part; // path within the layer, ending in a slash; empty for the layer itself
   private final boolean training;
-  private final boolean trainable;
-  private final DTypePolicy policy;
-  private final Notes notes;
+  final boolean trainable;
+  final DTypePolicy policy;
+  final Notes notes;
   private final List<Optional<Operand<TBool>>> masks;
 
   /**
@@ -40,7 +40,7 @@ public final class LayerScope {
     this(pass, notes.tf, "", pass.training(), trainable, policy, notes, notes.masks);
   }
 
-  private LayerScope(
+  LayerScope(
       Pass pass,
       Ops tf,
       String part,

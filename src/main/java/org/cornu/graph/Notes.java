@@ -26,6 +26,7 @@ public final class Notes {
   final Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
   final Map<String, Operand<TFloat32>> replaced = new LinkedHashMap<>();
   final List<Operand<TFloat32>> losses = new ArrayList<>();
+  final List<Cut> cuts = new ArrayList<>();
   final Map<String, Integer> draws = new HashMap<>();
   Operand<TBool> mask;
   CheaperRule rule;
@@ -105,6 +106,11 @@ public final class Notes {
   /** The losses added so far. */
   public List<Operand<TFloat32>> losses() {
     return Collections.unmodifiableList(losses);
+  }
+
+  /** Ops with gradients of their own, in order. */
+  public List<Cut> cuts() {
+    return Collections.unmodifiableList(cuts);
   }
 
   /** What the call reads: copies of the net's values. */

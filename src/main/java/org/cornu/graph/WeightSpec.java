@@ -62,6 +62,11 @@ public record WeightSpec(
         Optional.of(Objects.requireNonNull(constraint, "a weight needs a constraint, got null")));
   }
 
+  /** The same weight with other first values. */
+  public WeightSpec initialized(Initializer other) {
+    return new WeightSpec(name, shape, other, trainable, regularizer, constraint);
+  }
+
   /** The same weight under another name. */
   public WeightSpec named(String name) {
     return new WeightSpec(name, shape, initializer, trainable, regularizer, constraint);

@@ -26,7 +26,12 @@ public record Dropout(double rate, NoiseShape noiseShape, OptionalLong seed)
     requireRate("dropout", rate);
   }
 
-  static void requireRate(String layer, double rate) {
+  /**
+   * Checks a fraction that is left out.
+   *
+   * @throws IllegalArgumentException if it is not in [0, 1]
+   */
+  public static void requireRate(String layer, double rate) {
     if (!(rate >= 0 && rate <= 1)) {
       throw new IllegalArgumentException(layer + " needs a rate in [0, 1], got " + rate);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.cornu.config.Config;
 import org.cornu.graph.Spec;
 import org.cornu.graph.WeightSpec;
 
@@ -11,7 +12,7 @@ import org.cornu.graph.WeightSpec;
  * A layer within a layer. Its weights are the outer layer's, named {@code part/kernel}; the outer
  * layer's {@code call} emits it by {@code layer.call(scope.part(name), inputs)}.
  *
- * @param name within the outer layer, without {@code /}
+ * @param name within the outer layer; of one in a list {@code list/name}
  * @param layer what is computed
  * @param inputs what it reads
  */
@@ -20,9 +21,9 @@ public record InnerLayer(String name, Layer layer, List<Spec> inputs) {
   public InnerLayer {
     Objects.requireNonNull(layer, "a part needs a layer, got null");
     inputs = List.copyOf(inputs);
-    if (name.isEmpty() || name.contains("/")) {
+    if (name.isEmpty() || name.startsWith("/") || name.endsWith("/")) {
       throw new IllegalArgumentException(
-          "a part needs a name of a character or more, none of them \"/\", got \"%s\""
+          "a part needs a name of a character or more, which begins and ends with no \"/\", got \"%s\""
               .formatted(name));
     }
   }
@@ -32,6 +33,17 @@ public record InnerLayer(String name, Layer layer, List<Spec> inputs) {
     List<WeightSpec> weights = new ArrayList<>(layer.weights(inputs));
     layer.parts(inputs).forEach(part -> part.named().forEach(weights::add));
     return weights;
+  }
+
+  /** Reads a layer that another's configuration holds. */
+  public static Layer from(Config config, String key) {
+    return from(config.object(key));
+  }
+
+  /** The same of its class and configuration. Name and precision are those of the outer one. */
+  public static Layer from(Config layer) {
+    Config own = layer.object("config").without("name", "trainable", "dtype");
+    return layer.with("config", own).without("build_config").instance(Layer.class);
   }
 
   private Stream<WeightSpec> named() {

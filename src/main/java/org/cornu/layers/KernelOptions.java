@@ -111,7 +111,7 @@ public record KernelOptions(
   }
 
   /** For each sample of the batch, as in Keras. */
-  static void penalize(LayerScope scope, Operand<TFloat32> y, Regularizer regularizer) {
+  public static void penalize(LayerScope scope, Operand<TFloat32> y, Regularizer regularizer) {
     Ops tf = scope.tf();
     Operand<TInt32> samples = tf.gather(tf.shape(y), tf.constant(0), tf.constant(0));
     Operand<TFloat32> count = tf.dtypes.cast(samples, TFloat32.class);

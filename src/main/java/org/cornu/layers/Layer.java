@@ -48,6 +48,15 @@ public interface Layer extends Configurable {
   }
 
   /**
+   * The same of one of several outputs.
+   *
+   * @param output its place
+   */
+  default boolean passesMask(int output) {
+    return passesMask();
+  }
+
+  /**
    * Whether the layer may give a mask, by {@link LayerScope#giveMask}, of a value that has none
    * (Keras: {@code compute_mask}); false by default.
    */

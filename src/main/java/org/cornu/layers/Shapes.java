@@ -120,7 +120,7 @@ public final class Shapes {
    *
    * @throws IllegalArgumentException if it is open
    */
-  static long knownChannels(Shape shape) {
+  public static long knownChannels(Shape shape) {
     return knownSize(shape, lastAxis(shape));
   }
 

@@ -124,10 +124,7 @@ public record SpectralNormalization(Layer layer, int powerIterations) implements
 
   /** Reads Keras's configuration. */
   public static SpectralNormalization from(Config config) {
-    Config layer = config.object("layer");
-    Config own = layer.object("config").without("name", "trainable", "dtype");
     return new SpectralNormalization(
-        layer.with("config", own).without("build_config").instance(Layer.class),
-        config.integer("power_iterations", 1));
+        InnerLayer.from(config, "layer"), config.integer("power_iterations", 1));
   }
 }

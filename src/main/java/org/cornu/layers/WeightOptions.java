@@ -26,31 +26,34 @@ public record WeightOptions(
   }
 
   /** With first values and nothing else. */
-  static WeightOptions of(Initializer initializer) {
+  public static WeightOptions of(Initializer initializer) {
     return new WeightOptions(initializer, Optional.empty(), Optional.empty());
   }
 
-  WeightOptions initialized(Initializer initializer) {
+  /** With other first values. */
+  public WeightOptions initialized(Initializer initializer) {
     return new WeightOptions(initializer, regularizer, constraint);
   }
 
-  WeightOptions regularized(Regularizer regularizer) {
+  /** Adding something to the loss. */
+  public WeightOptions regularized(Regularizer regularizer) {
     Objects.requireNonNull(regularizer, "a weight needs a regularizer, got null");
     return new WeightOptions(initializer, Optional.of(regularizer), constraint);
   }
 
-  WeightOptions constrained(Constraint constraint) {
+  /** Put back after each step. */
+  public WeightOptions constrained(Constraint constraint) {
     Objects.requireNonNull(constraint, "a weight needs a constraint, got null");
     return new WeightOptions(initializer, regularizer, Optional.of(constraint));
   }
 
   /** A weight that the optimizer trains. */
-  WeightSpec weight(String name, Shape shape) {
+  public WeightSpec weight(String name, Shape shape) {
     return new WeightSpec(name, shape, initializer, true, regularizer, constraint);
   }
 
   /** Under Keras's names for a weight: {@code kernel_initializer} and so on. */
-  Config config(String weight) {
+  public Config config(String weight) {
     Config config = Config.of(weight + "_initializer", initializer);
     if (regularizer.isPresent()) {
       config = config.with(weight + "_regularizer", regularizer.get());
@@ -63,7 +66,7 @@ public record WeightOptions(
    *
    * @param usual first values where it names none
    */
-  static WeightOptions from(Config config, String weight, Initializer usual) {
+  public static WeightOptions from(Config config, String weight, Initializer usual) {
     return new WeightOptions(
         config.instance(Initializer.class, weight + "_initializer", usual),
         regularizer(config, weight),
@@ -71,7 +74,7 @@ public record WeightOptions(
   }
 
   /** Reads the regularizer of a weight, or of a layer's output: its {@code activity}. */
-  static Optional<Regularizer> regularizer(Config config, String of) {
+  public static Optional<Regularizer> regularizer(Config config, String of) {
     return Optional.ofNullable(config.instance(Regularizer.class, of + "_regularizer", null));
   }
 }

@@ -90,13 +90,13 @@ public record Forward(
               trained(net, layer, notes),
               given,
               notes.losses(),
+              notes.cuts(),
               notes.rule()));
-      Optional<Operand<TBool>> passed =
-          layer.layer().passesMask() ? scope.mask() : Optional.empty();
-      Optional<Operand<TBool>> mask = notes.mask().or(() -> passed);
-      for (Operand<? extends TType> value : given) {
-        mask.ifPresent(each -> masks.put(values.size(), each));
-        values.add(value);
+      for (int j = 0; j < given.size(); j++) {
+        Optional<Operand<TBool>> passed =
+            layer.layer().passesMask(j) ? scope.mask() : Optional.empty();
+        notes.mask().or(() -> passed).ifPresent(each -> masks.put(values.size(), each));
+        values.add(given.get(j));
       }
       notes.updates().forEach((name, value) -> updates.put(layer.name() + "/" + name, value));
       notes.replaced().forEach((name, value) -> replaced.put(layer.name() + "/" + name, value));

@@ -27,6 +27,7 @@ import org.cornu.metrics.Metrics;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.Optimizers;
 import org.cornu.preprocessing.Preprocessing;
+import org.cornu.recurrent.Recurrent;
 import org.cornu.regularizers.Regularizer;
 import org.cornu.regularizers.Regularizers;
 import org.cornu.schedules.LearningRateSchedule;
@@ -50,6 +51,7 @@ public final class KerasClasses {
             Layers.ofApplications(),
             Functions.classes(),
             Preprocessing.classes(),
+            Recurrent.classes(),
             Activations.classes(),
             Initializers.classes(),
             Regularizers.classes(),

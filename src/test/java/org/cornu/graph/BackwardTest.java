@@ -171,6 +171,7 @@ class BackwardTest {
         Map.of("w", weight),
         List.of(output),
         List.of(),
+        List.of(),
         Optional.empty());
   }
 

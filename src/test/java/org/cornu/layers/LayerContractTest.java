@@ -29,7 +29,8 @@ import org.tensorflow.ndarray.Shape;
 class LayerContractTest {
 
   static Stream<Case> cases() {
-    return Stream.concat(LayerCases.all(), PreprocessingLayers.all());
+    return Stream.of(LayerCases.all(), PreprocessingLayers.all(), RecurrentLayers.all())
+        .flatMap(each -> each);
   }
 
   @Test

@@ -101,8 +101,8 @@ class HostileFileTest {
             "needs a Sequential or a functional model, got \"MyModel\""),
         new Case(
             "a layer that is not there",
-            () -> replaced("\"Dense\"", "\"LSTM\""),
-            "there is no layer \"LSTM\"",
+            () -> replaced("\"Dense\"", "\"FlaxLayer\""),
+            "there is no layer \"FlaxLayer\"",
             "known are [Activation"),
         new Case(
             "an option that is not there",

@@ -61,6 +61,8 @@ import org.cornu.optimizers.OptimizerState;
 import org.cornu.optimizers.Slot;
 import org.cornu.random.Draws;
 import org.cornu.random.Seed;
+import org.cornu.recurrent.RecurrentLayer;
+import org.cornu.recurrent.StackedRNNCells;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
@@ -180,6 +182,7 @@ final class KerasCases {
             PreprocessingCases.layers(),
             FamilyCases.embeddings(),
             SpatialCases.layers(),
+            RecurrentCases.layers().toList(),
             nested,
             initializers(),
             PenaltyCases.regularizers(),
@@ -192,6 +195,12 @@ final class KerasCases {
   }
 
   private static Stream<Configurable> withParts(Configurable object) {
+    if (object instanceof RecurrentLayer<?> layer) {
+      return Stream.concat(Stream.of(object), withParts(layer.cell()));
+    }
+    if (object instanceof StackedRNNCells stacked) {
+      return Stream.concat(Stream.of(object), stacked.cells().stream());
+    }
     if (object instanceof Activation activation) {
       return Stream.of(object, activation.function());
     }
@@ -216,6 +225,7 @@ final class KerasCases {
     FamilyCases.nets().forEach((name, net) -> models.put(name, model(net, null)));
     models.putAll(PreprocessingCases.models());
     models.putAll(SpatialCases.models());
+    RecurrentCases.nets().forEach((name, net) -> models.put(name, model(net, null)));
     models.put("nested", model(KerasNets.nested(), null));
     for (Initializer initializer : initializers()) {
       Net net = Net.chain(IMAGE, List.of(dense(3).kernelInitializer(initializer)));

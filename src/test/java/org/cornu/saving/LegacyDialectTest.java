@@ -203,7 +203,7 @@ class LegacyDialectTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"class_name\":\"LSTM\",\"config\":{\"name\":\"a\"}} | there is no layer \"LSTM\"",
+        "{\"class_name\":\"FlaxLayer\",\"config\":{\"name\":\"a\"}} | there is no layer \"FlaxLayer\"",
         "{\"class_name\":\"Dense\",\"config\":{\"name\":\"a\",\"units\":1,\"new\":1}} | config.new: Cornu has no such option",
         "{\"class_name\":\"Activation\",\"config\":{\"name\":\"a\",\"activation\":\"step\"}} | activation: there is no activation function \"step\"",
         "{\"class_name\":\"ReLU\",\"config\":{\"name\":\"a\",\"max_value\":-5.0}} | relu needs a greatest value of 0 or more, got -5.0",

@@ -1,0 +1,134 @@
+package org.cornu.recurrent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cornu.graph.LayerScope;
+import org.cornu.graph.WeightSpec;
+import org.cornu.layers.Shapes;
+import org.cornu.ops.Reshaping;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * What {@link SimpleRNNCell}, {@link GRUCell} and {@link LSTMCell} have in common: a kernel for the
+ * inputs and one for the states, each of as many blocks of columns as there are gates.
+ *
+ * @param <L> the cell's type
+ */
+interface KerasCell<L extends KerasCell<L>> extends Cell, CellLayer<L> {
+
+  /** Blocks of columns. */
+  int gates();
+
+  /** The shape of the bias. */
+  default Shape biasShape() {
+    return Shape.of(width());
+  }
+
+  private long width() {
+    return (long) gates() * units();
+  }
+
+  @Override
+  default List<Shape> stateShapes(Shape input) {
+    return List.of(Shape.of(units()));
+  }
+
+  @Override
+  default List<WeightSpec> weights(Shape input) {
+    if (input.numDimensions() != 1) {
+      throw new IllegalArgumentException(
+          "needs a row of numbers in each step, so sequences of (steps, features), got (steps, %s)"
+              .formatted(Shapes.text(input)));
+    }
+    return options()
+        .weights()
+        .specs(
+            Shape.of(Shapes.knownChannels(input), width()),
+            Shape.of(units(), width()),
+            biasShape());
+  }
+
+  @Override
+  default Map<String, Operand<TFloat32>> drawn(
+      LayerScope scope, Operand<TInt32> samples, Shape input) {
+    Ops tf = scope.tf();
+    return options()
+        .dropout()
+        .drawn(
+            scope,
+            gates(),
+            States.shape(tf, samples, input),
+            States.shape(tf, samples, Shape.of(units())));
+  }
+
+  /** The product of the inputs with the kernel, and the bias: (..., gates * units). */
+  @Override
+  default Operand<TFloat32> ahead(
+      LayerScope scope, Operand<TFloat32> x, Map<String, Operand<TFloat32>> drawn) {
+    List<Operand<TFloat32>> masks = CellDropout.ofInputs(drawn);
+    return times(scope, x, scope.weight("kernel"), inputBias(scope), masks);
+  }
+
+  /** What is added to the product of the inputs: (gates * units). */
+  default Optional<Operand<TFloat32>> inputBias(LayerScope scope) {
+    return options().weights().bias().map(each -> scope.weight("bias"));
+  }
+
+  /**
+   * Values times a matrix of as many blocks of columns as there are masks.
+   *
+   * @param masks by which the values are multiplied before
+   */
+  static Operand<TFloat32> times(
+      LayerScope scope,
+      Operand<TFloat32> x,
+      Operand<TFloat32> matrix,
+      Optional<Operand<TFloat32>> bias,
+      List<Operand<TFloat32>> masks) {
+    Ops tf = scope.tf();
+    if (masks.size() < 2) {
+      Operand<TFloat32> kept = masks.isEmpty() ? x : tf.math.mul(x, masks.get(0));
+      return product(scope, kept, matrix, bias);
+    }
+    List<Output<TFloat32>> blocks = tf.split(tf.constant(1), matrix, (long) masks.size()).output();
+    List<Operand<TFloat32>> products = new ArrayList<>();
+    for (int i = 0; i < masks.size(); i++) {
+      Operand<TFloat32> kept = tf.math.mul(x, masks.get(i));
+      products.add(product(scope, kept, blocks.get(i), Optional.empty()));
+    }
+    int last = x.shape().numDimensions() - 1;
+    Operand<TFloat32> all = tf.concat(products, tf.constant(last));
+    return bias.isPresent() ? tf.math.add(all, bias.get()) : all;
+  }
+
+  private static Operand<TFloat32> product(
+      LayerScope scope,
+      Operand<TFloat32> x,
+      Operand<TFloat32> matrix,
+      Optional<Operand<TFloat32>> bias) {
+    Ops tf = scope.tf();
+    if (x.shape().numDimensions() == 2) {
+      return scope.product(x, matrix, bias, KerasCell::multiply);
+    }
+    Operand<TFloat32> rows = tf.reshape(x, tf.constant(new long[] {-1, matrix.shape().get(0)}));
+    Operand<TFloat32> y = scope.product(rows, matrix, bias, KerasCell::multiply);
+    return Reshaping.like(tf, y, x, x.shape().take(2).append(matrix.shape().get(1)).asArray());
+  }
+
+  private static <T extends TNumber> Operand<T> multiply(Ops tf, Operand<T> x, Operand<T> matrix) {
+    return tf.linalg.matMul(x, matrix);
+  }
+
+  /** The blocks of columns of a product. */
+  static List<Operand<TFloat32>> blocks(Ops tf, Operand<TFloat32> product, int count) {
+    return new ArrayList<>(tf.split(tf.constant(1), product, (long) count).output());
+  }
+}

@@ -1,0 +1,94 @@
+package org.cornu.recurrent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.cornu.config.Config;
+import org.cornu.config.KerasClass;
+import org.cornu.layers.Layer;
+
+/**
+ * Layers that go through sequences, by Keras's names and with Keras's defaults, to be imported
+ * statically: {@code bidirectional(lstm(64).returnSequences())}.
+ */
+public final class Recurrent {
+
+  private Recurrent() {}
+
+  /** One product of the inputs and one of the state: (steps, features) to (units). */
+  public static SimpleRNN simpleRnn(int units) {
+    return new SimpleRNN(simpleRnnCell(units), RecurrentOptions.DEFAULT, Optional.empty());
+  }
+
+  /** With a long memory: (steps, features) to (units). */
+  public static LSTM lstm(int units) {
+    return new LSTM(lstmCell(units), RecurrentOptions.DEFAULT, Optional.empty());
+  }
+
+  /** With gates that say how much of the state is kept: (steps, features) to (units). */
+  public static GRU gru(int units) {
+    return new GRU(gruCell(units), RecurrentOptions.DEFAULT, Optional.empty());
+  }
+
+  /** A cell over sequences, such as one of your own. */
+  public static RNN rnn(Cell cell) {
+    return new RNN(cell, RecurrentOptions.DEFAULT);
+  }
+
+  /** Cells one upon the other, over sequences. */
+  public static RNN rnn(Cell first, Cell... more) {
+    return rnn(stackedRnnCells(first, more));
+  }
+
+  /** A step of {@link #simpleRnn}. */
+  public static SimpleRNNCell simpleRnnCell(int units) {
+    return new SimpleRNNCell(units, CellOptions.DEFAULT);
+  }
+
+  /** A step of {@link #lstm}. */
+  public static LSTMCell lstmCell(int units) {
+    return new LSTMCell(units, CellOptions.DEFAULT, true);
+  }
+
+  /** A step of {@link #gru}. */
+  public static GRUCell gruCell(int units) {
+    return new GRUCell(units, CellOptions.DEFAULT, true);
+  }
+
+  /** Cells one upon the other. */
+  public static StackedRNNCells stackedRnnCells(Cell first, Cell... more) {
+    List<Cell> cells = new ArrayList<>(List.of(first));
+    cells.addAll(List.of(more));
+    return new StackedRNNCells(cells);
+  }
+
+  /** A recurrent layer both ways; the outputs one behind the other. */
+  public static <L extends RecurrentLayer<L>> Bidirectional bidirectional(RecurrentLayer<L> layer) {
+    return Bidirectional.of(layer);
+  }
+
+  /** A layer applied to each step. */
+  public static TimeDistributed timeDistributed(Layer layer) {
+    return new TimeDistributed(layer);
+  }
+
+  /** These classes, as Keras's files name them. */
+  public static List<KerasClass<?>> classes() {
+    return List.of(
+        row(SimpleRNN.class, SimpleRNN::from),
+        row(SimpleRNNCell.class, SimpleRNNCell::from),
+        row(LSTM.class, LSTM::from),
+        row(LSTMCell.class, LSTMCell::from),
+        row(GRU.class, GRU::from),
+        row(GRUCell.class, GRUCell::from),
+        row(RNN.class, RNN::from),
+        row(StackedRNNCells.class, StackedRNNCells::from),
+        row(Bidirectional.class, Bidirectional::from),
+        row(TimeDistributed.class, TimeDistributed::from));
+  }
+
+  private static <L extends Layer> KerasClass<Layer> row(Class<L> type, Function<Config, L> from) {
+    return KerasClass.of(Layer.class, type, from);
+  }
+}

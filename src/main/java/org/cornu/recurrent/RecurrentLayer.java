@@ -1,0 +1,129 @@
+package org.cornu.recurrent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cornu.graph.LayerScope;
+import org.cornu.graph.Spec;
+import org.cornu.layers.InnerLayer;
+import org.cornu.layers.KernelOptions;
+import org.cornu.layers.Layer;
+import org.cornu.regularizers.Regularizer;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.family.TType;
+
+/**
+ * A layer that goes through sequences with a cell: (steps, features) to (units), or to (steps,
+ * units) where it returns sequences, and the last states behind that where it returns them. The
+ * states begin at 0, or at what it reads behind the sequences (Keras: {@code initial_state}). A
+ * step that a mask leaves out keeps the states as they are.
+ *
+ * @param <L> the layer's type, which its options return
+ */
+public interface RecurrentLayer<L extends RecurrentLayer<L>> extends Layer {
+
+  /** The name of the cell within the layer. */
+  String CELL = "cell";
+
+  /** What is computed in each step. */
+  Cell cell();
+
+  /** How it goes through sequences. */
+  RecurrentOptions run();
+
+  /** This layer, going another way. */
+  L run(RecurrentOptions options);
+
+  /** What the output adds to the loss; empty for nothing. */
+  default Optional<Regularizer> activityRegularizer() {
+    return Optional.empty();
+  }
+
+  /** Giving the outputs of all steps: (steps, units). */
+  default L returnSequences() {
+    return run(run().returnSequences(true));
+  }
+
+  /** Giving the last states too, behind the output. */
+  default L returnState() {
+    return run(run().returnState(true));
+  }
+
+  /** Beginning with the last step. */
+  default L goBackwards() {
+    return run(run().goBackwards(true));
+  }
+
+  /** With ops for each step: faster for few steps, of which the number must be known. */
+  default L unroll() {
+    return run(run().unroll(true));
+  }
+
+  /** Giving 0 for steps that do not count, in place of the output before them. */
+  default L zeroOutputForMask() {
+    return run(run().zeroOutputForMask(true));
+  }
+
+  /** What the cell reads: a step's value, and the states. */
+  private List<Spec> ofCell(List<Spec> inputs) {
+    Shape sequence = inputs.get(0).shape();
+    if (sequence.numDimensions() < 2) {
+      throw new IllegalArgumentException(
+          "needs sequences of (steps, features), got " + inputs.get(0));
+    }
+    List<Spec> read = new ArrayList<>();
+    read.add(Spec.floats(sequence.tail()));
+    cell().stateShapes(sequence.tail()).forEach(shape -> read.add(Spec.floats(shape)));
+    return read;
+  }
+
+  @Override
+  default List<Spec> outputs(List<Spec> inputs) {
+    List<Spec> read = ofCell(inputs);
+    List<Spec> states = read.subList(1, read.size());
+    if (inputs.size() > 1) {
+      States.require(inputs, states);
+    }
+    long steps = inputs.get(0).shape().get(0);
+    if (run().unroll() && steps == Shape.UNKNOWN_SIZE) {
+      throw new IllegalArgumentException(
+          "cannot unroll sequences of an open length; give the input a length, or leave unroll() out");
+    }
+    Shape output = cell().outputShape(read.get(0).shape());
+    List<Spec> outputs = new ArrayList<>();
+    outputs.add(Spec.floats(run().returnSequences() ? Shape.of(steps).append(output) : output));
+    if (run().returnState()) {
+      outputs.addAll(states);
+    }
+    return outputs;
+  }
+
+  @Override
+  default List<InnerLayer> parts(List<Spec> inputs) {
+    return List.of(new InnerLayer(CELL, cell(), ofCell(inputs)));
+  }
+
+  @Override
+  default boolean passesMask() {
+    return run().returnSequences();
+  }
+
+  @Override
+  default boolean passesMask(int output) {
+    return output == 0 && passesMask();
+  }
+
+  @Override
+  default List<Operand<? extends TType>> call(
+      LayerScope scope, List<? extends Operand<? extends TType>> inputs) {
+    Cell.Next last = Sequences.run(scope, cell(), run(), inputs);
+    activityRegularizer().ifPresent(each -> KernelOptions.penalize(scope, last.output(), each));
+    List<Operand<? extends TType>> given = new ArrayList<>();
+    given.add(last.output());
+    if (run().returnState()) {
+      given.addAll(last.states());
+    }
+    return given;
+  }
+}

@@ -1,0 +1,66 @@
+package org.cornu.recurrent;
+
+import org.cornu.config.Config;
+
+/**
+ * How a layer goes through sequences.
+ *
+ * @param returnSequences whether it gives the outputs of all steps, or the last alone
+ * @param returnState whether it gives the last states too, behind the output
+ * @param goBackwards whether it begins with the last step; outputs are then in that order
+ * @param unroll whether each step has ops of its own: faster for few steps, whose number is known
+ * @param zeroOutputForMask whether a step that does not count gives 0, in place of the output
+ *     before
+ */
+public record RecurrentOptions(
+    boolean returnSequences,
+    boolean returnState,
+    boolean goBackwards,
+    boolean unroll,
+    boolean zeroOutputForMask) {
+
+  static final RecurrentOptions DEFAULT = new RecurrentOptions(false, false, false, false, false);
+
+  RecurrentOptions returnSequences(boolean all) {
+    return new RecurrentOptions(all, returnState, goBackwards, unroll, zeroOutputForMask);
+  }
+
+  RecurrentOptions returnState(boolean given) {
+    return new RecurrentOptions(returnSequences, given, goBackwards, unroll, zeroOutputForMask);
+  }
+
+  RecurrentOptions goBackwards(boolean backwards) {
+    return new RecurrentOptions(returnSequences, returnState, backwards, unroll, zeroOutputForMask);
+  }
+
+  RecurrentOptions unroll(boolean unrolled) {
+    return new RecurrentOptions(
+        returnSequences, returnState, goBackwards, unrolled, zeroOutputForMask);
+  }
+
+  RecurrentOptions zeroOutputForMask(boolean zero) {
+    return new RecurrentOptions(returnSequences, returnState, goBackwards, unroll, zero);
+  }
+
+  /** Under Keras's names. */
+  Config config() {
+    return Config.of("return_sequences", returnSequences)
+        .with("return_state", returnState)
+        .with("go_backwards", goBackwards)
+        .with("stateful", false)
+        .with("unroll", unroll)
+        .with("zero_output_for_mask", zeroOutputForMask);
+  }
+
+  /** Reads Keras's configuration, of whatever Keras. */
+  static RecurrentOptions from(Config config) {
+    config.require("stateful", false);
+    config.require("time_major", false);
+    return new RecurrentOptions(
+        config.flag("return_sequences", false),
+        config.flag("return_state", false),
+        config.flag("go_backwards", false),
+        config.flag("unroll", false),
+        config.flag("zero_output_for_mask", false));
+  }
+}

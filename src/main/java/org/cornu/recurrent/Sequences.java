@@ -1,0 +1,205 @@
+package org.cornu.recurrent;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.cornu.graph.LayerScope;
+import org.cornu.graph.Subgraph;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TType;
+
+/** The run of one cell over sequences. */
+final class Sequences {
+
+  private final LayerScope scope;
+  private final Ops tf;
+  private final Cell cell;
+  private final RecurrentOptions options;
+  private final Operand<TInt32> samples;
+  private final Shape value; // of a step
+  private final int states;
+  private final boolean masked;
+
+  private Sequences(
+      LayerScope scope, Cell cell, RecurrentOptions options, Operand<TFloat32> sequences) {
+    this.scope = scope.part(RecurrentLayer.CELL);
+    this.tf = scope.tf();
+    this.cell = cell;
+    this.options = options;
+    this.samples = States.samples(tf, sequences);
+    this.value = sequences.shape().tail().tail();
+    this.states = cell.stateShapes(value).size();
+    this.masked = scope.mask().isPresent();
+  }
+
+  /**
+   * Emits it.
+   *
+   * @param inputs sequences, (batch, steps, ...), and if wanted the states with which they begin
+   * @return the last output, or those of all steps, (batch, steps, ...); and the last states
+   */
+  static Cell.Next run(
+      LayerScope scope,
+      Cell cell,
+      RecurrentOptions options,
+      List<? extends Operand<? extends TType>> inputs) {
+    Operand<TFloat32> x = scope.floats(inputs.get(0));
+    Sequences run = new Sequences(scope, cell, options, x);
+    List<Operand<TFloat32>> first =
+        States.first(scope, inputs, run.samples, cell.stateShapes(run.value));
+    List<Operand<TFloat32>> masks = new ArrayList<>();
+    scope.mask().ifPresent(mask -> masks.add(run.stepsFirst(run.counts(mask))));
+    return run.given(run.stepsFirst(x), masks, first);
+  }
+
+  /** (batch, steps, ...) to (steps, batch, ...) and back. */
+  private Operand<TFloat32> stepsFirst(Operand<TFloat32> x) {
+    int axes = x.shape().numDimensions();
+    int[] order = new int[axes];
+    for (int axis = 0; axis < axes; axis++) {
+      order[axis] = axis < 2 ? 1 - axis : axis;
+    }
+    return tf.linalg.transpose(x, tf.constant(order));
+  }
+
+  private Operand<TFloat32> backwards(Operand<TFloat32> x) {
+    return options.goBackwards() ? tf.reverse(x, tf.constant(new int[] {0})) : x;
+  }
+
+  /** 1 for steps that count: (batch, steps). */
+  private Operand<TFloat32> counts(Operand<TBool> mask) {
+    return tf.dtypes.cast(mask, TFloat32.class);
+  }
+
+  private Cell.Next given(
+      Operand<TFloat32> x, List<Operand<TFloat32>> masks, List<Operand<TFloat32>> first) {
+    Map<String, Operand<TFloat32>> drawn =
+        scope.training() ? cell.drawn(scope, samples, value) : Map.of();
+    List<Operand<TFloat32>> sequences = new ArrayList<>();
+    sequences.add(backwards(cell.ahead(scope, x, drawn)));
+    masks.forEach(mask -> sequences.add(backwards(mask)));
+    List<Operand<TFloat32>> carried = new ArrayList<>(first);
+    Operand<TInt32> output = States.shape(tf, samples, cell.outputShape(value));
+    if (masked && !options.zeroOutputForMask()) {
+      carried.add(tf.zeros(output, TFloat32.class));
+    }
+    Loop.Given given =
+        options.unroll()
+            ? unrolled(carried, sequences, drawn)
+            : looped(carried, sequences, drawn, output);
+    Operand<TFloat32> y = options.returnSequences() ? stepsFirst(given.output()) : given.output();
+    return new Cell.Next(y, given.states().subList(0, states));
+  }
+
+  private Loop.Given looped(
+      List<Operand<TFloat32>> first,
+      List<Operand<TFloat32>> sequences,
+      Map<String, Operand<TFloat32>> drawn,
+      Operand<TInt32> output) {
+    Subgraph subgraph = Subgraph.of(scope);
+    Map<String, Operand<TFloat32>> weights = subgraph.weights();
+    List<Operand<TFloat32>> constants = new ArrayList<>(drawn.values());
+    constants.addAll(weights.values());
+    Loop.Step step =
+        (ops, now) -> {
+          int drawings = drawn.size();
+          List<Operand<TFloat32>> there = now.constants();
+          LayerScope inside =
+              subgraph.inside(ops, named(weights.keySet(), there.subList(drawings, there.size())));
+          Loop.Given given =
+              step(
+                  inside,
+                  now.sequences(),
+                  now.states(),
+                  named(drawn.keySet(), there.subList(0, drawings)));
+          Subgraph.requireNothingLost(inside);
+          return given;
+        };
+    return new Loop(subgraph, step, options.returnSequences())
+        .run(new Loop.Read(first, sequences, constants), output);
+  }
+
+  private static Map<String, Operand<TFloat32>> named(
+      Set<String> names, List<Operand<TFloat32>> operands) {
+    Map<String, Operand<TFloat32>> named = new LinkedHashMap<>();
+    names.forEach(name -> named.put(name, operands.get(named.size())));
+    return named;
+  }
+
+  private Loop.Given unrolled(
+      List<Operand<TFloat32>> first,
+      List<Operand<TFloat32>> sequences,
+      Map<String, Operand<TFloat32>> drawn) {
+    long steps = sequences.get(0).shape().get(0);
+    List<List<Operand<TFloat32>>> values = new ArrayList<>();
+    for (Operand<TFloat32> sequence : sequences) {
+      values.add(new ArrayList<>(tf.unstack(sequence, steps).output()));
+    }
+    List<Operand<TFloat32>> outputs = new ArrayList<>();
+    List<Operand<TFloat32>> before = first;
+    for (int i = 0; i < steps; i++) {
+      int place = i;
+      List<Operand<TFloat32>> now = new ArrayList<>();
+      values.forEach(each -> now.add(each.get(place)));
+      Loop.Given given = step(scope, now, before, drawn);
+      outputs.add(given.output());
+      before = given.states();
+    }
+    Operand<TFloat32> output =
+        options.returnSequences() ? tf.stack(outputs) : outputs.get(outputs.size() - 1);
+    return new Loop.Given(output, before);
+  }
+
+  /** A step of the cell, which a mask may leave out. */
+  private Loop.Given step(
+      LayerScope in,
+      List<Operand<TFloat32>> now,
+      List<Operand<TFloat32>> carried,
+      Map<String, Operand<TFloat32>> drawn) {
+    Ops ops = in.tf();
+    List<Operand<TFloat32>> before = carried.subList(0, states);
+    Cell.Next next = cell.step(in, new Cell.Now(now.get(0), before, drawn));
+    requireStates(next);
+    if (!masked) {
+      return new Loop.Given(next.output(), next.states());
+    }
+    Operand<TFloat32> counts = now.get(1);
+    List<Operand<TFloat32>> after = new ArrayList<>();
+    for (int i = 0; i < states; i++) {
+      after.add(where(ops, counts, next.states().get(i), before.get(i)));
+    }
+    boolean zero = options.zeroOutputForMask();
+    Operand<TFloat32> otherwise = zero ? ops.zerosLike(next.output()) : carried.get(states);
+    Operand<TFloat32> output = where(ops, counts, next.output(), otherwise);
+    if (!zero) {
+      after.add(output);
+    }
+    return new Loop.Given(output, after);
+  }
+
+  private void requireStates(Cell.Next next) {
+    if (next.states().size() != states) {
+      throw new IllegalStateException(
+          "%s declares %d states, its step gives %d"
+              .formatted(cell.className(), states, next.states().size()));
+    }
+  }
+
+  /** By samples. */
+  private static Operand<TFloat32> where(
+      Ops tf, Operand<TFloat32> counts, Operand<TFloat32> y, Operand<TFloat32> otherwise) {
+    int[] sizes = new int[y.shape().numDimensions()];
+    Arrays.fill(sizes, 1);
+    sizes[0] = -1;
+    Operand<TBool> holds = tf.math.greater(tf.reshape(counts, tf.constant(sizes)), tf.constant(0f));
+    return tf.select(holds, y, otherwise);
+  }
+}

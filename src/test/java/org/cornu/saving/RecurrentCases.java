@@ -1,0 +1,76 @@
+package org.cornu.saving;
+
+import static org.cornu.activations.Activations.hardSigmoid;
+import static org.cornu.constraints.Constraints.maxNorm;
+import static org.cornu.initializers.Initializers.heNormal;
+import static org.cornu.layers.Layers.conv2d;
+import static org.cornu.layers.Layers.dense;
+import static org.cornu.layers.Layers.input;
+import static org.cornu.recurrent.Recurrent.bidirectional;
+import static org.cornu.recurrent.Recurrent.gru;
+import static org.cornu.recurrent.Recurrent.gruCell;
+import static org.cornu.recurrent.Recurrent.lstm;
+import static org.cornu.recurrent.Recurrent.lstmCell;
+import static org.cornu.recurrent.Recurrent.rnn;
+import static org.cornu.recurrent.Recurrent.simpleRnn;
+import static org.cornu.recurrent.Recurrent.simpleRnnCell;
+import static org.cornu.recurrent.Recurrent.timeDistributed;
+import static org.cornu.regularizers.Regularizers.l2;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.cornu.activations.Activations;
+import org.cornu.layers.Input;
+import org.cornu.layers.Layer;
+import org.cornu.net.Net;
+import org.cornu.recurrent.Bidirectional;
+
+/** What a file can hold of layers that go through sequences, each with what it reads. */
+final class RecurrentCases {
+
+  private static final Input STEPS = input(6, 4);
+  private static final Input PICTURES = input(3, 5, 5, 2);
+
+  private RecurrentCases() {}
+
+  static Stream<Layer> layers() {
+    return Stream.of(
+        simpleRnn(3),
+        simpleRnn(3).activation(Activations.relu()).noBias().returnSequences(),
+        lstm(3),
+        lstm(3).noUnitForgetBias().goBackwards().dropout(0.2).recurrentDropout(0.3).seed(7),
+        lstm(3)
+            .recurrentActivation(hardSigmoid())
+            .kernelInitializer(heNormal())
+            .recurrentRegularizer(l2(0.01))
+            .biasConstraint(maxNorm(2))
+            .activityRegularizer(l2(0.1))
+            .returnSequences(),
+        gru(3),
+        gru(3).resetBefore().unroll().returnSequences(),
+        gru(3).zeroOutputForMask().dropout(0.1),
+        rnn(lstmCell(3)).returnSequences(),
+        rnn(gruCell(3).resetBefore()),
+        rnn(lstmCell(3), lstmCell(2).noBias(), simpleRnnCell(4)),
+        bidirectional(lstm(3)),
+        bidirectional(gru(3).returnSequences()).mergeMode(Bidirectional.MergeMode.MUL),
+        bidirectional(lstm(3)).backwardLayer(gru(2).goBackwards()),
+        timeDistributed(dense(2).tanh()),
+        timeDistributed(bidirectional(simpleRnn(2))));
+  }
+
+  /** A net for each. */
+  static Map<String, Net> nets() {
+    Map<String, Net> nets = new LinkedHashMap<>();
+    layers()
+        .limit(layers().count() - 1)
+        .forEach(layer -> nets.put("recurrent" + nets.size(), Net.chain(STEPS, List.of(layer))));
+    Layer last = layers().skip(layers().count() - 1).findFirst().orElseThrow();
+    nets.put("recurrent" + nets.size(), Net.chain(input(3, 6, 4), List.of(last)));
+    Layer convolution = timeDistributed(conv2d(2, 3));
+    nets.put("recurrent" + nets.size(), Net.chain(PICTURES, List.of(convolution)));
+    return nets;
+  }
+}
