@@ -31,6 +31,7 @@ import org.cornu.metrics.Metrics;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.Optimizers;
 import org.cornu.preprocessing.Preprocessing;
+import org.cornu.recurrent.Recurrent;
 import org.cornu.regularizers.Regularizer;
 import org.cornu.regularizers.Regularizers;
 import org.cornu.saving.KerasClasses;
@@ -70,7 +71,7 @@ class KerasTableTest {
   private static final Map<String, Room> ROOMS = new LinkedHashMap<>();
 
   static {
-    ROOMS.put("layers", Room.of(Layer.class, Layers.class, Preprocessing.class));
+    ROOMS.put("layers", Room.of(Layer.class, Layers.class, Preprocessing.class, Recurrent.class));
     ROOMS.put("activations", Room.of(ActivationFunction.class, Activations.class));
     ROOMS.put("losses", Room.of(Loss.class, Losses.class));
     ROOMS.put("metrics", Room.of(Metric.class, Metrics.class));

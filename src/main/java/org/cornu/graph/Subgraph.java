@@ -31,6 +31,11 @@ public final class Subgraph {
     return outer.pass.training();
   }
 
+  /** Whether the layer computes in float32. */
+  public boolean isFloat32() {
+    return outer.policy == DTypePolicy.FLOAT32;
+  }
+
   /** All weights of the layer, and of those within it, by their names. */
   public Map<String, Operand<TFloat32>> weights() {
     Map<String, Operand<TFloat32>> weights = new LinkedHashMap<>();
@@ -63,6 +68,7 @@ public final class Subgraph {
   /**
    * What ops give, and what flows back through them.
    *
+   * @param outputs what they give
    * @param rule from the gradients of the outputs to those of the inputs
    */
   public record Derived(List<Operand<TFloat32>> outputs, Cut.Rule rule) {}

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
 import org.cornu.graph.WeightSpec;
@@ -67,6 +68,17 @@ public interface Cell extends Layer {
   }
 
   /**
+   * The weight by which each step multiplies its first state, (size, ...), if the loop is to do
+   * that: in training it then needs one product for all steps where each would need three. None by
+   * default. A step reads the product, and multiplies by itself where it is not given one.
+   *
+   * @param drawn what {@link #drawn} gave
+   */
+  default Optional<String> stateKernel(Map<String, Operand<TFloat32>> drawn) {
+    return Optional.empty();
+  }
+
+  /**
    * Emits one step, which may not draw, set weights or add to the loss: its ops are there once for
    * all steps.
    */
@@ -78,9 +90,13 @@ public interface Cell extends Layer {
    * @param x the sequence's value: (batch, input...)
    * @param states before the step: (batch, state...) each
    * @param drawn what holds for all steps; none in inference
+   * @param product of the first state and the {@link #stateKernel}, if it is there already
    */
   record Now(
-      Operand<TFloat32> x, List<Operand<TFloat32>> states, Map<String, Operand<TFloat32>> drawn) {
+      Operand<TFloat32> x,
+      List<Operand<TFloat32>> states,
+      Map<String, Operand<TFloat32>> drawn,
+      Optional<Operand<TFloat32>> product) {
 
     public Now {
       states = List.copyOf(states);
@@ -134,7 +150,7 @@ public interface Cell extends Layer {
     inputs.stream().skip(1).forEach(each -> states.add(scope.floats(each)));
     Map<String, Operand<TFloat32>> drawn =
         scope.training() ? drawn(scope, States.samples(scope.tf(), x), x.shape().tail()) : Map.of();
-    Next next = step(scope, new Now(ahead(scope, x, drawn), states, drawn));
+    Next next = step(scope, new Now(ahead(scope, x, drawn), states, drawn, Optional.empty()));
     List<Operand<? extends TType>> given = new ArrayList<>();
     given.add(next.output());
     given.addAll(next.states());

@@ -1,6 +1,7 @@
 package org.cornu.recurrent;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.cornu.config.Config;
@@ -70,38 +71,33 @@ public record GRUCell(int units, CellOptions options, boolean resetAfter)
   }
 
   @Override
+  public Optional<String> stateKernel(Map<String, Operand<TFloat32>> drawn) {
+    return resetAfter ? KerasCell.super.stateKernel(drawn) : Optional.empty();
+  }
+
+  @Override
   public Next step(LayerScope scope, Now now) {
+    return resetAfter ? resetAfter(scope, now) : resetBefore(scope, now);
+  }
+
+  private Next resetAfter(LayerScope scope, Now now) {
+    Ops tf = scope.tf();
+    Operand<TFloat32> product = product(scope, now);
+    Operand<TFloat32> sum =
+        bias(scope, 1).map(each -> (Operand<TFloat32>) tf.math.add(product, each)).orElse(product);
+    List<Operand<TFloat32>> x = KerasCell.blocks(tf, now.x(), GATES);
+    List<Operand<TFloat32>> h = KerasCell.blocks(tf, sum, GATES);
+    Operand<TFloat32> kept = gate(tf, x.get(0), h.get(0));
+    Operand<TFloat32> read = gate(tf, x.get(1), h.get(1));
+    return next(tf, now.state(), kept, tf.math.add(x.get(2), tf.math.mul(read, h.get(2))));
+  }
+
+  private Next resetBefore(LayerScope scope, Now now) {
     Ops tf = scope.tf();
     Operand<TFloat32> state = now.state();
     List<Operand<TFloat32>> x = KerasCell.blocks(tf, now.x(), GATES);
     List<Operand<TFloat32>> masks = CellDropout.ofStates(now.drawn());
-    Operand<TFloat32> kernel = scope.weight("recurrent_kernel");
-    return resetAfter
-        ? resetAfter(scope, state, x, kernel, masks)
-        : resetBefore(scope, state, x, kernel, masks);
-  }
-
-  private Next resetAfter(
-      LayerScope scope,
-      Operand<TFloat32> state,
-      List<Operand<TFloat32>> x,
-      Operand<TFloat32> kernel,
-      List<Operand<TFloat32>> masks) {
-    Ops tf = scope.tf();
-    List<Operand<TFloat32>> h =
-        KerasCell.blocks(tf, KerasCell.times(scope, state, kernel, bias(scope, 1), masks), GATES);
-    Operand<TFloat32> kept = gate(tf, x.get(0), h.get(0));
-    Operand<TFloat32> read = gate(tf, x.get(1), h.get(1));
-    return next(tf, state, kept, tf.math.add(x.get(2), tf.math.mul(read, h.get(2))));
-  }
-
-  private Next resetBefore(
-      LayerScope scope,
-      Operand<TFloat32> state,
-      List<Operand<TFloat32>> x,
-      Operand<TFloat32> kernel,
-      List<Operand<TFloat32>> masks) {
-    Ops tf = scope.tf();
+    Operand<TFloat32> kernel = scope.weight(RECURRENT);
     Operand<TFloat32> ofGates = columns(tf, kernel, 0, 2);
     Operand<TFloat32> ofNew = columns(tf, kernel, 2, 1);
     boolean each = masks.size() == GATES;

@@ -24,6 +24,9 @@ import org.tensorflow.types.family.TNumber;
  */
 interface KerasCell<L extends KerasCell<L>> extends Cell, CellLayer<L> {
 
+  /** The name of the kernel by which states are multiplied. */
+  String RECURRENT = "recurrent_kernel";
+
   /** Blocks of columns. */
   int gates();
 
@@ -80,6 +83,24 @@ interface KerasCell<L extends KerasCell<L>> extends Cell, CellLayer<L> {
   /** What is added to the product of the inputs: (gates * units). */
   default Optional<Operand<TFloat32>> inputBias(LayerScope scope) {
     return options().weights().bias().map(each -> scope.weight("bias"));
+  }
+
+  @Override
+  default Optional<String> stateKernel(Map<String, Operand<TFloat32>> drawn) {
+    return CellDropout.ofStates(drawn).isEmpty() ? Optional.of(RECURRENT) : Optional.empty();
+  }
+
+  /** The first state times the recurrent kernel: (batch, gates * units). */
+  default Operand<TFloat32> product(LayerScope scope, Now now) {
+    return now.product()
+        .orElseGet(
+            () ->
+                times(
+                    scope,
+                    now.state(),
+                    scope.weight(RECURRENT),
+                    Optional.empty(),
+                    CellDropout.ofStates(now.drawn())));
   }
 
   /**

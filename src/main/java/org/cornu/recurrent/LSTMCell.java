@@ -3,7 +3,6 @@ package org.cornu.recurrent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
@@ -74,14 +73,8 @@ public record LSTMCell(int units, CellOptions options, boolean unitForgetBias)
   @Override
   public Next step(LayerScope scope, Now now) {
     Ops tf = scope.tf();
-    Operand<TFloat32> before =
-        KerasCell.times(
-            scope,
-            now.state(),
-            scope.weight("recurrent_kernel"),
-            Optional.empty(),
-            CellDropout.ofStates(now.drawn()));
-    List<Operand<TFloat32>> z = KerasCell.blocks(tf, tf.math.add(now.x(), before), GATES);
+    List<Operand<TFloat32>> z =
+        KerasCell.blocks(tf, tf.math.add(now.x(), product(scope, now)), GATES);
     Operand<TFloat32> in = options.recurrentActivation().apply(tf, z.get(0));
     Operand<TFloat32> kept = options.recurrentActivation().apply(tf, z.get(1));
     Operand<TFloat32> fresh = options.activation().apply(tf, z.get(2));

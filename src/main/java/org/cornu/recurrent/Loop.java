@@ -1,15 +1,12 @@
 package org.cornu.recurrent;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.cornu.graph.Derivation;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.cornu.graph.Subgraph;
 import org.tensorflow.Operand;
-import org.tensorflow.Operation;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Gradients;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -20,9 +17,11 @@ import org.tensorflow.types.TInt32;
  *
  * @param subgraph of the layer
  * @param step what is computed
+ * @param kernel which of the constants the first state is multiplied by in each step; empty where
+ *     the step multiplies by itself
  * @param all whether all steps' outputs are wanted, or the last alone
  */
-record Loop(Subgraph subgraph, Step step, boolean all) {
+record Loop(Subgraph subgraph, Step step, OptionalInt kernel, boolean all) {
 
   /** One step, in the graph of the loop's body. */
   @FunctionalInterface
@@ -33,8 +32,9 @@ record Loop(Subgraph subgraph, Step step, boolean all) {
      *
      * @param now what the sequences hold at this step, the states before it, and what holds for all
      *     steps
+     * @param product of the first state and the kernel, if the loop has one
      */
-    Given of(Ops tf, Read now);
+    Given of(Ops tf, Read now, Optional<Operand<TFloat32>> product);
   }
 
   /**
@@ -49,7 +49,7 @@ record Loop(Subgraph subgraph, Step step, boolean all) {
       List<Operand<TFloat32>> sequences,
       List<Operand<TFloat32>> constants) {
 
-    private List<Operand<TFloat32>> inARow() {
+    List<Operand<TFloat32>> inARow() {
       List<Operand<TFloat32>> row = new ArrayList<>(states);
       row.addAll(sequences);
       row.addAll(constants);
@@ -57,7 +57,7 @@ record Loop(Subgraph subgraph, Step step, boolean all) {
     }
 
     /** Another row, parted as this. */
-    private Read like(List<Operand<TFloat32>> row) {
+    Read like(List<Operand<TFloat32>> row) {
       int first = states.size();
       int second = first + sequences.size();
       return new Read(
@@ -73,7 +73,7 @@ record Loop(Subgraph subgraph, Step step, boolean all) {
    */
   record Given(Operand<TFloat32> output, List<Operand<TFloat32>> states) {
 
-    private List<Operand<TFloat32>> inARow() {
+    List<Operand<TFloat32>> inARow() {
       List<Operand<TFloat32>> row = new ArrayList<>();
       row.add(output);
       row.addAll(states);
@@ -107,13 +107,10 @@ record Loop(Subgraph subgraph, Step step, boolean all) {
             tf,
             1,
             (ops, i, row) -> {
-              Given given =
-                  step.of(
-                      ops,
-                      new Read(
-                          row.get(states),
-                          Rows.at(ops, row.get(sequences), i),
-                          row.get(constants)));
+              Read now =
+                  new Read(
+                      row.get(states), Rows.at(ops, row.get(sequences), i), row.get(constants));
+              Given given = step.of(ops, now, product(ops, now));
               row.set(
                   result,
                   all
@@ -125,7 +122,14 @@ record Loop(Subgraph subgraph, Step step, boolean all) {
     Given given = new Given(last.get(result).get(0), last.get(states));
     List<Operand<TFloat32>> before = last.get(kept);
     return new Subgraph.Derived(
-        given.inARow(), (ops, flows) -> backward(ops, read, before, steps, flows));
+        given.inARow(), (ops, flows) -> new LoopBack(this, ops, read, before).run(flows).inARow());
+  }
+
+  private Optional<Operand<TFloat32>> product(Ops tf, Read now) {
+    return kernel.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            tf.linalg.matMul(now.states().get(0), now.constants().get(kernel.getAsInt())));
   }
 
   private static Operand<TFloat32> first(Read read) {
@@ -136,101 +140,5 @@ record Loop(Subgraph subgraph, Step step, boolean all) {
     List<Operand<TFloat32>> rooms = new ArrayList<>();
     read.states().forEach(each -> rooms.add(Rows.room(tf, steps, tf.shape(each))));
     return rooms;
-  }
-
-  /**
-   * The loop backwards.
-   *
-   * @param before the states before each step
-   * @param flows the gradients of what the loop gave
-   */
-  private List<Operand<TFloat32>> backward(
-      Ops tf,
-      Read read,
-      List<Operand<TFloat32>> before,
-      Operand<TInt32> steps,
-      List<Operand<TFloat32>> flows) {
-    Operand<TInt32> last = tf.math.sub(steps, tf.constant(1));
-    Rounds rounds = new Rounds(last, steps);
-    Rounds.Group dStates = rounds.add(flows.subList(1, flows.size()), 1);
-    Rounds.Group dSequences = rounds.add(empty(tf, read.sequences()), 2);
-    Rounds.Group dConstants = rounds.add(zeros(tf, read.constants()), 0);
-    Rounds.Group states = rounds.add(before, 2);
-    Rounds.Group sequences = rounds.add(read.sequences(), 2);
-    Rounds.Group constants = rounds.add(read.constants(), 0);
-    Rounds.Group result = rounds.add(flows.subList(0, 1), all ? 2 : 1);
-    Rounds.Row end =
-        rounds.run(
-            tf,
-            -1,
-            (ops, i, row) -> {
-              Operand<TFloat32> flow = row.get(result).get(0);
-              Operand<TFloat32> dOutput =
-                  all
-                      ? Rows.at(ops, flow, i)
-                      : ops.math.mul(flow, isLast(ops, i, row.get(sequences).get(0)));
-              Read now =
-                  new Read(
-                      Rows.at(ops, row.get(states), i),
-                      Rows.at(ops, row.get(sequences), i),
-                      row.get(constants));
-              Read gradients = derive(ops, now, new Given(dOutput, row.get(dStates)));
-              row.set(dStates, gradients.states());
-              row.set(dSequences, Rows.put(ops, row.get(dSequences), i, gradients.sequences()));
-              row.set(dConstants, sums(ops, row.get(dConstants), gradients.constants()));
-            });
-    return new Read(end.get(dStates), end.get(dSequences), end.get(dConstants)).inARow();
-  }
-
-  /** 1 in the last step, 0 in others. */
-  private static Operand<TFloat32> isLast(Ops tf, Operand<TInt32> i, Operand<TFloat32> sequence) {
-    Operand<TInt32> steps = tf.gather(tf.shape(sequence), tf.constant(0), tf.constant(0));
-    return tf.dtypes.cast(tf.math.equal(i, tf.math.sub(steps, tf.constant(1))), TFloat32.class);
-  }
-
-  /** The gradients of what a step reads; 0 of what it does not. */
-  private Read derive(Ops tf, Read now, Given flows) {
-    List<Operand<TFloat32>> sources = identities(tf, now.inARow());
-    List<Operand<TFloat32>> given = identities(tf, step.of(tf, now.like(sources)).inARow());
-    Set<Operation> behind = Derivation.behind(given, new HashSet<>());
-    List<Operand<TFloat32>> reached =
-        sources.stream().filter(each -> behind.contains(each.op())).toList();
-    Gradients gradients = tf.gradients(given, reached, Gradients.dx(flows.inARow()));
-    List<Operand<TFloat32>> found = new ArrayList<>();
-    for (Operand<TFloat32> source : sources) {
-      int place = reached.indexOf(source);
-      found.add(
-          place < 0
-              ? tf.zerosLike(source)
-              : Derivation.gradient(gradients, place).orElseGet(() -> tf.zerosLike(source)));
-    }
-    return now.like(found);
-  }
-
-  private static List<Operand<TFloat32>> identities(Ops tf, List<Operand<TFloat32>> operands) {
-    List<Operand<TFloat32>> identities = new ArrayList<>();
-    operands.forEach(each -> identities.add(tf.identity(each)));
-    return identities;
-  }
-
-  private static List<Operand<TFloat32>> empty(Ops tf, List<Operand<TFloat32>> like) {
-    List<Operand<TFloat32>> empty = new ArrayList<>();
-    like.forEach(each -> empty.add(tf.empty(tf.shape(each), TFloat32.class)));
-    return empty;
-  }
-
-  private static List<Operand<TFloat32>> zeros(Ops tf, List<Operand<TFloat32>> like) {
-    List<Operand<TFloat32>> zeros = new ArrayList<>();
-    like.forEach(each -> zeros.add(tf.zerosLike(each)));
-    return zeros;
-  }
-
-  private static List<Operand<TFloat32>> sums(
-      Ops tf, List<Operand<TFloat32>> some, List<Operand<TFloat32>> others) {
-    List<Operand<TFloat32>> sums = new ArrayList<>();
-    for (int i = 0; i < some.size(); i++) {
-      sums.add(tf.math.add(some.get(i), others.get(i)));
-    }
-    return sums;
   }
 }

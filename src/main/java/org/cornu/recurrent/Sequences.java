@@ -5,9 +5,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Subgraph;
+import org.cornu.ops.Reshaping;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -60,7 +63,7 @@ final class Sequences {
     return run.given(run.stepsFirst(x), masks, first);
   }
 
-  /** (batch, steps, ...) to (steps, batch, ...) and back. */
+  /** (batch, steps, ...) to (steps, batch, ...). */
   private Operand<TFloat32> stepsFirst(Operand<TFloat32> x) {
     int axes = x.shape().numDimensions();
     int[] order = new int[axes];
@@ -68,6 +71,13 @@ final class Sequences {
       order[axis] = axis < 2 ? 1 - axis : axis;
     }
     return tf.linalg.transpose(x, tf.constant(order));
+  }
+
+  /** The same the other way, of as many steps as were read. */
+  private Operand<TFloat32> samplesFirst(Operand<TFloat32> y, Operand<TFloat32> x) {
+    Shape steps = Shape.of(Shape.UNKNOWN_SIZE, x.shape().get(0));
+    Operand<TFloat32> turned = stepsFirst(y);
+    return Reshaping.like(tf, turned, turned, steps.append(cell.outputShape(value)).asArray());
   }
 
   private Operand<TFloat32> backwards(Operand<TFloat32> x) {
@@ -95,7 +105,8 @@ final class Sequences {
         options.unroll()
             ? unrolled(carried, sequences, drawn)
             : looped(carried, sequences, drawn, output);
-    Operand<TFloat32> y = options.returnSequences() ? stepsFirst(given.output()) : given.output();
+    Operand<TFloat32> y =
+        options.returnSequences() ? samplesFirst(given.output(), x) : given.output();
     return new Cell.Next(y, given.states().subList(0, states));
   }
 
@@ -108,8 +119,14 @@ final class Sequences {
     Map<String, Operand<TFloat32>> weights = subgraph.weights();
     List<Operand<TFloat32>> constants = new ArrayList<>(drawn.values());
     constants.addAll(weights.values());
+    List<String> names = List.copyOf(weights.keySet());
+    OptionalInt kernel =
+        cell.stateKernel(drawn)
+            .filter(name -> subgraph.isFloat32())
+            .map(name -> OptionalInt.of(drawn.size() + names.indexOf(name)))
+            .orElseGet(OptionalInt::empty);
     Loop.Step step =
-        (ops, now) -> {
+        (ops, now, product) -> {
           int drawings = drawn.size();
           List<Operand<TFloat32>> there = now.constants();
           LayerScope inside =
@@ -119,11 +136,12 @@ final class Sequences {
                   inside,
                   now.sequences(),
                   now.states(),
-                  named(drawn.keySet(), there.subList(0, drawings)));
+                  named(drawn.keySet(), there.subList(0, drawings)),
+                  product);
           Subgraph.requireNothingLost(inside);
           return given;
         };
-    return new Loop(subgraph, step, options.returnSequences())
+    return new Loop(subgraph, step, kernel, options.returnSequences())
         .run(new Loop.Read(first, sequences, constants), output);
   }
 
@@ -149,7 +167,7 @@ final class Sequences {
       int place = i;
       List<Operand<TFloat32>> now = new ArrayList<>();
       values.forEach(each -> now.add(each.get(place)));
-      Loop.Given given = step(scope, now, before, drawn);
+      Loop.Given given = step(scope, now, before, drawn, Optional.empty());
       outputs.add(given.output());
       before = given.states();
     }
@@ -163,10 +181,11 @@ final class Sequences {
       LayerScope in,
       List<Operand<TFloat32>> now,
       List<Operand<TFloat32>> carried,
-      Map<String, Operand<TFloat32>> drawn) {
+      Map<String, Operand<TFloat32>> drawn,
+      Optional<Operand<TFloat32>> product) {
     Ops ops = in.tf();
     List<Operand<TFloat32>> before = carried.subList(0, states);
-    Cell.Next next = cell.step(in, new Cell.Now(now.get(0), before, drawn));
+    Cell.Next next = cell.step(in, new Cell.Now(now.get(0), before, drawn, product));
     requireStates(next);
     if (!masked) {
       return new Loop.Given(next.output(), next.states());

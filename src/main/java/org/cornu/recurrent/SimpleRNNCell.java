@@ -1,12 +1,9 @@
 package org.cornu.recurrent;
 
 import java.util.Objects;
-import java.util.Optional;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
-import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 
 /**
  * One product of the inputs, one of the state, and an activation of their sum: a step of (features)
@@ -42,14 +39,7 @@ public record SimpleRNNCell(int units, CellOptions options) implements KerasCell
   @Override
   public Next step(LayerScope scope, Now now) {
     Ops tf = scope.tf();
-    Operand<TFloat32> before =
-        KerasCell.times(
-            scope,
-            now.state(),
-            scope.weight("recurrent_kernel"),
-            Optional.empty(),
-            CellDropout.ofStates(now.drawn()));
-    return Next.of(options.activation().apply(tf, tf.math.add(now.x(), before)));
+    return Next.of(options.activation().apply(tf, tf.math.add(now.x(), product(scope, now))));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cornu.config.Config;
 import org.cornu.config.KerasClass;
 import org.cornu.graph.LayerScope;
@@ -132,7 +133,9 @@ public record StackedRNNCells(List<Cell> cells) implements Cell {
       int first = after.size();
       Operand<TFloat32> read = i == 0 ? x : cell.ahead(part, x, drawn);
       int last = first + cell.stateShapes(x.shape().tail()).size();
-      Next next = cell.step(part, new Now(read, now.states().subList(first, last), drawn));
+      Next next =
+          cell.step(
+              part, new Now(read, now.states().subList(first, last), drawn, Optional.empty()));
       x = next.output();
       after.addAll(next.states());
     }

@@ -1,0 +1,196 @@
+package org.cornu.recurrent;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.cornu.graph.Derivation;
+import org.cornu.ops.Reshaping;
+import org.tensorflow.Operand;
+import org.tensorflow.Operation;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Gradients;
+import org.tensorflow.op.linalg.MatMul;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * The gradient of a {@link Loop}: a loop from the last step to the first. The product of the first
+ * state and the kernel, and what flows to the kernel, are computed of all steps at once.
+ */
+final class LoopBack {
+
+  private final Loop loop;
+  private final Ops tf;
+  private final Loop.Read read;
+  private final List<Operand<TFloat32>> before;
+  private final Operand<TInt32> steps;
+  private final List<Operand<TFloat32>> products; // one, or none
+
+  /**
+   * The gradient of a loop that was run.
+   *
+   * @param read what it read
+   * @param before its states before each step: (steps, batch, ...)
+   */
+  LoopBack(Loop loop, Ops tf, Loop.Read read, List<Operand<TFloat32>> before) {
+    this.loop = loop;
+    this.tf = tf;
+    this.read = read;
+    this.before = before;
+    this.steps = Reshaping.size(tf, before.get(0), 0);
+    this.products = loop.kernel().isEmpty() ? List.of() : List.of(product());
+  }
+
+  private Operand<TFloat32> kernel() {
+    return read.constants().get(loop.kernel().getAsInt());
+  }
+
+  private Operand<TFloat32> product() {
+    Operand<TFloat32> product = tf.linalg.matMul(rows(before.get(0)), kernel());
+    long[] sizes = before.get(0).shape().asArray();
+    sizes[2] = kernel().shape().get(1);
+    return Reshaping.like(tf, product, before.get(0), sizes);
+  }
+
+  /** (steps, batch, size) to (steps * batch, size). */
+  private Operand<TFloat32> rows(Operand<TFloat32> values) {
+    return tf.reshape(values, tf.constant(new long[] {-1, values.shape().get(2)}));
+  }
+
+  /**
+   * Emits it.
+   *
+   * @param flows the gradients of what the loop gave: of its outputs, then of its last states
+   * @return those of what it read
+   */
+  Loop.Read run(List<Operand<TFloat32>> flows) {
+    Rounds rounds = new Rounds(tf.math.sub(steps, tf.constant(1)), steps);
+    Rounds.Group dStates = rounds.add(flows.subList(1, flows.size()), 1);
+    Rounds.Group dSequences = rounds.add(empty(read.sequences()), 2);
+    Rounds.Group dConstants = rounds.add(zeros(read.constants()), 0);
+    Rounds.Group dProducts = rounds.add(empty(products), 2);
+    Rounds.Group states = rounds.add(before, 2);
+    Rounds.Group sequences = rounds.add(read.sequences(), 2);
+    Rounds.Group constants = rounds.add(read.constants(), 0);
+    Rounds.Group product = rounds.add(products, 2);
+    Rounds.Group result = rounds.add(flows.subList(0, 1), loop.all() ? 2 : 1);
+    Rounds.Row end =
+        rounds.run(
+            tf,
+            -1,
+            (ops, i, row) -> {
+              Operand<TFloat32> flow = row.get(result).get(0);
+              Loop.Given given =
+                  new Loop.Given(
+                      loop.all()
+                          ? Rows.at(ops, flow, i)
+                          : ops.math.mul(flow, isLast(ops, i, row.get(sequences).get(0))),
+                      row.get(dStates));
+              Loop.Read now =
+                  new Loop.Read(
+                      Rows.at(ops, row.get(states), i),
+                      Rows.at(ops, row.get(sequences), i),
+                      row.get(constants));
+              Derived derived = derive(ops, now, Rows.at(ops, row.get(product), i), given);
+              row.set(dStates, derived.read.states());
+              row.set(dSequences, Rows.put(ops, row.get(dSequences), i, derived.read.sequences()));
+              row.set(dConstants, sums(ops, row.get(dConstants), derived.read.constants()));
+              row.set(dProducts, Rows.put(ops, row.get(dProducts), i, derived.products));
+            });
+    return new Loop.Read(
+        end.get(dStates), end.get(dSequences), withKernel(end.get(dConstants), end.get(dProducts)));
+  }
+
+  /** 1 in the last step, 0 in others. */
+  private static Operand<TFloat32> isLast(Ops tf, Operand<TInt32> i, Operand<TFloat32> sequence) {
+    Operand<TInt32> last = tf.math.sub(Reshaping.size(tf, sequence, 0), tf.constant(1));
+    return tf.dtypes.cast(tf.math.equal(i, last), TFloat32.class);
+  }
+
+  /** With what flows to the kernel through the products. */
+  private List<Operand<TFloat32>> withKernel(
+      List<Operand<TFloat32>> dConstants, List<Operand<TFloat32>> dProducts) {
+    if (dProducts.isEmpty()) {
+      return dConstants;
+    }
+    Operand<TFloat32> dKernel =
+        tf.linalg.matMul(rows(before.get(0)), rows(dProducts.get(0)), MatMul.transposeA(true));
+    List<Operand<TFloat32>> with = new ArrayList<>(dConstants);
+    int kernel = loop.kernel().getAsInt();
+    with.set(kernel, tf.math.add(with.get(kernel), dKernel));
+    return with;
+  }
+
+  /** The gradients of one step. */
+  private record Derived(Loop.Read read, List<Operand<TFloat32>> products) {}
+
+  /** Those of what a step reads; 0 of what it does not. */
+  private Derived derive(
+      Ops ops, Loop.Read now, List<Operand<TFloat32>> product, Loop.Given flows) {
+    List<Operand<TFloat32>> sources = identities(ops, now.inARow());
+    List<Operand<TFloat32>> factors = identities(ops, product);
+    Optional<Operand<TFloat32>> factor = factors.stream().findFirst();
+    Loop.Read read = now.like(sources);
+    List<Operand<TFloat32>> given = identities(ops, loop.step().of(ops, read, factor).inARow());
+    List<Operand<TFloat32>> all = new ArrayList<>(sources);
+    all.addAll(factors);
+    List<Operand<TFloat32>> found = gradients(ops, given, flows.inARow(), all);
+    List<Operand<TFloat32>> dProducts = found.subList(sources.size(), found.size());
+    if (factor.isPresent()) {
+      Operand<TFloat32> kernel = read.constants().get(loop.kernel().getAsInt());
+      Operand<TFloat32> through =
+          ops.linalg.matMul(dProducts.get(0), kernel, MatMul.transposeB(true));
+      found.set(0, ops.math.add(found.get(0), through));
+    }
+    return new Derived(now.like(found.subList(0, sources.size())), dProducts);
+  }
+
+  private static List<Operand<TFloat32>> gradients(
+      Ops ops,
+      List<Operand<TFloat32>> outputs,
+      List<Operand<TFloat32>> flows,
+      List<Operand<TFloat32>> sources) {
+    Set<Operation> behind = Derivation.behind(outputs, new HashSet<>());
+    List<Operand<TFloat32>> reached =
+        sources.stream().filter(each -> behind.contains(each.op())).toList();
+    Gradients gradients = ops.gradients(outputs, reached, Gradients.dx(flows));
+    List<Operand<TFloat32>> found = new ArrayList<>();
+    for (Operand<TFloat32> source : sources) {
+      int place = reached.indexOf(source);
+      found.add(
+          place < 0
+              ? ops.zerosLike(source)
+              : Derivation.gradient(gradients, place).orElseGet(() -> ops.zerosLike(source)));
+    }
+    return found;
+  }
+
+  private static List<Operand<TFloat32>> identities(Ops ops, List<Operand<TFloat32>> operands) {
+    List<Operand<TFloat32>> identities = new ArrayList<>();
+    operands.forEach(each -> identities.add(ops.identity(each)));
+    return identities;
+  }
+
+  private List<Operand<TFloat32>> empty(List<Operand<TFloat32>> like) {
+    List<Operand<TFloat32>> empty = new ArrayList<>();
+    like.forEach(each -> empty.add(tf.empty(tf.shape(each), TFloat32.class)));
+    return empty;
+  }
+
+  private List<Operand<TFloat32>> zeros(List<Operand<TFloat32>> like) {
+    List<Operand<TFloat32>> zeros = new ArrayList<>();
+    like.forEach(each -> zeros.add(tf.zerosLike(each)));
+    return zeros;
+  }
+
+  private static List<Operand<TFloat32>> sums(
+      Ops ops, List<Operand<TFloat32>> some, List<Operand<TFloat32>> others) {
+    List<Operand<TFloat32>> sums = new ArrayList<>();
+    for (int i = 0; i < some.size(); i++) {
+      sums.add(ops.math.add(some.get(i), others.get(i)));
+    }
+    return sums;
+  }
+}
