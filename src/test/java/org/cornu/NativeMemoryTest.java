@@ -215,8 +215,8 @@ class NativeMemoryTest {
   @CsvSource({"models, 300, 1000, 32", "executions, 40, 80, 16", "device, 4, 28, 44"})
   @EnabledOnOs(OS.LINUX)
   @Tag("nightly")
-  void theProcessDoesNotGrowInALongTime(
-      String work, String warmUp, String measured, int megabytes) throws Exception {
+  void theProcessDoesNotGrowInALongTime(String work, String warmUp, String measured, int megabytes)
+      throws Exception {
     theProcessDoesNotGrow(work, warmUp, measured, megabytes);
   }
 }
