@@ -70,6 +70,7 @@ public record CellOptions(
 
   /** Reads Keras's configuration of a cell without gates. */
   static CellOptions from(Config config) {
+    config.ignore("implementation"); // another order of the same sums
     return new CellOptions(
         config.instance(ActivationFunction.class, "activation", KerasActivation.TANH),
         KerasActivation.SIGMOID,

@@ -144,7 +144,6 @@ public record GRUCell(int units, CellOptions options, boolean resetAfter)
 
   /** Reads Keras's configuration; that of Keras 1, which has no {@code reset_after}, too. */
   public static GRUCell from(Config config) {
-    config.ignore("implementation"); // another order of the same sums
     return new GRUCell(
         config.integer("units"), CellOptions.fromGated(config), config.flag("reset_after", true));
   }

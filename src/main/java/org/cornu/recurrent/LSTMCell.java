@@ -94,7 +94,6 @@ public record LSTMCell(int units, CellOptions options, boolean unitForgetBias)
 
   /** Reads Keras's configuration. */
   public static LSTMCell from(Config config) {
-    config.ignore("implementation"); // another order of the same sums
     return new LSTMCell(
         config.integer("units"),
         CellOptions.fromGated(config),
