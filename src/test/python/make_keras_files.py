@@ -150,6 +150,22 @@ def layer_used_twice():
     return compiled(keras.Model(x, layers.Dense(3, activation="softmax")(y)))
 
 
+def attention_as_calls_say():
+    """opens"""
+    x = keras.Input(IMAGE)
+    rows = layers.Reshape((8, 16))(x)
+    products = layers.Dot(2)([rows, rows])
+    pairs, steps = keras.ops.greater(products, 0), keras.ops.greater(keras.ops.max(products, -1), 15)
+    heads = layers.MultiHeadAttention(2, 3)
+    y = heads(rows, rows, attention_mask=pairs, use_causal_mask=True)
+    y, scores = layers.MultiHeadAttention(2, 3, value_dim=4)(query=y, value=rows, key=rows, return_attention_scores=True)
+    y = heads(y, rows)
+    y = layers.GroupQueryAttention(3, 4, 2)(y, y, value_mask=steps, use_causal_mask=True)
+    y = layers.Attention(use_scale=True)([y, rows], mask=[None, steps], use_causal_mask=True)
+    both = layers.Concatenate()([layers.Flatten()(y), layers.Flatten()(scores)])
+    return compiled(keras.Model(x, layers.Dense(3, activation="softmax")(both)))
+
+
 def layer_that_cornu_lacks():
     """there is no layer "ConvLSTM1D"; known are"""
     return compiled(sequential(layers.Reshape((2, 8, 8)), layers.ConvLSTM1D(2, 1)))

@@ -37,9 +37,13 @@ public record KerasClass<T extends Configurable>(
     return className.equals(name) || snakeCase(className).equals(name);
   }
 
-  /** Keras's {@code to_snake_case}: {@code MaxPooling2D} to {@code max_pooling2d}. */
+  /**
+   * Keras's {@code to_snake_case}: {@code MaxPooling2D} to {@code max_pooling2d}. Of the one class
+   * that Keras exports by another name than its own, it is that of its own.
+   */
   public static String snakeCase(String className) {
     return className
+        .replaceFirst("^GroupQueryAttention$", "GroupedQueryAttention")
         .replaceAll("\\W+", "")
         .replaceAll("(.)([A-Z][a-z]+)", "$1_$2")
         .replaceAll("([a-z])([A-Z])", "$1_$2")

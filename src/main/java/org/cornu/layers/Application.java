@@ -24,7 +24,17 @@ public final class Application {
 
   /** The layer, which other calls may share. */
   public Shared<?> layer() {
-    return layer;
+    return layer.owner();
+  }
+
+  /** Whether the call says options that are not the layer's (Keras: arguments of a call). */
+  public boolean hasOwnOptions() {
+    return layer != layer.owner() && !called().equals(Placed.of(layer().layer()).layer());
+  }
+
+  /** The layer with the options of this call. */
+  public Layer called() {
+    return Placed.of(layer.layer()).layer();
   }
 
   /** What the call reads. */

@@ -3,15 +3,18 @@ package org.cornu.layers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
 import org.cornu.initializers.VarianceScaling;
+import org.cornu.ops.Reshaping;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * A product with a kernel by an equation of axes, of which {@code Dense} is {@code ...b,bc->...c}
@@ -108,9 +111,45 @@ public record EinsumDense(
   @Override
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
     Ops tf = scope.tf();
-    String spelled = EinsumEquation.of(equation).spelled(x.shape().numDimensions());
+    EinsumEquation parsed = EinsumEquation.of(equation);
+    int summed = parsed.summedAsMatrix();
+    if (summed > 0) {
+      return options.output(scope, product(scope, x, summed, parsed.kernel().substring(summed)));
+    }
+    String spelled = parsed.spelled(x.shape().numDimensions());
     Operand<TFloat32> y = tf.linalg.einsum(List.of(x, scope.weight("kernel")), spelled);
     return options.output(scope, biasAxes.isEmpty() ? y : tf.math.add(y, scope.weight("bias")));
+  }
+
+  /**
+   * As a product of matrices.
+   *
+   * @param summed over how many last axes of the input
+   * @param given the letters of the axes in their place
+   */
+  private Operand<TFloat32> product(
+      LayerScope scope, Operand<TFloat32> x, int summed, String given) {
+    Ops tf = scope.tf();
+    Operand<TFloat32> kernel = scope.weight("kernel");
+    Shape ofKernel = kernel.shape();
+    Shape last = ofKernel.takeLast(ofKernel.numDimensions() - summed);
+    long[] matrix = {ofKernel.take(summed).size(), last.size()};
+    boolean isBiased = biasAxes.equals(given);
+    Operand<TFloat32> y =
+        scope.product(
+            tf.reshape(x, tf.constant(new long[] {-1, matrix[0]})),
+            tf.reshape(kernel, tf.constant(matrix)),
+            isBiased
+                ? Optional.of(tf.reshape(scope.weight("bias"), tf.constant(new long[] {-1})))
+                : Optional.empty(),
+            EinsumDense::multiply);
+    Shape kept = x.shape().take(x.shape().numDimensions() - summed);
+    Operand<TFloat32> wide = Reshaping.like(tf, y, x, kept.append(last).asArray());
+    return isBiased || biasAxes.isEmpty() ? wide : tf.math.add(wide, scope.weight("bias"));
+  }
+
+  private static <T extends TNumber> Operand<T> multiply(Ops tf, Operand<T> x, Operand<T> kernel) {
+    return tf.linalg.matMul(x, kernel);
   }
 
   @Override

@@ -82,6 +82,22 @@ record EinsumEquation(String text, String input, String kernel, String output) {
     return text.replace(DOTS, dots);
   }
 
+  /**
+   * Over how many of its last axes the input is multiplied with the kernel, of which they are the
+   * first, as matrices are; 0 if the equation asks for something else.
+   */
+  int summedAsMatrix() {
+    int most = elidesLeft() ? input.length() : elides() ? 0 : input.length() - 1;
+    for (int summed = 1; summed <= most; summed++) {
+      int kept = input.length() - summed;
+      String given = input.substring(0, kept) + kernel.substring(Math.min(summed, kernel.length()));
+      if (kernel.startsWith(input.substring(kept)) && output.equals(given)) {
+        return summed;
+      }
+    }
+    return 0;
+  }
+
   private static char next(char letter) {
     return letter == 'Z' ? 'a' : (char) (letter + 1);
   }

@@ -48,12 +48,12 @@ public interface Layer extends Configurable {
   }
 
   /**
-   * The same of one of several outputs.
+   * The same of one of several outputs; as in Keras the first alone by default.
    *
    * @param output its place
    */
   default boolean passesMask(int output) {
-    return passesMask();
+    return output == 0 && passesMask();
   }
 
   /**
@@ -61,6 +61,14 @@ public interface Layer extends Configurable {
    * (Keras: {@code compute_mask}); false by default.
    */
   default boolean makesMask() {
+    return false;
+  }
+
+  /**
+   * Whether a call takes away the masks of what it reads, so that calls after it find none, as
+   * Keras's {@code MultiHeadAttention} does; false by default.
+   */
+  default boolean takesMasks() {
     return false;
   }
 

@@ -330,6 +330,32 @@ public final class Layers {
     return Embedding.of(inputDim, outputDim);
   }
 
+  /** A learned vector for each number below {@code inputDim}, and the way back to logits. */
+  public static ReversibleEmbedding reversibleEmbedding(int inputDim, int outputDim) {
+    return ReversibleEmbedding.of(inputDim, outputDim);
+  }
+
+  /** Attention of {@code numHeads} heads of size {@code keyDim} each: {@code on(query, value)}. */
+  public static MultiHeadAttention multiHeadAttention(int numHeads, int keyDim) {
+    return MultiHeadAttention.of(numHeads, keyDim);
+  }
+
+  /** Attention of heads of size {@code headDim}, of which several share a key and a value. */
+  public static GroupQueryAttention groupQueryAttention(
+      int headDim, int numQueryHeads, int numKeyValueHeads) {
+    return GroupQueryAttention.of(headDim, numQueryHeads, numKeyValueHeads);
+  }
+
+  /** Attention by scalar products of query and key: {@code on(query, value)}. */
+  public static Attention attention() {
+    return Attention.DEFAULT;
+  }
+
+  /** Attention by sums of the tanh of query and key: {@code on(query, value)}. */
+  public static AdditiveAttention additiveAttention() {
+    return AdditiveAttention.DEFAULT;
+  }
+
   /** Zeroes the fraction {@code rate} of the values while training. */
   public static Dropout dropout(double rate) {
     return new Dropout(rate, NoiseShape.OF_ALL, OptionalLong.empty());
@@ -547,6 +573,11 @@ public final class Layers {
     rows.add(KerasClass.of(Layer.class, Softmax.class, Softmax::from));
     rows.add(KerasClass.of(Layer.class, EinsumDense.class, EinsumDense::from));
     rows.add(KerasClass.of(Layer.class, Embedding.class, Embedding::from));
+    rows.add(KerasClass.of(Layer.class, ReversibleEmbedding.class, ReversibleEmbedding::from));
+    rows.add(KerasClass.of(Layer.class, MultiHeadAttention.class, MultiHeadAttention::from));
+    rows.add(KerasClass.of(Layer.class, GroupQueryAttention.class, GroupQueryAttention::from));
+    rows.add(KerasClass.of(Layer.class, Attention.class, Attention::from));
+    rows.add(KerasClass.of(Layer.class, AdditiveAttention.class, AdditiveAttention::from));
     rows.add(KerasClass.of(Layer.class, GroupNormalization.class, GroupNormalization::from));
     rows.add(KerasClass.of(Layer.class, LayerNormalization.class, LayerNormalization::from));
     rows.add(KerasClass.of(Layer.class, RMSNormalization.class, RMSNormalization::from));

@@ -96,6 +96,11 @@ public final class Shapes {
     return sizes;
   }
 
+  /** A shape of sizes in a list. */
+  static Shape of(List<Long> sizes) {
+    return Shape.of(sizes.stream().mapToLong(size -> size).toArray());
+  }
+
   /** As Keras writes sizes: null for any. */
   static List<Object> written(List<Long> sizes) {
     List<Object> written = new ArrayList<>();

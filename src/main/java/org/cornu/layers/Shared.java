@@ -22,10 +22,41 @@ import org.cornu.graph.WeightSpec;
 public final class Shared<L extends Layer> {
 
   private final L layer;
+  private final Shared<?> owner; // of the weights
   private List<WeightSpec> weights; // those of the first call; null before it
 
   Shared(L layer) {
     this.layer = Objects.requireNonNull(layer, "shared needs a layer, got null");
+    this.owner = this;
+  }
+
+  private Shared(L layer, Shared<?> owner) {
+    this.layer = layer;
+    this.owner = owner;
+  }
+
+  /**
+   * The same weights, in a call with other options: {@code words.as(embedding.reverse()).on(x)}
+   * (Keras: arguments of a call). Name, precision and whether it is trained stay what they are.
+   *
+   * @param other the layer, but for options that a call may say
+   * @throws IllegalArgumentException if it differs in more
+   */
+  public <M extends Layer> Shared<M> as(M other) {
+    Objects.requireNonNull(other, "as needs a layer, got null");
+    Layer own = Placed.of(owner.layer).layer();
+    Layer same = Placed.of(other).layer();
+    if (!same.getClass().equals(own.getClass()) || !same.config().equals(own.config())) {
+      throw new IllegalArgumentException(
+          "%s: as needs its own layer but for options of a call, got %s for %s"
+              .formatted(this, same, own));
+    }
+    return new Shared<>(other, owner);
+  }
+
+  /** Whose weights these are. */
+  Shared<?> owner() {
+    return owner;
   }
 
   /** The layer. */
@@ -75,7 +106,7 @@ public final class Shared<L extends Layer> {
     List<Spec> specs = reads.stream().map(Value::spec).toList();
     try {
       List<Spec> outputs = layer.outputs(specs);
-      requireSameWeights(InnerLayer.weights(layer, specs));
+      owner.requireSameWeights(InnerLayer.weights(layer, specs));
       return new Application(this, reads, training, outputs);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(

@@ -92,10 +92,14 @@ public record Forward(
               notes.losses(),
               notes.cuts(),
               notes.rule()));
+      Optional<Operand<TBool>> read = scope.mask();
+      if (layer.layer().takesMasks()) {
+        call.reads().forEach(masks::remove);
+      }
       for (int j = 0; j < given.size(); j++) {
-        Optional<Operand<TBool>> passed =
-            layer.layer().passesMask(j) ? scope.mask() : Optional.empty();
-        notes.mask().or(() -> passed).ifPresent(each -> masks.put(values.size(), each));
+        Optional<Operand<TBool>> own = j == 0 ? notes.mask() : Optional.empty();
+        Optional<Operand<TBool>> passed = layer.layer().passesMask(j) ? read : Optional.empty();
+        own.or(() -> passed).ifPresent(each -> masks.put(values.size(), each));
         values.add(given.get(j));
       }
       notes.updates().forEach((name, value) -> updates.put(layer.name() + "/" + name, value));

@@ -71,7 +71,10 @@ public record Nested(String name, Net net) implements Layer {
     List<InnerLayer> parts = new ArrayList<>();
     for (NetLayer layer : net.layers()) {
       Call first =
-          net.calls().stream().filter(call -> call.layer().equals(layer)).findFirst().orElseThrow();
+          net.calls().stream()
+              .filter(call -> call.layer().name().equals(layer.name()))
+              .findFirst()
+              .orElseThrow();
       parts.add(
           new InnerLayer(
               layer.name(),

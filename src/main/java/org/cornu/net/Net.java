@@ -53,7 +53,7 @@ public final class Net {
       List<Call> calls,
       List<Integer> outputs) {
     // A Sequential has no calls that could say something.
-    boolean says = calls.stream().anyMatch(call -> call.training().isPresent());
+    boolean says = calls.stream().anyMatch(Call::saysSomething);
     this.kind = says ? NetKind.FUNCTIONAL : kind;
     this.inputs = List.copyOf(inputs);
     this.layers = List.copyOf(layers);
@@ -133,13 +133,21 @@ public final class Net {
 
   /** The same net with other layers at their places. */
   Net each(UnaryOperator<NetLayer> change) {
-    Map<NetLayer, NetLayer> changed = new LinkedHashMap<>();
-    layers.forEach(layer -> changed.put(layer, change.apply(layer)));
+    Map<String, NetLayer> changed = new LinkedHashMap<>();
+    layers.forEach(layer -> changed.put(layer.name(), change.apply(layer)));
+    Map<String, NetLayer> own = Call.own(layers);
     return new Net(
         kind,
         inputs,
         List.copyOf(changed.values()),
-        calls.stream().map(call -> call.with(changed.get(call.layer()), call.reads())).toList(),
+        calls.stream()
+            .map(
+                call -> {
+                  NetLayer to = changed.get(call.layer().name());
+                  NetLayer layer = call.hasOwnOptions(own) ? to.with(call.layer().layer()) : to;
+                  return call.with(layer, call.reads());
+                })
+            .toList(),
         outputs);
   }
 
@@ -272,7 +280,7 @@ public final class Net {
   }
 
   private List<Object> parts() {
-    return List.of(kind, inputs, layers, Call.places(calls), outputs);
+    return List.of(kind, inputs, layers, Call.places(calls, layers), outputs);
   }
 
   /** Whether both are built of the same. */

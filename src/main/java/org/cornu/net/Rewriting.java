@@ -2,10 +2,9 @@ package org.cornu.net;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A net that is built again, call by call, with other calls in place of some. A value of the new
@@ -16,7 +15,7 @@ final class Rewriting {
 
   private final Net old;
   private final Map<Integer, Integer> moved = new HashMap<>();
-  private final Set<NetLayer> layers = new LinkedHashSet<>();
+  private final Map<String, NetLayer> layers = new LinkedHashMap<>();
   private final List<Call> calls = new ArrayList<>();
   private int values;
 
@@ -35,7 +34,7 @@ final class Rewriting {
 
   /** Has a layer of the new net come before those that are not there yet. */
   void place(NetLayer layer) {
-    layers.add(layer);
+    layers.putIfAbsent(layer.name(), layer);
   }
 
   /**
@@ -45,7 +44,7 @@ final class Rewriting {
    * @return the number of the first that it gives
    */
   int add(Call call, int gives) {
-    layers.add(call.layer());
+    place(call.layer());
     calls.add(call);
     values += gives;
     return values - gives;
@@ -81,7 +80,7 @@ final class Rewriting {
     return new Net(
         old.kind(),
         old.inputs(),
-        List.copyOf(layers),
+        List.copyOf(layers.values()),
         calls,
         outputs.stream().map(moved::get).toList());
   }

@@ -126,7 +126,8 @@ final class Tracing {
     Set<String> called = new HashSet<>();
     List<Call> numbered = new ArrayList<>();
     for (Application call : calls) {
-      NetLayer layer = places.get(call.layer());
+      NetLayer place = places.get(call.layer());
+      NetLayer layer = call.hasOwnOptions() ? place.with(call.called()) : place;
       String name = layer.name();
       for (int i = 1; !called.add(name); i++) {
         name = Names.free(layer.name() + "@" + i, taken);

@@ -110,11 +110,6 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>> extends Layer {
   }
 
   @Override
-  default boolean passesMask(int output) {
-    return output == 0 && passesMask();
-  }
-
-  @Override
   default List<Operand<? extends TType>> call(
       LayerScope scope, List<? extends Operand<? extends TType>> inputs) {
     Cell.Next last = Sequences.run(scope, cell(), run(), inputs);

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
+import org.cornu.layers.Layer;
 import org.cornu.net.NetKind;
 import org.cornu.saving.Stored.Call;
 import org.cornu.saving.Stored.Ref;
@@ -25,18 +26,18 @@ final class InboundNodes {
   private static final Set<Object> CONSTANTS = Set.of("__numpy__", "__tensor__");
 
   private final Map<String, NetKind> models;
-  private final Set<String> masked;
+  private final Map<String, Layer> layers;
   private boolean early;
 
   /**
    * Nodes of one model.
    *
    * @param models that are layers of it, by their names
-   * @param masked the names of its layers that may read a mask
+   * @param layers its others, by their names
    */
-  InboundNodes(Map<String, NetKind> models, Set<String> masked) {
+  InboundNodes(Map<String, NetKind> models, Map<String, Layer> layers) {
     this.models = models;
-    this.masked = masked;
+    this.layers = layers;
   }
 
   /**
@@ -58,22 +59,38 @@ final class InboundNodes {
   private Call call(String name, int number, Object node, Config described) {
     List<Ref> reads = new ArrayList<>();
     List<Config> arguments = new ArrayList<>();
-    if (node instanceof Config call && call.has("args")) {
+    boolean isOfToday = node instanceof Config call && call.has("args");
+    if (isOfToday) {
+      Config call = (Config) node;
       requireNoNumber(described, name, call.list("args"));
       tensors(call.list("args"), reads, arguments);
       if (call.has("kwargs")) {
-        Config named = named(call.object("kwargs"), reads);
-        arguments.add(masked.contains(name) ? masked(named, reads) : named);
+        arguments.add(named(call.object("kwargs"), reads));
       }
     } else if (node instanceof Config || node instanceof List<?>) {
       early = true;
       tensors(List.of(node), reads, arguments);
-      reads.replaceAll(read -> models.containsKey(read.layer()) ? earlier(read) : read);
     } else {
       throw described.wrong("inbound_nodes", "a list of calls");
     }
+    Optional<Layer> called = options(name, arguments, reads);
+    if (!isOfToday) {
+      reads.replaceAll(read -> models.containsKey(read.layer()) ? earlier(read) : read);
+    }
     arguments.forEach(each -> requireNoTensor(described, name, each));
-    return new Call(name, number, reads, training(arguments));
+    return new Call(name, number, reads, training(arguments), called);
+  }
+
+  /** The layer with the options that a call says, which are taken from its arguments. */
+  private Optional<Layer> options(String name, List<Config> arguments, List<Ref> reads) {
+    Optional<Layer> called = Optional.empty();
+    for (int i = 0; i < arguments.size() && layers.containsKey(name); i++) {
+      CallOptions.Said said =
+          CallOptions.read(called.orElse(layers.get(name)), arguments.get(i), reads);
+      arguments.set(i, said.others());
+      called = said.layer();
+    }
+    return called;
   }
 
   /** The tensors among some values, in order, and the keyword arguments that lie beside them. */
@@ -109,15 +126,6 @@ final class InboundNodes {
     inputs.add(arguments.values().get("inputs"));
     tensors(inputs, reads, new ArrayList<>());
     return arguments.without("inputs");
-  }
-
-  /** A mask by its name is read behind what it is a mask of. */
-  private static Config masked(Config arguments, List<Ref> reads) {
-    if (!arguments.has("mask")) {
-      return arguments;
-    }
-    reads.addAll(refs(arguments.values().get("mask")));
-    return arguments.without("mask");
   }
 
   /** What is read somewhere within a value. */

@@ -70,7 +70,7 @@ final class LegacyMerge {
       }
     }
     for (Config layer : cosines.isEmpty() ? List.<Config>of() : layers) {
-      for (Stored.Call call : new InboundNodes(Map.of(), Set.of()).of("", layer)) {
+      for (Stored.Call call : new InboundNodes(Map.of(), Map.of()).of("", layer)) {
         boolean reads = call.reads().stream().anyMatch(read -> cosines.contains(read.layer()));
         if (reads && !"Flatten".equals(layer.values().get("class_name"))) {
           throw new ConfigException(

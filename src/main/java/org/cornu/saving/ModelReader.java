@@ -2,7 +2,6 @@ package org.cornu.saving;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import org.cornu.config.ConfigException;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.Spec;
 import org.cornu.layers.Layer;
-import org.cornu.layers.MaskedLayer;
 import org.cornu.net.NetKind;
 import org.cornu.saving.Stored.Call;
 import org.cornu.saving.Stored.OfLayer;
@@ -110,7 +108,7 @@ final class ModelReader {
     }
     Ref last = new Ref(input, 0, 0);
     for (String layer : read.keySet()) {
-      calls.add(new Call(layer, 0, List.of(last), Optional.empty()));
+      calls.add(new Call(layer, 0, List.of(last), Optional.empty(), Optional.empty()));
       last = new Ref(layer, 0, 0);
     }
     Map<String, Optional<Spec>> inputs = new LinkedHashMap<>();
@@ -148,7 +146,7 @@ final class ModelReader {
             }
           });
     }
-    InboundNodes nodes = new InboundNodes(kinds(read), masked(read));
+    InboundNodes nodes = new InboundNodes(kinds(read), layers(read));
     List<Call> calls = new ArrayList<>();
     for (Config layer : called) {
       obstacles.or(layer, () -> calls.addAll(nodes.of(called(layer), layer)));
@@ -172,15 +170,15 @@ final class ModelReader {
     return kinds;
   }
 
-  private static Set<String> masked(Map<String, Stored> layers) {
-    Set<String> masked = new HashSet<>();
-    layers.forEach(
+  private static Map<String, Layer> layers(Map<String, Stored> stored) {
+    Map<String, Layer> layers = new HashMap<>();
+    stored.forEach(
         (name, each) -> {
-          if (each instanceof OfLayer layer && layer.layer() instanceof MaskedLayer) {
-            masked.add(name);
+          if (each instanceof OfLayer layer) {
+            layers.put(name, layer.layer());
           }
         });
-    return masked;
+    return layers;
   }
 
   /** What the calls of a layer name it. */

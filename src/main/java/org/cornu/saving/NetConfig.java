@@ -9,6 +9,7 @@ import org.cornu.config.Config;
 import org.cornu.functions.FunctionLayer;
 import org.cornu.graph.Spec;
 import org.cornu.layers.Concatenate;
+import org.cornu.layers.HeadedAttention;
 import org.cornu.layers.Layer;
 import org.cornu.layers.Layers;
 import org.cornu.layers.MaskedLayer;
@@ -70,9 +71,10 @@ final class NetConfig {
       histories.add(List.of(input, 0, 0));
       layers.add(inputs.get(i).with("name", input).with("inbound_nodes", List.of()));
     }
-    Map<NetLayer, List<Config>> nodes = nodes(histories);
+    Map<String, List<Config>> nodes = nodes(histories);
     for (NetLayer layer : net.layers()) {
-      layers.add(layer(layer).with("name", layer.name()).with("inbound_nodes", nodes.get(layer)));
+      layers.add(
+          layer(layer).with("name", layer.name()).with("inbound_nodes", nodes.get(layer.name())));
     }
     Config config =
         Config.of("name", name)
@@ -121,15 +123,15 @@ final class NetConfig {
    * @param histories where each value comes from: the inputs', to which those of the calls are
    *     added
    */
-  private Map<NetLayer, List<Config>> nodes(List<Object> histories) {
-    Map<NetLayer, List<Config>> nodes = new HashMap<>();
+  private Map<String, List<Config>> nodes(List<Object> histories) {
+    Map<String, List<Config>> nodes = new HashMap<>();
     for (int i = 0; i < net.calls().size(); i++) {
       Call call = net.calls().get(i);
       List<Config> tensors = new ArrayList<>();
       for (int value : call.reads()) {
         tensors.add(tensor(net.spec(value), histories.get(value)));
       }
-      List<Config> own = nodes.computeIfAbsent(call.layer(), layer -> new ArrayList<>());
+      List<Config> own = nodes.computeIfAbsent(call.layer().name(), name -> new ArrayList<>());
       for (int output = 0; output < net.gives(i); output++) {
         histories.add(List.of(call.layer().name(), own.size(), output));
       }
@@ -140,23 +142,20 @@ final class NetConfig {
 
   private static Config named(Call call, List<Config> tensors) {
     Config training = call.training().map(each -> Config.of("training", each)).orElse(Config.EMPTY);
-    return isMasked(call) ? training.with("mask", tensors.get(1)) : training;
+    return training.with(CallOptions.written(call.layer().layer(), tensors));
   }
 
-  private static boolean isMasked(Call call) {
-    return call.layer().layer() instanceof MaskedLayer && call.reads().size() == 2;
-  }
-
-  private static List<?> arguments(Call call, List<Config> tensors) {
+  private static List<?> arguments(Call call, List<Config> read) {
     Layer layer = call.layer().layer();
-    if (isMasked(call)) {
-      return tensors.subList(0, 1);
+    List<Config> tensors = CallOptions.unnamed(layer, read);
+    if (layer instanceof HeadedAttention<?>) {
+      return tensors;
     }
     if (layer instanceof FunctionLayer function) {
       return FunctionCall.arguments(function, tensors);
     }
     boolean isGivenAList =
-        call.reads().size() > 1 || layer instanceof MergingLayer || layer instanceof Concatenate;
+        tensors.size() > 1 || layer instanceof MergingLayer || layer instanceof Concatenate;
     return isGivenAList ? List.of(tensors) : tensors;
   }
 

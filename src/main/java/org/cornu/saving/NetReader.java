@@ -215,8 +215,10 @@ final class NetReader {
       }
     }
     Shared<?> shared =
-        layers.computeIfAbsent(call.layer(), name -> Layers.shared(layer(stored, specs, says)));
-    Application made = shared.apply(own, reads);
+        layers.computeIfAbsent(
+            call.layer(), name -> Layers.shared(layer(stored, call.called(), specs, says)));
+    Shared<?> called = call.called().<Shared<?>>map(shared::as).orElse(shared);
+    Application made = called.apply(own, reads);
     List<Ref> given = new ArrayList<>();
     for (LayerOutput output : made.outputs()) {
       given.add(new Ref(call.layer(), call.number(), output.index()));
@@ -232,11 +234,12 @@ final class NetReader {
         && Preprocessing.classes().stream().anyMatch(row -> row.type().isInstance(layer.layer()));
   }
 
-  private Layer layer(Stored stored, List<Spec> reads, Optional<Boolean> says) {
+  private Layer layer(
+      Stored stored, Optional<Layer> called, List<Spec> reads, Optional<Boolean> says) {
     boolean trained = stored.trainable() && !frozen;
     if (stored instanceof OfLayer layer) {
       return new Placed(
-          layer.layer(),
+          called.orElse(layer.layer()),
           Optional.of(names.get(layer.name())),
           trained,
           Optional.of(layer.policy()));

@@ -70,6 +70,12 @@ sealed interface Stored {
    * @param number which of the layer's calls, from 0
    * @param reads in order
    * @param training what it says of training
+   * @param called the layer with the options of the call; empty for the layer as it is
    */
-  record Call(String layer, int number, List<Ref> reads, Optional<Boolean> training) {}
+  record Call(
+      String layer,
+      int number,
+      List<Ref> reads,
+      Optional<Boolean> training,
+      Optional<Layer> called) {}
 }

@@ -89,7 +89,8 @@ record StoredNet(String name, Net net, List<Place> places, List<Remark> remarks)
         weights.forEach(
             (part, theirs) -> {
               if (part.startsWith(path + "/")) {
-                String inner = key + part.substring(path.length());
+                String within = part.substring(path.length() + 1);
+                String inner = PartKeys.of(key, layer.className(), within);
                 places.add(new Place(part, layer.className(), inner, outermost, theirs));
               }
             });

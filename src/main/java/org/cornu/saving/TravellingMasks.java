@@ -17,6 +17,9 @@ import org.cornu.saving.Stored.Ref;
  */
 final class TravellingMasks {
 
+  /** The arguments that are masks of what a call reads. */
+  private static final List<String> NAMES = List.of("mask", "query_mask", "value_mask", "key_mask");
+
   /** By these Keras makes a mask of others. */
   private static final Set<String> OF_OTHERS =
       Set.of("Any", "ExpandDims", "Squeeze", "BroadcastTo", "LogicalOr", "Concatenate");
@@ -44,22 +47,29 @@ final class TravellingMasks {
     }
     List<Object> calls = new ArrayList<>();
     for (Object each : node.list("inbound_nodes")) {
-      boolean travels = each instanceof Config call && call.has("args") && travels(call);
-      calls.add(travels ? InboundNodes.without((Config) each, "mask") : each);
+      calls.add(each instanceof Config call && call.has("args") ? ofUser(call) : each);
     }
     return node.with("inbound_nodes", calls);
+  }
+
+  private Config ofUser(Config call) {
+    Config left = call;
+    for (String name : NAMES) {
+      left = travels(call, name) ? InboundNodes.without(left, name) : left;
+    }
+    return left;
   }
 
   /** The sources of the masks behind a value. */
   private record Makers(Set<Ref> reads, Set<Double> numbers, boolean[] hasModels) {}
 
-  private boolean travels(Config call) {
-    if (!(call.any("kwargs").orElse(null) instanceof Config arguments) || !arguments.has("mask")) {
+  private boolean travels(Config call, String name) {
+    if (!(call.any("kwargs").orElse(null) instanceof Config arguments) || !arguments.has(name)) {
       return false;
     }
     Makers makers = new Makers(new HashSet<>(), new HashSet<>(), new boolean[1]);
     find(call.list("args"), makers, new HashSet<>());
-    List<Ref> masks = refs(arguments.values().get("mask"));
+    List<Ref> masks = refs(arguments.values().get(name));
     // Which masks a model makes that is a layer is not told; they are taken for its own.
     return makers.hasModels[0]
         || !makers.numbers.isEmpty() && masks.stream().allMatch(ref -> isMask(ref, makers));

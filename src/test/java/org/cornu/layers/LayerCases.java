@@ -81,7 +81,14 @@ final class LayerCases {
 
   /** All of them. */
   static Stream<Case> all() {
-    return Stream.of(core(), spatial(), activations(), noise(), normalizations(), denses())
+    return Stream.of(
+            core(),
+            spatial(),
+            activations(),
+            noise(),
+            normalizations(),
+            denses(),
+            AttentionLayers.all())
         .flatMap(each -> each);
   }
 
@@ -240,7 +247,7 @@ final class LayerCases {
     return new Case(layer, input, parameters, Training.BATCH_STATISTICS);
   }
 
-  private static Case random(Layer layer, Shape input) {
+  static Case random(Layer layer, Shape input) {
     return new Case(layer, input, 0, Training.RANDOM);
   }
 
@@ -248,7 +255,7 @@ final class LayerCases {
     return new Case(layer, List.of(inputs), 0, Training.NOTHING);
   }
 
-  private static Case plain(Layer layer, Shape input, int parameters) {
+  static Case plain(Layer layer, Shape input, int parameters) {
     return new Case(layer, input, parameters, Training.NOTHING);
   }
 

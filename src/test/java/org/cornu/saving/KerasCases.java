@@ -181,6 +181,7 @@ final class KerasCases {
             KerasNets.merging(),
             PreprocessingCases.layers(),
             FamilyCases.embeddings(),
+            AttentionCases.layers(),
             SpatialCases.layers(),
             RecurrentCases.layers().toList(),
             nested,
@@ -223,6 +224,7 @@ final class KerasCases {
       models.put("merging" + models.size(), model(KerasNets.merged(layer), null));
     }
     FamilyCases.nets().forEach((name, net) -> models.put(name, model(net, null)));
+    AttentionCases.nets().forEach((name, net) -> models.put(name, model(net, null)));
     models.putAll(PreprocessingCases.models());
     models.putAll(SpatialCases.models());
     RecurrentCases.nets().forEach((name, net) -> models.put(name, model(net, null)));
