@@ -97,9 +97,9 @@ public record Forward(
         call.reads().forEach(masks::remove);
       }
       for (int j = 0; j < given.size(); j++) {
-        Optional<Operand<TBool>> own = j == 0 ? notes.mask() : Optional.empty();
+        Optional<Operand<TBool>> made = j == 0 ? notes.mask() : Optional.empty();
         Optional<Operand<TBool>> passed = layer.layer().passesMask(j) ? read : Optional.empty();
-        own.or(() -> passed).ifPresent(each -> masks.put(values.size(), each));
+        made.or(() -> passed).ifPresent(each -> masks.put(values.size(), each));
         values.add(given.get(j));
       }
       notes.updates().forEach((name, value) -> updates.put(layer.name() + "/" + name, value));
