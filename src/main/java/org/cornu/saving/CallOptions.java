@@ -13,11 +13,13 @@ import org.cornu.layers.MaskedLayer;
 import org.cornu.layers.MultiHeadAttention;
 import org.cornu.layers.ReversibleEmbedding;
 import org.cornu.layers.ScoredAttention;
+import org.cornu.recurrent.Bidirectional;
+import org.cornu.recurrent.RecurrentLayer;
 import org.cornu.saving.Stored.Ref;
 
 /**
  * What Keras says by name in the calls of some layers, and Cornu in the layer: {@code
- * use_causal_mask=True}, and which of the values that it reads are masks.
+ * use_causal_mask=True}, and which of the values that it reads are masks or first states.
  */
 final class CallOptions {
 
@@ -25,6 +27,7 @@ final class CallOptions {
   private static final String CAUSAL = "use_causal_mask";
   private static final String SCORES = "return_attention_scores";
   private static final String REVERSE = "reverse";
+  private static final String STATES = "initial_state";
 
   /** The values of {@code mask} where it is a list. */
   private static final List<AttentionMask> LISTED =
@@ -54,6 +57,12 @@ final class CallOptions {
       add(arguments, MASK, reads);
       return new Said(Optional.empty(), arguments.without(MASK));
     }
+    if (isRecurrent(layer)) {
+      if (arguments.has(STATES)) {
+        reads.addAll(InboundNodes.refs(arguments.values().get(STATES)));
+      }
+      return new Said(Optional.empty(), arguments.without(STATES));
+    }
     if (layer instanceof ReversibleEmbedding embedding) {
       return new Said(
           Optional.of(embedding.reversed(arguments.flag(REVERSE, false))),
@@ -76,6 +85,10 @@ final class CallOptions {
     return new Said(
         Optional.of(attention.attention(attention.attention().called(causal, scores, masks))),
         others);
+  }
+
+  private static boolean isRecurrent(Layer layer) {
+    return layer instanceof RecurrentLayer<?> || layer instanceof Bidirectional;
   }
 
   private static List<AttentionMask> listed(Config arguments, List<Ref> reads) {
@@ -126,7 +139,7 @@ final class CallOptions {
 
   /** Of the values that a call reads, those that it does not name. */
   static List<Config> unnamed(Layer layer, List<Config> read) {
-    if (layer instanceof MaskedLayer) {
+    if (layer instanceof MaskedLayer || isRecurrent(layer)) {
       return read.subList(0, 1);
     }
     int masks =
@@ -139,6 +152,9 @@ final class CallOptions {
     List<Config> named = read.subList(unnamed(layer, read).size(), read.size());
     if (layer instanceof ReversibleEmbedding embedding && embedding.reversed()) {
       return Config.of(REVERSE, true);
+    }
+    if (isRecurrent(layer)) {
+      return named.isEmpty() ? Config.EMPTY : Config.of(STATES, named);
     }
     if (!(layer instanceof AttentionLayer<?> attention)) {
       return named.isEmpty() ? Config.EMPTY : Config.of(MASK, named.get(0));

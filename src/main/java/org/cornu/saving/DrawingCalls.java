@@ -15,12 +15,18 @@ final class DrawingCalls {
   private static final Set<String> DRAWING =
       Set.of(
           "AlphaDropout",
+          "Bidirectional",
           "Dropout",
+          "GRU",
           "GaussianDropout",
           "GaussianNoise",
+          "LSTM",
+          "RNN",
+          "SimpleRNN",
           "SpatialDropout1D",
           "SpatialDropout2D",
-          "SpatialDropout3D");
+          "SpatialDropout3D",
+          "TimeDistributed");
 
   private DrawingCalls() {}
 

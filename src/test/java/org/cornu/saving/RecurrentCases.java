@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.cornu.activations.Activations;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
+import org.cornu.layers.Value;
 import org.cornu.net.Net;
 import org.cornu.recurrent.Bidirectional;
 
@@ -61,6 +62,15 @@ final class RecurrentCases {
         timeDistributed(bidirectional(simpleRnn(2))));
   }
 
+  /** A sequence's last states are another's first, both ways too. */
+  private static Net withFirstStates() {
+    Input steps = input(6, 4);
+    List<Value> read = lstm(3).returnState().outputsOn(steps);
+    Value written = lstm(3).returnSequences().on(steps, read.get(1), read.get(2));
+    Value both = bidirectional(gru(3)).on(written, read.get(0), read.get(1));
+    return Net.of(List.of(steps), List.of(both));
+  }
+
   /** A net for each. */
   static Map<String, Net> nets() {
     Map<String, Net> nets = new LinkedHashMap<>();
@@ -69,6 +79,7 @@ final class RecurrentCases {
         .forEach(layer -> nets.put("recurrent" + nets.size(), Net.chain(STEPS, List.of(layer))));
     Layer last = layers().skip(layers().count() - 1).findFirst().orElseThrow();
     nets.put("recurrent" + nets.size(), Net.chain(input(3, 6, 4), List.of(last)));
+    nets.put("first_states", withFirstStates());
     Layer convolution = timeDistributed(conv2d(2, 3));
     nets.put("recurrent" + nets.size(), Net.chain(PICTURES, List.of(convolution)));
     return nets;
