@@ -39,7 +39,7 @@ public record HeadOptions(OptionalInt slidingWindow, boolean gate, KernelOptions
 
   Config config() {
     Config config = projections.config("kernel").without("activation");
-    // Keras before 3.15 has neither.
+    // Older Kerases have neither.
     config = gate ? config.with("use_gate", true) : config;
     return slidingWindow.isPresent()
         ? config.with("sliding_window", slidingWindow.getAsInt())
