@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.cornu.config.Config;
 import org.cornu.data.Dataset;
 import org.cornu.graph.DType;
@@ -109,19 +108,10 @@ public record IntegerLookup(Vocabulary<Long> vocabulary) implements Lookup<Long>
     return DType.INT64;
   }
 
-  /** By a search in the sorted vocabulary: a table would have to be filled before it is asked. */
   @Override
   public Operand<TInt64> places(Ops tf, Operand<? extends TType> tokens) {
-    List<Long> all = vocabulary.tokens();
-    int[] order =
-        IntStream.range(0, all.size())
-            .boxed()
-            .sorted(Comparator.comparing(all::get))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    Operand<TInt64> sorted = tf.constant(Arrays.stream(order).mapToLong(all::get).toArray());
-    Operand<TInt64> places = tf.constant(Arrays.stream(order).asLongStream().toArray());
-    return Search.places(tf, sorted, places, tf.dtypes.cast(tokens, TInt64.class));
+    long[] all = vocabulary.tokens().stream().mapToLong(Long::longValue).toArray();
+    return Search.places(tf, all, tf.dtypes.cast(tokens, TInt64.class));
   }
 
   @Override

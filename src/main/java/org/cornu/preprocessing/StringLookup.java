@@ -12,9 +12,7 @@ import org.cornu.graph.DType;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.nn.TopK;
 import org.tensorflow.types.TBool;
-import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TString;
 import org.tensorflow.types.family.TType;
@@ -122,19 +120,15 @@ public record StringLookup(Vocabulary<String> vocabulary) implements Lookup<Stri
     return DType.STRING;
   }
 
-  /** By a search among the words' hashes, after which the words are compared. */
+  /**
+   * By a search among the words' hashes, after which the words are compared. The hashes are found
+   * when the net is built, as no step should sort them again.
+   */
   @Override
   public Operand<TInt64> places(Ops tf, Operand<? extends TType> tokens) {
-    Operand<TString> words = constant(tf, vocabulary.tokens());
-    Operand<TInt64> hashes = Salt.hash(tf, words, Long.MAX_VALUE, Optional.empty());
-    Operand<TInt64> rising = tf.math.neg(hashes);
-    TopK<TInt64, TInt32> order = tf.nn.topK(rising, tf.size(words), new TopK.Options[0]);
     Operand<TInt64> found =
-        Search.places(
-            tf,
-            tf.math.neg(order.values()),
-            tf.dtypes.cast(order.indices(), TInt64.class),
-            Salt.hash(tf, texts(tokens), Long.MAX_VALUE, Optional.empty()));
+        Search.places(tf, WordHashes.of(vocabulary.tokens()), WordHashes.of(tf, texts(tokens)));
+    Operand<TString> words = constant(tf, vocabulary.tokens());
     Operand<TInt64> at = tf.math.maximum(found, tf.constant(0L));
     Operand<TBool> isSame = tf.math.equal(tf.gather(words, at, tf.constant(0)), texts(tokens));
     return tf.select(isSame, found, tf.constant(-1L));

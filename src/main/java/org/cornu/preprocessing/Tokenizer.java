@@ -1,6 +1,7 @@
 package org.cornu.preprocessing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.cornu.device.Sessions;
 import org.cornu.graph.GraphOps;
@@ -13,6 +14,8 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Unique;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TString;
 
@@ -23,7 +26,8 @@ final class Tokenizer implements AutoCloseable {
   private final Session session = Sessions.open(graph);
   private final Shape sample;
   private final Operand<TString> texts;
-  private final Ragged tokens;
+  private final Operand<TInt64> splits;
+  private final Unique<TString, TInt32> words;
 
   /**
    * One for texts.
@@ -35,7 +39,10 @@ final class Tokenizer implements AutoCloseable {
     this.sample = sample;
     this.texts =
         tf.placeholder(TString.class, Placeholder.shape(Shape.of(Layers.ANY).append(sample)));
-    this.tokens = tokenization.tokens(tf, texts);
+    Ragged tokens = tokenization.tokens(tf, texts);
+    this.splits = tokens.splits();
+    // A word comes out of native memory once: they are slow to come.
+    this.words = tf.unique(tokens.values(), tf.constant(new int[] {0}));
   }
 
   /**
@@ -48,14 +55,23 @@ final class Tokenizer implements AutoCloseable {
     try (TString fed =
             TString.tensorOf(shape, DataBuffers.of(values.toArray(String[]::new), true, false));
         Result result =
-            session.runner().feed(texts, fed).fetch(tokens.values()).fetch(tokens.splits()).run()) {
+            session
+                .runner()
+                .feed(texts, fed)
+                .fetch(words.y())
+                .fetch(words.idx())
+                .fetch(splits)
+                .run()) {
       TString found = (TString) result.get(0);
-      TInt64 splits = (TInt64) result.get(1);
+      String[] known = new String[Math.toIntExact(found.size())];
+      Arrays.setAll(known, i -> found.getObject(i));
+      TInt32 numbers = (TInt32) result.get(1);
+      TInt64 ends = (TInt64) result.get(2);
       List<List<String>> samples = new ArrayList<>();
-      for (long i = 0; i + 1 < splits.size(); i++) {
+      for (long i = 0; i + 1 < ends.size(); i++) {
         List<String> each = new ArrayList<>();
-        for (long j = splits.getLong(i); j < splits.getLong(i + 1); j++) {
-          each.add(found.getObject(j));
+        for (long j = ends.getLong(i); j < ends.getLong(i + 1); j++) {
+          each.add(known[numbers.getInt(j)]);
         }
         samples.add(each);
       }
