@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
+import static org.cornu.distribute.Strategies.mirrored;
 import static org.cornu.layers.Layers.ANY;
 import static org.cornu.layers.Layers.dense;
 import static org.cornu.layers.Layers.embedding;
@@ -175,6 +176,26 @@ class SequencesTest {
         assertThat(last(onDevice.fit(parts.train(), fit.dataOnDevice())))
             .isCloseTo(loss, within(1e-5));
       }
+    }
+  }
+
+  @Test
+  void sharesOfABatchAreAsLongAsTheWhole() {
+    Dataset data = many(40);
+    Sequential unmasked =
+        Sequential.of(
+                input(ANY).dtype(DType.INT32),
+                embedding(21, 4),
+                globalAveragePooling1d(),
+                dense(2).softmax())
+            .seed(4);
+    Fit fit = Fit.epochs(2).batchSize(8).validationSplit(0.25);
+    try (Model plain = unmasked.compile(adam(0.05), sparseCategoricalCrossentropy());
+        Model shared =
+            unmasked
+                .distribute(mirrored("CPU:0", "CPU:1"))
+                .compile(adam(0.05), sparseCategoricalCrossentropy())) {
+      assertThat(last(shared.fit(data, fit))).isCloseTo(last(plain.fit(data, fit)), within(1e-5));
     }
   }
 

@@ -186,8 +186,10 @@ public final class Batches {
     Batch.Share share = new Batch.Share(features, targets, Optional.empty(), place);
     try {
       data.read(rows, from, to, buffers);
-      for (int i = 0; i < cut.parts().size(); i++) {
-        cut(reading.parts().get(i), cut.parts().get(i).volume(), to - from);
+      List<PartSpec> read = reading.parts();
+      List<PartSpec> kept = cut.parts();
+      for (int i = 0; i < read.size(); i++) {
+        cut(read.get(i), kept.get(i).volume(), to - from);
       }
       for (PartSpec part : cut.inputs()) {
         TType values = tensor(part, Reading.shape(part), to - from);

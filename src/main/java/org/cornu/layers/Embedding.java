@@ -138,7 +138,9 @@ public record Embedding(
   /** The sum of what came back for each number of the vocabulary, in one op. */
   private LayerGradients gradients(Ops tf, Operand<? extends TNumber> ids, Operand<TFloat32> dy) {
     Operand<TFloat32> sums = tf.math.unsortedSegmentSum(dy, ids, tf.constant(inputDim));
-    return LayerGradients.ofInputs(List.of()).weight(WEIGHT, sums);
+    // Over open sizes TensorFlow does not know the shape, which an exchange with others needs.
+    Operand<TFloat32> shaped = tf.ensureShape(sums, Shape.of(inputDim, outputDim));
+    return LayerGradients.ofInputs(List.of()).weight(WEIGHT, shaped);
   }
 
   @Override
