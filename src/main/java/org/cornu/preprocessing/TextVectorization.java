@@ -47,6 +47,8 @@ public record TextVectorization(Tokenization tokenization, OptionalInt length, S
 
   public TextVectorization {
     Objects.requireNonNull(tokenization, "textVectorization needs a tokenization, got null");
+    Objects.requireNonNull(length, "textVectorization needs a length or an empty one, got null");
+    Objects.requireNonNull(lookup, "textVectorization needs a lookup, got null");
     LookupOptions options = lookup.vocabulary().options();
     if (options.mode() == OutputMode.ONE_HOT) {
       throw new IllegalArgumentException(
