@@ -2,8 +2,10 @@ package org.cornu.graph;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -94,6 +96,13 @@ public final class Subgraph {
     Notes notes = new Notes(body, outer.notes.call, List.of(), List.of(), readers);
     return new LayerScope(
         pass, body, outer.part, outer.training(), outer.trainable, outer.policy, notes, List.of());
+  }
+
+  /** The weights that were read in a scope that {@link #inside} gave, by their names. */
+  public static Set<String> read(LayerScope inside) {
+    Set<String> names = new LinkedHashSet<>();
+    inside.notes.reads.keySet().forEach(path -> names.add(path.substring(inside.part.length())));
+    return names;
   }
 
   /**

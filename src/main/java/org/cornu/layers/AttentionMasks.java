@@ -102,6 +102,16 @@ final class AttentionMasks {
 
   /** Those that count by all; empty if all do. */
   Optional<Operand<TBool>> all() {
-    return masks.stream().reduce(tf.math::logicalAnd);
+    int axes = masks.stream().mapToInt(each -> each.shape().numDimensions()).max().orElse(0);
+    return masks.stream().map(each -> withHeads(each, axes)).reduce(tf.math::logicalAnd);
+  }
+
+  /** A mask that is the same for all heads, beside one that is not. */
+  private Operand<TBool> withHeads(Operand<TBool> mask, int axes) {
+    Operand<TBool> all = mask;
+    while (all.shape().numDimensions() < axes) {
+      all = tf.expandDims(all, tf.constant(1));
+    }
+    return all;
   }
 }

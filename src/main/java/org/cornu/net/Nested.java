@@ -88,6 +88,7 @@ public record Nested(String name, Net net) implements Layer {
   @Override
   public List<Operand<? extends TType>> call(
       LayerScope scope, List<? extends Operand<? extends TType>> inputs) {
+    requireNoMask();
     List<Operand<? extends TType>> values = new ArrayList<>(inputs);
     for (Call call : net.calls()) {
       NetLayer layer = call.layer();
@@ -101,5 +102,15 @@ public record Nested(String name, Net net) implements Layer {
     List<Operand<? extends TType>> outputs = new ArrayList<>();
     net.outputs().forEach(value -> outputs.add(values.get(value)));
     return outputs;
+  }
+
+  private void requireNoMask() {
+    for (NetLayer layer : net.layers()) {
+      if (layer.layer().makesMask()) {
+        throw new IllegalStateException(
+            "net \"%s\" is within a layer, where no masks travel, and its layer \"%s\" makes one; mask outside of it, or call the net in a net"
+                .formatted(name, layer.name()));
+      }
+    }
   }
 }

@@ -11,7 +11,6 @@ import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
 import org.cornu.graph.WeightSpec;
 import org.cornu.layers.Layer;
-import org.cornu.layers.Layers;
 import org.cornu.layers.UnaryLayer;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -182,8 +181,11 @@ public record TextVectorization(Tokenization tokenization, OptionalInt length, S
   public List<Operand<? extends TType>> call(
       LayerScope scope, List<? extends Operand<? extends TType>> inputs) {
     Ops tf = scope.tf();
-    Ragged tokens = tokenization.tokens(tf, texts(UnaryLayer.only(inputs)));
-    return lookup.call(scope, List.of(tokens.filled(tf, length.orElse((int) Layers.ANY))));
+    Operand<TString> texts = texts(UnaryLayer.only(inputs));
+    Shape shape = tokenization.shape(texts.shape().tail());
+    int size = (int) shape.get(shape.numDimensions() - 1);
+    Ragged tokens = tokenization.tokens(tf, texts);
+    return lookup.call(scope, List.of(tokens.filled(tf, length.orElse(size))));
   }
 
   @SuppressWarnings("unchecked") // outputs() refuses others

@@ -71,6 +71,7 @@ public record Bidirectional(
 
   /** A layer, and the same the other way. */
   static <L extends RecurrentLayer<L>> Bidirectional of(RecurrentLayer<L> layer) {
+    Objects.requireNonNull(layer, "bidirectional needs a layer, got null");
     RecurrentOptions run = layer.run();
     L back = layer.run(run.goBackwards(!run.goBackwards()));
     return new Bidirectional(layer, back, Optional.of(MergeMode.CONCAT));

@@ -69,8 +69,8 @@ public interface Cell extends Layer {
 
   /**
    * The weight by which each step multiplies its first state, (size, ...), if the loop is to do
-   * that: in training it then needs one product for all steps where each would need three. None by
-   * default. A step reads the product, and multiplies by itself where it is not given one.
+   * that: in training each step then needs two products less, and all steps together two more. None
+   * by default. A step reads the product, and multiplies by itself where it is not given one.
    *
    * @param drawn what {@link #drawn} gave
    */

@@ -142,7 +142,7 @@ public record GRUCell(int units, CellOptions options, boolean resetAfter)
     return Config.of("units", units).with(options.gatedConfig()).with("reset_after", resetAfter);
   }
 
-  /** Reads Keras's configuration; that of Keras 1, which has no {@code reset_after}, too. */
+  /** Reads Keras's configuration. */
   public static GRUCell from(Config config) {
     return new GRUCell(
         config.integer("units"), CellOptions.fromGated(config), config.flag("reset_after", true));

@@ -3,7 +3,6 @@ package org.cornu.recurrent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.cornu.graph.Subgraph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -17,11 +16,9 @@ import org.tensorflow.types.TInt32;
  *
  * @param subgraph of the layer
  * @param step what is computed
- * @param kernel which of the constants the first state is multiplied by in each step; empty where
- *     the step multiplies by itself
  * @param all whether all steps' outputs are wanted, or the last alone
  */
-record Loop(Subgraph subgraph, Step step, OptionalInt kernel, boolean all) {
+record Loop(Subgraph subgraph, Step step, boolean all) {
 
   /** One step, in the graph of the loop's body. */
   @FunctionalInterface
@@ -32,7 +29,7 @@ record Loop(Subgraph subgraph, Step step, OptionalInt kernel, boolean all) {
      *
      * @param now what the sequences hold at this step, the states before it, and what holds for all
      *     steps
-     * @param product of the first state and the kernel, if the loop has one
+     * @param product of the first state and the kernel, if the loop reads one
      */
     Given of(Ops tf, Read now, Optional<Operand<TFloat32>> product);
   }
@@ -43,16 +40,19 @@ record Loop(Subgraph subgraph, Step step, OptionalInt kernel, boolean all) {
    * @param states (batch, ...) each
    * @param sequences (steps, batch, ...) each; in a step (batch, ...)
    * @param constants the same in all steps
+   * @param kernel by which the loop multiplies each step's first state; one, or none
    */
   record Read(
       List<Operand<TFloat32>> states,
       List<Operand<TFloat32>> sequences,
-      List<Operand<TFloat32>> constants) {
+      List<Operand<TFloat32>> constants,
+      List<Operand<TFloat32>> kernel) {
 
     List<Operand<TFloat32>> inARow() {
       List<Operand<TFloat32>> row = new ArrayList<>(states);
       row.addAll(sequences);
       row.addAll(constants);
+      row.addAll(kernel);
       return row;
     }
 
@@ -60,8 +60,12 @@ record Loop(Subgraph subgraph, Step step, OptionalInt kernel, boolean all) {
     Read like(List<Operand<TFloat32>> row) {
       int first = states.size();
       int second = first + sequences.size();
+      int third = second + constants.size();
       return new Read(
-          row.subList(0, first), row.subList(first, second), row.subList(second, row.size()));
+          row.subList(0, first),
+          row.subList(first, second),
+          row.subList(second, third),
+          row.subList(third, row.size()));
     }
   }
 
@@ -102,6 +106,7 @@ record Loop(Subgraph subgraph, Step step, OptionalInt kernel, boolean all) {
     Rounds.Group kept = rounds.add(subgraph.isDerived() ? rooms(tf, steps, read) : List.of(), 2);
     Rounds.Group sequences = rounds.add(read.sequences(), 2);
     Rounds.Group constants = rounds.add(read.constants(), 0);
+    Rounds.Group kernel = rounds.add(read.kernel(), 0);
     Rounds.Row last =
         rounds.run(
             tf,
@@ -109,7 +114,10 @@ record Loop(Subgraph subgraph, Step step, OptionalInt kernel, boolean all) {
             (ops, i, row) -> {
               Read now =
                   new Read(
-                      row.get(states), Rows.at(ops, row.get(sequences), i), row.get(constants));
+                      row.get(states),
+                      Rows.at(ops, row.get(sequences), i),
+                      row.get(constants),
+                      row.get(kernel));
               Given given = step.of(ops, now, product(ops, now));
               row.set(
                   result,
@@ -125,11 +133,10 @@ record Loop(Subgraph subgraph, Step step, OptionalInt kernel, boolean all) {
         given.inARow(), (ops, flows) -> new LoopBack(this, ops, read, before).run(flows).inARow());
   }
 
-  private Optional<Operand<TFloat32>> product(Ops tf, Read now) {
-    return kernel.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            tf.linalg.matMul(now.states().get(0), now.constants().get(kernel.getAsInt())));
+  private static Optional<Operand<TFloat32>> product(Ops tf, Read now) {
+    return now.kernel().stream()
+        .findFirst()
+        .map(kernel -> tf.linalg.matMul(now.states().get(0), kernel));
   }
 
   private static Operand<TFloat32> first(Read read) {

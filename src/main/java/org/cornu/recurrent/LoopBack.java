@@ -40,17 +40,14 @@ final class LoopBack {
     this.read = read;
     this.before = before;
     this.steps = Reshaping.size(tf, before.get(0), 0);
-    this.products = loop.kernel().isEmpty() ? List.of() : List.of(product());
+    this.products = new ArrayList<>();
+    read.kernel().forEach(kernel -> products.add(product(kernel)));
   }
 
-  private Operand<TFloat32> kernel() {
-    return read.constants().get(loop.kernel().getAsInt());
-  }
-
-  private Operand<TFloat32> product() {
-    Operand<TFloat32> product = tf.linalg.matMul(rows(before.get(0)), kernel());
+  private Operand<TFloat32> product(Operand<TFloat32> kernel) {
+    Operand<TFloat32> product = tf.linalg.matMul(rows(before.get(0)), kernel);
     long[] sizes = before.get(0).shape().asArray();
-    sizes[2] = kernel().shape().get(1);
+    sizes[2] = kernel.shape().get(1);
     return Reshaping.like(tf, product, before.get(0), sizes);
   }
 
@@ -74,6 +71,7 @@ final class LoopBack {
     Rounds.Group states = rounds.add(before, 2);
     Rounds.Group sequences = rounds.add(read.sequences(), 2);
     Rounds.Group constants = rounds.add(read.constants(), 0);
+    Rounds.Group kernel = rounds.add(read.kernel(), 0);
     Rounds.Group product = rounds.add(products, 2);
     Rounds.Group result = rounds.add(flows.subList(0, 1), loop.all() ? 2 : 1);
     Rounds.Row end =
@@ -92,7 +90,8 @@ final class LoopBack {
                   new Loop.Read(
                       Rows.at(ops, row.get(states), i),
                       Rows.at(ops, row.get(sequences), i),
-                      row.get(constants));
+                      row.get(constants),
+                      row.get(kernel));
               Derived derived = derive(ops, now, Rows.at(ops, row.get(product), i), given);
               row.set(dStates, derived.read.states());
               row.set(dSequences, Rows.put(ops, row.get(dSequences), i, derived.read.sequences()));
@@ -100,7 +99,7 @@ final class LoopBack {
               row.set(dProducts, Rows.put(ops, row.get(dProducts), i, derived.products));
             });
     return new Loop.Read(
-        end.get(dStates), end.get(dSequences), withKernel(end.get(dConstants), end.get(dProducts)));
+        end.get(dStates), end.get(dSequences), end.get(dConstants), ofKernel(end.get(dProducts)));
   }
 
   /** 1 in the last step, 0 in others. */
@@ -109,18 +108,13 @@ final class LoopBack {
     return tf.dtypes.cast(tf.math.equal(i, last), TFloat32.class);
   }
 
-  /** With what flows to the kernel through the products. */
-  private List<Operand<TFloat32>> withKernel(
-      List<Operand<TFloat32>> dConstants, List<Operand<TFloat32>> dProducts) {
-    if (dProducts.isEmpty()) {
-      return dConstants;
-    }
-    Operand<TFloat32> dKernel =
-        tf.linalg.matMul(rows(before.get(0)), rows(dProducts.get(0)), MatMul.transposeA(true));
-    List<Operand<TFloat32>> with = new ArrayList<>(dConstants);
-    int kernel = loop.kernel().getAsInt();
-    with.set(kernel, tf.math.add(with.get(kernel), dKernel));
-    return with;
+  /** What flows to the kernel through the products. */
+  private List<Operand<TFloat32>> ofKernel(List<Operand<TFloat32>> dProducts) {
+    Operand<TFloat32> states = rows(before.get(0));
+    List<Operand<TFloat32>> dKernel = new ArrayList<>();
+    dProducts.forEach(
+        each -> dKernel.add(tf.linalg.matMul(states, rows(each), MatMul.transposeA(true))));
+    return dKernel;
   }
 
   /** The gradients of one step. */
@@ -139,9 +133,8 @@ final class LoopBack {
     List<Operand<TFloat32>> found = gradients(ops, given, flows.inARow(), all);
     List<Operand<TFloat32>> dProducts = found.subList(sources.size(), found.size());
     if (factor.isPresent()) {
-      Operand<TFloat32> kernel = read.constants().get(loop.kernel().getAsInt());
       Operand<TFloat32> through =
-          ops.linalg.matMul(dProducts.get(0), kernel, MatMul.transposeB(true));
+          ops.linalg.matMul(dProducts.get(0), now.kernel().get(0), MatMul.transposeB(true));
       found.set(0, ops.math.add(found.get(0), through));
     }
     return new Derived(now.like(found.subList(0, sources.size())), dProducts);

@@ -1,7 +1,9 @@
 package org.cornu.recurrent;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.cornu.config.Config;
@@ -58,8 +60,9 @@ public final class Recurrent {
 
   /** Cells one upon the other. */
   public static StackedRNNCells stackedRnnCells(Cell first, Cell... more) {
-    List<Cell> cells = new ArrayList<>(List.of(first));
-    cells.addAll(List.of(more));
+    List<Cell> cells = new ArrayList<>();
+    cells.add(first);
+    cells.addAll(Arrays.asList(Objects.requireNonNull(more, "cells need to be there, got null")));
     return new StackedRNNCells(cells);
   }
 

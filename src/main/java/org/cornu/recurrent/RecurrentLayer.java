@@ -11,6 +11,7 @@ import org.cornu.layers.Layer;
 import org.cornu.regularizers.Regularizer;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -35,7 +36,7 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>> extends Layer {
   /** This layer, going another way. */
   L run(RecurrentOptions options);
 
-  /** What the output adds to the loss; empty for nothing. */
+  /** What the output adds to the loss, and states that are returned; empty for nothing. */
   default Optional<Regularizer> activityRegularizer() {
     return Optional.empty();
   }
@@ -113,12 +114,15 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>> extends Layer {
   default List<Operand<? extends TType>> call(
       LayerScope scope, List<? extends Operand<? extends TType>> inputs) {
     Cell.Next last = Sequences.run(scope, cell(), run(), inputs);
-    activityRegularizer().ifPresent(each -> KernelOptions.penalize(scope, last.output(), each));
-    List<Operand<? extends TType>> given = new ArrayList<>();
+    List<Operand<TFloat32>> given = new ArrayList<>();
     given.add(last.output());
     if (run().returnState()) {
       given.addAll(last.states());
     }
-    return given;
+    for (Operand<TFloat32> each : given) {
+      activityRegularizer()
+          .ifPresent(regularizer -> KernelOptions.penalize(scope, each, regularizer));
+    }
+    return List.copyOf(given);
   }
 }

@@ -2,18 +2,21 @@ package org.cornu.recurrent;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
+import org.cornu.graph.GraphOps;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Subgraph;
 import org.cornu.ops.Reshaping;
+import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -117,14 +120,13 @@ final class Sequences {
       Operand<TInt32> output) {
     Subgraph subgraph = Subgraph.of(scope);
     Map<String, Operand<TFloat32>> weights = subgraph.weights();
+    List<Operand<TFloat32>> kernel = new ArrayList<>();
+    cell.stateKernel(drawn)
+        .filter(name -> subgraph.isFloat32())
+        .ifPresent(name -> kernel.add(weights.get(name)));
+    weights.keySet().retainAll(read(subgraph, weights, first, sequences, drawn, kernel));
     List<Operand<TFloat32>> constants = new ArrayList<>(drawn.values());
     constants.addAll(weights.values());
-    List<String> names = List.copyOf(weights.keySet());
-    OptionalInt kernel =
-        cell.stateKernel(drawn)
-            .filter(name -> subgraph.isFloat32())
-            .map(name -> OptionalInt.of(drawn.size() + names.indexOf(name)))
-            .orElseGet(OptionalInt::empty);
     Loop.Step step =
         (ops, now, product) -> {
           int drawings = drawn.size();
@@ -141,8 +143,46 @@ final class Sequences {
           Subgraph.requireNothingLost(inside);
           return given;
         };
-    return new Loop(subgraph, step, kernel, options.returnSequences())
-        .run(new Loop.Read(first, sequences, constants), output);
+    return new Loop(subgraph, step, options.returnSequences())
+        .run(new Loop.Read(first, sequences, constants, kernel), output);
+  }
+
+  /** The weights that a step reads, seen in a graph that is thrown away. */
+  private Set<String> read(
+      Subgraph subgraph,
+      Map<String, Operand<TFloat32>> weights,
+      List<Operand<TFloat32>> states,
+      List<Operand<TFloat32>> sequences,
+      Map<String, Operand<TFloat32>> drawn,
+      List<Operand<TFloat32>> kernel) {
+    try (Graph graph = new Graph()) {
+      Ops ops = GraphOps.of(graph);
+      LayerScope inside =
+          subgraph.inside(ops, named(weights.keySet(), like(ops, weights.values(), 0)));
+      List<Operand<TFloat32>> carried = like(ops, states, 0);
+      Optional<Operand<TFloat32>> product =
+          kernel.stream()
+              .findFirst()
+              .map(each -> ops.linalg.matMul(carried.get(0), like(ops, kernel, 0).get(0)));
+      step(
+          inside,
+          like(ops, sequences, 1),
+          carried,
+          named(drawn.keySet(), like(ops, drawn.values(), 0)),
+          product);
+      return Subgraph.read(inside);
+    }
+  }
+
+  /** Something of the same shapes in another graph, without so many axes in front. */
+  private static List<Operand<TFloat32>> like(
+      Ops ops, Collection<Operand<TFloat32>> operands, int without) {
+    List<Operand<TFloat32>> like = new ArrayList<>();
+    for (Operand<TFloat32> each : operands) {
+      Shape shape = without == 0 ? each.shape() : each.shape().tail();
+      like.add(ops.placeholder(TFloat32.class, Placeholder.shape(shape)));
+    }
+    return like;
   }
 
   private static Map<String, Operand<TFloat32>> named(
@@ -161,13 +201,16 @@ final class Sequences {
     for (Operand<TFloat32> sequence : sequences) {
       values.add(new ArrayList<>(tf.unstack(sequence, steps).output()));
     }
+    Subgraph subgraph = Subgraph.of(scope);
+    LayerScope inside = subgraph.inside(tf, subgraph.weights());
     List<Operand<TFloat32>> outputs = new ArrayList<>();
     List<Operand<TFloat32>> before = first;
     for (int i = 0; i < steps; i++) {
       int place = i;
       List<Operand<TFloat32>> now = new ArrayList<>();
       values.forEach(each -> now.add(each.get(place)));
-      Loop.Given given = step(scope, now, before, drawn, Optional.empty());
+      Loop.Given given = step(inside, now, before, drawn, Optional.empty());
+      Subgraph.requireNothingLost(inside);
       outputs.add(given.output());
       before = given.states();
     }

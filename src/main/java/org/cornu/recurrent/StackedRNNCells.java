@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.cornu.config.Config;
 import org.cornu.config.KerasClass;
@@ -26,6 +27,10 @@ import org.tensorflow.types.TInt32;
 public record StackedRNNCells(List<Cell> cells) implements Cell {
 
   public StackedRNNCells {
+    Objects.requireNonNull(cells, "stackedRnnCells needs cells, got null");
+    for (Cell cell : cells) {
+      Objects.requireNonNull(cell, "stackedRnnCells needs cells, got null among them");
+    }
     cells = List.copyOf(cells);
     if (cells.isEmpty()) {
       throw new IllegalArgumentException("stackedRnnCells needs a cell or more, got none");

@@ -14,18 +14,24 @@ final class DrawingCalls {
 
   private static final Set<String> DRAWING =
       Set.of(
+          "AdditiveAttention",
           "AlphaDropout",
+          "Attention",
           "Bidirectional",
           "Dropout",
           "GRU",
+          "GRUCell",
           "GaussianDropout",
           "GaussianNoise",
           "LSTM",
+          "LSTMCell",
           "RNN",
           "SimpleRNN",
+          "SimpleRNNCell",
           "SpatialDropout1D",
           "SpatialDropout2D",
           "SpatialDropout3D",
+          "StackedRNNCells",
           "TimeDistributed");
 
   private DrawingCalls() {}

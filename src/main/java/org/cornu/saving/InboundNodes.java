@@ -84,11 +84,14 @@ final class InboundNodes {
   /** The layer with the options that a call says, which are taken from its arguments. */
   private Optional<Layer> options(String name, List<Config> arguments, List<Ref> reads) {
     Optional<Layer> called = Optional.empty();
+    boolean isSaid = false; // Keras 2 repeats the arguments beside each tensor
     for (int i = 0; i < arguments.size() && layers.containsKey(name); i++) {
+      Config each = arguments.get(i);
       CallOptions.Said said =
-          CallOptions.read(called.orElse(layers.get(name)), arguments.get(i), reads);
+          CallOptions.read(layers.get(name), each, isSaid ? new ArrayList<>() : reads);
       arguments.set(i, said.others());
-      called = said.layer();
+      called = isSaid ? called : said.layer();
+      isSaid |= !each.values().isEmpty();
     }
     return called;
   }

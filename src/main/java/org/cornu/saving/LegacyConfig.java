@@ -102,7 +102,13 @@ final class LegacyConfig {
     Words words = CLASSES.getOrDefault(className, new Words(className, Map.of()));
     return described
         .with("class_name", words.className)
-        .with("config", options(described.object("config"), words));
+        .with("config", resetBefore(words.className, options(described.object("config"), words)));
+  }
+
+  /** A GRU that does not say when its state is reset is older than the choice. */
+  private static Config resetBefore(String className, Config config) {
+    boolean isGru = className.equals("GRU") || className.equals("GRUCell");
+    return isGru && !config.has("reset_after") ? config.with("reset_after", false) : config;
   }
 
   private Config model(Config described) {
