@@ -10,6 +10,7 @@ import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
 import org.cornu.graph.WeightSpec;
 import org.cornu.layers.Layer;
+import org.cornu.ops.Reshaping;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -149,7 +150,9 @@ public interface Cell extends Layer {
     List<Operand<TFloat32>> states = new ArrayList<>();
     inputs.stream().skip(1).forEach(each -> states.add(scope.floats(each)));
     Map<String, Operand<TFloat32>> drawn =
-        scope.training() ? drawn(scope, States.samples(scope.tf(), x), x.shape().tail()) : Map.of();
+        scope.training()
+            ? drawn(scope, Reshaping.size(scope.tf(), x, 0), x.shape().tail())
+            : Map.of();
     Next next = step(scope, new Now(ahead(scope, x, drawn), states, drawn, Optional.empty()));
     List<Operand<? extends TType>> given = new ArrayList<>();
     given.add(next.output());

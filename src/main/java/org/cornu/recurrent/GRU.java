@@ -55,14 +55,6 @@ public record GRU(GRUCell cell, RecurrentOptions run, Optional<Regularizer> acti
     return new GRU(cell, run, Optional.of(regularizer));
   }
 
-  @Override
-  public Config config() {
-    Config config = cell.config().with(run.config());
-    return activityRegularizer.isPresent()
-        ? config.with("activity_regularizer", activityRegularizer.get())
-        : config;
-  }
-
   /** Reads Keras's configuration. */
   public static GRU from(Config config) {
     return new GRU(

@@ -56,14 +56,6 @@ public record LSTM(LSTMCell cell, RecurrentOptions run, Optional<Regularizer> ac
     return new LSTM(cell, run, Optional.of(regularizer));
   }
 
-  @Override
-  public Config config() {
-    Config config = cell.config().with(run.config());
-    return activityRegularizer.isPresent()
-        ? config.with("activity_regularizer", activityRegularizer.get())
-        : config;
-  }
-
   /** Reads Keras's configuration. */
   public static LSTM from(Config config) {
     return new LSTM(

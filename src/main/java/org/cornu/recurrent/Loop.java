@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.cornu.graph.Subgraph;
+import org.cornu.ops.Reshaping;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -97,7 +98,7 @@ record Loop(Subgraph subgraph, Step step, boolean all) {
   }
 
   private Subgraph.Derived forward(Ops tf, Read read, Operand<TInt32> output) {
-    Operand<TInt32> steps = tf.gather(tf.shape(first(read)), tf.constant(0), tf.constant(0));
+    Operand<TInt32> steps = Reshaping.size(tf, read.sequences().get(0), 0);
     Rounds rounds = new Rounds(tf.constant(0), steps);
     Operand<TFloat32> unwritten =
         all ? Rows.room(tf, steps, output) : tf.zeros(output, TFloat32.class);
@@ -137,10 +138,6 @@ record Loop(Subgraph subgraph, Step step, boolean all) {
     return now.kernel().stream()
         .findFirst()
         .map(kernel -> tf.linalg.matMul(now.states().get(0), kernel));
-  }
-
-  private static Operand<TFloat32> first(Read read) {
-    return read.sequences().get(0);
   }
 
   private static List<Operand<TFloat32>> rooms(Ops tf, Operand<TInt32> steps, Read read) {

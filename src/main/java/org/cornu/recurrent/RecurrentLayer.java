@@ -3,6 +3,7 @@ package org.cornu.recurrent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
 import org.cornu.layers.InnerLayer;
@@ -124,5 +125,14 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>> extends Layer {
           .ifPresent(regularizer -> KernelOptions.penalize(scope, each, regularizer));
     }
     return List.copyOf(given);
+  }
+
+  /** The cell's options beside those of the way through sequences, as in Keras's own layers. */
+  @Override
+  default Config config() {
+    Config config = cell().config().with(run().config());
+    return activityRegularizer().isPresent()
+        ? config.with("activity_regularizer", activityRegularizer().get())
+        : config;
   }
 }

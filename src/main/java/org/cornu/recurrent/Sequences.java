@@ -40,7 +40,7 @@ final class Sequences {
     this.tf = scope.tf();
     this.cell = cell;
     this.options = options;
-    this.samples = States.samples(tf, sequences);
+    this.samples = Reshaping.size(tf, sequences, 0);
     this.value = sequences.shape().tail().tail();
     this.states = cell.stateShapes(value).size();
     this.masked = scope.mask().isPresent();

@@ -51,14 +51,6 @@ public record SimpleRNN(
     return new SimpleRNN(cell, run, Optional.of(regularizer));
   }
 
-  @Override
-  public Config config() {
-    Config config = cell.config().with(run.config());
-    return activityRegularizer.isPresent()
-        ? config.with("activity_regularizer", activityRegularizer.get())
-        : config;
-  }
-
   /** Reads Keras's configuration. */
   public static SimpleRNN from(Config config) {
     return new SimpleRNN(

@@ -34,11 +34,6 @@ final class States {
     }
   }
 
-  /** How many samples a batch has: (). */
-  static Operand<TInt32> samples(Ops tf, Operand<TFloat32> x) {
-    return tf.gather(tf.shape(x), tf.constant(0), tf.constant(0));
-  }
-
   /** (batch, sizes...) as a shape. */
   static Operand<TInt32> shape(Ops tf, Operand<TInt32> samples, Shape sizes) {
     List<Operand<TInt32>> all = new ArrayList<>();
