@@ -33,6 +33,11 @@ public final class Subgraph {
     return outer.pass.training();
   }
 
+  /** Whether the layer is called within a function, where nothing can be {@link #cut}. */
+  public boolean isFunction() {
+    return outer.notes.ofFunction;
+  }
+
   /** Whether the layer computes in float32. */
   public boolean isFloat32() {
     return outer.policy == DTypePolicy.FLOAT32;
@@ -94,6 +99,7 @@ public final class Subgraph {
         (name, weight) -> readers.put(outer.part + name, new LayerWeight(true, tf -> weight)));
     Pass pass = new Pass(body, outer.pass.training(), null, null, Exchange.ALONE);
     Notes notes = new Notes(body, outer.notes.call, List.of(), List.of(), readers);
+    notes.ofFunction = true;
     return new LayerScope(
         pass, body, outer.part, outer.training(), outer.trainable, outer.policy, notes, List.of());
   }

@@ -9,7 +9,6 @@ import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
 import org.cornu.graph.WeightSpec;
 import org.cornu.initializers.Initializers;
-import org.cornu.ops.MatrixProduct;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -76,7 +75,7 @@ public record Attention(boolean scaled, ScoreMode scoreMode, AttentionOptions at
       LayerScope scope, Operand<TFloat32> query, Operand<TFloat32> key) {
     Ops tf = scope.tf();
     if (scoreMode == ScoreMode.DOT) {
-      Operand<TFloat32> products = MatrixProduct.ofTransposed(tf, query, key);
+      Operand<TFloat32> products = BatchedProduct.ofTransposed(scope, query, key);
       return scaled ? tf.math.mul(products, scope.weight(SCALE)) : products;
     }
     Operand<TFloat32> sums = pairs(tf, query, key);

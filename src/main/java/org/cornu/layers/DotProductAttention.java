@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.cornu.graph.LayerScope;
-import org.cornu.ops.MatrixProduct;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
@@ -61,12 +60,12 @@ record DotProductAttention(List<Integer> axes, AttentionOptions options) {
       return new Result(equation.sums(tf, options.dropped(scope, scores), value), scores);
     }
     Operand<TFloat32> products =
-        MatrixProduct.ofTransposed(tf, turned(tf, scaled), turned(tf, key));
+        BatchedProduct.ofTransposed(scope, turned(tf, scaled), turned(tf, key));
     // Keras computes plain attention in another way: what heeds nothing gets the plain mean there.
     boolean isPlain = options.dropout() == 0 && !options.returnsScores();
     Operand<TFloat32> scores = softmax(tf, products, mask, !isPlain);
     Operand<TFloat32> weights = options.dropped(scope, scores);
-    return new Result(turned(tf, MatrixProduct.of(tf, weights, turned(tf, value))), scores);
+    return new Result(turned(tf, BatchedProduct.of(scope, weights, turned(tf, value))), scores);
   }
 
   private static Operand<TFloat32> turned(Ops tf, Operand<TFloat32> x) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
-import org.cornu.ops.MatrixProduct;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -86,7 +85,7 @@ public interface ScoredAttention<L extends ScoredAttention<L>> extends Attention
       scores = tf.select(counts.get(), scores, far);
     }
     Operand<TFloat32> weights = attention().dropped(scope, tf.nn.softmax(scores));
-    Operand<TFloat32> y = MatrixProduct.of(tf, weights, scope.floats(reads.value()));
+    Operand<TFloat32> y = BatchedProduct.of(scope, weights, scope.floats(reads.value()));
     Optional<Operand<TBool>> query = masks.of(AttentionMask.QUERY, 0);
     if (query.isPresent()) {
       scope.giveMask(query.get());

@@ -23,6 +23,11 @@ public final class MatrixProduct {
     return of(tf, x, y, false, true);
   }
 
+  /** (..., k, m) and (..., k, n) to (..., m, n). */
+  public static Operand<TFloat32> transposedOf(Ops tf, Operand<TFloat32> x, Operand<TFloat32> y) {
+    return of(tf, x, y, true, false);
+  }
+
   private static Operand<TFloat32> of(
       Ops tf, Operand<TFloat32> x, Operand<TFloat32> y, boolean turnsX, boolean turnsY) {
     Output<TFloat32> product =
