@@ -54,7 +54,7 @@ class ArchitectureTest {
       layers       | config initializers regularizers constraints graph ops activations TF
       functions    | config graph ops activations layers TF
       preprocessing | config data device graph initializers layers TF SESSION
-      recurrent    | config random initializers regularizers constraints graph ops activations layers TF
+      recurrent    | config random device initializers regularizers constraints graph ops activations layers TF
       net          | config graph activations layers ops TF
       metrics      | config graph activations TF
       losses       | config graph activations metrics TF

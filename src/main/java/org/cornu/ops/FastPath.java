@@ -17,7 +17,9 @@ public enum FastPath {
   /** Normalizations of a stored net in its kernels: see {@code net.NetRewrites#answering}. */
   FOLD_NORMALIZATION,
   /** A convolution of few pixels by a large kernel as a product: see {@link FewPixels}. */
-  FEW_PIXELS;
+  FEW_PIXELS,
+  /** The halves of a batch of sequences side by side, in training: see {@code recurrent.Batch}. */
+  HALF_BATCHES;
 
   /** The system property that names those to leave out, separated by commas. */
   public static final String PLAIN = "cornu.plain";

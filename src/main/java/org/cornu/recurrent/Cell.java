@@ -45,8 +45,8 @@ public interface Cell extends Layer {
   List<WeightSpec> weights(Shape input);
 
   /**
-   * What is drawn once and holds for all steps of a sequence, such as what dropout leaves out, by
-   * names; none by default. Asked for in training alone.
+   * What is drawn once and holds for all steps of a sequence, such as what dropout leaves out:
+   * (batch, ...) each, by names; none by default. Asked for in training alone.
    *
    * @param samples how many the batch has
    * @param input shape of a step's value
@@ -58,7 +58,8 @@ public interface Cell extends Layer {
 
   /**
    * What of a step hangs on the sequence alone: computed for all steps at once, before the first.
-   * The values themselves by default. A step then reads what this gives.
+   * The values themselves by default. A step then reads what this gives. Like a step it may not
+   * draw, set weights or add to the loss: a batch may go through it in parts.
    *
    * @param x (..., batch, input...)
    * @param drawn what {@link #drawn} gave, none in inference

@@ -99,7 +99,7 @@ record Loop(Subgraph subgraph, Step step, boolean all) {
 
   private Subgraph.Derived forward(Ops tf, Read read, Operand<TInt32> output) {
     Operand<TInt32> steps = Reshaping.size(tf, read.sequences().get(0), 0);
-    Rounds rounds = new Rounds(tf.constant(0), steps);
+    Rounds rounds = Rounds.forwards(tf, steps);
     Operand<TFloat32> unwritten =
         all ? Rows.room(tf, steps, output) : tf.zeros(output, TFloat32.class);
     Rounds.Group result = rounds.add(List.of(unwritten), all ? 2 : 1);
@@ -111,27 +111,30 @@ record Loop(Subgraph subgraph, Step step, boolean all) {
     Rounds.Row last =
         rounds.run(
             tf,
-            1,
             (ops, i, row) -> {
+              List<Operand<TFloat32>> before = row.get(states);
               Read now =
                   new Read(
-                      row.get(states),
-                      Rows.at(ops, row.get(sequences), i),
+                      before,
+                      Rows.at(ops, row.get(sequences), i, before.get(0)),
                       row.get(constants),
                       row.get(kernel));
-              Given given = step.of(ops, now, product(ops, now));
+              Optional<Operand<TFloat32>> product = product(ops, now);
+              Given given = step.of(ops, now, product);
               row.set(
                   result,
                   all
                       ? Rows.put(ops, row.get(result), i, List.of(given.output()))
                       : List.of(given.output()));
-              row.set(kept, Rows.put(ops, row.get(kept), i, row.get(states)));
+              List<Operand<TFloat32>> keep = new ArrayList<>(before);
+              product.ifPresent(keep::add);
+              row.set(kept, Rows.put(ops, row.get(kept), i, keep));
               row.set(states, given.states());
             });
     Given given = new Given(last.get(result).get(0), last.get(states));
-    List<Operand<TFloat32>> before = last.get(kept);
+    List<Operand<TFloat32>> all = last.get(kept);
     return new Subgraph.Derived(
-        given.inARow(), (ops, flows) -> new LoopBack(this, ops, read, before).run(flows).inARow());
+        given.inARow(), (ops, flows) -> new LoopBack(this, ops, read, all).run(flows).inARow());
   }
 
   private static Optional<Operand<TFloat32>> product(Ops tf, Read now) {
@@ -140,9 +143,14 @@ record Loop(Subgraph subgraph, Step step, boolean all) {
         .map(kernel -> tf.linalg.matMul(now.states().get(0), kernel));
   }
 
+  /** For the states before each step, and the product of the first and the kernel. */
   private static List<Operand<TFloat32>> rooms(Ops tf, Operand<TInt32> steps, Read read) {
     List<Operand<TFloat32>> rooms = new ArrayList<>();
     read.states().forEach(each -> rooms.add(Rows.room(tf, steps, tf.shape(each))));
+    for (Operand<TFloat32> kernel : read.kernel()) {
+      Operand<TInt32> samples = Reshaping.size(tf, read.states().get(0), 0);
+      rooms.add(Rows.room(tf, steps, States.shape(tf, samples, kernel.shape().tail())));
+    }
     return rooms;
   }
 }

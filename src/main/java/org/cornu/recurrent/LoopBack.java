@@ -13,11 +13,10 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gradients;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
- * The gradient of a {@link Loop}: a loop from the last step to the first. The product of the first
- * state and the kernel, and what flows to the kernel, are computed of all steps at once.
+ * The gradient of a {@link Loop}: a loop from the last step to the first. What flows to the kernel
+ * is computed of all steps at once.
  */
 final class LoopBack {
 
@@ -25,30 +24,21 @@ final class LoopBack {
   private final Ops tf;
   private final Loop.Read read;
   private final List<Operand<TFloat32>> before;
-  private final Operand<TInt32> steps;
   private final List<Operand<TFloat32>> products; // one, or none
 
   /**
    * The gradient of a loop that was run.
    *
    * @param read what it read
-   * @param before its states before each step: (steps, batch, ...)
+   * @param kept its states before each step, and the products of the first: (steps, batch, ...)
    */
-  LoopBack(Loop loop, Ops tf, Loop.Read read, List<Operand<TFloat32>> before) {
+  LoopBack(Loop loop, Ops tf, Loop.Read read, List<Operand<TFloat32>> kept) {
+    int states = read.states().size();
     this.loop = loop;
     this.tf = tf;
     this.read = read;
-    this.before = before;
-    this.steps = Reshaping.size(tf, before.get(0), 0);
-    this.products = new ArrayList<>();
-    read.kernel().forEach(kernel -> products.add(product(kernel)));
-  }
-
-  private Operand<TFloat32> product(Operand<TFloat32> kernel) {
-    Operand<TFloat32> product = tf.linalg.matMul(rows(before.get(0)), kernel);
-    long[] sizes = before.get(0).shape().asArray();
-    sizes[2] = kernel.shape().get(1);
-    return Reshaping.like(tf, product, before.get(0), sizes);
+    this.before = kept.subList(0, states);
+    this.products = kept.subList(states, kept.size());
   }
 
   /** (steps, batch, size) to (steps * batch, size). */
@@ -63,7 +53,7 @@ final class LoopBack {
    * @return those of what it read
    */
   Loop.Read run(List<Operand<TFloat32>> flows) {
-    Rounds rounds = new Rounds(tf.math.sub(steps, tf.constant(1)), steps);
+    Rounds rounds = Rounds.backwards(tf, Reshaping.size(tf, before.get(0), 0));
     Rounds.Group dStates = rounds.add(flows.subList(1, flows.size()), 1);
     Rounds.Group dSequences = rounds.add(empty(read.sequences()), 2);
     Rounds.Group dConstants = rounds.add(zeros(read.constants()), 0);
@@ -71,41 +61,43 @@ final class LoopBack {
     Rounds.Group states = rounds.add(before, 2);
     Rounds.Group sequences = rounds.add(read.sequences(), 2);
     Rounds.Group constants = rounds.add(read.constants(), 0);
-    Rounds.Group kernel = rounds.add(read.kernel(), 0);
+    Rounds.Group kernel = rounds.add(turned(read.kernel()), 0);
     Rounds.Group product = rounds.add(products, 2);
-    Rounds.Group result = rounds.add(flows.subList(0, 1), loop.all() ? 2 : 1);
+    Rounds.Group dOutput = rounds.add(flows.subList(0, 1), loop.all() ? 2 : 1);
+    Rounds.Group none = rounds.add(loop.all() ? List.of() : zeros(flows.subList(0, 1)), 1);
     Rounds.Row end =
         rounds.run(
             tf,
-            -1,
             (ops, i, row) -> {
-              Operand<TFloat32> flow = row.get(result).get(0);
+              List<Operand<TFloat32>> dAfter = row.get(dStates);
+              Operand<TFloat32> like = dAfter.get(0);
+              Operand<TFloat32> flow = row.get(dOutput).get(0);
               Loop.Given given =
-                  new Loop.Given(
-                      loop.all()
-                          ? Rows.at(ops, flow, i)
-                          : ops.math.mul(flow, isLast(ops, i, row.get(sequences).get(0))),
-                      row.get(dStates));
+                  new Loop.Given(loop.all() ? Rows.at(ops, flow, i, like) : flow, dAfter);
               Loop.Read now =
                   new Loop.Read(
-                      Rows.at(ops, row.get(states), i),
-                      Rows.at(ops, row.get(sequences), i),
+                      Rows.at(ops, row.get(states), i, like),
+                      Rows.at(ops, row.get(sequences), i, like),
                       row.get(constants),
                       row.get(kernel));
-              Derived derived = derive(ops, now, Rows.at(ops, row.get(product), i), given);
+              Derived derived = derive(ops, now, Rows.at(ops, row.get(product), i, like), given);
               row.set(dStates, derived.read.states());
               row.set(dSequences, Rows.put(ops, row.get(dSequences), i, derived.read.sequences()));
               row.set(dConstants, sums(ops, row.get(dConstants), derived.read.constants()));
               row.set(dProducts, Rows.put(ops, row.get(dProducts), i, derived.products));
+              if (!loop.all()) {
+                row.set(dOutput, row.get(none)); // the output was that of the last step
+              }
             });
     return new Loop.Read(
         end.get(dStates), end.get(dSequences), end.get(dConstants), ofKernel(end.get(dProducts)));
   }
 
-  /** 1 in the last step, 0 in others. */
-  private static Operand<TFloat32> isLast(Ops tf, Operand<TInt32> i, Operand<TFloat32> sequence) {
-    Operand<TInt32> last = tf.math.sub(Reshaping.size(tf, sequence, 0), tf.constant(1));
-    return tf.dtypes.cast(tf.math.equal(i, last), TFloat32.class);
+  /** Once for all steps. */
+  private List<Operand<TFloat32>> turned(List<Operand<TFloat32>> kernels) {
+    List<Operand<TFloat32>> turned = new ArrayList<>();
+    kernels.forEach(each -> turned.add(tf.linalg.transpose(each, tf.constant(new int[] {1, 0}))));
+    return turned;
   }
 
   /** What flows to the kernel through the products. */
@@ -133,8 +125,7 @@ final class LoopBack {
     List<Operand<TFloat32>> found = gradients(ops, given, flows.inARow(), all);
     List<Operand<TFloat32>> dProducts = found.subList(sources.size(), found.size());
     if (factor.isPresent()) {
-      Operand<TFloat32> through =
-          ops.linalg.matMul(dProducts.get(0), now.kernel().get(0), MatMul.transposeB(true));
+      Operand<TFloat32> through = ops.linalg.matMul(dProducts.get(0), now.kernel().get(0));
       found.set(0, ops.math.add(found.get(0), through));
     }
     return new Derived(now.like(found.subList(0, sources.size())), dProducts);

@@ -10,21 +10,28 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
-/** A loop that counts, and the floats that go round in it, in groups. */
+/** A loop over steps, and the floats that go round in it, in groups. */
 final class Rounds {
 
-  private static final int COUNTERS = 2;
+  private static final int COUNTERS = 2; // the step, and how many are left
 
   private final List<WhileLoop.Variable> variables = new ArrayList<>();
+  private final int stride;
 
-  /**
-   * A loop over the numbers from 0 to one less than the count.
-   *
-   * @param first with which it begins
-   */
-  Rounds(Operand<TInt32> first, Operand<TInt32> count) {
+  private Rounds(Operand<TInt32> first, Operand<TInt32> count, int stride) {
     variables.add(new WhileLoop.Variable(first, Shape.scalar()));
     variables.add(new WhileLoop.Variable(count, Shape.scalar()));
+    this.stride = stride;
+  }
+
+  /** From the first step to the last. */
+  static Rounds forwards(Ops tf, Operand<TInt32> count) {
+    return new Rounds(tf.constant(0), count, 1);
+  }
+
+  /** From the last step to the first. */
+  static Rounds backwards(Ops tf, Operand<TInt32> count) {
+    return new Rounds(tf.math.sub(count, tf.constant(1)), count, -1);
   }
 
   /** Variables that belong together. */
@@ -54,7 +61,7 @@ final class Rounds {
     /**
      * Emits it.
      *
-     * @param i the round's number
+     * @param i the number of the step, from 0
      * @param row the variables before the round, to be set to those after it
      */
     void of(Ops tf, Operand<TInt32> i, Row row);
@@ -83,24 +90,20 @@ final class Rounds {
   /**
    * Emits the loop.
    *
-   * @param stride from one number to the next, 1 or -1
    * @return the variables after it
    */
-  Row run(Ops tf, int stride, Round round) {
+  Row run(Ops tf, Round round) {
     return new Row(
         WhileLoop.run(
             tf,
             variables,
-            (ops, now) ->
-                ops.math.logicalAnd(
-                    ops.math.greaterEqual(number(now, 0), ops.constant(0)),
-                    ops.math.less(number(now, 0), number(now, 1))),
+            (ops, now) -> ops.math.greater(number(now, 1), ops.constant(0)),
             (ops, now) -> {
               Row row = new Row(now);
               round.of(ops, number(now, 0), row);
               List<Operand<? extends TType>> next = new ArrayList<>();
               next.add(ops.math.add(number(now, 0), ops.constant(stride)));
-              next.add(number(now, 1));
+              next.add(ops.math.sub(number(now, 1), ops.constant(1)));
               next.addAll(row.values);
               return next;
             }));

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.cornu.device.Device;
 import org.cornu.graph.GraphOps;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Subgraph;
+import org.cornu.ops.FastPath;
 import org.cornu.ops.Reshaping;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -29,19 +31,16 @@ final class Sequences {
   private final Ops tf;
   private final Cell cell;
   private final RecurrentOptions options;
-  private final Operand<TInt32> samples;
   private final Shape value; // of a step
   private final int states;
   private final boolean masked;
 
-  private Sequences(
-      LayerScope scope, Cell cell, RecurrentOptions options, Operand<TFloat32> sequences) {
+  private Sequences(LayerScope scope, Cell cell, RecurrentOptions options, Shape value) {
     this.scope = scope.part(RecurrentLayer.CELL);
     this.tf = scope.tf();
     this.cell = cell;
     this.options = options;
-    this.samples = Reshaping.size(tf, sequences, 0);
-    this.value = sequences.shape().tail().tail();
+    this.value = value;
     this.states = cell.stateShapes(value).size();
     this.masked = scope.mask().isPresent();
   }
@@ -58,12 +57,28 @@ final class Sequences {
       RecurrentOptions options,
       List<? extends Operand<? extends TType>> inputs) {
     Operand<TFloat32> x = scope.floats(inputs.get(0));
-    Sequences run = new Sequences(scope, cell, options, x);
-    List<Operand<TFloat32>> first =
-        States.first(scope, inputs, run.samples, cell.stateShapes(run.value));
-    List<Operand<TFloat32>> masks = new ArrayList<>();
-    scope.mask().ifPresent(mask -> masks.add(run.stepsFirst(run.counts(mask))));
-    return run.given(run.stepsFirst(x), masks, first);
+    Sequences run = new Sequences(scope, cell, options, x.shape().tail().tail());
+    Batch batch = run.batch(x, scope, inputs);
+    return run.goesInHalves()
+        ? Batch.joined(run.tf, batch.halves(run.tf).stream().map(run::given).toList())
+        : run.given(batch);
+  }
+
+  /** A step is too small for more than one core; a GPU would wait for twice as many. */
+  private boolean goesInHalves() {
+    boolean loops = Subgraph.of(scope).isDerived() && !options.unroll();
+    return loops && FastPath.HALF_BATCHES.on() && !Device.hasGpu();
+  }
+
+  private Batch batch(
+      Operand<TFloat32> x, LayerScope layer, List<? extends Operand<? extends TType>> inputs) {
+    List<Operand<TFloat32>> sequences = new ArrayList<>(List.of(x));
+    layer.mask().ifPresent(mask -> sequences.add(tf.dtypes.cast(mask, TFloat32.class)));
+    Operand<TInt32> samples = Reshaping.size(tf, x, 0);
+    return new Batch(
+        sequences,
+        States.first(layer, inputs, samples, cell.stateShapes(value)),
+        scope.training() ? cell.drawn(scope, samples, value) : Map.of());
   }
 
   /** (batch, steps, ...) to (steps, batch, ...). */
@@ -87,27 +102,21 @@ final class Sequences {
     return options.goBackwards() ? tf.reverse(x, tf.constant(new int[] {0})) : x;
   }
 
-  /** 1 for steps that count: (batch, steps). */
-  private Operand<TFloat32> counts(Operand<TBool> mask) {
-    return tf.dtypes.cast(mask, TFloat32.class);
-  }
-
-  private Cell.Next given(
-      Operand<TFloat32> x, List<Operand<TFloat32>> masks, List<Operand<TFloat32>> first) {
-    Map<String, Operand<TFloat32>> drawn =
-        scope.training() ? cell.drawn(scope, samples, value) : Map.of();
+  private Cell.Next given(Batch batch) {
     List<Operand<TFloat32>> sequences = new ArrayList<>();
-    sequences.add(backwards(cell.ahead(scope, x, drawn)));
-    masks.forEach(mask -> sequences.add(backwards(mask)));
-    List<Operand<TFloat32>> carried = new ArrayList<>(first);
-    Operand<TInt32> output = States.shape(tf, samples, cell.outputShape(value));
+    batch.sequences().forEach(each -> sequences.add(stepsFirst(each)));
+    Operand<TFloat32> x = sequences.get(0);
+    sequences.set(0, cell.ahead(scope, x, batch.drawn()));
+    sequences.replaceAll(this::backwards);
+    List<Operand<TFloat32>> carried = new ArrayList<>(batch.first());
+    Operand<TInt32> output = States.shape(tf, batch.samples(tf), cell.outputShape(value));
     if (masked && !options.zeroOutputForMask()) {
       carried.add(tf.zeros(output, TFloat32.class));
     }
     Loop.Given given =
         options.unroll()
-            ? unrolled(carried, sequences, drawn)
-            : looped(carried, sequences, drawn, output);
+            ? unrolled(carried, sequences, batch.drawn())
+            : looped(carried, sequences, batch.drawn(), output);
     Operand<TFloat32> y =
         options.returnSequences() ? samplesFirst(given.output(), x) : given.output();
     return new Cell.Next(y, given.states().subList(0, states));
