@@ -4,6 +4,7 @@ import static org.cornu.BadCall.row;
 import static org.cornu.layers.Layers.add;
 import static org.cornu.layers.Layers.dense;
 import static org.cornu.layers.Layers.input;
+import static org.cornu.layers.Layers.layerNormalization;
 import static org.cornu.layers.Layers.relu;
 import static org.cornu.layers.Layers.shared;
 import static org.cornu.losses.Losses.meanSquaredError;
@@ -54,6 +55,11 @@ class BadNetTest {
     tower.on(X);
     Sequential inner = Sequential.of(input(4), dense(2));
     return List.of(
+        row(
+            "an axis named twice",
+            () -> layerNormalization().axis(1, -1).on(X),
+            "needs each axis once",
+            "[-1, 1]"),
         row(
             "widths that do not fit",
             () -> add().named("sum").on(X, Y),

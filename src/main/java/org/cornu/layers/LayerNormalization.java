@@ -62,7 +62,7 @@ public record LayerNormalization(
 
   @Override
   public Shape outputShape(Shape input) {
-    axes.forEach(axis -> Shapes.sampleAxis(axis, input));
+    Shapes.requireAxes(axes, input);
     return input;
   }
 

@@ -46,7 +46,12 @@ record Moments(Operand<TFloat32> mean, Operand<TFloat32> variance) {
     return tf.math.add(tf.math.mul(x, scale), beta == null ? shift : tf.math.add(shift, beta));
   }
 
+  /**
+   * One by the deviation. Not by {@code rsqrt}: with it TensorFlow knows a layer normalization
+   * again where weights are constants, and puts oneDNN's kernel in its place, which has an epsilon
+   * of its own.
+   */
   Operand<TFloat32> inverseDeviation(Ops tf, double epsilon) {
-    return tf.math.rsqrt(tf.math.add(variance, tf.constant((float) epsilon)));
+    return tf.math.reciprocal(tf.math.sqrt(tf.math.add(variance, tf.constant((float) epsilon))));
   }
 }

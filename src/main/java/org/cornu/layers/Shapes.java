@@ -114,6 +114,18 @@ public final class Shapes {
     return IntStream.concat(IntStream.of(axis), IntStream.of(more)).boxed().toList();
   }
 
+  /**
+   * Checks axes that count the batch.
+   *
+   * @throws IllegalArgumentException if a sample has not one of them, or one is named twice
+   */
+  static void requireAxes(List<Integer> axes, Shape sample) {
+    if (axes.stream().map(axis -> sampleAxis(axis, sample)).distinct().count() < axes.size()) {
+      throw new IllegalArgumentException(
+          "needs each axis once, got %s for samples %s".formatted(axes, text(sample)));
+    }
+  }
+
   /** The axes of a batch, from 0 on, of those that count the batch. */
   static int[] batchAxes(List<Integer> axes, Operand<TFloat32> batch) {
     Shape sample = batch.shape().tail();

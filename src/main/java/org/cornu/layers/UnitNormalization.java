@@ -31,7 +31,7 @@ public record UnitNormalization(List<Integer> axes) implements UnaryLayer {
 
   @Override
   public Shape outputShape(Shape input) {
-    axes.forEach(axis -> Shapes.sampleAxis(axis, input));
+    Shapes.requireAxes(axes, input);
     return input;
   }
 

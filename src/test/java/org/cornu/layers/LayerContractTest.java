@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cornu.layers.LayerCases.Case;
 import org.cornu.net.Net;
@@ -110,8 +111,13 @@ class LayerContractTest {
     assertThat(inference.updates()).isEmpty();
     assertThat(training.updates().isEmpty())
         .isEqualTo(each.training() != LayerCases.Training.BATCH_STATISTICS);
-    assertThat(Arrays.equals(floats(training.output()), floats(inference.output())))
+    // Parts of a batch, which training may take side by side, round otherwise than the whole.
+    assertThat(isClose(floats(training.output()), floats(inference.output())))
         .isEqualTo(each.training() == LayerCases.Training.NOTHING);
+  }
+
+  private static boolean isClose(float[] some, float[] others) {
+    return IntStream.range(0, some.length).allMatch(i -> Math.abs(some[i] - others[i]) <= 1e-6);
   }
 
   @ParameterizedTest
