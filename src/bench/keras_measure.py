@@ -76,6 +76,13 @@ def median_seconds(warm_up, runs, work):
     return statistics.median(seconds[warm_up:])
 
 
+def show_peak_memory():
+    """The most memory that this process ever held, as Linux counts it."""
+    status = Path("/proc/self/status").read_text().splitlines()
+    peak, = [line for line in status if line.startswith("VmHWM:")]
+    show("peak memory", int(peak.split()[1]) / 1024, "MiB")
+
+
 def fit(args):
     """The seconds of the last epoch, and the process's peak memory."""
     keras.config.set_dtype_policy(args.dtype_policy)
@@ -84,9 +91,7 @@ def fit(args):
     model.fit(images[:args.images], labels[:args.images], batch_size=args.batch_size, epochs=args.epochs,
               validation_split=args.validation, verbose=0, callbacks=[epochs])
     show("epoch", epochs.seconds, "s")
-    status = Path("/proc/self/status").read_text().splitlines()
-    peak, = [line for line in status if line.startswith("VmHWM:")]
-    show("peak memory", int(peak.split()[1]) / 1024, "MiB")
+    show_peak_memory()
 
 
 def step(args):
@@ -132,16 +137,18 @@ def whole_test_set(args):
 
 
 def stored(args):
-    """The median seconds of a step, or of an answer, of one batch by a stored net."""
+    """The median seconds of a step, or of an answer, of one batch by a stored net, and the process's peak memory."""
     model = keras.models.load_model(args.file)
     model.compile(keras.optimizers.Adam(1e-3), "sparse_categorical_crossentropy")
-    images = np.random.default_rng(1).random((args.batch_size, args.size, args.size, 3), dtype=np.float32)
+    shape = [int(size) for size in args.shape.split(",")]
+    inputs = np.random.default_rng(1).random((args.batch_size, *shape), dtype=np.float32)
     classes = np.arange(args.batch_size) % 10
     if args.verb == "predict":
-        work = lambda: model.predict_on_batch(images)
+        work = lambda: model.predict_on_batch(inputs)
     else:
-        work = lambda: model.train_on_batch(images, classes)
+        work = lambda: model.train_on_batch(inputs, classes)
     show(args.verb, median_seconds(STORED_WARM_UP, STORED_RUNS, work), "s")
+    show_peak_memory()
 
 
 def matmul(args):
@@ -189,7 +196,7 @@ def main():
     command("test-set", whole_test_set, do=dict(dest="verb", choices=["predict", "evaluate"], required=True),
             batch_size=dict(type=int))
     command("stored", stored, do=dict(dest="verb", choices=["predict", "step"], required=True),
-            size=dict(type=int, required=True), batch_size=dict(type=int, required=True))
+            shape=dict(required=True), batch_size=dict(type=int, required=True))
     command("matmul", matmul)
     args = parser.parse_args()
     args.work(args)

@@ -1,4 +1,4 @@
-"""What compare.py, growth.py and applications.py share: processes that measure, the rows that they leave, and the machine."""
+"""What compare.py, growth.py and stored_nets.py share: processes that measure, the rows that they leave, and the machine."""
 import csv
 import datetime
 import importlib.metadata

@@ -82,7 +82,7 @@ final class Measure {
       @Option(names = "--steps-per-execution", defaultValue = "1") int stepsPerExecution,
       @Option(names = "--data-on-device") boolean onDevice)
       throws IOException {
-    Dataset data = Images.repeated(Mnist.load().train(), images);
+    Dataset data = Inputs.repeated(Mnist.load().train(), images);
     Fit fit = Fit.epochs(epochs).batchSize(batchSize);
     if (validation > 0) {
       fit = fit.validationSplit(validation);
@@ -109,7 +109,7 @@ final class Measure {
             .batchSize(batchSize)
             .callbacks(new Steps(training -> ends.add(System.nanoTime())));
     try (Model model = compiled(net.seed(1).distribute(strategy))) {
-      model.fit(Images.repeated(Mnist.load().train(), images), fit);
+      model.fit(Inputs.repeated(Mnist.load().train(), images), fit);
     }
     // Without the last step, which may have fewer images.
     double[] seconds =
@@ -205,26 +205,31 @@ final class Measure {
     }
   }
 
-  /** Prints the median seconds of a step, or of an answer, of one batch by a stored net. */
+  /**
+   * Prints the median seconds of a step, or of an answer, of one batch by a stored net, and the
+   * process's peak memory.
+   */
   @Command
   void stored(
       @Parameters Path file,
       @Option(names = "--do", required = true) String verb,
-      @Option(names = "--size", required = true) int size,
+      @Option(names = "--shape", split = ",", required = true) int[] shape,
       @Option(names = "--batch-size", required = true) int batchSize)
       throws IOException {
-    Dataset batch = Images.random(batchSize, size);
+    Dataset batch = Inputs.random(batchSize, shape);
     if (verb.equals("predict")) {
       try (Predictor predictor = Predictor.load(file)) {
         print(
             verb, medianSeconds(STORED_WARM_UP, STORED_RUNS, () -> predictor.predict(batch)), "s");
       }
-      return;
+    } else {
+      try (Model model = Functional.load(file).compile(adam(), sparseCategoricalCrossentropy())) {
+        model.loadWeights(file);
+        print(
+            verb, medianSeconds(STORED_WARM_UP, STORED_RUNS, () -> model.trainOnBatch(batch)), "s");
+      }
     }
-    try (Model model = Functional.load(file).compile(adam(), sparseCategoricalCrossentropy())) {
-      model.loadWeights(file);
-      print(verb, medianSeconds(STORED_WARM_UP, STORED_RUNS, () -> model.trainOnBatch(batch)), "s");
-    }
+    print("peak memory", peakMebibytes(), "MiB");
   }
 
   /** Prints how many billions of floating-point operations a second large matmuls reach. */

@@ -5,10 +5,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.cornu.data.Dataset;
 
-/** Images that are not in any data set. */
-final class Images {
+/** Data that are in no file. */
+final class Inputs {
 
-  private Images() {}
+  private Inputs() {}
 
   /** The first images, begun anew when they end; a copy where there are not enough of them. */
   static Dataset repeated(Dataset data, int count) {
@@ -23,14 +23,13 @@ final class Images {
         pixels.array(), data.shape(), IntStream.of(rows).map(row -> classes[row]).toArray());
   }
 
-  /** Colours at random, of ten classes. */
-  static Dataset random(int count, int size) {
+  /** Numbers from 0 to 1 at random, of ten classes. */
+  static Dataset random(int count, int... shape) {
     Random random = new Random(1);
-    float[] colours = new float[count * size * size * 3];
-    for (int i = 0; i < colours.length; i++) {
-      colours[i] = random.nextFloat();
+    float[] numbers = new float[count * IntStream.of(shape).reduce(1, (a, b) -> a * b)];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = random.nextFloat();
     }
-    int[] classes = IntStream.range(0, count).map(i -> i % 10).toArray();
-    return Dataset.of(colours, new int[] {size, size, 3}, classes);
+    return Dataset.of(numbers, shape, IntStream.range(0, count).map(i -> i % 10).toArray());
   }
 }
