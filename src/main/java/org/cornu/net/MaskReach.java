@@ -2,35 +2,47 @@ package org.cornu.net;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.cornu.layers.Concatenate;
 import org.cornu.layers.Layer;
 import org.cornu.layers.MaskedLayer;
 import org.cornu.layers.MergingLayer;
 
-/** Which values of a net may have a mask, as its layers say before they are called. */
+/** Where masks may come to in a net, as its layers say before they are called. */
 final class MaskReach {
 
   private MaskReach() {}
 
-  /** Whether a value may have one. */
-  static boolean of(Net net, int value) {
-    return of(net, value, new HashSet<>());
+  /** The numbers of the calls that may find a mask of the first value that they read. */
+  static Set<Integer> of(Net net) {
+    Set<Integer> reached = new HashSet<>();
+    Set<Integer> masked = new HashSet<>(); // values, as far as the net is called
+    for (int i = 0; i < net.calls().size(); i++) {
+      Call call = net.calls().get(i);
+      Layer layer = call.layer().layer();
+      List<Integer> reads = call.reads();
+      boolean first = masked.contains(reads.get(0));
+      boolean gives = gives(layer, reads, masked);
+      if (first) {
+        reached.add(i);
+      }
+      if (layer.takesMasks()) {
+        reads.forEach(masked::remove);
+      }
+      for (int j = 0; j < net.gives(i); j++) {
+        if (j == 0 && gives || first && layer.passesMask(j)) {
+          masked.add(net.first(i) + j);
+        }
+      }
+    }
+    return reached;
   }
 
-  private static boolean of(Net net, int value, Set<Integer> seen) {
-    Optional<Call> source = net.source(value);
-    if (source.isEmpty() || !seen.add(value)) {
-      return false;
-    }
-    Layer layer = source.get().layer().layer();
-    List<Integer> reads = source.get().reads();
-    if (layer.makesMask() || layer instanceof MaskedLayer && reads.size() > 1) {
-      return true;
-    }
-    boolean handsOn =
-        layer.passesMask() || layer instanceof MergingLayer || layer instanceof Concatenate;
-    return handsOn && reads.stream().anyMatch(each -> of(net, each, seen));
+  /** Whether a layer may give a mask of its own. */
+  private static boolean gives(Layer layer, List<Integer> reads, Set<Integer> masked) {
+    boolean merges = layer instanceof MergingLayer || layer instanceof Concatenate;
+    return layer.makesMask()
+        || layer instanceof MaskedLayer && reads.size() > 1
+        || merges && reads.stream().anyMatch(masked::contains);
   }
 }

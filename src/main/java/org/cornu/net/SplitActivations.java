@@ -39,12 +39,13 @@ final class SplitActivations {
                 unique(name, names), new Activation(function), layer.trainable(), layer.policy()));
       }
     }
+    Set<Integer> masked = MaskReach.of(net);
     Rewriting next = new Rewriting(net);
     for (int i = 0; i < net.calls().size(); i++) {
       Call call = net.calls().get(i);
       NetLayer activation = activations.get(call.layer());
       if (activation == null) {
-        next.keep(i, plainSoftmax(net, call));
+        next.keep(i, masked.contains(i) ? call.layer() : plainSoftmax(net, call));
       } else {
         NetLayer linear =
             call.layer()
@@ -57,16 +58,12 @@ final class SplitActivations {
     return next.done();
   }
 
-  /**
-   * A softmax along the last axis that heeds no mask is the activation of that name, whose logits a
-   * loss reads.
-   */
+  /** A softmax along the last axis is the activation of that name, whose logits a loss reads. */
   private static NetLayer plainSoftmax(Net net, Call call) {
     int axes = net.spec(call.reads().get(0)).shape().numDimensions();
     return call.layer().layer() instanceof Softmax softmax
             && softmax.function().isAlongLast(axes)
             && call.reads().size() == 1
-            && !MaskReach.of(net, call.reads().get(0))
         ? call.layer().with(new Activation(KerasActivation.SOFTMAX))
         : call.layer();
   }

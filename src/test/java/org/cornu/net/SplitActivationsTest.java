@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.cornu.layers.Layers.add;
 import static org.cornu.layers.Layers.dense;
 import static org.cornu.layers.Layers.input;
+import static org.cornu.layers.Layers.masking;
+import static org.cornu.layers.Layers.multiHeadAttention;
 import static org.cornu.layers.Layers.softmax;
+import static org.cornu.recurrent.Recurrent.gru;
 
 import java.util.List;
 import org.cornu.activations.KerasActivation;
+import org.cornu.layers.Activation;
 import org.cornu.layers.Input;
 import org.cornu.layers.Value;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,26 @@ class SplitActivationsTest {
         .extracting(Call::reads)
         .containsExactly(
             List.of(0), List.of(1), List.of(2), List.of(3), List.of(2, 4), List.of(5), List.of(6));
+  }
+
+  /** A call after one that takes masks away finds none, nor does one that reads a last state. */
+  @Test
+  void aSoftmaxThatNoMaskReachesIsAnActivation() {
+    Input x = input(5, 4);
+    Value masked = masking().on(x);
+    Value before = softmax(-1).named("before").on(masked);
+    Value heeded = multiHeadAttention(1, 2).on(masked, masked);
+    Value after = softmax(-1).named("after").on(masked);
+    Value behind = softmax(-1).named("behind").on(heeded);
+    List<Value> read = gru(3).returnSequences().returnState().outputsOn(before);
+    Value sequences = softmax(-1).named("sequences").on(read.get(0));
+    Value state = softmax(-1).named("state").on(read.get(1));
+    Net net = SplitActivations.apply(Net.of(List.of(x), List.of(after, behind, sequences, state)));
+
+    assertThat(net.layers())
+        .filteredOn(layer -> layer.layer() instanceof Activation)
+        .extracting(NetLayer::name)
+        .containsExactlyInAnyOrder("after", "state");
   }
 
   @Test
