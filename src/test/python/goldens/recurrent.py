@@ -13,6 +13,9 @@ from goldens.arrays import array, initial, rng, rounded
 
 COUNTS = np.array([[1, 1, 1, 1, 1], [1, 1, 1, 0, 0], [0, 1, 0, 1, 1], [0, 0, 0, 0, 0]], "bool")
 
+# Of steps within steps.
+COUNTS_WITHIN = np.array([[[1, 1, 1, 1], [1, 1, 0, 0], [0, 1, 0, 1]], [[1, 0, 0, 0], [0, 0, 0, 0], [1, 1, 1, 0]]], "bool")
+
 
 def keras_layer(class_name, **config):
     return {"module": "keras.layers", "class_name": class_name, "config": config, "registered_name": None}
@@ -29,8 +32,9 @@ def recurrent_case(name, keras_config, shape=(4, 5, 3), masked=False, states=())
     x = rounded(random.normal(0, 1, shape))
     mask = None
     if masked:
-        x *= COUNTS[:, :, None]
-        mask = tf.constant(COUNTS)
+        counts = COUNTS if len(shape) == 3 else COUNTS_WITHIN
+        x *= counts[..., None]
+        mask = tf.constant(counts)
     inputs = [x, *(rounded(random.normal(0, 1, state)) for state in states)]
     layer = keras.layers.deserialize(copy.deepcopy(keras_config))
 
@@ -115,6 +119,9 @@ def wrappers():
     yield recurrent_case("convolution of each step", keras_layer(
         "TimeDistributed", layer=keras_layer("Conv2D", filters=2, kernel_size=2)), shape=(2, 3, 4, 4, 2))
     yield recurrent_case("lstm of each step", keras_layer("TimeDistributed", layer=lstm), shape=(2, 3, 4, 2))
+    for layer in (lstm, keras_layer("Bidirectional", layer=sequences)):
+        yield recurrent_case(f"{layer['class_name']} of each step, masked", masked=True, shape=(2, 3, 4, 2),
+                             keras_config=keras_layer("TimeDistributed", layer=layer))
 
 
 def recurrent():

@@ -70,6 +70,12 @@ public final class LayerScope {
         pass, inner, part + name + "/", training, trainable, policy, notes, List.of());
   }
 
+  /** The same scope for a layer that reads so many rows, (), in place of each sample. */
+  public LayerScope divided(Operand<TInt32> rows) {
+    Pass own = pass.divided(tf, rows);
+    return new LayerScope(own, tf, part, training, trainable, policy, notes, masks);
+  }
+
   /** The same scope for a layer that may be frozen, or have a precision of its own. */
   public LayerScope with(boolean trained, Optional<DTypePolicy> own) {
     DTypePolicy precision = own.orElse(policy);
@@ -176,12 +182,12 @@ public final class LayerScope {
    * @throws IllegalStateException in an inference pass
    */
   public Operand<TFloat32> uniform(Operand<TInt32> shape) {
-    return RowDraws.uniform(tf, pass.exchange(), shape, drawSeed());
+    return RowDraws.uniform(tf, pass.first(tf), shape, drawSeed());
   }
 
   /** Normal numbers of mean 0 and variance 1, drawn as {@link #uniform} draws. */
   public Operand<TFloat32> normal(Operand<TInt32> shape) {
-    return RowDraws.normal(tf, pass.exchange(), shape, drawSeed());
+    return RowDraws.normal(tf, pass.first(tf), shape, drawSeed());
   }
 
   /** Uniform numbers in [0, 1), of any shape, that hold for the batch as a whole. */
@@ -242,10 +248,8 @@ public final class LayerScope {
   }
 
   /**
-   * Gives TensorFlow's gradient in a cheaper way, in a layer of one input and no weights. Within
-   * another layer TensorFlow's is taken.
-   *
-   * @param rule as for {@link #gradient}, with the same numbers
+   * Gives TensorFlow's gradient in a cheaper way, by a rule as for {@link #gradient} with the same
+   * numbers. Within another layer TensorFlow's is taken.
    */
   public void cheaperGradient(UnaryOperator<Operand<TFloat32>> rule) {
     if (part.isEmpty()) {
@@ -262,7 +266,7 @@ public final class LayerScope {
 
   /**
    * Which steps of the first value read count: (batch, steps), true for those that do; empty if all
-   * do (Keras: the {@code mask} of a call). A layer within a layer is told of none.
+   * do (Keras: the {@code mask} of a call). A layer within a layer is told by {@link #masked}.
    */
   public Optional<Operand<TBool>> mask() {
     return masks().isEmpty() ? Optional.empty() : masks().get(0);
@@ -279,10 +283,8 @@ public final class LayerScope {
   }
 
   /**
-   * Says which steps of what the layer gives count (Keras: {@code compute_mask}); a layer that only
-   * hands on that of its input says so by {@code passesMask}.
-   *
-   * @param mask (batch, steps)
+   * Says which steps of what the layer gives count, (batch, steps) (Keras: {@code compute_mask}); a
+   * layer that only hands on that of its input says so by {@code passesMask}.
    */
   public void giveMask(Operand<TBool> mask) {
     if (part.isEmpty()) {

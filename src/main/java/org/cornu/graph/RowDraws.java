@@ -1,6 +1,7 @@
 package org.cornu.graph;
 
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.OperationBuilder;
 import org.tensorflow.Output;
@@ -26,20 +27,22 @@ final class RowDraws {
 
   private RowDraws() {}
 
-  /** Uniform in [0, 1). */
+  /**
+   * Uniform in [0, 1).
+   *
+   * @param first number of the first row; empty if it is always 0
+   */
   static Operand<TFloat32> uniform(
-      Ops tf, Exchange exchange, Operand<TInt32> shape, Operand<TInt64> seed) {
-    return exchange
-        .first(tf)
+      Ops tf, Optional<Operand<TInt64>> first, Operand<TInt32> shape, Operand<TInt64> seed) {
+    return first
         .map(row -> of(tf, shape, seed, row, tf.random::statelessRandomUniformV2))
         .orElseGet(() -> tf.random.statelessRandomUniform(shape, seed));
   }
 
   /** Of mean 0 and variance 1. */
   static Operand<TFloat32> normal(
-      Ops tf, Exchange exchange, Operand<TInt32> shape, Operand<TInt64> seed) {
-    return exchange
-        .first(tf)
+      Ops tf, Optional<Operand<TInt64>> first, Operand<TInt32> shape, Operand<TInt64> seed) {
+    return first
         .map(row -> of(tf, shape, seed, row, tf.random::statelessRandomNormalV2))
         .orElseGet(() -> tf.random.statelessRandomNormal(shape, seed));
   }

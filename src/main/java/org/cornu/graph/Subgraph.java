@@ -97,7 +97,7 @@ public final class Subgraph {
     Map<String, LayerWeight> readers = new LinkedHashMap<>();
     weights.forEach(
         (name, weight) -> readers.put(outer.part + name, new LayerWeight(true, tf -> weight)));
-    Pass pass = new Pass(body, outer.pass.training(), null, null, Exchange.ALONE);
+    Pass pass = Pass.inFunction(body, outer.pass.training());
     Notes notes = new Notes(body, outer.notes.call, List.of(), List.of(), readers);
     notes.ofFunction = true;
     return new LayerScope(

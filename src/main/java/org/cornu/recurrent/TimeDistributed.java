@@ -1,7 +1,10 @@
 package org.cornu.recurrent;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
@@ -11,12 +14,15 @@ import org.cornu.ops.Reshaping;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
 /**
  * A layer applied to each step of a sequence: (steps, input...) to (steps, output...) (Keras:
- * {@code TimeDistributed}). The steps of all samples are computed as one batch.
+ * {@code TimeDistributed}). The steps of all samples are computed as one batch. A mask of axes
+ * within the steps reaches the layer; what it gives has that of the steps: those in which anything
+ * counts.
  *
  * @param layer of one input and one output
  */
@@ -67,23 +73,45 @@ public record TimeDistributed(Layer layer) implements Layer {
 
   private <T extends TType> Operand<? extends TType> distributed(LayerScope scope, Operand<T> x) {
     Ops tf = scope.tf();
-    Shape samples = Shape.of(Shape.UNKNOWN_SIZE);
-    Operand<T> values = merged(tf, x, samples.append(x.shape().tail().tail()).asArray());
-    Operand<? extends TType> y = layer.call(scope.part(PART), List.of(values)).get(0);
+    Operand<T> values = merged(tf, x);
+    LayerScope inner =
+        scope
+            .part(PART)
+            .divided(Reshaping.size(tf, x, 1))
+            .masked(masks(scope, values.shape().numDimensions()));
+    Operand<? extends TType> y = layer.call(inner, List.of(values)).get(0);
+    giveMask(scope, y.shape().numDimensions());
     Shape steps = Shape.of(Shape.UNKNOWN_SIZE, x.shape().get(1));
     return Reshaping.like(tf, y, x, steps.append(y.shape().tail()).asArray());
   }
 
-  /** (batch * steps, input...), of which the sizes that are open follow the steps. */
-  private static <T extends TType> Operand<T> merged(Ops tf, Operand<T> x, long[] sizes) {
-    Operand<TInt32> value =
-        tf.slice(tf.shape(x), tf.constant(new int[] {2}), tf.constant(new int[] {-1}));
-    boolean isOpen = Shape.of(sizes).tail().hasUnknownDimension();
-    return tf.reshape(
-        x,
-        isOpen
-            ? tf.concat(List.of(tf.constant(new int[] {-1}), value), tf.constant(0))
-            : tf.dtypes.cast(tf.constant(sizes), TInt32.class));
+  /**
+   * What the layer within is told of a mask: that of axes within its steps, or of steps that are
+   * rows.
+   */
+  private static List<Optional<Operand<TBool>>> masks(LayerScope scope, int axes) {
+    Optional<Operand<TBool>> mask = scope.mask();
+    boolean isTold = mask.isPresent() && (axes == 2 || mask.get().shape().numDimensions() > 2);
+    return isTold ? List.of(Optional.of(merged(scope.tf(), mask.get()))) : List.of();
+  }
+
+  /** A step counts if anything in it does, where the layer within has taken that together. */
+  private static void giveMask(LayerScope scope, int axes) {
+    Optional<Operand<TBool>> mask = scope.mask();
+    if (mask.isPresent() && mask.get().shape().numDimensions() > axes) {
+      int[] within = IntStream.range(axes, mask.get().shape().numDimensions()).toArray();
+      scope.giveMask(scope.tf().reduceAny(mask.get(), scope.tf().constant(within)));
+    }
+  }
+
+  /** (batch, steps, input...) to (batch * steps, input...). */
+  private static <T extends TType> Operand<T> merged(Ops tf, Operand<T> x) {
+    List<Operand<TInt32>> sizes = new ArrayList<>();
+    sizes.add(tf.constant(-1));
+    for (int axis = 2; axis < x.shape().numDimensions(); axis++) {
+      sizes.add(Reshaping.size(tf, x, axis));
+    }
+    return tf.reshape(x, tf.stack(sizes));
   }
 
   @Override
