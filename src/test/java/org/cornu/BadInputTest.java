@@ -6,6 +6,7 @@ import static org.cornu.layers.Layers.*;
 import static org.cornu.losses.Losses.*;
 import static org.cornu.metrics.Metrics.*;
 import static org.cornu.optimizers.Optimizers.*;
+import static org.cornu.recurrent.Recurrent.*;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.cornu.data.Dataset;
 import org.cornu.data.Idx;
 import org.cornu.data.ImageFolder;
 import org.cornu.data.Mnist;
+import org.cornu.graph.DType;
 import org.cornu.losses.Loss;
 import org.cornu.schedules.Schedules;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +118,42 @@ class BadInputTest {
         row("huge dense", () -> Sequential.of(input(100_000), dense(100_000)), "dense", "100000"),
         row("conv of 0", () -> conv2d(0, 3), "conv2d", "1 or more", "0"),
         row("kernel of 0", () -> conv2d(1, 0), "conv2d", "0"),
+        row(
+            "words to dense",
+            () -> Sequential.of(input(2).dtype(DType.STRING), dense(1)),
+            "dense",
+            "numbers",
+            "string",
+            "textVectorization()"),
+        row(
+            "words to lstm",
+            () -> Sequential.of(input(2, 3).dtype(DType.STRING), lstm(1)),
+            "lstm",
+            "numbers",
+            "(2, 3) string"),
+        row(
+            "words to an embedding",
+            () -> Sequential.of(input(2).dtype(DType.STRING), embedding(3, 2)),
+            "embedding",
+            "numbers",
+            "(2,) string"),
+        row(
+            "two ways there",
+            () -> bidirectional(lstm(1)).backwardLayer(gru(1)),
+            "one goes backwards",
+            "none that does",
+            "use goBackwards()"),
+        row(
+            "two ways back",
+            () -> bidirectional(lstm(1).goBackwards()).backwardLayer(gru(1).goBackwards()),
+            "one goes backwards",
+            "two that do",
+            "leave out goBackwards()"),
+        row(
+            "sequences one way",
+            () -> bidirectional(lstm(1)).backwardLayer(gru(1).goBackwards().returnSequences()),
+            "return the same",
+            "returnSequences() of the second alone"),
         row("stride of 0", () -> conv2d(1, 3).strides(0), "strides", "0"),
         row("dilation of 0", () -> conv2d(1, 3).dilation(0), "dilation", "0"),
         row("groups of 3", () -> conv2d(4, 3).groups(3), "groups", "3", "4"),

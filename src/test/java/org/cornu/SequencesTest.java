@@ -162,6 +162,30 @@ class SequencesTest {
     }
   }
 
+  /** TensorFlow would say that 4 and 2 do not fit. */
+  @Test
+  void targetsForEachStepEndWhereSequencesDo() {
+    Sequential net =
+        Sequential.of(
+            input(ANY).dtype(DType.INT32), embedding(21, 4).maskZero(), dense(3).softmax());
+    Dataset fixed =
+        Dataset.of(Part.ints("tokens", TOKENS))
+            .withTargets(Part.classes("tags", new int[4 * 4], 4));
+    Dataset ofOneLength =
+        Dataset.of(Part.ints("tokens", new int[][] {{1, 2}, {3, 4}}))
+            .withTargets(Part.classes("tags", new int[] {0, 2, 1, 0}, 2));
+    try (Model model = net.compile(adam(), sparseCategoricalCrossentropy())) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> model.fit(fixed, Fit.epochs(1).batchSize(2)))
+          .withMessageContainingAll("fit", "\"tags\"", "(4,)", "Part.classes(name, sequences)");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> model.evaluate(fixed))
+          .withMessageContaining("evaluate needs the steps of target");
+      model.fit(FEW, Fit.epochs(1).batchSize(2));
+      model.fit(ofOneLength, Fit.epochs(1));
+    }
+  }
+
   @Test
   void executionsOfSeveralStepsAndDataOnTheDeviceGoOn() {
     Dataset data = many(40);

@@ -95,10 +95,11 @@ public final class Batches {
    * Checks that data have the parts that a graph is fed.
    *
    * @param call as the message names it
-   * @throws IllegalArgumentException if one is missing, or of another shape or type
+   * @throws IllegalArgumentException if one is missing, of another shape or type, or of a length
+   *     that batches of sequences have not
    */
   public static void require(String call, Dataset data, Wants wants) {
-    Reading.of(call, data, wants);
+    Reading.of(call, data, wants).requireCutTogether(call, data);
   }
 
   /** The numbers of so many samples, in their own order. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.cornu.data.Dataset;
 import org.cornu.data.ElementType;
 import org.cornu.data.PartSpec;
@@ -111,8 +112,47 @@ record Reading(Wants wants, List<PartSpec> inputs, List<Target> targets) {
             .toList());
   }
 
+  /**
+   * Checks that targets for each step end where the sequences do that a batch is cut to.
+   *
+   * @throws IllegalArgumentException if one is as long for all
+   */
+  void requireCutTogether(String call, Dataset data) {
+    List<PartSpec> open = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      if (isOpen(wants.inputs().get(i).spec().shape())) {
+        open.add(inputs.get(i));
+      }
+    }
+    if (open.isEmpty() || !open.stream().allMatch(part -> differInLength(part.name(), data))) {
+      return;
+    }
+    for (Target target : targets) {
+      String name = target.part().name();
+      if (isOpen(target.want().shape()) && steps(name, data, 0).isEmpty()) {
+        throw new IllegalArgumentException(
+            "%s needs the steps of target \"%s\" as sequences, as each batch ends with the longest of its samples, got %s for all; make it by Part.classes(name, sequences), or fill the samples up to one length, Part.ints(name, values, steps)"
+                .formatted(call, name, Shapes.text(shape(target.part()))));
+      }
+    }
+  }
+
+  private static boolean differInLength(String part, Dataset data) {
+    return IntStream.range(1, data.size())
+        .anyMatch(i -> !steps(part, data, i).equals(steps(part, data, 0)));
+  }
+
+  private static OptionalInt steps(String part, Dataset data, int sample) {
+    return data.longest(part, new int[] {sample}, 0, 1);
+  }
+
+  /** Whether a size is open, that of the steps. */
+  private static boolean isOpen(Shape wanted) {
+    return wanted.numDimensions() > 0 && wanted.get(0) == Layers.ANY;
+  }
+
   private static PartSpec cut(Shape wanted, PartSpec part, Function<String, OptionalInt> longest) {
-    if (wanted.numDimensions() == 0 || wanted.get(0) != Layers.ANY) {
+    if (!isOpen(wanted)) {
       return part;
     }
     OptionalInt steps = longest.apply(part.name());

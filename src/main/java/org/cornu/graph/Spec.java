@@ -33,6 +33,20 @@ public record Spec(Shape shape, DType dtype) {
     return dtype == DType.FLOAT32;
   }
 
+  /**
+   * This one, of numbers.
+   *
+   * @throws IllegalArgumentException if it is of texts
+   */
+  public Spec numbers() {
+    if (dtype == DType.STRING) {
+      throw new IllegalArgumentException(
+          "needs numbers, got %s; textVectorization() makes them of texts, stringLookup() of words"
+              .formatted(this));
+    }
+    return this;
+  }
+
   /** What an op gives, without the batch in front. */
   public static Spec of(Operand<? extends TType> operand) {
     return new Spec(operand.shape().tail(), DType.of(operand));

@@ -35,9 +35,9 @@ record AttentionReads<T>(T query, T value, T key, boolean hasKey, Map<AttentionM
   /** The same of what is described, checked. */
   static AttentionReads<Spec> checked(List<Spec> inputs, AttentionOptions options) {
     AttentionReads<Spec> reads = of(inputs, options);
-    Shape query = reads.query.shape();
-    Shape value = reads.value.shape();
-    Shape key = reads.key.shape();
+    Shape query = reads.query.numbers().shape();
+    Shape value = reads.value.numbers().shape();
+    Shape key = reads.key.numbers().shape();
     int axes = query.numDimensions();
     boolean fits = axes >= 2 && value.numDimensions() == axes && key.numDimensions() == axes;
     if (!fits || !value.take(axes - 1).isCompatibleWith(key.take(axes - 1))) {

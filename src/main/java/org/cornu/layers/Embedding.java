@@ -91,7 +91,7 @@ public record Embedding(
 
   @Override
   public List<Spec> outputs(List<Spec> inputs) {
-    return List.of(Spec.floats(UnaryLayer.only(inputs).shape().append(outputDim)));
+    return List.of(Spec.floats(UnaryLayer.only(inputs).numbers().shape().append(outputDim)));
   }
 
   @Override

@@ -26,7 +26,8 @@ public interface MergingLayer extends Layer {
     if (inputs.isEmpty()) {
       throw new IllegalArgumentException("needs an input or more, got none");
     }
-    return List.of(Spec.floats(mergedShape(inputs.stream().map(Spec::shape).toList())));
+    return List.of(
+        Spec.floats(mergedShape(inputs.stream().map(each -> each.numbers().shape()).toList())));
   }
 
   @Override

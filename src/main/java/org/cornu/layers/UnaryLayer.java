@@ -32,7 +32,7 @@ public interface UnaryLayer extends Layer {
 
   @Override
   default List<Spec> outputs(List<Spec> inputs) {
-    return List.of(Spec.floats(outputShape(only(inputs).shape())));
+    return List.of(Spec.floats(outputShape(only(inputs).numbers().shape())));
   }
 
   @Override

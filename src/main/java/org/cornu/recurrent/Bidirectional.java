@@ -56,12 +56,20 @@ public record Bidirectional(
     RecurrentOptions back = backwardLayer.run();
     if (there.goBackwards() == back.goBackwards()) {
       throw new IllegalArgumentException(
-          "bidirectional needs two layers of which one goes backwards; give the other goBackwards()");
+          "bidirectional needs two layers of which one goes backwards, got %s; %s of the second"
+              .formatted(
+                  there.goBackwards() ? "two that do" : "none that does",
+                  there.goBackwards() ? "leave out goBackwards()" : "use goBackwards()"));
     }
-    if (there.returnSequences() != back.returnSequences()
-        || there.returnState() != back.returnState()) {
+    requireAlike("returnSequences()", there.returnSequences(), back.returnSequences());
+    requireAlike("returnState()", there.returnState(), back.returnState());
+  }
+
+  private static void requireAlike(String option, boolean there, boolean back) {
+    if (there != back) {
       throw new IllegalArgumentException(
-          "bidirectional needs two layers that return the same: sequences, states, both or none");
+          "bidirectional needs two layers that return the same, got %s of the %s alone; use it of both, or of none"
+              .formatted(option, there ? "first" : "second"));
     }
   }
 

@@ -131,7 +131,7 @@ public interface Cell extends Layer {
 
   @Override
   default List<Spec> outputs(List<Spec> inputs) {
-    Shape input = inputs.get(0).shape();
+    Shape input = inputs.get(0).numbers().shape();
     List<Spec> outputs = new ArrayList<>();
     outputs.add(Spec.floats(outputShape(input)));
     stateShapes(input).forEach(shape -> outputs.add(Spec.floats(shape)));

@@ -69,7 +69,7 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>> extends Layer {
 
   /** What the cell reads: a step's value, and the states. */
   private List<Spec> ofCell(List<Spec> inputs) {
-    Shape sequence = inputs.get(0).shape();
+    Shape sequence = inputs.get(0).numbers().shape();
     if (sequence.numDimensions() < 2) {
       throw new IllegalArgumentException(
           "needs sequences of (steps, features), got " + inputs.get(0));

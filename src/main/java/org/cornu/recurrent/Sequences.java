@@ -13,6 +13,7 @@ import org.cornu.graph.GraphOps;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Subgraph;
 import org.cornu.ops.FastPath;
+import org.cornu.layers.Shapes;
 import org.cornu.ops.Reshaping;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -238,7 +239,7 @@ final class Sequences {
     Ops ops = in.tf();
     List<Operand<TFloat32>> before = carried.subList(0, states);
     Cell.Next next = cell.step(in, new Cell.Now(now.get(0), before, drawn, product));
-    requireStates(next);
+    requireDeclared(next);
     if (!masked) {
       return new Loop.Given(next.output(), next.states());
     }
@@ -256,11 +257,27 @@ final class Sequences {
     return new Loop.Given(output, after);
   }
 
-  private void requireStates(Cell.Next next) {
+  private void requireDeclared(Cell.Next next) {
+    List<Shape> declared = cell.stateShapes(value);
     if (next.states().size() != states) {
       throw new IllegalStateException(
-          "%s declares %d states, its step gives %d"
+          "%s declares %d states, its step gives %d; give all in stateShapes, and each after the step"
               .formatted(cell.className(), states, next.states().size()));
+    }
+    for (int i = 0; i < states; i++) {
+      requireDeclared("state " + i, "stateShapes", declared.get(i), next.states().get(i));
+    }
+    requireDeclared("an output", "outputShape", cell.outputShape(value), next.output());
+  }
+
+  private void requireDeclared(String what, String where, Shape declared, Operand<TFloat32> given) {
+    Shape shape = given.shape();
+    boolean fits =
+        shape.isUnknown() || shape.numDimensions() > 0 && shape.tail().isCompatibleWith(declared);
+    if (!fits) {
+      throw new IllegalStateException(
+          "%s declares %s of %s, its step gives %s, the batch first; override %s"
+              .formatted(cell.className(), what, Shapes.text(declared), Shapes.text(shape), where));
     }
   }
 

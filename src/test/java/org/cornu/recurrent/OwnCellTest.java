@@ -98,6 +98,41 @@ class OwnCellTest {
     }
   }
 
+  /** One whose state, or output, is twice as wide as it says. */
+  private record Wide(boolean isState) implements Cell {
+
+    @Override
+    public List<Shape> stateShapes(Shape input) {
+      return List.of(input);
+    }
+
+    @Override
+    public List<WeightSpec> weights(Shape input) {
+      return List.of();
+    }
+
+    @Override
+    public Next step(LayerScope scope, Now now) {
+      Operand<TFloat32> twice = scope.tf().tile(now.x(), scope.tf().constant(new int[] {1, 2}));
+      return isState ? new Next(now.x(), List.of(twice)) : new Next(twice, List.of(now.x()));
+    }
+  }
+
+  @Test
+  void aStepGivesWhatItsCellDeclares() {
+    FloatNdArray x = scattered(Shape.of(2).append(SEQUENCE));
+    for (boolean isState : new boolean[] {true, false}) {
+      for (RNN rnn : List.of(rnn(new Wide(isState)), rnn(new Wide(isState)).unroll())) {
+        NetRun run = NetRun.of(net(rnn));
+        assertThatThrownBy(() -> run.training(x))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageContainingAll(
+                isState ? "Wide declares state 0 of (3,)" : "Wide declares an output of (3,)",
+                "gives (None, 6)");
+      }
+    }
+  }
+
   private static Net net(Layer layer) {
     return Net.chain(input(7, 3), List.of(layer.named("layer")));
   }
