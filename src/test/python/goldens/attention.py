@@ -189,6 +189,8 @@ def plain(class_name, short, more):
     yield case("four axes", (2, 2, 4, 5), (2, 2, 3, 5))
     yield case("four axes, causal", (2, 2, 4, 5), (2, 2, 3, 5), call=CAUSAL)
     yield case("dropout", dropout=0.4)
+    yield case("activity regularizer", activity_regularizer="l2")
+    yield case("activity regularizer, scores", activity_regularizer="l2", call=SCORES)
     for options in more:
         yield case(", ".join(f"{key} {value}" for key, value in options.items()), **options)
 

@@ -3,12 +3,14 @@ package org.cornu.layers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.cornu.config.Choice;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
 import org.cornu.graph.WeightSpec;
 import org.cornu.initializers.Initializers;
+import org.cornu.regularizers.Regularizer;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -21,8 +23,13 @@ import org.tensorflow.types.TFloat32;
  * @param scaled whether a weight scales the scores
  * @param scoreMode how scores are computed
  * @param attention what is said of scores and masks
+ * @param activityRegularizer what the output adds to the loss; empty for nothing
  */
-public record Attention(boolean scaled, ScoreMode scoreMode, AttentionOptions attention)
+public record Attention(
+    boolean scaled,
+    ScoreMode scoreMode,
+    AttentionOptions attention,
+    Optional<Regularizer> activityRegularizer)
     implements ScoredAttention<Attention> {
 
   /** How scores are computed. */
@@ -33,7 +40,8 @@ public record Attention(boolean scaled, ScoreMode scoreMode, AttentionOptions at
     CONCAT
   }
 
-  static final Attention DEFAULT = new Attention(false, ScoreMode.DOT, AttentionOptions.DEFAULT);
+  static final Attention DEFAULT =
+      new Attention(false, ScoreMode.DOT, AttentionOptions.DEFAULT, Optional.empty());
 
   private static final String SCALE = "scale";
   private static final String CONCAT_WEIGHT = "concat_score_weight";
@@ -41,21 +49,29 @@ public record Attention(boolean scaled, ScoreMode scoreMode, AttentionOptions at
   public Attention {
     Objects.requireNonNull(scoreMode, "attention needs a score mode, got null");
     Objects.requireNonNull(attention, "attention needs options, got null");
+    Objects.requireNonNull(
+        activityRegularizer, "attention needs a regularizer or an empty one, got null");
   }
 
   /** With a weight that scales the scores, or what the tanh is of. */
   public Attention useScale() {
-    return new Attention(true, scoreMode, attention);
+    return new Attention(true, scoreMode, attention, activityRegularizer);
   }
 
   /** With scores computed in this way. */
   public Attention scoreMode(ScoreMode mode) {
-    return new Attention(scaled, mode, attention);
+    return new Attention(scaled, mode, attention, activityRegularizer);
   }
 
   @Override
   public Attention attention(AttentionOptions options) {
-    return new Attention(scaled, scoreMode, options);
+    return new Attention(scaled, scoreMode, options, activityRegularizer);
+  }
+
+  /** With an output that adds something to the loss: the penalty of a batch over its size. */
+  public Attention activityRegularizer(Regularizer regularizer) {
+    Objects.requireNonNull(regularizer, "attention needs a regularizer, got null");
+    return new Attention(scaled, scoreMode, attention, Optional.of(regularizer));
   }
 
   @Override
@@ -93,7 +109,7 @@ public record Attention(boolean scaled, ScoreMode scoreMode, AttentionOptions at
   public Config config() {
     return Config.of("use_scale", scaled)
         .with("score_mode", Choice.name(scoreMode))
-        .with(attention.config());
+        .with(attention.config(activityRegularizer));
   }
 
   /** Reads Keras's configuration. */
@@ -101,6 +117,7 @@ public record Attention(boolean scaled, ScoreMode scoreMode, AttentionOptions at
     return new Attention(
         config.flag("use_scale", false),
         Choice.from(config, "score_mode", ScoreMode.DOT),
-        AttentionOptions.from(config));
+        AttentionOptions.from(config),
+        WeightOptions.regularizer(config, "activity"));
   }
 }

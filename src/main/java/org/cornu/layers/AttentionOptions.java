@@ -3,9 +3,11 @@ package org.cornu.layers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
+import org.cornu.regularizers.Regularizer;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -72,6 +74,11 @@ public record AttentionOptions(
 
   Config config() {
     return NoiseLayer.with(Config.of("dropout", dropout), seed);
+  }
+
+  /** With what the output adds to the loss. */
+  Config config(Optional<Regularizer> activity) {
+    return activity.isPresent() ? config().with("activity_regularizer", activity.get()) : config();
   }
 
   static AttentionOptions from(Config config) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
+import org.cornu.regularizers.Regularizer;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -29,6 +30,9 @@ public interface ScoredAttention<L extends ScoredAttention<L>> extends Attention
    * @param key (batch, ..., other steps, n)
    */
   Operand<TFloat32> scores(LayerScope scope, Operand<TFloat32> query, Operand<TFloat32> key);
+
+  /** What the output adds to the loss, and scores that are given; empty for nothing. */
+  Optional<Regularizer> activityRegularizer();
 
   /** Reading which steps of the query count: (steps) (Keras: in the {@code mask} of a call). */
   default L queryMask() {
@@ -91,6 +95,11 @@ public interface ScoredAttention<L extends ScoredAttention<L>> extends Attention
       scope.giveMask(query.get());
       y = tf.select(tf.expandDims(query.get(), tf.constant(-1)), y, tf.constant(0f));
     }
-    return new DotProductAttention.Result(y, weights).given(tf, attention());
+    List<Operand<? extends TType>> given =
+        new DotProductAttention.Result(y, weights).given(tf, attention());
+    activityRegularizer()
+        .ifPresent(
+            penalty -> given.forEach(x -> KernelOptions.penalize(scope, Spec.floats(x), penalty)));
+    return given;
   }
 }

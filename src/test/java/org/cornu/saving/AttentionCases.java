@@ -69,6 +69,8 @@ final class AttentionCases {
         attention().useScale().scoreMode(Attention.ScoreMode.CONCAT),
         additiveAttention(),
         additiveAttention().noScale().dropout(0.25),
+        attention().activityRegularizer(l2(0.5)),
+        additiveAttention().activityRegularizer(l1(0.25)),
         WORDS,
         WORDS.untied().logitSoftCap(2.5).reverseDtype(DType.FLOAT32).embeddingsRegularizer(l2(1)));
   }
