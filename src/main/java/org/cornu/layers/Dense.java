@@ -48,18 +48,12 @@ public record Dense(int units, KernelOptions options) implements KernelLayer<Den
 
   @Override
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
-    Ops tf = scope.tf();
-    if (x.shape().numDimensions() == 2) {
-      if (activation().equals(KerasActivation.LINEAR)) {
-        scope.cheaperGradients((backward, dy) -> gradients(backward, scope, x, dy.get(0)));
-      }
-      return options.output(scope, options.product(scope, x, Dense::multiply));
+    if (x.shape().numDimensions() == 2 && activation().equals(KerasActivation.LINEAR)) {
+      scope.cheaperGradients((backward, dy) -> gradients(backward, scope, x, dy.get(0)));
     }
-    long[] sizes = x.shape().asArray();
-    Operand<TFloat32> rows = tf.reshape(x, tf.constant(new long[] {-1, sizes[sizes.length - 1]}));
-    Operand<TFloat32> y = options.product(scope, rows, Dense::multiply);
-    sizes[sizes.length - 1] = units;
-    return options.output(scope, Reshaping.like(tf, y, x, sizes));
+    Operand<TFloat32> y =
+        Reshaping.byRows(scope.tf(), x, rows -> options.product(scope, rows, Dense::multiply));
+    return options.output(scope, y);
   }
 
   /** By the ops that TensorFlow would take. */

@@ -97,12 +97,7 @@ public record GroupQueryAttention(
   @Override
   public List<Operand<? extends TType>> call(
       LayerScope scope, List<? extends Operand<? extends TType>> inputs) {
-    AttentionReads<Operand<? extends TType>> reads = AttentionReads.of(inputs, attention);
-    AttentionMasks masks = new AttentionMasks(scope, reads, 1).steps();
-    masks.causal(attention.causal()).window(heads.slidingWindow()).pairs();
-    DotProductAttention core = new DotProductAttention(List.of(1), attention);
-    List<Operand<? extends TType>> given =
-        projections().call(scope, reads, core, masks.all()).given(scope.tf(), attention);
+    List<Operand<? extends TType>> given = projections().call(scope, inputs, List.of(1), attention);
     Optional<Regularizer> regularizer = heads.projections().activityRegularizer();
     regularizer.ifPresent(
         penalty -> given.forEach(y -> KernelOptions.penalize(scope, Spec.floats(y), penalty)));

@@ -95,12 +95,42 @@ record Heads(
   }
 
   /**
+   * Masks of steps, windows and what is causal go by the first axis, as in Keras.
+   *
+   * @param axes that are attended over
+   * @throws IllegalArgumentException if there are others
+   */
+  static void requireSteps(List<Integer> axes) {
+    if (!axes.equals(List.of(1))) {
+      throw new IllegalArgumentException(
+          "needs attention over axis 1 alone to heed masks of steps, a window, or no later steps, got axes %s; use attentionMask()"
+              .formatted(axes));
+    }
+  }
+
+  /**
    * Emits a call.
    *
-   * @param core what is done with the heads
-   * @param mask which scores count
+   * @param axes that are attended over, from 1 on
+   * @param attention what is said of scores and masks
+   * @return what the layer gives
    */
-  DotProductAttention.Result call(
+  List<Operand<? extends TType>> call(
+      LayerScope scope,
+      List<? extends Operand<? extends TType>> inputs,
+      List<Integer> axes,
+      AttentionOptions attention) {
+    AttentionReads<Operand<? extends TType>> reads = AttentionReads.of(inputs, attention);
+    AttentionMasks masks = new AttentionMasks(scope, reads, 1).steps();
+    if (!masks.isEmpty()) {
+      requireSteps(axes);
+    }
+    masks.causal(attention.causal()).window(options.slidingWindow()).pairs();
+    return result(scope, reads, new DotProductAttention(axes, attention), masks.all())
+        .given(scope.tf(), attention);
+  }
+
+  private DotProductAttention.Result result(
       LayerScope scope,
       AttentionReads<Operand<? extends TType>> reads,
       DotProductAttention core,

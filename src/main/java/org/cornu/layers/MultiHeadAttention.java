@@ -131,7 +131,7 @@ public record MultiHeadAttention(
     List<Integer> axes = axes(reads.query().shape());
     boolean isOfSteps = heads.slidingWindow().isPresent() || attention.causal();
     if (isOfSteps || !Set.of(AttentionMask.ATTENTION).containsAll(attention.masks())) {
-      requireSteps(axes);
+      Heads.requireSteps(axes);
     }
     Shape rest = Heads.rest(reads.query());
     List<Spec> outputs = new ArrayList<>();
@@ -143,15 +143,6 @@ public record MultiHeadAttention(
       outputs.add(Spec.floats(equation.scores(query, key)));
     }
     return outputs;
-  }
-
-  /** Masks of steps, windows and what is causal go by the first axis, as in Keras. */
-  private static void requireSteps(List<Integer> axes) {
-    if (!axes.equals(List.of(1))) {
-      throw new IllegalArgumentException(
-          "needs attention over axis 1 alone to heed masks of steps, a window, or no later steps, got axes %s; use attentionMask()"
-              .formatted(axes));
-    }
   }
 
   @Override
@@ -167,15 +158,7 @@ public record MultiHeadAttention(
   @Override
   public List<Operand<? extends TType>> call(
       LayerScope scope, List<? extends Operand<? extends TType>> inputs) {
-    AttentionReads<Operand<? extends TType>> reads = AttentionReads.of(inputs, attention);
-    List<Integer> axes = axes(reads.query().shape().tail());
-    AttentionMasks masks = new AttentionMasks(scope, reads, 1).steps();
-    if (!masks.isEmpty()) {
-      requireSteps(axes);
-    }
-    masks.causal(attention.causal()).window(heads.slidingWindow()).pairs();
-    DotProductAttention core = new DotProductAttention(axes, attention);
-    return projections().call(scope, reads, core, masks.all()).given(scope.tf(), attention);
+    return projections().call(scope, inputs, axes(inputs.get(0).shape().tail()), attention);
   }
 
   @Override

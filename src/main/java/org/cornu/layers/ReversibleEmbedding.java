@@ -166,23 +166,28 @@ public record ReversibleEmbedding(
   }
 
   private Operand<TFloat32> logits(LayerScope scope, Operand<TFloat32> x) {
-    Ops tf = scope.tf();
-    long[] sizes = x.shape().asArray();
-    Operand<TFloat32> rows = tf.reshape(x, tf.constant(new long[] {-1, embedding.outputDim()}));
     LayerScope own =
         reverseDtype.isPresent() ? scope.with(true, Optional.of(DTypePolicy.FLOAT32)) : scope;
     Operand<TFloat32> kernel = scope.weight(tied ? WEIGHT : REVERSE_WEIGHT);
-    Operand<TFloat32> product = own.product(rows, kernel, Optional.empty(), this::multiply);
-    if (logitSoftCap.isPresent()) {
-      Operand<TFloat32> cap = tf.constant((float) logitSoftCap.getAsDouble());
-      product = tf.math.mul(tf.math.tanh(tf.math.div(product, cap)), cap);
-    }
-    sizes[sizes.length - 1] = embedding.inputDim();
-    Operand<TFloat32> y = Reshaping.like(tf, product, x, sizes);
+    Operand<TFloat32> y =
+        capped(
+            scope.tf(),
+            Reshaping.byRows(
+                scope.tf(),
+                x,
+                rows -> own.product(rows, kernel, Optional.empty(), this::multiply)));
     embedding
         .activityRegularizer()
         .ifPresent(regularizer -> KernelOptions.penalize(scope, y, regularizer));
     return y;
+  }
+
+  private Operand<TFloat32> capped(Ops tf, Operand<TFloat32> logits) {
+    if (logitSoftCap.isEmpty()) {
+      return logits;
+    }
+    Operand<TFloat32> cap = tf.constant((float) logitSoftCap.getAsDouble());
+    return tf.math.mul(tf.math.tanh(tf.math.div(logits, cap)), cap);
   }
 
   private <T extends TNumber> Operand<T> multiply(Ops tf, Operand<T> x, Operand<T> kernel) {

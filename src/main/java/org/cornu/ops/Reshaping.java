@@ -3,9 +3,11 @@ package org.cornu.ops;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
@@ -48,6 +50,23 @@ public final class Reshaping {
               : tf.gather(tf.shape(like), tf.constant(axis), tf.constant(0)));
     }
     return tf.reshape(x, tf.stack(shape));
+  }
+
+  /**
+   * What is made of the rows of values, whatever axes are in front: (..., n) to (..., m).
+   *
+   * @param rows (rows, n) to (rows, m)
+   */
+  public static Operand<TFloat32> byRows(
+      Ops tf, Operand<TFloat32> x, UnaryOperator<Operand<TFloat32>> rows) {
+    long[] sizes = x.shape().asArray();
+    int last = sizes.length - 1;
+    if (last == 1) {
+      return rows.apply(x);
+    }
+    Operand<TFloat32> y = rows.apply(tf.reshape(x, tf.constant(new long[] {-1, sizes[last]})));
+    sizes[last] = y.shape().get(1);
+    return like(tf, y, x, sizes);
   }
 
   /** The size of an axis: (), a constant where it is known. */

@@ -135,13 +135,8 @@ interface KerasCell<L extends KerasCell<L>> extends Cell, CellLayer<L> {
       Operand<TFloat32> x,
       Operand<TFloat32> matrix,
       Optional<Operand<TFloat32>> bias) {
-    Ops tf = scope.tf();
-    if (x.shape().numDimensions() == 2) {
-      return scope.product(x, matrix, bias, KerasCell::multiply);
-    }
-    Operand<TFloat32> rows = tf.reshape(x, tf.constant(new long[] {-1, matrix.shape().get(0)}));
-    Operand<TFloat32> y = scope.product(rows, matrix, bias, KerasCell::multiply);
-    return Reshaping.like(tf, y, x, x.shape().take(2).append(matrix.shape().get(1)).asArray());
+    return Reshaping.byRows(
+        scope.tf(), x, rows -> scope.product(rows, matrix, bias, KerasCell::multiply));
   }
 
   private static <T extends TNumber> Operand<T> multiply(Ops tf, Operand<T> x, Operand<T> matrix) {
