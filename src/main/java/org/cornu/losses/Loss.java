@@ -73,6 +73,22 @@ public interface Loss extends Configurable {
   }
 
   /**
+   * A class that means none: what has it does not count, nor does what a mask leaves out. Empty by
+   * default.
+   */
+  default OptionalInt ignoreClass() {
+    return OptionalInt.empty();
+  }
+
+  /**
+   * Whether the loss of a batch is a mean, in which what a mask lets count has the weight of all.
+   * True by default.
+   */
+  default boolean isMean() {
+    return true;
+  }
+
+  /**
    * Whether the loss of a batch is divided by the sum of its samples' weights, and not by their
    * number. False by default.
    */

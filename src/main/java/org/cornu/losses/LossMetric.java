@@ -9,6 +9,7 @@ import org.cornu.config.Config;
 import org.cornu.config.KerasClass;
 import org.cornu.metrics.MeanMetric;
 import org.cornu.metrics.MetricNames;
+import org.cornu.metrics.Weights;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -46,7 +47,7 @@ public record LossMetric(Loss loss, String name) implements MeanMetric {
   public LossMetric {
     Objects.requireNonNull(loss, "metric needs a loss, got null");
     MetricNames.require(name);
-    if (!loss.isOfSamples() && !ignores(loss)) {
+    if (!loss.isOfSamples() && loss.ignoreClass().isEmpty()) {
       throw new IllegalArgumentException(
           "metric needs a loss of which each sample has its own, got %s, which is one of a batch"
               .formatted(loss.name()));
@@ -65,13 +66,9 @@ public record LossMetric(Loss loss, String name) implements MeanMetric {
     return new LossMetric(loss, name);
   }
 
-  private static boolean ignores(Loss loss) {
-    return loss instanceof SparseCategoricalCrossentropy sparse && sparse.ignoreClass().isPresent();
-  }
-
   @Override
   public Operand<TFloat32> values(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
-    return ignores(loss)
+    return loss.ignoreClass().isPresent()
         ? valuesOfIds(tf, tf.math.argMax(target, tf.constant(-1), TInt32.class), output)
         : loss.perSample(tf, target, output);
   }
@@ -91,22 +88,19 @@ public record LossMetric(Loss loss, String name) implements MeanMetric {
   @Override
   public Operand<TFloat32> weightedSumsOfIds(
       Ops tf, Operand<TInt32> ids, Operand<TFloat32> output, Operand<TFloat32> weights) {
-    if (!(ignores(loss) && loss instanceof SparseCategoricalCrossentropy sparse)) {
+    if (loss.ignoreClass().isEmpty()) {
       return MeanMetric.super.weightedSumsOfIds(tf, ids, output, weights);
     }
-    if (ids.shape().numDimensions() > 1) {
-      throw new IllegalArgumentException(
-          "metric %s needs one class of each sample to weigh samples while it ignores a class, got several; give it to metrics(...)"
-              .formatted(name));
-    }
-    Operand<TFloat32> valid = tf.dtypes.cast(sparse.valid(tf, ids), TFloat32.class);
-    return MeanMetric.super.weightedSumsOfIds(tf, ids, output, tf.math.mul(weights, valid));
+    Operand<TInt32> none = tf.constant(loss.ignoreClass().getAsInt());
+    Operand<TFloat32> valid = tf.dtypes.cast(tf.math.notEqual(ids, none), TFloat32.class);
+    Operand<TFloat32> each = Weights.each(tf, weights, valid);
+    return MeanMetric.super.weightedSumsOfIds(tf, ids, output, tf.math.mul(each, valid));
   }
 
   @Override
   public Operand<TFloat32> weightedSums(
       Ops tf, Operand<TFloat32> target, Operand<TFloat32> output, Operand<TFloat32> weights) {
-    return ignores(loss)
+    return loss.ignoreClass().isPresent()
         ? weightedSumsOfIds(
             tf, tf.math.argMax(target, tf.constant(-1), TInt32.class), output, weights)
         : MeanMetric.super.weightedSums(tf, target, output, weights);

@@ -88,6 +88,11 @@ public record ReducedLoss(Loss loss, Kind kind) implements Loss {
   }
 
   @Override
+  public boolean isMean() {
+    return false;
+  }
+
+  @Override
   public boolean dividesByWeights() {
     return kind == Kind.MEAN_WITH_SAMPLE_WEIGHT;
   }

@@ -8,7 +8,8 @@ import org.tensorflow.types.TInt32;
 
 /**
  * The mean of some value over all samples (Keras: {@code MeanMetricWrapper}). Of two sums: the
- * values by their weights, and the weights.
+ * values by their weights, and the weights. Of a sample with several values the mean of these
+ * counts, so that one of many steps counts as one of few.
  */
 public interface MeanMetric extends Metric {
 
@@ -46,14 +47,22 @@ public interface MeanMetric extends Metric {
   }
 
   private static Operand<TFloat32> counted(Ops tf, Operand<TFloat32> values) {
-    Operand<TFloat32> count = tf.dtypes.cast(tf.size(values), TFloat32.class);
-    return tf.stack(List.of(Weights.sum(tf, values), count));
+    Operand<TFloat32> samples = Weights.ofSamples(tf, values);
+    Operand<TFloat32> count = tf.dtypes.cast(tf.size(samples), TFloat32.class);
+    return tf.stack(List.of(Weights.sum(tf, samples), count));
   }
 
   private static Operand<TFloat32> weighed(
       Ops tf, Operand<TFloat32> values, Operand<TFloat32> weights) {
     Operand<TFloat32> each = Weights.each(tf, weights, values);
-    return Weights.sums(tf, List.of(tf.math.mul(values, each), each));
+    return Weights.sums(
+        tf, List.of(Weights.ofSamples(tf, tf.math.mul(values, each)), Weights.ofSamples(tf, each)));
+  }
+
+  /** A mean heeds the mask of an output, as in Keras. */
+  @Override
+  default boolean heedsMask() {
+    return true;
   }
 
   @Override

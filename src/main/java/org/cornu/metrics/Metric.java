@@ -63,6 +63,14 @@ public interface Metric extends Configurable {
   }
 
   /**
+   * Whether what the mask of an output leaves out does not count; the metric is then given its
+   * weights, (batch, ...), 0 for that. False by default, as in Keras.
+   */
+  default boolean heedsMask() {
+    return false;
+  }
+
+  /**
    * Whether the metric can read the input of this activation in place of its output, which is exact
    * where the output has run into 0 or 1, as a loss may. False by default.
    *

@@ -28,6 +28,12 @@ public record RootMeanSquaredError(String name) implements MeanMetric {
     return tf.math.squaredDifference(output, target);
   }
 
+  /** In Keras this mean alone does not. */
+  @Override
+  public boolean heedsMask() {
+    return false;
+  }
+
   @Override
   public double result(double[] sums) {
     return Math.sqrt(MeanMetric.super.result(sums));

@@ -2,13 +2,14 @@ package org.cornu.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** Samples' weights, as sums take them. */
-final class Weights {
+public final class Weights {
 
   private Weights() {}
 
@@ -19,12 +20,21 @@ final class Weights {
   }
 
   /** Each value's weight, that of its sample or step: (batch, ...), (batch, ...) to the second. */
-  static Operand<TFloat32> each(Ops tf, Operand<TFloat32> weights, Operand<TFloat32> values) {
+  public static Operand<TFloat32> each(
+      Ops tf, Operand<TFloat32> weights, Operand<TFloat32> values) {
     Operand<TFloat32> each = weights;
     while (each.shape().numDimensions() < values.shape().numDimensions()) {
       each = tf.expandDims(each, tf.constant(-1));
     }
     return tf.math.mul(tf.onesLike(values), each);
+  }
+
+  /** The mean of each sample's values: (batch, ...) to (batch). */
+  public static Operand<TFloat32> ofSamples(Ops tf, Operand<TFloat32> values) {
+    int rank = values.shape().numDimensions();
+    return rank == 1
+        ? values
+        : tf.math.mean(values, tf.constant(IntStream.range(1, rank).toArray()));
   }
 
   /** The sum of all values: (...) to (). */

@@ -13,8 +13,8 @@ import org.cornu.graph.Spec;
 import org.cornu.layers.Activation;
 import org.cornu.losses.Loss;
 import org.cornu.losses.Objective;
-import org.cornu.metrics.MeanMetric;
 import org.cornu.metrics.Metric;
+import org.cornu.metrics.Weights;
 import org.cornu.net.Call;
 import org.cornu.net.Forward;
 import org.cornu.net.Net;
@@ -23,6 +23,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -174,45 +175,57 @@ record Measuring(
    */
   private Operand<TFloat32> lossSum(
       Ops tf, Forward forward, Inputs.Target target, Exchange exchange) {
-    Operand<TFloat32> read = Spec.floats(forward.values().get(value));
-    Operand<TFloat32> each =
-        target.ids().isPresent()
-            ? loss.perSampleOfIds(tf, target.ids().get(), read)
-            : loss.perSample(tf, target.values().orElseThrow(), read);
-    Operand<TBool> mask = forward.masks().get(value);
-    if (mask != null) {
-      each = tf.math.mul(each, share(tf, mask, each, exchange));
+    Optional<Operand<TBool>> mask = Optional.ofNullable(forward.masks().get(value));
+    Operand<TFloat32> each = losses(tf, forward, target, mask);
+    Operand<TFloat32> weights = target.weights();
+    if (mask.isPresent()) {
+      Operand<TFloat32> counts = counts(tf, mask.get(), each);
+      boolean hasWeightOfAll = loss.isMean() && loss.ignoreClass().isEmpty();
+      each = tf.math.mul(each, hasWeightOfAll ? share(tf, counts, exchange) : counts);
+      weights = tf.math.mul(weights, Weights.ofSamples(tf, counts));
     }
-    int rank = each.shape().numDimensions();
-    if (rank > 1) {
-      each = tf.math.mean(each, tf.constant(IntStream.range(1, rank).toArray()));
-    }
-    Operand<TFloat32> sum =
-        exchange.counted(tf, tf.reduceSum(tf.math.mul(each, target.weights()), tf.constant(0)));
+    Operand<TFloat32> losses = tf.math.mul(Weights.ofSamples(tf, each), target.weights());
+    Operand<TFloat32> sum = exchange.counted(tf, tf.reduceSum(losses, tf.constant(0)));
     if (!loss.dividesByWeights()) {
       return sum;
     }
-    Operand<TFloat32> here = exchange.counted(tf, tf.reduceSum(target.weights(), tf.constant(0)));
-    Operand<TFloat32> weights = exchange.sum(tf, List.of(here)).get(0);
-    return tf.math.mul(sum, tf.math.divNoNan(samples(tf, target.fed(), exchange), weights));
+    Operand<TFloat32> here = exchange.counted(tf, tf.reduceSum(weights, tf.constant(0)));
+    Operand<TFloat32> all = exchange.sum(tf, List.of(here)).get(0);
+    return tf.math.mul(sum, tf.math.divNoNan(samples(tf, target.fed(), exchange), all));
   }
 
-  /** As in Keras: the steps that count have the weight of all. */
-  private static Operand<TFloat32> share(
-      Ops tf, Operand<TBool> mask, Operand<TFloat32> losses, Exchange exchange) {
+  /** Of a loss that ignores a class, what a mask leaves out is of that. */
+  private Operand<TFloat32> losses(
+      Ops tf, Forward forward, Inputs.Target target, Optional<Operand<TBool>> mask) {
+    Operand<TFloat32> read = Spec.floats(forward.values().get(value));
+    if (target.ids().isEmpty()) {
+      return loss.perSample(tf, target.values().orElseThrow(), read);
+    }
+    Operand<TInt32> ids = target.ids().get();
+    if (mask.isPresent() && loss.ignoreClass().isPresent()) {
+      ids = tf.select(mask.get(), ids, tf.constant(loss.ignoreClass().getAsInt()));
+    }
+    return loss.perSampleOfIds(tf, ids, read);
+  }
+
+  /** 1 for what counts, else 0: as the losses. */
+  private static Operand<TFloat32> counts(Ops tf, Operand<TBool> mask, Operand<TFloat32> losses) {
     if (mask.shape().numDimensions() != losses.shape().numDimensions()) {
       throw new IllegalArgumentException(
           "an output with a mask of %s needs a loss of as many axes, got %s; end the mask by a layer that takes the steps together"
               .formatted(mask.shape(), losses.shape()));
     }
-    Operand<TFloat32> counts = tf.dtypes.cast(mask, TFloat32.class);
-    int[] axes = IntStream.range(0, mask.shape().numDimensions()).toArray();
+    return tf.dtypes.cast(mask, TFloat32.class);
+  }
+
+  /** As in Keras: the steps that count have the weight of all. */
+  private static Operand<TFloat32> share(Ops tf, Operand<TFloat32> counts, Exchange exchange) {
+    int[] axes = IntStream.range(0, counts.shape().numDimensions()).toArray();
     Operand<TFloat32> valid = tf.reduceSum(counts, tf.constant(axes));
     Operand<TFloat32> all = tf.dtypes.cast(tf.size(counts), TFloat32.class);
     List<Operand<TFloat32>> sums =
         exchange.sum(tf, List.of(exchange.counted(tf, valid), exchange.counted(tf, all)));
-    Operand<TFloat32> divisor = tf.math.add(sums.get(0), tf.constant(1e-7f));
-    return tf.math.mul(counts, tf.math.div(sums.get(1), divisor));
+    return tf.math.mul(counts, tf.math.divNoNan(sums.get(1), sums.get(0)));
   }
 
   private List<Operand<TFloat32>> metricSums(Ops tf, Forward forward, Inputs.Target target) {
@@ -221,18 +234,17 @@ record Measuring(
         Optional.ofNullable(forward.masks().get(value))
             .map(mask -> tf.dtypes.cast(mask, TFloat32.class));
     for (Watched each : metrics) {
-      // As in Keras, means alone heed a mask.
-      boolean masked = counts.isPresent() && each.metric instanceof MeanMetric;
+      boolean masked = counts.isPresent() && each.metric.heedsMask();
       sums.add(
           masked
               ? each.weightedSums(tf, forward, target, counts.get())
               : each.sums(tf, forward, target));
     }
     for (Watched each : weighted) {
-      boolean masked = counts.isPresent() && each.metric instanceof MeanMetric;
+      boolean masked = counts.isPresent() && each.metric.heedsMask();
       Operand<TFloat32> weights =
           masked
-              ? tf.math.mul(counts.get(), tf.expandDims(target.weights(), tf.constant(-1)))
+              ? tf.math.mul(counts.get(), Weights.each(tf, target.weights(), counts.get()))
               : target.weights();
       sums.add(each.weightedSums(tf, forward, target, weights));
     }

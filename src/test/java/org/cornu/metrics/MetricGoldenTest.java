@@ -62,8 +62,7 @@ class MetricGoldenTest {
       FloatNdArray truth = Golden.array(batch.required("y_true"));
       boolean classes = truth.rank() < output.rank();
       add(sums, metric, classes ? Tensors.oneHot(truth, output.shape()) : truth, output);
-      boolean each = metric instanceof BinaryAccuracy;
-      numbers += Math.toIntExact(each ? output.shape().size() : output.shape().get(0));
+      numbers += Math.toIntExact(output.shape().get(0));
     }
 
     // Keras divides in float32.
@@ -73,7 +72,7 @@ class MetricGoldenTest {
 
   @ParameterizedTest
   @MethodSource("metrics")
-  void countsEachStepOfASequenceAsASample(Golden golden) {
+  void aSampleOfManyStepsCountsAsOneOfFew(Golden golden) {
     Metric metric = Keras.metric(golden);
     JsonNode batch = golden.at("batches").get(0);
     FloatNdArray output = Golden.array(batch.required("y_pred"));
@@ -86,7 +85,8 @@ class MetricGoldenTest {
     add(rows, metric, target, output);
     add(steps, metric, asSteps(target), asSteps(output));
 
-    assertThat(steps).containsExactly(rows);
+    assertThat(steps[1]).isEqualTo(1);
+    assertThat(metric.result(steps)).isCloseTo(metric.result(rows), within(1e-6));
   }
 
   /** (samples, width) to (1, samples, width). */
