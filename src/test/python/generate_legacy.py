@@ -10,8 +10,8 @@ Run once in an environment of each generation; the files name the version that w
 The last two run the real Keras 2.2.4 and 1.2.2 on TensorFlow 2's compatibility API.
 
 NAME.h5.gz holds a model, after two steps of training if it is compiled; NAME.json its predictions,
-and where it is compiled the loss of one more step and the trained weights after it. Samples and
-labels come from formulas that the Java test repeats.
+and where it is compiled the loss of one more step and the trained weights after it; of a layer of a
+GPU also the architecture by itself. Samples and labels come from formulas that the Java tests repeat.
 """
 import gzip
 import json
@@ -32,6 +32,7 @@ if len(sys.argv) > 1:
 import h5py
 import keras
 
+from legacy import sequences
 from legacy.nets import files, version
 
 if version(keras) < (2,):
@@ -63,10 +64,10 @@ def values(variables):
     return [v.numpy() for v in variables]
 
 
-def write(name, model, compiled, save):
+def write(name, model, compiled, save, x=X, predicting=None):
     if compiled:
         for _ in range(2):
-            model.train_on_batch(X, Y)
+            model.train_on_batch(x, Y)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.h5"
         save(model, str(path))
@@ -75,15 +76,18 @@ def write(name, model, compiled, save):
         data = path.read_bytes()
     expected = {"keras": keras.__version__}
     try:
+        predicting = predicting or model
         # In a graph TensorFlow takes no such names; called by itself, it does.
-        expected["predictions"] = numbers(model(X) if name == "unicode" else model.predict(X))
+        expected["predictions"] = numbers(predicting(x) if name == "unicode" else predicting.predict(x))
     except ValueError:
         print(f"{name} expects other samples")
     if compiled:
         if hasattr(model, "reset_metrics"):
             model.reset_metrics()
-        expected["loss"] = numbers(model.train_on_batch(X, Y))[0]
+        expected["loss"] = numbers(model.train_on_batch(x, Y))[0]
         expected["trained"] = [numbers(v) for v in values(model.trainable_weights)]
+    if predicting is not model:
+        expected["architecture"] = model.to_json()
     name = f"keras-{keras.__version__}-{name}"
     TARGET.mkdir(parents=True, exist_ok=True)
     (TARGET / f"{name}.h5.gz").write_bytes(gzip.compress(data, 9, mtime=0))
@@ -95,3 +99,5 @@ def write(name, model, compiled, save):
 if __name__ == "__main__":
     for args in files(keras):
         write(*args)
+    for name, model, predicting, x, compiled in sequences.files(keras):
+        write(name, model, compiled, lambda model, path: model.save(path), x, predicting)

@@ -7,6 +7,7 @@ import sys
 import numpy as np
 import tensorflow.compat.v1 as tf
 from tensorflow.python.framework import ops
+from tensorflow.python.ops import control_flow_ops, resource_variable_ops
 
 for name in ("Iterable", "Mapping", "Sequence", "Callable"):
     setattr(collections, name, getattr(collections.abc, name))
@@ -29,6 +30,10 @@ tf.disable_v2_behavior()
 tf.enable_resource_variables()
 ops._TensorLike = (tf.Tensor, tf.Variable, tf.SparseTensor)
 ops.is_dense_tensor_like = lambda value: False
+control_flow_ops.while_loop = tf.while_loop
+control_flow_ops.cond = tf.cond
+# Keras 1 asks in this way whether there is a bias.
+resource_variable_ops.BaseResourceVariable.__bool__ = lambda variable: True
 sys.modules["tensorflow"] = tf
 # TensorFlow has loaded the Keras that it belongs to.
 for name in [n for n in sys.modules if n.split(".")[0] == "keras"]:

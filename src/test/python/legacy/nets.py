@@ -103,7 +103,7 @@ def scrambled(model):
     """Moves what starts at 0 or 1, so that no two weights are alike."""
     weights = model.get_weights()
     for i, w in enumerate(weights):
-        if w.ndim == 1:
+        if w.ndim == 1 or not w.any():
             w += 0.05 * (i + 1)
     model.set_weights(weights)
     return model

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.cornu.config.Config;
+import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.Spec;
 import org.cornu.graph.WeightSpec;
 
@@ -17,6 +18,9 @@ import org.cornu.graph.WeightSpec;
  * @param inputs what it reads
  */
 public record InnerLayer(String name, Layer layer, List<Spec> inputs) {
+
+  private static final String TRAINABLE = "trainable";
+  private static final String DTYPE = "dtype";
 
   public InnerLayer {
     Objects.requireNonNull(layer, "a part needs a layer, got null");
@@ -40,10 +44,26 @@ public record InnerLayer(String name, Layer layer, List<Spec> inputs) {
     return from(config.object(key));
   }
 
-  /** The same of its class and configuration. Name and precision are those of the outer one. */
+  /**
+   * The same of its class and configuration. It is named by its place; frozen, or of a precision of
+   * its own, it is placed.
+   */
   public static Layer from(Config layer) {
-    Config own = layer.object("config").without("name", "trainable", "dtype");
-    return layer.with("config", own).without("build_config").instance(Layer.class);
+    Config config = layer.object("config");
+    Layer made =
+        layer
+            .with("config", config.without("name", TRAINABLE, DTYPE))
+            .without("build_config")
+            .instance(Layer.class);
+    if (!config.flag(TRAINABLE, true)) {
+      made = made.frozen();
+    }
+    if (config.any(DTYPE).orElse(null) instanceof String name) {
+      made =
+          made.dtypePolicy(
+              DTypePolicy.of(name).orElseThrow(() -> config.wrong(DTYPE, "a precision")));
+    }
+    return made;
   }
 
   private Stream<WeightSpec> named() {

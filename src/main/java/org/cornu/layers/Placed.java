@@ -73,6 +73,26 @@ public record Placed(
   }
 
   @Override
+  public boolean passesMask() {
+    return layer.passesMask();
+  }
+
+  @Override
+  public boolean passesMask(int output) {
+    return layer.passesMask(output);
+  }
+
+  @Override
+  public boolean makesMask() {
+    return layer.makesMask();
+  }
+
+  @Override
+  public boolean takesMasks() {
+    return layer.takesMasks();
+  }
+
+  @Override
   public List<Spec> outputs(List<Spec> inputs) {
     return layer.outputs(inputs);
   }

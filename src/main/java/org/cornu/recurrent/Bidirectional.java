@@ -195,8 +195,8 @@ public record Bidirectional(
   @Override
   public Config config() {
     return Config.of("merge_mode", mergeMode.map(Choice::name).orElse(null))
-        .with("layer", layer)
-        .with(BACKWARD, backwardLayer);
+        .with("layer", PlacedRecurrent.written(layer))
+        .with(BACKWARD, PlacedRecurrent.written(backwardLayer));
   }
 
   /**
@@ -217,9 +217,7 @@ public record Bidirectional(
   }
 
   private static RecurrentLayer<?> recurrent(Config config, String key) {
-    if (InnerLayer.from(config, key) instanceof RecurrentLayer<?> layer) {
-      return layer;
-    }
-    throw config.wrong(key, "a recurrent layer");
+    return PlacedRecurrent.of(InnerLayer.from(config, key))
+        .orElseThrow(() -> config.wrong(key, "a recurrent layer"));
   }
 }

@@ -28,7 +28,8 @@ import org.tensorflow.types.family.TType;
  */
 public record TimeDistributed(Layer layer) implements Layer {
 
-  private static final String PART = "layer";
+  /** The name of the layer within it. */
+  public static final String PART = "layer";
 
   public TimeDistributed {
     Objects.requireNonNull(layer, "timeDistributed needs a layer, got null");

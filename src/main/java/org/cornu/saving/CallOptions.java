@@ -16,6 +16,7 @@ import org.cornu.layers.ScoredAttention;
 import org.cornu.recurrent.Bidirectional;
 import org.cornu.recurrent.RecurrentLayer;
 import org.cornu.saving.Stored.Ref;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * What Keras says by name in the calls of some layers, and Cornu in the layer: {@code
@@ -147,14 +148,20 @@ final class CallOptions {
     return read.subList(0, read.size() - masks);
   }
 
-  /** What a call says by name, of all values that it reads. */
-  static Config written(Layer layer, List<Config> read) {
+  /**
+   * What a call says by name, of all values that it reads.
+   *
+   * @param first shape of the first of them
+   */
+  static Config written(Layer layer, Shape first, List<Config> read) {
     List<Config> named = read.subList(unnamed(layer, read).size(), read.size());
     if (layer instanceof ReversibleEmbedding embedding && embedding.reversed()) {
       return Config.of(REVERSE, true);
     }
     if (isRecurrent(layer)) {
-      return named.isEmpty() ? Config.EMPTY : Config.of(STATES, named);
+      return named.isEmpty()
+          ? Config.EMPTY
+          : Config.of(STATES, FirstStates.nested(layer, first.tail(), named));
     }
     if (!(layer instanceof AttentionLayer<?> attention)) {
       return named.isEmpty() ? Config.EMPTY : Config.of(MASK, named.get(0));

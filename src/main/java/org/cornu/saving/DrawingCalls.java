@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.cornu.config.Config;
+import org.cornu.recurrent.TimeDistributed;
 
 /**
  * What Keras 3 says of the calls of layers that draw: {@code training=False} of each in a
@@ -38,7 +39,13 @@ final class DrawingCalls {
 
   /** A model whose calls say what its user said. */
   static Config of(Config model) {
-    if (!(model.any("config").orElse(null) instanceof Config config) || !config.has("layers")) {
+    if (!(model.any("config").orElse(null) instanceof Config config)) {
+      return model;
+    }
+    if (config.any(TimeDistributed.PART).orElse(null) instanceof Config within) {
+      return model.with("config", config.with(TimeDistributed.PART, of(within)));
+    }
+    if (!config.has("layers")) {
       return model;
     }
     List<Config> layers = new ArrayList<>();

@@ -107,6 +107,11 @@ final class Hdf5 implements Closeable {
         });
   }
 
+  /** A new array where those of the file come, to be filled. */
+  FloatNdArray array(Shape shape) {
+    return memory.array(shape);
+  }
+
   /** A data set of one number, which is finite. */
   double scalar(String path) throws IOException {
     Dataset dataset = dataset(path);

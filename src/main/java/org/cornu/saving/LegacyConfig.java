@@ -1,50 +1,15 @@
 package org.cornu.saving;
 
-import static java.util.Map.entry;
-
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
 import org.cornu.config.Registry;
 
 /** Puts the words of Keras 1 and 2 for layers and models into those of Keras 3. */
 final class LegacyConfig {
-
-  /** Keras 1's names of what layers with a kernel have. */
-  private static final Map<String, String> KERNEL =
-      Map.of(
-          "init", "kernel_initializer",
-          "bias", "use_bias",
-          "W_regularizer", "kernel_regularizer",
-          "b_regularizer", "bias_regularizer",
-          "W_constraint", "kernel_constraint",
-          "b_constraint", "bias_constraint");
-
-  /** Keras 1's names of what layers with a window have. */
-  private static final Map<String, String> WINDOW =
-      Map.of("border_mode", "padding", "subsample", "strides", "dim_ordering", "data_format");
-
-  private static final Words NORMALIZATION =
-      new Words(
-          "BatchNormalization",
-          Map.of("beta_init", "beta_initializer", "gamma_init", "gamma_initializer"));
-
-  /** The classes whose names or options have changed, by the name in the file. */
-  private static final Map<String, Words> CLASSES =
-      Map.ofEntries(
-          entry(
-              "Convolution2D",
-              Words.of("Conv2D", List.of(KERNEL, WINDOW, Map.of("nb_filter", "filters")))),
-          entry("Dense", Words.of("Dense", List.of(KERNEL, Map.of("output_dim", "units")))),
-          entry("Dropout", new Words("Dropout", Map.of("p", "rate"))),
-          entry("MaxPooling2D", new Words("MaxPooling2D", WINDOW)),
-          entry("AveragePooling2D", new Words("AveragePooling2D", WINDOW)),
-          entry("BatchNormalization", NORMALIZATION),
-          entry("BatchNormalizationV1", NORMALIZATION),
-          entry("BatchNormalizationV2", NORMALIZATION));
 
   /** Keras 1's names of initializers; its normal ones were not truncated, of the same variance. */
   private static final Map<String, String> INITIALIZERS =
@@ -55,6 +20,9 @@ final class LegacyConfig {
   private static final Map<String, String> PENALTIES =
       Map.of("L1L2Regularizer", "L1L2", "WeightRegularizer", "L1L2", "ActivityRegularizer", "L1L2");
 
+  /** Where layers hold layers. */
+  private static final Set<String> PARTS = Set.of("layer", "backward_layer", "cell", "cells");
+
   private final Registry registry;
 
   /**
@@ -64,21 +32,6 @@ final class LegacyConfig {
    */
   LegacyConfig(Registry registry) {
     this.registry = registry;
-  }
-
-  /**
-   * What a class is called now, and what its options are called by their old names.
-   *
-   * @param className of today
-   * @param options of today by those of old
-   */
-  private record Words(String className, Map<String, String> options) {
-
-    static Words of(String className, List<Map<String, String>> options) {
-      Map<String, String> all = new LinkedHashMap<>();
-      options.forEach(all::putAll);
-      return new Words(className, all);
-    }
   }
 
   /**
@@ -99,16 +52,10 @@ final class LegacyConfig {
     if (className.equals("Merge")) {
       return LegacyMerge.of(described);
     }
-    Words words = CLASSES.getOrDefault(className, new Words(className, Map.of()));
+    LegacyWords words = LegacyWords.of(className);
     return described
-        .with("class_name", words.className)
-        .with("config", resetBefore(words.className, options(described.object("config"), words)));
-  }
-
-  /** A GRU that does not say when its state is reset is older than the choice. */
-  private static Config resetBefore(String className, Config config) {
-    boolean isGru = className.equals("GRU") || className.equals("GRUCell");
-    return isGru && !config.has("reset_after") ? config.with("reset_after", false) : config;
+        .with("class_name", words.className())
+        .with("config", LegacyRecurrent.of(className, options(described.object("config"), words)));
   }
 
   private Config model(Config described) {
@@ -121,14 +68,22 @@ final class LegacyConfig {
     return config.with("layers", config.objects("layers").stream().map(this::of).toList());
   }
 
-  private static Config options(Config config, Words words) {
+  private Config options(Config config, LegacyWords words) {
     Config now = config.emptied();
     for (Map.Entry<String, Object> option : config.values().entrySet()) {
-      String old = option.getKey();
-      String key = words.options.getOrDefault(old, old.equals("input_dtype") ? "dtype" : old);
-      now = now.with(key, value(config, old, key));
+      String key = words.option(option.getKey());
+      Object value = value(config, option.getKey(), key);
+      now = now.with(key, PARTS.contains(key) ? part(value) : value);
     }
-    return withoutMode(withoutInputSize(withKernelSize(now)));
+    return withoutNothing(withoutInput(withKernelSize(now)));
+  }
+
+  /** Layers within a layer. */
+  private Object part(Object value) {
+    if (value instanceof List<?> parts) {
+      return parts.stream().map(this::part).toList();
+    }
+    return value instanceof Config layer ? of(layer) : value;
   }
 
   private static Object value(Config config, String old, String key) {
@@ -183,13 +138,19 @@ final class LegacyConfig {
     return config.without("nb_row", "nb_col").with("kernel_size", size);
   }
 
-  /** Keras 1 repeats the size of a Dense's input, which follows from the layer before it. */
-  private static Config withoutInputSize(Config config) {
-    return config.has("units") ? config.without("input_dim") : config;
+  /** Keras 1 repeats the size and type of the input, which follow from the layer before. */
+  private static Config withoutInput(Config config) {
+    Config now = config.without("input_dtype");
+    return now.has("units") || now.has("filters") ? now.without("input_dim", "input_length") : now;
   }
 
-  /** Keras 1 has three ways of normalizing, of which one is left. */
-  private static Config withoutMode(Config config) {
-    return Integer.valueOf(0).equals(config.values().get("mode")) ? config.without("mode") : config;
+  /** Keras 1 has further ways of normalizing, and drops tokens: at 0 it does not. */
+  private static Config withoutNothing(Config config) {
+    Config now = config;
+    for (String key : List.of("mode", "dropout")) {
+      boolean isNothing = config.values().get(key) instanceof Number n && n.doubleValue() == 0;
+      now = isNothing ? now.without(key) : now;
+    }
+    return now;
   }
 }

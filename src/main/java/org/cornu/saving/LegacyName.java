@@ -24,16 +24,23 @@ record LegacyName(List<String> parts) {
       Pattern.compile("(Variable|variable|param)(_\\d+)?|(m|v|vhat|moment)_\\d+");
 
   private static final Set<String> KNOWN =
-      Set.of("kernel", "bias", "gamma", "beta", "moving_mean", "moving_variance");
+      Set.of(
+          "kernel", "recurrent_kernel", "bias", "gamma", "beta", "moving_mean", "moving_variance");
 
-  /** Keras 1 has the layer's name and the weight's in one. */
+  /**
+   * Keras 1 has the layer's name and the weight's in one, that of a gate behind it, and a number
+   * where it has made such a layer before.
+   */
   private static final Pattern FIRST =
-      Pattern.compile("(.+)_(W|b|gamma|beta|running_mean|running_std)");
+      Pattern.compile(
+          "(.+?)_(W|U|b|gamma|beta|running_mean|running_std)(?:_([ifcozrh]))?(?:_\\d+)?");
 
   private static final Map<String, String> TODAY =
       Map.of(
           "W",
           "kernel",
+          "U",
+          "recurrent_kernel",
           "b",
           "bias",
           "running_mean",
@@ -43,13 +50,26 @@ record LegacyName(List<String> parts) {
 
   /** Takes a name apart. */
   static LegacyName of(String name) {
-    List<String> parts = List.of(OUTPUT.matcher(name).replaceFirst("").split("/"));
+    List<String> parts = parts(name);
     Matcher first = FIRST.matcher(parts.get(parts.size() - 1));
     if (parts.size() > 1 || !first.matches()) {
       return new LegacyName(parts);
     }
     String weight = first.group(2);
     return new LegacyName(List.of(first.group(1), TODAY.getOrDefault(weight, weight)));
+  }
+
+  private static List<String> parts(String name) {
+    return List.of(OUTPUT.matcher(name).replaceFirst("").split("/"));
+  }
+
+  /** The gate that a name of Keras 1 is of: {@code i} of {@code lstm_1_W_i:0}. */
+  static Optional<String> gate(String name) {
+    List<String> parts = parts(name);
+    Matcher first = FIRST.matcher(parts.get(parts.size() - 1));
+    return parts.size() == 1 && first.matches()
+        ? Optional.ofNullable(first.group(3))
+        : Optional.empty();
   }
 
   /** The last part. */
@@ -64,7 +84,7 @@ record LegacyName(List<String> parts) {
 
   /** Whether it can be a weight's: it has its name, or none. */
   boolean fits(NetWeight weight) {
-    String needed = weight.spec().name();
+    String needed = weight.path().substring(weight.path().lastIndexOf('/') + 1);
     // Two variables of one name are kernel and kernel_1. What weights of the user's own layers
     // are called in Python is not known.
     return !KNOWN.contains(needed) || isNameless() || last().matches(needed + "(_\\d+)?");

@@ -37,12 +37,15 @@ final class LegacyState {
 
   private final Hdf5 file;
   private final List<NetWeight> trained;
+  private final Map<String, String> names;
   private final List<Slot> kept;
   private final List<String> slots;
 
-  private LegacyState(Hdf5 file, List<NetWeight> trained, List<Slot> kept) {
+  private LegacyState(
+      Hdf5 file, List<NetWeight> trained, Map<String, String> names, List<Slot> kept) {
     this.file = file;
     this.trained = trained;
+    this.names = names;
     this.kept = kept;
     this.slots = kept.stream().map(Slot::name).distinct().toList();
   }
@@ -89,7 +92,7 @@ final class LegacyState {
     if (iteration.isEmpty() || unused) {
       return Optional.empty();
     }
-    LegacyState state = new LegacyState(file, trained, kept);
+    LegacyState state = new LegacyState(file, trained, weights.names(), kept);
     Map<String, String> places =
         state
             .places(arrays)
@@ -176,6 +179,13 @@ final class LegacyState {
   /** The weight of a path; of several that it may mean, the one that it says most of. */
   private Optional<NetWeight> weight(List<String> parts) {
     String whole = String.join("_", parts);
+    Optional<NetWeight> named =
+        trained.stream()
+            .filter(weight -> ("_" + whole).endsWith("_" + stored(weight)))
+            .max(Comparator.comparing(weight -> stored(weight).length()));
+    if (named.isPresent()) {
+      return named;
+    }
     String end = String.join("_", parts.subList(Math.max(0, parts.size() - 2), parts.size()));
     Stream<NetWeight> meant =
         trained.stream()
@@ -185,6 +195,14 @@ final class LegacyState {
                   return ("_" + whole).endsWith("_" + ours) || ours.endsWith("_" + end);
                 });
     return meant.max(Comparator.comparing(weight -> weight.path().length()));
+  }
+
+  /**
+   * The name in the file, {@code lstm_1_lstm_cell_1_kernel}; of a weight alone it tells nothing.
+   */
+  private String stored(NetWeight weight) {
+    List<String> parts = LegacyName.of(names.get(weight.path())).parts();
+    return parts.size() > 1 ? String.join("_", parts) : weight.path().replace('/', '_');
   }
 
   private boolean haveShapes(Map<String, String> places) throws IOException {

@@ -50,18 +50,19 @@ record LegacyWeights(Map<String, FloatNdArray> values, Map<String, String> names
       String group = byName ? layer.getKey() : order.get(next++);
       String place = root.isEmpty() ? group : root + "/" + group;
       List<NetWeight> weights = layer.getValue();
-      List<String> theirs = found.get(group);
+      List<List<String>> theirs = LegacyGates.together(found.get(group));
       if (theirs.size() != weights.size()) {
         throw new IOException(
             "%s: %s: layer \"%s\" needs %d weights, the file has %s"
-                .formatted(file.place(), place, layer.getKey(), weights.size(), theirs));
+                .formatted(file.place(), place, layer.getKey(), weights.size(), found.get(group)));
       }
+      LegacyLayout layout = new LegacyLayout(file, place, theirs, weights);
       for (int i = 0; i < weights.size(); i++) {
         NetWeight weight = weights.get(i);
-        String path = place + "/" + theirs.get(i);
-        requireMeant(file, path, theirs.get(i), weight, weights);
-        values.put(weight.path(), file.floats(path, weight.spec().shape()));
-        names.put(weight.path(), theirs.get(i));
+        String name = theirs.get(i).get(0);
+        requireMeant(file, place + "/" + name, name, weight, weights);
+        values.put(weight.path(), layout.read(i));
+        names.put(weight.path(), name);
       }
     }
     return new LegacyWeights(inOrder(values, stored), names);
@@ -112,7 +113,7 @@ record LegacyWeights(Map<String, FloatNdArray> values, Map<String, String> names
           "%s: stands where the weight \"%s\" is needed; the layers are not those of the net"
               .formatted(place, weight.path()));
     }
-    if (weight.spec().shape().numDimensions() == 4 && isTheanos(file, stored)) {
+    if (file.shape(path).numDimensions() == 4 && isTheanos(file, stored)) {
       throw new IOException(
           place
               + ": was written on Theano, where kernels of convolutions are turned by half a turn;"

@@ -13,9 +13,11 @@ import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.Spec;
 import org.cornu.layers.Layer;
 import org.cornu.net.NetKind;
+import org.cornu.recurrent.TimeDistributed;
 import org.cornu.saving.Stored.Call;
 import org.cornu.saving.Stored.OfLayer;
 import org.cornu.saving.Stored.OfModel;
+import org.cornu.saving.Stored.OfSteps;
 import org.cornu.saving.Stored.Ref;
 
 /**
@@ -65,14 +67,19 @@ final class ModelReader {
   /** Models that call one another twice each are soon without bound. */
   private static long calls(OfModel model) {
     Map<String, Long> within = new HashMap<>();
-    model
-        .layers()
-        .forEach((name, layer) -> within.put(name, layer instanceof OfModel m ? calls(m) : 1));
+    model.layers().forEach((name, layer) -> within.put(name, callsOf(layer)));
     long calls = 0;
     for (Call call : model.calls()) {
       calls = Math.min(calls + within.get(call.layer()), MOST_CALLS + 1);
     }
     return calls;
+  }
+
+  private static long callsOf(Stored layer) {
+    if (layer instanceof OfSteps steps) {
+      return calls(steps.model());
+    }
+    return layer instanceof OfModel model ? calls(model) : 1;
   }
 
   private OfModel model(Config described, String name) {
@@ -204,6 +211,11 @@ final class ModelReader {
     }
   }
 
+  private static boolean isModelIn(Config distributed) {
+    return distributed.any(TimeDistributed.PART).orElse(null) instanceof Config within
+        && isModel(within.text("class_name"));
+  }
+
   private Stored layer(Config described, LayerKeys keys, InputShape shape) {
     String className = described.text("class_name");
     Config config = described.object("config");
@@ -220,9 +232,17 @@ final class ModelReader {
           name, true, Operations.function(described), DTypePolicy.FLOAT32, List.of());
     }
     shape.of(config);
-    Config whole = described.with("config", StoredOptions.of(config));
     DTypePolicy policy = StoredPolicy.of(className, config);
-    return new OfLayer(
-        name, config.flag("trainable", true), whole.instance(Layer.class), policy, whole.leftOut());
+    boolean trained = config.flag("trainable", true);
+    Config own = StoredOptions.of(config);
+    if (className.equals("TimeDistributed") && isModelIn(own)) {
+      Config within = own.object(TimeDistributed.PART);
+      own.requireAllRead();
+      String inner = LayerNames.of(within.object("config"), "model");
+      return new OfSteps(name, trained, model(within, inner), policy);
+    }
+    Config options = StoredParts.read(own, trained, policy);
+    Config whole = described.with("config", options);
+    return new OfLayer(name, trained, whole.instance(Layer.class), policy, whole.leftOut());
   }
 }

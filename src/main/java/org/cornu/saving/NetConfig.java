@@ -20,6 +20,7 @@ import org.cornu.net.Net;
 import org.cornu.net.NetInput;
 import org.cornu.net.NetKind;
 import org.cornu.net.NetLayer;
+import org.tensorflow.ndarray.Shape;
 
 /** A net as Keras's configuration of a Sequential or a functional model, written small. */
 final class NetConfig {
@@ -41,6 +42,11 @@ final class NetConfig {
    */
   static Config write(String name, Net net, KerasJson json) throws IOException {
     return new NetConfig(net, true, json).model(name);
+  }
+
+  /** A net within a layer. */
+  static Config nested(Nested nested, boolean trainable, KerasJson json) throws IOException {
+    return new NetConfig(nested.net(), trainable, json).model(nested.name());
   }
 
   private Config model(String name) throws IOException {
@@ -140,9 +146,10 @@ final class NetConfig {
     return nodes;
   }
 
-  private static Config named(Call call, List<Config> tensors) {
+  private Config named(Call call, List<Config> tensors) {
     Config training = call.training().map(each -> Config.of("training", each)).orElse(Config.EMPTY);
-    return training.with(CallOptions.written(call.layer().layer(), tensors));
+    Shape first = net.spec(call.reads().get(0)).shape();
+    return training.with(CallOptions.written(call.layer().layer(), first, tensors));
   }
 
   private static List<?> arguments(Call call, List<Config> read) {
@@ -197,7 +204,8 @@ final class NetConfig {
         Config.of("name", layer.name())
             .with("trainable", trained)
             .with("dtype", layer.policy().kerasName());
-    Config own = common.with(described.object("config"));
+    Config own =
+        common.with(StoredParts.written(described.object("config"), trained, layer.policy(), json));
     Config whole =
         described.with("config", isNeverTrained(described) ? own.without("trainable") : own);
     List<Spec> reads = net.reads(layer);
@@ -207,7 +215,7 @@ final class NetConfig {
   }
 
   /** Keras takes no such flag of these. */
-  private static boolean isNeverTrained(Config described) {
+  static boolean isNeverTrained(Config described) {
     String className = described.text("class_name");
     return className.equals("Discretization") || className.startsWith("SpatialDropout");
   }

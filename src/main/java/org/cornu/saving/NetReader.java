@@ -25,9 +25,11 @@ import org.cornu.net.Nested;
 import org.cornu.net.Net;
 import org.cornu.net.NetKind;
 import org.cornu.preprocessing.Preprocessing;
+import org.cornu.recurrent.TimeDistributed;
 import org.cornu.saving.Stored.Call;
 import org.cornu.saving.Stored.OfLayer;
 import org.cornu.saving.Stored.OfModel;
+import org.cornu.saving.Stored.OfSteps;
 import org.cornu.saving.Stored.Ref;
 
 /** Makes the net that a file describes: its calls are made again, one after another. */
@@ -137,13 +139,17 @@ final class NetReader {
         .filter(name -> !name.contains("/") && taken.add(name))
         .forEach(n -> names.put(n, n));
     for (String name : stored) {
-      String free = name.replace('/', '_');
+      String free = withoutSlash(name);
       while (!names.containsKey(name) && !taken.add(free)) {
         free += "_";
       }
       names.putIfAbsent(name, free);
     }
     return names;
+  }
+
+  private static String withoutSlash(String name) {
+    return name.replace('/', '_');
   }
 
   /** Each call when what it reads is there; files have them in any order. */
@@ -244,20 +250,34 @@ final class NetReader {
           trained,
           Optional.of(layer.policy()));
     }
+    if (stored instanceof OfSteps steps) {
+      Spec sequence = reads.get(0);
+      Spec step = new Spec(sequence.shape().tail(), sequence.dtype());
+      return new Placed(
+          new TimeDistributed(
+              nested(
+                  steps.model(), withoutSlash(steps.model().name()), trained, List.of(step), says)),
+          Optional.of(names.get(steps.name())),
+          trained,
+          Optional.of(steps.policy()));
+    }
     OfModel inner = (OfModel) stored;
+    return new Placed(
+        nested(inner, names.get(inner.name()), trained, reads, says),
+        Optional.of(names.get(inner.name())),
+        trained,
+        Optional.empty());
+  }
+
+  private Nested nested(
+      OfModel inner, String name, boolean trained, List<Spec> reads, Optional<Boolean> says) {
     requireInputs(inner, prefix + inner.name() + ": ");
-    NetReader reader = new NetReader(inner, prefix + inner.name() + "/", !trained, says, remarks);
-    List<Spec> inputs = new ArrayList<>(reads);
     if (inner.inputs().size() != reads.size()) {
       throw new IllegalArgumentException(
           "model \"%s\" needs %d inputs, got %d"
               .formatted(prefix + inner.name(), inner.inputs().size(), reads.size()));
     }
-    Net net = reader.net(inputs);
-    return new Placed(
-        new Nested(names.get(inner.name()), net),
-        Optional.of(names.get(inner.name())),
-        trained,
-        Optional.empty());
+    NetReader reader = new NetReader(inner, prefix + inner.name() + "/", !trained, says, remarks);
+    return new Nested(name, reader.net(reads));
   }
 }

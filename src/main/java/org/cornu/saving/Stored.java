@@ -55,6 +55,15 @@ sealed interface Stored {
   }
 
   /**
+   * A model that is applied to each step of a sequence.
+   *
+   * @param model what is applied
+   * @param policy the precision
+   */
+  record OfSteps(String name, boolean trainable, OfModel model, DTypePolicy policy)
+      implements Stored {}
+
+  /**
    * One of the values that a call gives (Keras: {@code keras_history}).
    *
    * @param layer name of the layer, or of an input

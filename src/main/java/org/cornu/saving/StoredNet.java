@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.cornu.layers.Layer;
+import org.cornu.layers.Placed;
 import org.cornu.layers.SpectralNormalization;
 import org.cornu.net.Nested;
 import org.cornu.net.Net;
 import org.cornu.net.NetLayer;
 import org.cornu.net.NetWeight;
 import org.cornu.preprocessing.TextVectorization;
+import org.cornu.recurrent.TimeDistributed;
 
 /**
  * A net with the places of its layers in a file.
@@ -75,6 +77,10 @@ record StoredNet(String name, Net net, List<Place> places, List<Remark> remarks)
       String outermost = group.isEmpty() ? each.name() : group;
       if (layer instanceof Nested nested) {
         add(nested.net(), path + "/", new LayerKeys(key), outermost, weights, places);
+      } else if (layer instanceof TimeDistributed steps
+          && Placed.of(steps.layer()).layer() instanceof Nested nested) {
+        String part = "/" + TimeDistributed.PART;
+        add(nested.net(), path + part + "/", new LayerKeys(key + part), outermost, weights, places);
       } else {
         List<NetWeight> own = new ArrayList<>(weights.getOrDefault(path, List.of()));
         if (layer instanceof SpectralNormalization) {

@@ -65,20 +65,24 @@ record WeightGroups(String place, List<Group> groups, Set<String> parts) {
         if (!file.names(path + VARS).isEmpty()) {
           found.add(new Group(path, prefix + String.join("", name)));
         }
-        find(file, path + "/", prefix + String.join("", name) + "_", found, parts);
-        findParts(file, path, parts);
+        String within = prefix + String.join("", name) + "_";
+        find(file, path + "/", within, found, parts);
+        findParts(file, path, within, found, parts);
       }
     }
   }
 
-  private static void findParts(Hdf5 file, String layer, Set<String> found) throws IOException {
+  private static void findParts(
+      Hdf5 file, String layer, String prefix, List<Group> found, Set<String> parts)
+      throws IOException {
     for (String part : file.names(layer)) {
       String path = layer + "/" + part;
       if (!LAYERS.contains(part) && !part.equals(VARS.substring(1))) {
         if (!file.names(path + VARS).isEmpty()) {
-          found.add(path);
+          parts.add(path);
         }
-        findParts(file, path, found);
+        find(file, path + "/", prefix, found, parts);
+        findParts(file, path, prefix, found, parts);
       }
     }
   }

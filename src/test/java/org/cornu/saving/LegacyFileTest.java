@@ -19,31 +19,19 @@ import static org.cornu.losses.Losses.meanSquaredError;
 import static org.cornu.optimizers.Optimizers.sgd;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.StreamSupport;
-import java.util.zip.GZIPInputStream;
 import org.cornu.Model;
 import org.cornu.Predictor;
 import org.cornu.Sequential;
 import org.cornu.activations.KerasActivation;
 import org.cornu.data.Dataset;
 import org.cornu.goldens.Golden;
-import org.cornu.goldens.Tensors;
-import org.cornu.history.Epoch;
-import org.cornu.net.NetWeight;
-import org.cornu.train.Fit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.Shape;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Files that {@code src/test/python/generate_legacy.py} made by real Kerases: each gives Keras's
@@ -72,29 +60,12 @@ class LegacyFileTest {
     return Dataset.of(X, SHAPE, new int[] {0, 1, 2, 0, 1, 2, 0, 1});
   }
 
+  private LegacyGolden golden(String name) throws IOException {
+    return LegacyGolden.of(name, folder);
+  }
+
   private Path file(String name) throws IOException {
-    Path file = folder.resolve(name + ".h5");
-    try (InputStream in =
-        new GZIPInputStream(
-            LegacyFileTest.class.getResourceAsStream("legacy/" + name + ".h5.gz"))) {
-      Files.copy(in, file);
-    }
-    return file;
-  }
-
-  private static JsonNode keras(String name) throws IOException {
-    try (InputStream in = LegacyFileTest.class.getResourceAsStream("legacy/" + name + ".json")) {
-      return new JsonMapper().readTree(in);
-    }
-  }
-
-  private static void assertPredictions(float[][] predictions, JsonNode keras) {
-    float[] expected = Golden.floats(keras.required("predictions"));
-    for (int i = 0; i < expected.length; i++) {
-      assertThat(predictions[i / 3][i % 3])
-          .as("sample %d, class %d", i / 3, i % 3)
-          .isCloseTo(expected[i], within(1e-5f));
-    }
+    return golden(name).file();
   }
 
   @ParameterizedTest
@@ -121,16 +92,17 @@ class LegacyFileTest {
         "keras-3.15.1-relu_softmax"
       })
   void predictsAsKerasDoes(String name) throws IOException {
-    try (Predictor predictor = Predictor.load(file(name))) {
-      assertPredictions(predictor.predict(samples()), keras(name));
+    LegacyGolden golden = golden(name);
+    try (Predictor predictor = Predictor.load(golden.file())) {
+      golden.assertPredictions(predictor.predict(samples()));
     }
   }
 
   /** Python writes them in UTF-8 and calls that ASCII. */
   @Test
   void namesOfAnyLettersAreFound() throws IOException {
-    String name = "keras-3.15.1-unicode";
-    KerasModel model = ModelFile.read(file(name), KerasClasses.BUILT_IN);
+    LegacyGolden golden = golden("keras-3.15.1-unicode");
+    KerasModel model = ModelFile.read(golden.file(), KerasClasses.BUILT_IN);
     assertThat(model.net().layers())
         .extracting(node -> node.name())
         .containsExactly("flach wie ein \u2206", "gr\u00f6\u00dfe");
@@ -144,7 +116,7 @@ class LegacyFileTest {
       }
       powers[c] = Math.exp(sum);
     }
-    float[] expected = Golden.floats(keras(name).required("predictions"));
+    float[] expected = Golden.floats(golden.keras().required("predictions"));
     for (int c = 0; c < 3; c++) {
       assertThat(powers[c] / (powers[0] + powers[1] + powers[2]))
           .isCloseTo(expected[c], within(1e-5));
@@ -168,30 +140,7 @@ class LegacyFileTest {
         "keras-3.15.1-nested_sgd"
       })
   void goesOnTrainingAsKerasDoes(String name) throws IOException {
-    JsonNode keras = keras(name);
-    KerasModel stored = ModelFile.read(file(name), KerasClasses.BUILT_IN);
-    assertThat(stored.problem()).isEmpty();
-    assertThat(stored.compiled().orElseThrow().state()).isPresent();
-    try (Model model = Model.load(folder.resolve(name + ".h5"))) {
-      Epoch epoch = model.fit(labelled(), Fit.epochs(1).batchSize(8).noShuffle()).last();
-      assertThat(epoch.logs().get("loss"))
-          .isCloseTo(keras.required("loss").doubleValue(), within(1e-5));
-      Map<String, FloatNdArray> weights = model.weights();
-      List<float[]> expected =
-          StreamSupport.stream(keras.required("trained").spliterator(), false)
-              .map(Golden::floats)
-              .toList();
-      List<String> trained =
-          stored.net().weights().stream()
-              .filter(NetWeight::trainable)
-              .map(NetWeight::path)
-              .toList();
-      assertThat(expected).hasSameSizeAs(trained);
-      for (int i = 0; i < trained.size(); i++) {
-        String path = trained.get(i);
-        Tensors.assertNear(path, Tensors.floats(weights.get(path)), expected.get(i), 1e-5);
-      }
-    }
+    golden(name).assertGoesOn(labelled());
   }
 
   @ParameterizedTest
@@ -208,9 +157,10 @@ class LegacyFileTest {
             dropout(.5),
             dense(4).activation(KerasActivation.TANH),
             dense(3).activation(KerasActivation.SOFTMAX));
+    LegacyGolden golden = golden(name);
     try (Model model = net.compile(sgd(), categoricalCrossentropy())) {
-      model.loadWeights(file(name));
-      assertPredictions(model.predict(samples()), keras(name));
+      model.loadWeights(golden.file());
+      golden.assertPredictions(model.predict(samples()));
     }
   }
 

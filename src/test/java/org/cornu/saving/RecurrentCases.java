@@ -3,8 +3,11 @@ package org.cornu.saving;
 import static org.cornu.activations.Activations.hardSigmoid;
 import static org.cornu.constraints.Constraints.maxNorm;
 import static org.cornu.initializers.Initializers.heNormal;
+import static org.cornu.layers.Layers.add;
+import static org.cornu.layers.Layers.batchNormalization;
 import static org.cornu.layers.Layers.conv2d;
 import static org.cornu.layers.Layers.dense;
+import static org.cornu.layers.Layers.flatten;
 import static org.cornu.layers.Layers.input;
 import static org.cornu.recurrent.Recurrent.bidirectional;
 import static org.cornu.recurrent.Recurrent.gru;
@@ -22,11 +25,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.cornu.activations.Activations;
+import org.cornu.graph.DTypePolicy;
 import org.cornu.layers.Input;
 import org.cornu.layers.Layer;
 import org.cornu.layers.Value;
+import org.cornu.net.Nested;
 import org.cornu.net.Net;
 import org.cornu.recurrent.Bidirectional;
+import org.cornu.recurrent.RNN;
 
 /** What a file can hold of layers that go through sequences, each with what it reads. */
 final class RecurrentCases {
@@ -59,6 +65,8 @@ final class RecurrentCases {
         bidirectional(gru(3).returnSequences()).mergeMode(Bidirectional.MergeMode.MUL),
         bidirectional(lstm(3)).backwardLayer(gru(2).goBackwards()),
         timeDistributed(dense(2).tanh()),
+        timeDistributed(dense(2).frozen()),
+        timeDistributed(dense(2).dtypePolicy(DTypePolicy.MIXED_BFLOAT16)),
         timeDistributed(bidirectional(simpleRnn(2))));
   }
 
@@ -71,6 +79,42 @@ final class RecurrentCases {
     return Net.of(List.of(steps), List.of(both));
   }
 
+  /** The same of cells one upon the other, whose states Keras has in lists of lists. */
+  private static Net withFirstStatesOfCells() {
+    Input steps = input(6, 4);
+    List<Value> read = stacked().returnState().outputsOn(steps);
+    Value h = read.get(1);
+    Value c = read.get(2);
+    Value g = read.get(3);
+    Value written = stacked().returnSequences().on(steps, h, c, g);
+    Value both = bidirectional(stacked()).on(written, h, c, g, h, c, g);
+    return Net.of(List.of(steps), List.of(both));
+  }
+
+  private static RNN stacked() {
+    return rnn(lstmCell(3), gruCell(2));
+  }
+
+  /**
+   * A net, of which some is frozen, applied to each step, and a functional one to each of those.
+   */
+  private static Net ofNets() {
+    Net pictures =
+        Net.chain(
+            input(5, 5, 2),
+            List.of(
+                conv2d(2, 3).frozen(), batchNormalization(), conv2d(3, 2), flatten(), dense(4)));
+    Input numbers = input(4);
+    Net sum =
+        Net.of(
+            List.of(numbers), List.of(add().on(numbers, dense(4).on(dense(3).tanh().on(numbers)))));
+    return Net.chain(
+        PICTURES,
+        List.of(
+            timeDistributed(new Nested("pictures", pictures)),
+            timeDistributed(new Nested("sum", sum))));
+  }
+
   /** A net for each. */
   static Map<String, Net> nets() {
     Map<String, Net> nets = new LinkedHashMap<>();
@@ -80,6 +124,8 @@ final class RecurrentCases {
     Layer last = layers().skip(layers().count() - 1).findFirst().orElseThrow();
     nets.put("recurrent" + nets.size(), Net.chain(input(3, 6, 4), List.of(last)));
     nets.put("first_states", withFirstStates());
+    nets.put("first_states_of_cells", withFirstStatesOfCells());
+    nets.put("nets_of_steps", ofNets());
     Layer convolution = timeDistributed(conv2d(2, 3));
     nets.put("recurrent" + nets.size(), Net.chain(PICTURES, List.of(convolution)));
     return nets;

@@ -1,0 +1,53 @@
+package org.cornu.saving;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cornu.layers.Layer;
+import org.cornu.recurrent.Bidirectional;
+import org.cornu.recurrent.Cell;
+import org.cornu.recurrent.RecurrentLayer;
+import org.cornu.recurrent.StackedRNNCells;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * The states with which a recurrent layer begins, as Keras says them in a call: of cells one upon
+ * the other, those of each are one value, or a list of their own.
+ */
+final class FirstStates {
+
+  private FirstStates() {}
+
+  /**
+   * Puts them in such lists.
+   *
+   * @param layer a recurrent one, or two of them
+   * @param step shape of what a step reads
+   * @param states in order
+   */
+  static <T> List<Object> nested(Layer layer, Shape step, List<T> states) {
+    if (layer instanceof Bidirectional both) {
+      int half = states.size() / 2;
+      List<Object> nested = nested(both.layer(), step, states.subList(0, half));
+      nested.addAll(nested(both.backwardLayer(), step, states.subList(half, states.size())));
+      return nested;
+    }
+    return ofCell(((RecurrentLayer<?>) layer).cell(), step, states);
+  }
+
+  private static <T> List<Object> ofCell(Cell cell, Shape step, List<T> states) {
+    if (!(cell instanceof StackedRNNCells stacked)) {
+      return new ArrayList<>(states);
+    }
+    List<Object> nested = new ArrayList<>();
+    Shape read = step;
+    int next = 0;
+    for (Cell each : stacked.cells()) {
+      int end = next + each.stateShapes(read).size();
+      List<Object> own = ofCell(each, read, states.subList(next, end));
+      nested.add(own.size() == 1 ? own.get(0) : own);
+      next = end;
+      read = each.outputShape(read);
+    }
+    return nested;
+  }
+}
