@@ -166,9 +166,18 @@ def attention_as_calls_say():
     return compiled(keras.Model(x, layers.Dense(3, activation="softmax")(both)))
 
 
+def recurrent_convolutions():
+    """opens"""
+    steps, channels_first = keras.Input(IMAGE), {"data_format": "channels_first", "padding": "same"}
+    x = layers.ConvLSTM1D(3, 3, dilation_rate=2, return_sequences=True)(steps)
+    x, h, c = layers.ConvLSTM1D(4, 2, return_state=True, return_sequences=True, **channels_first)(x)
+    y = layers.ConvLSTM1D(4, 2, go_backwards=True, **channels_first)(x, initial_state=[h, c])
+    return compiled(keras.Model(steps, layers.Dense(3, activation="softmax")(layers.Flatten()(y))))
+
+
 def layer_that_cornu_lacks():
-    """there is no layer "ConvLSTM1D"; known are"""
-    return compiled(sequential(layers.Reshape((2, 8, 8)), layers.ConvLSTM1D(2, 1)))
+    """there is no layer "Pipeline"; known are"""
+    return compiled(sequential(layers.Pipeline([layers.Rescaling(2.0)])))
 
 
 def regularizers():

@@ -28,19 +28,20 @@ def in_a_row(outputs):
 
 
 def recurrent_case(name, keras_config, shape=(4, 5, 3), masked=False, states=()):
+    """One case; masked is True, or which steps count."""
     random = rng(name)
     x = rounded(random.normal(0, 1, shape))
     mask = None
-    if masked:
-        counts = COUNTS if len(shape) == 3 else COUNTS_WITHIN
-        x *= counts[..., None]
+    if masked is not False:
+        counts = COUNTS[:shape[0], :shape[1]] if masked is True else masked
+        x *= counts.reshape(counts.shape + (1,) * (x.ndim - counts.ndim))
         mask = tf.constant(counts)
     inputs = [x, *(rounded(random.normal(0, 1, state)) for state in states)]
     layer = keras.layers.deserialize(copy.deepcopy(keras_config))
 
     def call(sources, training):
         sequences, *first = [tf.convert_to_tensor(source) for source in sources]
-        kwargs = {"mask": mask} if masked else {}
+        kwargs = {} if mask is None else {"mask": mask}
         return in_a_row(layer(sequences, initial_state=first or None, training=training, **kwargs)
                         if first else layer(sequences, training=training, **kwargs))
 
@@ -54,7 +55,7 @@ def recurrent_case(name, keras_config, shape=(4, 5, 3), masked=False, states=())
         sources = [tf.Variable(value) for value in inputs]
         total = tf.reduce_sum(call(sources, True) * cotangent)
     gradients = tape.gradient(total, [*sources, *(variable.value for variable in trainable)])
-    return {"name": name, "keras": keras_config, "masked": masked,
+    return {"name": name, "keras": keras_config, "masked": mask is not None,
             "inputs": [array(value) for value in inputs], "weights": [array(weight) for weight in layer.weights],
             "output": array(output), "cotangent": array(cotangent),
             "input_gradients": [array(gradient) for gradient in gradients[:len(inputs)]],
@@ -120,7 +121,7 @@ def wrappers():
         "TimeDistributed", layer=keras_layer("Conv2D", filters=2, kernel_size=2)), shape=(2, 3, 4, 4, 2))
     yield recurrent_case("lstm of each step", keras_layer("TimeDistributed", layer=lstm), shape=(2, 3, 4, 2))
     for layer in (lstm, keras_layer("Bidirectional", layer=sequences)):
-        yield recurrent_case(f"{layer['class_name']} of each step, masked", masked=True, shape=(2, 3, 4, 2),
+        yield recurrent_case(f"{layer['class_name']} of each step, masked", masked=COUNTS_WITHIN, shape=(2, 3, 4, 2),
                              keras_config=keras_layer("TimeDistributed", layer=layer))
 
 

@@ -6,7 +6,6 @@ import java.util.Objects;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.WeightSpec;
-import org.cornu.ops.Convolution;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -81,10 +80,8 @@ public record Conv(int filters, Window window, int groups, Layout layout, Kernel
 
   @Override
   public List<WeightSpec> weights(Shape input) {
-    return options.weights(
-        Shape.of(window.size().longs())
-            .append(Shapes.knownChannels(last(input)) / groups)
-            .append(filters));
+    long read = Shapes.knownChannels(last(input)) / groups;
+    return options.weights(window.kernelShape(read, filters));
   }
 
   @Override
@@ -99,7 +96,7 @@ public record Conv(int filters, Window window, int groups, Layout layout, Kernel
    */
   public <T extends TNumber> Operand<T> convolve(Ops tf, Operand<T> x, Operand<T> kernel) {
     if (groups == 1) {
-      return convolveAll(tf, x, kernel);
+      return window.convolve(tf, x, kernel);
     }
     boolean single = kernel.shape().get(rank()) == 1;
     return single && rank() < 3 ? convolveChannels(tf, x, kernel) : convolveGroups(tf, x, kernel);
@@ -113,23 +110,13 @@ public record Conv(int filters, Window window, int groups, Layout layout, Kernel
     return window.depthwise(tf, x, tf.reshape(kernel, tf.constant(sizes)));
   }
 
-  private <T extends TNumber> Operand<T> convolveAll(Ops tf, Operand<T> x, Operand<T> kernel) {
-    return Convolution.conv(
-        tf,
-        x,
-        kernel,
-        window.strides().longs(),
-        window.padding().name(),
-        window.dilation().longs());
-  }
-
   /** TensorFlow's kernel takes groups on a GPU alone, so each group is convolved by itself. */
   private <T extends TNumber> Operand<T> convolveGroups(Ops tf, Operand<T> x, Operand<T> kernel) {
     var channels = tf.split(tf.constant(rank() + 1), x, (long) groups);
     var kernels = tf.split(tf.constant(rank() + 1), kernel, (long) groups);
     List<Operand<T>> outputs = new ArrayList<>();
     for (int group = 0; group < groups; group++) {
-      outputs.add(convolveAll(tf, channels.output().get(group), kernels.output().get(group)));
+      outputs.add(window.convolve(tf, channels.output().get(group), kernels.output().get(group)));
     }
     return tf.concat(outputs, tf.constant(rank() + 1));
   }

@@ -128,9 +128,8 @@ public record ConvTranspose(
 
   @Override
   public List<WeightSpec> weights(Shape input) {
-    Shape kernel =
-        Shape.of(window.size().longs()).append(filters).append(Shapes.knownChannels(last(input)));
-    return options.weights(kernel, filters);
+    long read = Shapes.knownChannels(last(input));
+    return options.weights(window.kernelShape(filters, read), filters);
   }
 
   @Override

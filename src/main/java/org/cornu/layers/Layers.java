@@ -47,26 +47,38 @@ public final class Layers {
   /** Convolution over sequences: a kernel as large along all axes, or a size for each. */
   public static Conv conv1d(int filters, int... kernel) {
     return new Conv(
-        filters, kernel("conv1d", 1, kernel), 1, Layout.CHANNELS_LAST, KernelOptions.DEFAULT);
+        filters,
+        Window.kernel("conv1d", 1, kernel),
+        1,
+        Layout.CHANNELS_LAST,
+        KernelOptions.DEFAULT);
   }
 
   /** Convolution over images: a kernel as large along all axes, or a size for each. */
   public static Conv conv2d(int filters, int... kernel) {
     return new Conv(
-        filters, kernel("conv2d", 2, kernel), 1, Layout.CHANNELS_LAST, KernelOptions.DEFAULT);
+        filters,
+        Window.kernel("conv2d", 2, kernel),
+        1,
+        Layout.CHANNELS_LAST,
+        KernelOptions.DEFAULT);
   }
 
   /** Convolution over volumes: a kernel as large along all axes, or a size for each. */
   public static Conv conv3d(int filters, int... kernel) {
     return new Conv(
-        filters, kernel("conv3d", 3, kernel), 1, Layout.CHANNELS_LAST, KernelOptions.DEFAULT);
+        filters,
+        Window.kernel("conv3d", 3, kernel),
+        1,
+        Layout.CHANNELS_LAST,
+        KernelOptions.DEFAULT);
   }
 
   /** The gradient of a convolution over sequences, which makes them larger by its strides. */
   public static ConvTranspose conv1dTranspose(int filters, int... kernel) {
     return new ConvTranspose(
         filters,
-        kernel("conv1dTranspose", 1, kernel),
+        Window.kernel("conv1dTranspose", 1, kernel),
         Optional.empty(),
         Layout.CHANNELS_LAST,
         KernelOptions.DEFAULT);
@@ -76,7 +88,7 @@ public final class Layers {
   public static ConvTranspose conv2dTranspose(int filters, int... kernel) {
     return new ConvTranspose(
         filters,
-        kernel("conv2dTranspose", 2, kernel),
+        Window.kernel("conv2dTranspose", 2, kernel),
         Optional.empty(),
         Layout.CHANNELS_LAST,
         KernelOptions.DEFAULT);
@@ -86,7 +98,7 @@ public final class Layers {
   public static ConvTranspose conv3dTranspose(int filters, int... kernel) {
     return new ConvTranspose(
         filters,
-        kernel("conv3dTranspose", 3, kernel),
+        Window.kernel("conv3dTranspose", 3, kernel),
         Optional.empty(),
         Layout.CHANNELS_LAST,
         KernelOptions.DEFAULT);
@@ -95,13 +107,19 @@ public final class Layers {
   /** Convolution of each channel of sequences by itself. */
   public static DepthwiseConv depthwiseConv1d(int... kernel) {
     return new DepthwiseConv(
-        1, kernel("depthwiseConv1d", 1, kernel), Layout.CHANNELS_LAST, KernelOptions.DEFAULT);
+        1,
+        Window.kernel("depthwiseConv1d", 1, kernel),
+        Layout.CHANNELS_LAST,
+        KernelOptions.DEFAULT);
   }
 
   /** Convolution of each channel of images by itself. */
   public static DepthwiseConv depthwiseConv2d(int... kernel) {
     return new DepthwiseConv(
-        1, kernel("depthwiseConv2d", 2, kernel), Layout.CHANNELS_LAST, KernelOptions.DEFAULT);
+        1,
+        Window.kernel("depthwiseConv2d", 2, kernel),
+        Layout.CHANNELS_LAST,
+        KernelOptions.DEFAULT);
   }
 
   /** Convolution of each channel of sequences by itself, then of all at each place. */
@@ -109,7 +127,7 @@ public final class Layers {
     return new SeparableConv(
         filters,
         1,
-        kernel("separableConv1d", 1, kernel),
+        Window.kernel("separableConv1d", 1, kernel),
         Layout.CHANNELS_LAST,
         WeightOptions.of(Initializers.glorotUniform()),
         KernelOptions.DEFAULT);
@@ -120,7 +138,7 @@ public final class Layers {
     return new SeparableConv(
         filters,
         1,
-        kernel("separableConv2d", 2, kernel),
+        Window.kernel("separableConv2d", 2, kernel),
         Layout.CHANNELS_LAST,
         WeightOptions.of(Initializers.glorotUniform()),
         KernelOptions.DEFAULT);
@@ -262,10 +280,6 @@ public final class Layers {
   public static UpSampling upSampling3d(int... size) {
     return new UpSampling(
         Size.of("upSampling3d's size", 3, size), Interpolation.NEAREST, Layout.CHANNELS_LAST);
-  }
-
-  private static Window kernel(String layer, int rank, int... size) {
-    return new Window(Size.of(layer + "'s kernel", rank, size), Size.all(rank, 1));
   }
 
   private static WindowPooling pooling(String layer, Pool pool, int rank, int... size) {

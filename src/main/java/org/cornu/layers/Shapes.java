@@ -64,7 +64,7 @@ public final class Shapes {
     String name =
         className.endsWith("D") ? className.substring(0, className.length() - 1) + "d" : className;
     return Character.toLowerCase(name.charAt(0))
-        + name.substring(1).replace("DTranspose", "dTranspose");
+        + name.substring(1).replace("DTranspose", "dTranspose").replace("LSTM", "Lstm");
   }
 
   /** The size of the last axis; {@link Layers#ANY} if it is open. */

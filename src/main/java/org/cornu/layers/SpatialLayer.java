@@ -12,21 +12,10 @@ import org.tensorflow.types.TFloat32;
  *
  * @param <L> the layer's type, which its options return
  */
-public interface SpatialLayer<L extends SpatialLayer<L>> extends UnaryLayer {
+public interface SpatialLayer<L extends SpatialLayer<L>> extends UnaryLayer, LayoutLayer<L> {
 
   /** How many axes there are beside the channels: 1, 2 or 3. */
   int rank();
-
-  /** Where its input and its output have their channels. */
-  Layout layout();
-
-  /** This layer with the channels elsewhere. */
-  L layout(Layout layout);
-
-  /** With the channels before all other axes (Keras: {@code data_format="channels_first"}). */
-  default L channelsFirst() {
-    return layout(Layout.CHANNELS_FIRST);
-  }
 
   /** The output's shape for an input of the layer's rank with its channels last. */
   Shape outputOfLast(Shape input);

@@ -38,8 +38,19 @@ public record Window(Size size, Size strides, Padding padding, Size dilation) {
     this(size, strides, Padding.VALID, Size.all(size.rank(), 1));
   }
 
+  /**
+   * A window of strides 1, without padding and dilation.
+   *
+   * @param layer the factory's name, for messages
+   * @param rank over how many axes
+   * @param size along all of them, or along each
+   */
+  public static Window kernel(String layer, int rank, int... size) {
+    return new Window(Size.of(layer + "'s kernel", rank, size), Size.all(rank, 1));
+  }
+
   /** How many axes it has. */
-  int rank() {
+  public int rank() {
     return size.rank();
   }
 
@@ -55,6 +66,12 @@ public record Window(Size size, Size strides, Padding padding, Size dilation) {
     return new Window(size, strides, padding, dilation);
   }
 
+  /** A window of this size that keeps all sizes as they are: padded, of strides and dilation 1. */
+  public Window keepingSizes() {
+    Size one = Size.all(rank(), 1);
+    return new Window(size, one, Padding.SAME, one);
+  }
+
   /** What a window covers, with what lies between its taps. */
   Size extent() {
     return new Size(
@@ -68,7 +85,7 @@ public record Window(Size size, Size strides, Padding padding, Size dilation) {
    *
    * @throws IllegalArgumentException if there are both strides and dilation
    */
-  void requireOneOfStridesAndDilation() {
+  public void requireOneOfStridesAndDilation() {
     if (!strides.isOne() && !dilation.isOne()) {
       throw new IllegalArgumentException(
           "needs strides %s where there is dilation, as Keras does, got strides %s and dilation %s"
@@ -83,7 +100,7 @@ public record Window(Size size, Size strides, Padding padding, Size dilation) {
    * @param channels of the output
    * @throws IllegalArgumentException if no window fits
    */
-  Shape outputShape(Shape input, long channels) {
+  public Shape outputShape(Shape input, long channels) {
     Size extent = extent();
     long[] sizes = new long[rank() + 1];
     for (int axis = 0; axis < rank(); axis++) {
@@ -102,6 +119,20 @@ public record Window(Size size, Size strides, Padding padding, Size dilation) {
     return Shape.of(sizes);
   }
 
+  /** The shape of a kernel from so many channels to so many: (window..., read, given). */
+  public Shape kernelShape(long read, long given) {
+    return Shape.of(size.longs()).append(read).append(given);
+  }
+
+  /**
+   * Convolves (batch, ..., channels) with a kernel of {@link #kernelShape}.
+   *
+   * @param <T> the precision
+   */
+  public <T extends TNumber> Operand<T> convolve(Ops tf, Operand<T> x, Operand<T> kernel) {
+    return Convolution.conv(tf, x, kernel, strides.longs(), padding.name(), dilation.longs());
+  }
+
   /** Convolves each channel apart, of (batch, ..., channels). */
   <T extends TNumber> Operand<T> depthwise(Ops tf, Operand<T> x, Operand<T> kernel) {
     return Convolution.depthwise(tf, x, kernel, strides.longs(), padding.name(), dilation.longs());
@@ -115,7 +146,7 @@ public record Window(Size size, Size strides, Padding padding, Size dilation) {
   }
 
   /** The same of a convolution. */
-  Config kernelConfig() {
+  public Config kernelConfig() {
     return config("kernel_size").with("dilation_rate", dilation.axes());
   }
 
@@ -134,7 +165,7 @@ public record Window(Size size, Size strides, Padding padding, Size dilation) {
    *
    * @param paddings those that the layer takes
    */
-  static Window kernel(Config config, int rank, Padding... paddings) {
+  public static Window kernel(Config config, int rank, Padding... paddings) {
     Size one = Size.all(rank, 1);
     return new Window(
         Size.from(config, "kernel_size", rank),

@@ -17,8 +17,7 @@ import org.tensorflow.types.TInt32;
 
 /**
  * What a cell leaves out in training, the same in all steps of a sequence (Keras: {@code
- * DropoutRNNCell}; Gal and Ghahramani 2016). Where states are left out, each gate has masks of its
- * own.
+ * DropoutRNNCell}; Gal and Ghahramani 2016).
  *
  * @param rate the fraction of the inputs, in [0, 1]; at 1 nothing is left out, as in Keras
  * @param recurrentRate the same of the states
@@ -53,24 +52,26 @@ public record CellDropout(double rate, double recurrentRate, OptionalLong seed) 
     return rate > 0 && rate < 1;
   }
 
-  private int masks(int gates) {
+  /** How many masks a cell of matrices has: where states are left out, one for each gate. */
+  int masks(int gates) {
     return recurrentRate > 0 ? gates : 1;
   }
 
   /**
    * Draws the masks: those of the inputs, then those of the states.
    *
+   * @param masks how many of each
    * @param inputs shape of a batch of inputs
    * @param states shape of a batch of states
    */
   Map<String, Operand<TFloat32>> drawn(
-      LayerScope scope, int gates, Operand<TInt32> inputs, Operand<TInt32> states) {
+      LayerScope scope, int masks, Operand<TInt32> inputs, Operand<TInt32> states) {
     LayerScope drawing = seed.isPresent() ? scope.seeded(seed.getAsLong()) : scope;
     Map<String, Operand<TFloat32>> drawn = new LinkedHashMap<>();
-    for (int i = 0; isOn(rate) && i < masks(gates); i++) {
+    for (int i = 0; isOn(rate) && i < masks; i++) {
       drawn.put(INPUTS + i, mask(drawing, inputs, rate));
     }
-    for (int i = 0; isOn(recurrentRate) && i < masks(gates); i++) {
+    for (int i = 0; isOn(recurrentRate) && i < masks; i++) {
       drawn.put(STATES + i, mask(drawing, states, recurrentRate));
     }
     return drawn;

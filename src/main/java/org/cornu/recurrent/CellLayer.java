@@ -13,9 +13,6 @@ import org.cornu.regularizers.Regularizer;
  */
 public interface CellLayer<L extends CellLayer<L>> extends Layer {
 
-  /** Size of what a step gives. */
-  int units();
-
   /** Activations, weights and dropout. */
   CellOptions options();
 

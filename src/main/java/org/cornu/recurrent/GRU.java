@@ -24,7 +24,7 @@ public record GRU(GRUCell cell, RecurrentOptions run, Optional<Regularizer> acti
         activityRegularizer, "gru needs a regularizer or an empty one, got null");
   }
 
-  @Override
+  /** Size of the states. */
   public int units() {
     return cell.units();
   }

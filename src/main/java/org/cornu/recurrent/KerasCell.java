@@ -9,7 +9,6 @@ import org.cornu.graph.WeightSpec;
 import org.cornu.layers.Shapes;
 import org.cornu.ops.Reshaping;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -26,6 +25,9 @@ interface KerasCell<L extends KerasCell<L>> extends Cell, CellLayer<L> {
 
   /** The name of the kernel by which states are multiplied. */
   String RECURRENT = "recurrent_kernel";
+
+  /** Size of the states. */
+  int units();
 
   /** Blocks of columns. */
   int gates();
@@ -63,13 +65,12 @@ interface KerasCell<L extends KerasCell<L>> extends Cell, CellLayer<L> {
   default Map<String, Operand<TFloat32>> drawn(
       LayerScope scope, Operand<TInt32> samples, Shape input) {
     Ops tf = scope.tf();
-    return options()
-        .dropout()
-        .drawn(
-            scope,
-            gates(),
-            States.shape(tf, samples, input),
-            States.shape(tf, samples, Shape.of(units())));
+    CellDropout dropout = options().dropout();
+    return dropout.drawn(
+        scope,
+        dropout.masks(gates()),
+        States.shape(tf, samples, input),
+        States.shape(tf, samples, Shape.of(units())));
   }
 
   /** The product of the inputs with the kernel, and the bias: (..., gates * units). */
@@ -114,16 +115,41 @@ interface KerasCell<L extends KerasCell<L>> extends Cell, CellLayer<L> {
       Operand<TFloat32> matrix,
       Optional<Operand<TFloat32>> bias,
       List<Operand<TFloat32>> masks) {
+    return times(scope, x, matrix, bias, masks, KerasCell::product);
+  }
+
+  /** What a cell does with a kernel. */
+  @FunctionalInterface
+  interface Product {
+
+    /** Emits it, and adds the bias. */
+    Operand<TFloat32> of(
+        LayerScope scope,
+        Operand<TFloat32> x,
+        Operand<TFloat32> kernel,
+        Optional<Operand<TFloat32>> bias);
+  }
+
+  /**
+   * The same with another product than that of matrices, of a kernel whose last axis has blocks.
+   */
+  static Operand<TFloat32> times(
+      LayerScope scope,
+      Operand<TFloat32> x,
+      Operand<TFloat32> kernel,
+      Optional<Operand<TFloat32>> bias,
+      List<Operand<TFloat32>> masks,
+      Product product) {
     Ops tf = scope.tf();
     if (masks.size() < 2) {
       Operand<TFloat32> kept = masks.isEmpty() ? x : tf.math.mul(x, masks.get(0));
-      return product(scope, kept, matrix, bias);
+      return product.of(scope, kept, kernel, bias);
     }
-    List<Output<TFloat32>> blocks = tf.split(tf.constant(1), matrix, (long) masks.size()).output();
+    List<Operand<TFloat32>> blocks = blocks(tf, kernel, masks.size());
     List<Operand<TFloat32>> products = new ArrayList<>();
     for (int i = 0; i < masks.size(); i++) {
       Operand<TFloat32> kept = tf.math.mul(x, masks.get(i));
-      products.add(product(scope, kept, blocks.get(i), Optional.empty()));
+      products.add(product.of(scope, kept, blocks.get(i), Optional.empty()));
     }
     int last = x.shape().numDimensions() - 1;
     Operand<TFloat32> all = tf.concat(products, tf.constant(last));
@@ -143,8 +169,9 @@ interface KerasCell<L extends KerasCell<L>> extends Cell, CellLayer<L> {
     return tf.linalg.matMul(x, matrix);
   }
 
-  /** The blocks of columns of a product. */
-  static List<Operand<TFloat32>> blocks(Ops tf, Operand<TFloat32> product, int count) {
-    return new ArrayList<>(tf.split(tf.constant(1), product, (long) count).output());
+  /** The blocks of the last axis: columns of a matrix. */
+  static List<Operand<TFloat32>> blocks(Ops tf, Operand<TFloat32> values, int count) {
+    int last = values.shape().numDimensions() - 1;
+    return new ArrayList<>(tf.split(tf.constant(last), values, (long) count).output());
   }
 }

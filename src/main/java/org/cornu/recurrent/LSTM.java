@@ -25,7 +25,7 @@ public record LSTM(LSTMCell cell, RecurrentOptions run, Optional<Regularizer> ac
         activityRegularizer, "lstm needs a regularizer or an empty one, got null");
   }
 
-  @Override
+  /** Size of the states. */
   public int units() {
     return cell.units();
   }

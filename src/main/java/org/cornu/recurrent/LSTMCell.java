@@ -25,7 +25,7 @@ import org.tensorflow.types.TFloat32;
 public record LSTMCell(int units, CellOptions options, boolean unitForgetBias)
     implements KerasCell<LSTMCell>, Gated<LSTMCell> {
 
-  private static final int GATES = 4;
+  static final int GATES = 4;
 
   public LSTMCell {
     Objects.requireNonNull(options, "lstm needs options, got null");
@@ -55,14 +55,21 @@ public record LSTMCell(int units, CellOptions options, boolean unitForgetBias)
   @Override
   public List<WeightSpec> weights(Shape input) {
     List<WeightSpec> weights = KerasCell.super.weights(input);
-    if (unitForgetBias && weights.size() == 3) {
-      WeightSpec bias = weights.get(2);
-      weights.set(2, bias.initialized(keptAtFirst(bias.initializer())));
-    }
-    return weights;
+    return unitForgetBias ? keptAtFirst(weights, units) : weights;
   }
 
-  private Initializer keptAtFirst(Initializer others) {
+  /** Weights of which the bias, if there is one, begins at 1 for what is kept. */
+  static List<WeightSpec> keptAtFirst(List<WeightSpec> weights, int units) {
+    return weights.stream()
+        .map(
+            each ->
+                each.name().equals("bias")
+                    ? each.initialized(keptAtFirst(each.initializer(), units))
+                    : each)
+        .toList();
+  }
+
+  private static Initializer keptAtFirst(Initializer others, int units) {
     return (shape, draws) -> {
       float[] values = others.values(shape, draws);
       Arrays.fill(values, units, 2 * units, 1);
@@ -72,15 +79,22 @@ public record LSTMCell(int units, CellOptions options, boolean unitForgetBias)
 
   @Override
   public Next step(LayerScope scope, Now now) {
-    Ops tf = scope.tf();
-    List<Operand<TFloat32>> z =
-        KerasCell.blocks(tf, tf.math.add(now.x(), product(scope, now)), GATES);
+    Operand<TFloat32> sum = scope.tf().math.add(now.x(), product(scope, now));
+    return next(scope.tf(), options, sum, now.states().get(1));
+  }
+
+  /**
+   * What the gates make of the memory.
+   *
+   * @param sum of the products with both kernels, in as many blocks as there are gates
+   */
+  static Next next(Ops tf, CellOptions options, Operand<TFloat32> sum, Operand<TFloat32> before) {
+    List<Operand<TFloat32>> z = KerasCell.blocks(tf, sum, GATES);
     Operand<TFloat32> in = options.recurrentActivation().apply(tf, z.get(0));
     Operand<TFloat32> kept = options.recurrentActivation().apply(tf, z.get(1));
     Operand<TFloat32> fresh = options.activation().apply(tf, z.get(2));
     Operand<TFloat32> out = options.recurrentActivation().apply(tf, z.get(3));
-    Operand<TFloat32> memory =
-        tf.math.add(tf.math.mul(kept, now.states().get(1)), tf.math.mul(in, fresh));
+    Operand<TFloat32> memory = tf.math.add(tf.math.mul(kept, before), tf.math.mul(in, fresh));
     Operand<TFloat32> output = tf.math.mul(out, options.activation().apply(tf, memory));
     return new Next(output, List.of(output, memory));
   }

@@ -9,6 +9,8 @@ import java.util.function.Function;
 import org.cornu.config.Config;
 import org.cornu.config.KerasClass;
 import org.cornu.layers.Layer;
+import org.cornu.layers.Layout;
+import org.cornu.layers.Window;
 
 /**
  * Layers that go through sequences, by Keras's names and with Keras's defaults, to be imported
@@ -31,6 +33,27 @@ public final class Recurrent {
   /** With gates that say how much of the state is kept: (steps, features) to (units). */
   public static GRU gru(int units) {
     return new GRU(gruCell(units), RecurrentOptions.DEFAULT, Optional.empty());
+  }
+
+  /** {@link #lstm} by convolutions, over sequences of sequences: (steps, size, channels). */
+  public static ConvLSTM convLstm1d(int filters, int... kernel) {
+    return convLstm(filters, Window.kernel("convLstm1d", 1, kernel));
+  }
+
+  /** The same over sequences of images: (steps, height, width, channels). */
+  public static ConvLSTM convLstm2d(int filters, int... kernel) {
+    return convLstm(filters, Window.kernel("convLstm2d", 2, kernel));
+  }
+
+  /** The same over sequences of volumes: (steps, depth, height, width, channels). */
+  public static ConvLSTM convLstm3d(int filters, int... kernel) {
+    return convLstm(filters, Window.kernel("convLstm3d", 3, kernel));
+  }
+
+  private static ConvLSTM convLstm(int filters, Window window) {
+    ConvLSTMCell cell =
+        new ConvLSTMCell(filters, window, Layout.CHANNELS_LAST, CellOptions.DEFAULT, true);
+    return new ConvLSTM(cell, RecurrentOptions.DEFAULT, Optional.empty());
   }
 
   /** A cell over sequences, such as one of your own. */
@@ -85,10 +108,22 @@ public final class Recurrent {
         row(LSTMCell.class, LSTMCell::from),
         row(GRU.class, GRU::from),
         row(GRUCell.class, GRUCell::from),
+        row(ConvLSTMCell.class, ConvLSTMCell::from),
+        convLstm(1),
+        convLstm(2),
+        convLstm(3),
         row(RNN.class, RNN::from),
         row(StackedRNNCells.class, StackedRNNCells::from),
         row(Bidirectional.class, Bidirectional::from),
         row(TimeDistributed.class, TimeDistributed::from));
+  }
+
+  private static KerasClass<Layer> convLstm(int rank) {
+    return new KerasClass<>(
+        Layer.class,
+        "ConvLSTM" + rank + "D",
+        ConvLSTM.class,
+        config -> ConvLSTM.from(config, rank));
   }
 
   private static <L extends Layer> KerasClass<Layer> row(Class<L> type, Function<Config, L> from) {

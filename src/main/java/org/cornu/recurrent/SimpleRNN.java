@@ -25,7 +25,7 @@ public record SimpleRNN(
         activityRegularizer, "simpleRnn needs a regularizer or an empty one, got null");
   }
 
-  @Override
+  /** Size of the states. */
   public int units() {
     return cell.units();
   }

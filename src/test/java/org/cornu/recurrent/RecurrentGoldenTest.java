@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cornu.goldens.Golden;
 import org.cornu.goldens.Keras;
+import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
 import org.cornu.layers.Input;
+import org.cornu.layers.UnaryLayer;
 import org.cornu.layers.Value;
 import org.cornu.net.Net;
 import org.cornu.net.NetRun;
@@ -21,8 +24,11 @@ import org.cornu.net.NetWeight;
 import org.cornu.net.Source;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tensorflow.Operand;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 
 /** Layers that go through sequences, against Keras's numbers. */
 class RecurrentGoldenTest {
@@ -30,7 +36,29 @@ class RecurrentGoldenTest {
   private static final double TOLERANCE = 1e-5;
 
   static Stream<Golden> recurrent() {
-    return Golden.all("recurrent");
+    return Stream.of("recurrent", "recurrent_convolutions").flatMap(Golden::all);
+  }
+
+  /** Says of steps that hold zeros alone that they do not count, as masking() does of rows. */
+  private record MaskingImages() implements UnaryLayer {
+
+    @Override
+    public Shape outputShape(Shape input) {
+      return input;
+    }
+
+    @Override
+    public boolean makesMask() {
+      return true;
+    }
+
+    @Override
+    public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
+      Ops tf = scope.tf();
+      int[] axes = IntStream.range(2, x.shape().numDimensions()).toArray();
+      scope.giveMask(tf.reduceAny(tf.math.notEqual(x, tf.constant(0f)), tf.constant(axes)));
+      return x;
+    }
   }
 
   @ParameterizedTest
@@ -81,7 +109,8 @@ class RecurrentGoldenTest {
       read.add(new Source().named("source" + i).on(inputs.get(i)));
     }
     if (golden.at("masked").booleanValue()) {
-      read.set(0, masking().on(read.get(0)));
+      boolean rows = x.get(0).rank() == 3;
+      read.set(0, (rows ? masking() : new MaskingImages()).on(read.get(0)));
     }
     List<Value> given =
         Keras.layer(golden.at("keras")).named("layer").outputsOn(read.toArray(Value[]::new));

@@ -10,6 +10,9 @@ import static org.cornu.layers.Layers.dense;
 import static org.cornu.layers.Layers.flatten;
 import static org.cornu.layers.Layers.input;
 import static org.cornu.recurrent.Recurrent.bidirectional;
+import static org.cornu.recurrent.Recurrent.convLstm1d;
+import static org.cornu.recurrent.Recurrent.convLstm2d;
+import static org.cornu.recurrent.Recurrent.convLstm3d;
 import static org.cornu.recurrent.Recurrent.gru;
 import static org.cornu.recurrent.Recurrent.gruCell;
 import static org.cornu.recurrent.Recurrent.lstm;
@@ -43,6 +46,29 @@ final class RecurrentCases {
   private RecurrentCases() {}
 
   static Stream<Layer> layers() {
+    return Stream.concat(rows(), images());
+  }
+
+  /** Over sequences of pictures. */
+  private static Stream<Layer> images() {
+    return Stream.of(
+        timeDistributed(conv2d(2, 3)),
+        convLstm2d(3, 2),
+        convLstm2d(3, 3, 2)
+            .same()
+            .strides(2)
+            .channelsFirst()
+            .recurrentActivation(hardSigmoid())
+            .noUnitForgetBias()
+            .dropout(0.2)
+            .seed(7)
+            .returnSequences(),
+        convLstm2d(2, 2).dilation(2).noBias().recurrentRegularizer(l2(0.01)).goBackwards(),
+        bidirectional(convLstm2d(2, 2).returnSequences()),
+        timeDistributed(convLstm1d(2, 2)));
+  }
+
+  private static Stream<Layer> rows() {
     return Stream.of(
         simpleRnn(3),
         simpleRnn(3).activation(Activations.relu()).noBias().returnSequences(),
@@ -66,8 +92,7 @@ final class RecurrentCases {
         bidirectional(lstm(3)).backwardLayer(gru(2).goBackwards()),
         timeDistributed(dense(2).tanh()),
         timeDistributed(dense(2).frozen()),
-        timeDistributed(dense(2).dtypePolicy(DTypePolicy.MIXED_BFLOAT16)),
-        timeDistributed(bidirectional(simpleRnn(2))));
+        timeDistributed(dense(2).dtypePolicy(DTypePolicy.MIXED_BFLOAT16)));
   }
 
   /** A sequence's last states are another's first, both ways too. */
@@ -115,19 +140,27 @@ final class RecurrentCases {
             timeDistributed(new Nested("sum", sum))));
   }
 
+  private static Net withFirstStatesOfImages() {
+    List<Value> read = convLstm2d(2, 2).same().returnState().outputsOn(PICTURES);
+    Value written = convLstm2d(2, 3).same().on(PICTURES, read.get(1), read.get(2));
+    return Net.of(List.of(PICTURES), List.of(written));
+  }
+
   /** A net for each. */
   static Map<String, Net> nets() {
     Map<String, Net> nets = new LinkedHashMap<>();
-    layers()
-        .limit(layers().count() - 1)
-        .forEach(layer -> nets.put("recurrent" + nets.size(), Net.chain(STEPS, List.of(layer))));
-    Layer last = layers().skip(layers().count() - 1).findFirst().orElseThrow();
-    nets.put("recurrent" + nets.size(), Net.chain(input(3, 6, 4), List.of(last)));
+    rows().forEach(layer -> put(nets, STEPS, layer));
+    images().forEach(layer -> put(nets, PICTURES, layer));
+    put(nets, input(3, 6, 4), timeDistributed(bidirectional(simpleRnn(2))));
+    put(nets, input(3, 2, 4, 3, 5), convLstm3d(2, 2).channelsFirst());
     nets.put("first_states", withFirstStates());
     nets.put("first_states_of_cells", withFirstStatesOfCells());
+    nets.put("first_states_of_images", withFirstStatesOfImages());
     nets.put("nets_of_steps", ofNets());
-    Layer convolution = timeDistributed(conv2d(2, 3));
-    nets.put("recurrent" + nets.size(), Net.chain(PICTURES, List.of(convolution)));
     return nets;
+  }
+
+  private static void put(Map<String, Net> nets, Input input, Layer layer) {
+    nets.put("recurrent" + nets.size(), Net.chain(input, List.of(layer)));
   }
 }
