@@ -55,7 +55,7 @@ def recurrent_case(name, keras_config, shape=(4, 5, 3), masked=False, states=())
         sources = [tf.Variable(value) for value in inputs]
         total = tf.reduce_sum(call(sources, True) * cotangent)
     gradients = tape.gradient(total, [*sources, *(variable.value for variable in trainable)])
-    return {"name": name, "keras": keras_config, "masked": mask is not None,
+    return {"name": name, "keras": keras_config, "mask_axes": 0 if mask is None else len(mask.shape),
             "inputs": [array(value) for value in inputs], "weights": [array(weight) for weight in layer.weights],
             "output": array(output), "cotangent": array(cotangent),
             "input_gradients": [array(gradient) for gradient in gradients[:len(inputs)]],

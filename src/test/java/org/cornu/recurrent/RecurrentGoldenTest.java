@@ -3,7 +3,6 @@ package org.cornu.recurrent;
 import static org.cornu.goldens.Tensors.assertNear;
 import static org.cornu.layers.Layers.concatenate;
 import static org.cornu.layers.Layers.flatten;
-import static org.cornu.layers.Layers.masking;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,8 +38,12 @@ class RecurrentGoldenTest {
     return Stream.of("recurrent", "recurrent_convolutions").flatMap(Golden::all);
   }
 
-  /** Says of steps that hold zeros alone that they do not count, as masking() does of rows. */
-  private record MaskingImages() implements UnaryLayer {
+  /**
+   * Says of steps that hold zeros alone that they do not count, as masking() does of rows.
+   *
+   * @param axes of the mask
+   */
+  private record MaskingSteps(int axes) implements UnaryLayer {
 
     @Override
     public Shape outputShape(Shape input) {
@@ -55,8 +58,8 @@ class RecurrentGoldenTest {
     @Override
     public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
       Ops tf = scope.tf();
-      int[] axes = IntStream.range(2, x.shape().numDimensions()).toArray();
-      scope.giveMask(tf.reduceAny(tf.math.notEqual(x, tf.constant(0f)), tf.constant(axes)));
+      int[] within = IntStream.range(axes, x.shape().numDimensions()).toArray();
+      scope.giveMask(tf.reduceAny(tf.math.notEqual(x, tf.constant(0f)), tf.constant(within)));
       return x;
     }
   }
@@ -108,9 +111,9 @@ class RecurrentGoldenTest {
       inputs.add(Input.of(Spec.floats(shape)).named("x" + i));
       read.add(new Source().named("source" + i).on(inputs.get(i)));
     }
-    if (golden.at("masked").booleanValue()) {
-      boolean rows = x.get(0).rank() == 3;
-      read.set(0, (rows ? masking() : new MaskingImages()).on(read.get(0)));
+    int axes = golden.at("mask_axes").intValue();
+    if (axes > 0) {
+      read.set(0, new MaskingSteps(axes).on(read.get(0)));
     }
     List<Value> given =
         Keras.layer(golden.at("keras")).named("layer").outputsOn(read.toArray(Value[]::new));
