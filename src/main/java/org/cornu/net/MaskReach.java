@@ -9,12 +9,12 @@ import org.cornu.layers.MaskedLayer;
 import org.cornu.layers.MergingLayer;
 
 /** Where masks may come to in a net, as its layers say before they are called. */
-final class MaskReach {
+public final class MaskReach {
 
   private MaskReach() {}
 
   /** The numbers of the calls that may find a mask of the first value that they read. */
-  static Set<Integer> of(Net net) {
+  public static Set<Integer> of(Net net) {
     Set<Integer> reached = new HashSet<>();
     Set<Integer> masked = new HashSet<>(); // values, as far as the net is called
     for (int i = 0; i < net.calls().size(); i++) {

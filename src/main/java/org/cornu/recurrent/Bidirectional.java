@@ -101,6 +101,15 @@ public record Bidirectional(
     return new Bidirectional(layer, backwardLayer, Optional.empty());
   }
 
+  /** Going by a mask also where they read their first states, as Keras 2 does. */
+  public Bidirectional heedMask() {
+    return new Bidirectional(heeding(layer), heeding(backwardLayer), mergeMode);
+  }
+
+  private static RecurrentLayer<?> heeding(RecurrentLayer<?> layer) {
+    return layer.run(layer.run().heedsMask(true));
+  }
+
   /** What one of the two reads: the sequences, and its half of the states. */
   private static <T> List<T> half(List<T> inputs, int which) {
     List<T> read = new ArrayList<>(inputs.subList(0, 1));

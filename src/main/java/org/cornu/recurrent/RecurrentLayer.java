@@ -19,7 +19,8 @@ import org.tensorflow.types.family.TType;
  * A layer that goes through sequences with a cell: (steps, features) to (units), or to (steps,
  * units) where it returns sequences, and the last states behind that where it returns them. The
  * states begin at 0, or at what it reads behind the sequences (Keras: {@code initial_state}). A
- * step that a mask leaves out keeps the states as they are.
+ * step that a mask leaves out keeps the states as they are; where it reads states, it goes by no
+ * mask, as in Keras 3, unless it heeds them.
  *
  * @param <L> the layer's type, which its options return
  */
@@ -65,6 +66,11 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>> extends Layer {
   /** Giving 0 for steps that do not count, in place of the output before them. */
   default L zeroOutputForMask() {
     return run(run().zeroOutputForMask(true));
+  }
+
+  /** Going by a mask also where it reads its first states, as Keras 2 does. */
+  default L heedMask() {
+    return run(run().heedsMask(true));
   }
 
   /** What the cell reads: a step's value, and the states. */
@@ -114,7 +120,9 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>> extends Layer {
   @Override
   default List<Operand<? extends TType>> call(
       LayerScope scope, List<? extends Operand<? extends TType>> inputs) {
-    Cell.Next last = Sequences.run(scope, cell(), run(), inputs);
+    boolean isMasked = inputs.size() == 1 || run().heedsMask();
+    LayerScope told = isMasked ? scope : scope.masked(List.of());
+    Cell.Next last = Sequences.run(told, cell(), run(), inputs);
     List<Operand<TFloat32>> given = new ArrayList<>();
     given.add(last.output());
     if (run().returnState()) {

@@ -11,35 +11,46 @@ import org.cornu.config.Config;
  * @param unroll whether each step has ops of its own: faster for few steps, whose number is known
  * @param zeroOutputForMask whether a step that does not count gives 0, in place of the output
  *     before
+ * @param heedsMask whether a mask counts for sequences that begin with given states too
  */
 public record RecurrentOptions(
     boolean returnSequences,
     boolean returnState,
     boolean goBackwards,
     boolean unroll,
-    boolean zeroOutputForMask) {
+    boolean zeroOutputForMask,
+    boolean heedsMask) {
 
-  static final RecurrentOptions DEFAULT = new RecurrentOptions(false, false, false, false, false);
+  static final RecurrentOptions DEFAULT =
+      new RecurrentOptions(false, false, false, false, false, false);
 
   RecurrentOptions returnSequences(boolean all) {
-    return new RecurrentOptions(all, returnState, goBackwards, unroll, zeroOutputForMask);
+    return new RecurrentOptions(
+        all, returnState, goBackwards, unroll, zeroOutputForMask, heedsMask);
   }
 
   RecurrentOptions returnState(boolean given) {
-    return new RecurrentOptions(returnSequences, given, goBackwards, unroll, zeroOutputForMask);
+    return new RecurrentOptions(
+        returnSequences, given, goBackwards, unroll, zeroOutputForMask, heedsMask);
   }
 
   RecurrentOptions goBackwards(boolean backwards) {
-    return new RecurrentOptions(returnSequences, returnState, backwards, unroll, zeroOutputForMask);
+    return new RecurrentOptions(
+        returnSequences, returnState, backwards, unroll, zeroOutputForMask, heedsMask);
   }
 
   RecurrentOptions unroll(boolean unrolled) {
     return new RecurrentOptions(
-        returnSequences, returnState, goBackwards, unrolled, zeroOutputForMask);
+        returnSequences, returnState, goBackwards, unrolled, zeroOutputForMask, heedsMask);
   }
 
   RecurrentOptions zeroOutputForMask(boolean zero) {
-    return new RecurrentOptions(returnSequences, returnState, goBackwards, unroll, zero);
+    return new RecurrentOptions(returnSequences, returnState, goBackwards, unroll, zero, heedsMask);
+  }
+
+  RecurrentOptions heedsMask(boolean heeded) {
+    return new RecurrentOptions(
+        returnSequences, returnState, goBackwards, unroll, zeroOutputForMask, heeded);
   }
 
   /** Under Keras's names. */
@@ -61,6 +72,7 @@ public record RecurrentOptions(
         config.flag("return_state", false),
         config.flag("go_backwards", false),
         config.flag("unroll", false),
-        config.flag("zero_output_for_mask", false));
+        config.flag("zero_output_for_mask", false),
+        false);
   }
 }

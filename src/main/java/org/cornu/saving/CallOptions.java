@@ -88,7 +88,7 @@ final class CallOptions {
         others);
   }
 
-  private static boolean isRecurrent(Layer layer) {
+  static boolean isRecurrent(Layer layer) {
     return layer instanceof RecurrentLayer<?> || layer instanceof Bidirectional;
   }
 

@@ -1,8 +1,13 @@
 package org.cornu.saving;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.cornu.layers.Layer;
+import org.cornu.net.MaskReach;
+import org.cornu.net.Net;
+import org.cornu.net.NetLayer;
 import org.cornu.recurrent.Bidirectional;
 import org.cornu.recurrent.Cell;
 import org.cornu.recurrent.RecurrentLayer;
@@ -16,6 +21,33 @@ import org.tensorflow.ndarray.Shape;
 final class FirstStates {
 
   private FirstStates() {}
+
+  /** A layer that goes by masks where it reads states, if it is a recurrent one. */
+  static Optional<Layer> heedingMasks(Layer layer) {
+    if (layer instanceof Bidirectional both) {
+      return Optional.of(both.heedMask());
+    }
+    return layer instanceof RecurrentLayer<?> one ? Optional.of(one.heedMask()) : Optional.empty();
+  }
+
+  /**
+   * Checks that a layer that reads states goes by no mask: Keras 3 would not.
+   *
+   * @param call number of its call
+   */
+  static void requireNoMask(Net net, int call) throws IOException {
+    NetLayer layer = net.calls().get(call).layer();
+    RecurrentLayer<?> reads =
+        layer.layer() instanceof Bidirectional both
+            ? both.layer()
+            : (RecurrentLayer<?>) layer.layer();
+    if (reads.run().heedsMask() && MaskReach.of(net).contains(call)) {
+      throw new IOException(
+          "layer \"%s\" heeds a mask beside its first states, which Keras 3 does not, and no file of"
+                  .formatted(layer.name())
+              + " its says; begin without states, or leave heedMask() out");
+    }
+  }
 
   /**
    * Puts them in such lists.

@@ -75,10 +75,17 @@ final class InboundNodes {
     }
     Optional<Layer> called = options(name, arguments, reads);
     if (!isOfToday) {
+      Optional<Layer> heeding = reads.size() > 1 ? heedingMasks(name) : Optional.empty();
+      called = heeding.isPresent() ? heeding : called;
       reads.replaceAll(read -> models.containsKey(read.layer()) ? earlier(read) : read);
     }
     arguments.forEach(each -> requireNoTensor(described, name, each));
     return new Call(name, number, reads, training(arguments), called);
+  }
+
+  /** An early Keras goes by masks also where a layer reads its first states. */
+  private Optional<Layer> heedingMasks(String name) {
+    return Optional.ofNullable(layers.get(name)).flatMap(FirstStates::heedingMasks);
   }
 
   /** The layer with the options that a call says, which are taken from its arguments. */

@@ -129,7 +129,7 @@ final class NetConfig {
    * @param histories where each value comes from: the inputs', to which those of the calls are
    *     added
    */
-  private Map<String, List<Config>> nodes(List<Object> histories) {
+  private Map<String, List<Config>> nodes(List<Object> histories) throws IOException {
     Map<String, List<Config>> nodes = new HashMap<>();
     for (int i = 0; i < net.calls().size(); i++) {
       Call call = net.calls().get(i);
@@ -146,9 +146,13 @@ final class NetConfig {
     return nodes;
   }
 
-  private Config named(Call call, List<Config> tensors) {
+  private Config named(Call call, List<Config> tensors) throws IOException {
     Config training = call.training().map(each -> Config.of("training", each)).orElse(Config.EMPTY);
-    Shape first = net.spec(call.reads().get(0)).shape();
+    int read = call.reads().get(0);
+    if (tensors.size() > 1 && CallOptions.isRecurrent(call.layer().layer())) {
+      FirstStates.requireNoMask(net, net.calls().indexOf(call));
+    }
+    Shape first = net.spec(read).shape();
     return training.with(CallOptions.written(call.layer().layer(), first, tensors));
   }
 

@@ -15,6 +15,7 @@ import org.cornu.goldens.Keras;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
 import org.cornu.layers.Input;
+import org.cornu.layers.Layer;
 import org.cornu.layers.UnaryLayer;
 import org.cornu.layers.Value;
 import org.cornu.net.Net;
@@ -115,8 +116,11 @@ class RecurrentGoldenTest {
     if (axes > 0) {
       read.set(0, new MaskingSteps(axes).on(read.get(0)));
     }
-    List<Value> given =
-        Keras.layer(golden.at("keras")).named("layer").outputsOn(read.toArray(Value[]::new));
+    Layer layer = Keras.layer(golden.at("keras"));
+    if (layer instanceof RecurrentLayer<?> recurrent && axes > 0) {
+      layer = recurrent.heedMask(); // Keras was given the mask by name
+    }
+    List<Value> given = layer.named("layer").outputsOn(read.toArray(Value[]::new));
     if (given.size() == 1) {
       return Net.of(inputs, given);
     }

@@ -62,14 +62,14 @@ class FilesOfPeopleTest {
   @Test
   void eachOpensAndAnswersAsKerasDoes() throws Exception {
     Path place = Path.of(System.getProperty("people.folder", folder.toString()));
-    if (!Files.exists(place.resolve("deeplc"))) {
+    if (!Files.exists(place.resolve("seeker"))) {
       Script.run("fetch_files_of_people.py", Map.of(), place);
     }
     List<Path> answers;
     try (Stream<Path> files = Files.walk(place)) {
       answers = files.filter(each -> each.toString().endsWith(".answers")).sorted().toList();
     }
-    assertThat(answers).hasSizeGreaterThan(25);
+    assertThat(answers).hasSizeGreaterThan(45);
     List<String> wrong = new ArrayList<>();
     for (Path each : answers) {
       String file = each.toString().replace(".answers", "");

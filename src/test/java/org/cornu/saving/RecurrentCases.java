@@ -9,6 +9,7 @@ import static org.cornu.layers.Layers.conv2d;
 import static org.cornu.layers.Layers.dense;
 import static org.cornu.layers.Layers.flatten;
 import static org.cornu.layers.Layers.input;
+import static org.cornu.layers.Layers.masking;
 import static org.cornu.recurrent.Recurrent.bidirectional;
 import static org.cornu.recurrent.Recurrent.convLstm1d;
 import static org.cornu.recurrent.Recurrent.convLstm2d;
@@ -104,6 +105,16 @@ final class RecurrentCases {
     return Net.of(List.of(steps), List.of(both));
   }
 
+  /** Where the first states are given, Keras 3 passes over what is masked. */
+  private static Net withMaskedFirstStates() {
+    Input steps = input(6, 1);
+    Value counted = masking().on(steps);
+    List<Value> read = lstm(3).returnState().outputsOn(counted);
+    Value written = lstm(3).returnSequences().on(counted, read.get(1), read.get(2));
+    Value both = bidirectional(gru(3)).on(written, read.get(0), read.get(1));
+    return Net.of(List.of(steps), List.of(both));
+  }
+
   /** The same of cells one upon the other, whose states Keras has in lists of lists. */
   private static Net withFirstStatesOfCells() {
     Input steps = input(6, 4);
@@ -156,6 +167,7 @@ final class RecurrentCases {
     nets.put("first_states", withFirstStates());
     nets.put("first_states_of_cells", withFirstStatesOfCells());
     nets.put("first_states_of_images", withFirstStatesOfImages());
+    nets.put("masked_first_states", withMaskedFirstStates());
     nets.put("nets_of_steps", ofNets());
     return nets;
   }
