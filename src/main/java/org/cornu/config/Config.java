@@ -239,6 +239,11 @@ public final class Config {
     read.leaveOut(key, values.get(key));
   }
 
+  /** Takes up what was left out of a part that was made by itself. */
+  public void leaveOutOf(Config part) {
+    read.addThoseOf(part);
+  }
+
   /** What only training needs and was left out, here and in objects made from values of this. */
   public List<LeftOut> leftOut() {
     return read.leftOut();

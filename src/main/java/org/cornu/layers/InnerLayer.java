@@ -41,7 +41,10 @@ public record InnerLayer(String name, Layer layer, List<Spec> inputs) {
 
   /** Reads a layer that another's configuration holds. */
   public static Layer from(Config config, String key) {
-    return from(config.object(key));
+    Config part = config.object(key);
+    Layer layer = from(part);
+    config.leaveOutOf(part);
+    return layer;
   }
 
   /**
@@ -50,11 +53,10 @@ public record InnerLayer(String name, Layer layer, List<Spec> inputs) {
    */
   public static Layer from(Config layer) {
     Config config = layer.object("config");
-    Layer made =
-        layer
-            .with("config", config.without("name", TRAINABLE, DTYPE))
-            .without("build_config")
-            .instance(Layer.class);
+    Config described =
+        layer.with("config", config.without("name", TRAINABLE, DTYPE)).without("build_config");
+    Layer made = described.instance(Layer.class);
+    layer.leaveOutOf(described);
     if (!config.flag(TRAINABLE, true)) {
       made = made.frozen();
     }

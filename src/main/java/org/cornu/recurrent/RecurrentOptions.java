@@ -21,6 +21,8 @@ public record RecurrentOptions(
     boolean zeroOutputForMask,
     boolean heedsMask) {
 
+  private static final String STATEFUL = "stateful";
+
   static final RecurrentOptions DEFAULT =
       new RecurrentOptions(false, false, false, false, false, false);
 
@@ -58,14 +60,16 @@ public record RecurrentOptions(
     return Config.of("return_sequences", returnSequences)
         .with("return_state", returnState)
         .with("go_backwards", goBackwards)
-        .with("stateful", false)
+        .with(STATEFUL, false)
         .with("unroll", unroll)
         .with("zero_output_for_mask", zeroOutputForMask);
   }
 
   /** Reads Keras's configuration, of whatever Keras. */
   static RecurrentOptions from(Config config) {
-    config.require("stateful", false);
+    if (config.flag(STATEFUL, false)) {
+      config.leaveOut(STATEFUL);
+    }
     config.require("time_major", false);
     return new RecurrentOptions(
         config.flag("return_sequences", false),

@@ -163,6 +163,7 @@ public record StackedRNNCells(List<Cell> cells) implements Cell {
       if (!(InnerLayer.from(each) instanceof Cell cell)) {
         throw config.wrong("cells", "cells: layers with states");
       }
+      config.leaveOutOf(each);
       cells.add(cell);
     }
     return new StackedRNNCells(cells);

@@ -49,6 +49,13 @@ final class StoredRemarks {
   static List<Remark> of(Stored.OfLayer layer, String name, Optional<Boolean> training) {
     List<Remark> remarks = new ArrayList<>();
     for (LeftOut each : layer.leftOut()) {
+      if (each.shapesPrediction()) {
+        remarks.add(
+            new Remark(
+                name,
+                each.option() + ": each batch begins anew here, not where the one before ended",
+                Remark.Touches.PREDICTION));
+      }
       remarks.add(
           new Remark(
               name,

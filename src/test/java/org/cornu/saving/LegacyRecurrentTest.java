@@ -63,17 +63,20 @@ class LegacyRecurrentTest {
   @ValueSource(
       strings = {
         "keras-1.2.2-chain",
+        "keras-1.2.2-stateful",
         "keras-1.2.2-chain_gpu",
         "keras-1.2.2-masked",
         "keras-1.2.2-windows",
         "keras-1.2.2-net_of_steps",
         "keras-2.2.4-chain",
+        "keras-2.2.4-stateful",
         "keras-2.2.4-masked",
         "keras-2.2.4-windows",
         "keras-2.2.4-net_of_steps",
         "keras-2.2.4-states",
         "keras-2.2.4-cells",
         "keras-2.15.0-chain",
+        "keras-2.15.0-stateful",
         "keras-2.15.0-masked",
         "keras-2.15.0-windows",
         "keras-2.15.0-net_of_steps",
@@ -136,6 +139,18 @@ class LegacyRecurrentTest {
     assertThatIOException()
         .isThrownBy(() -> KerasArchive.write(old, KerasClasses.BUILT_IN, today))
         .withMessageContaining("heeds a mask beside its first states");
+  }
+
+  @Test
+  void whatGoesOnFromBatchToBatchIsSaid() throws IOException {
+    KerasModel model =
+        ModelFile.read(
+            LegacyGolden.of("keras-2.15.0-stateful", folder).file(), KerasClasses.BUILT_IN);
+    assertThat(model.remarks().stream().filter(each -> each.touches(Remark.Touches.PREDICTION)))
+        .hasSize(2)
+        .allMatch(each -> each.toString().contains("each batch begins anew"));
+    assertThat(model.remarks().stream().filter(each -> each.touches(Remark.Touches.TRAINING)))
+        .hasSize(2);
   }
 
   /** Keras 1 keeps what Adam knows of each gate by itself. */

@@ -50,14 +50,17 @@ class LegacyWordsTest {
   }
 
   private static Net net(String layer) throws IOException {
+    return stored(layer).net();
+  }
+
+  private static StoredNet stored(String layer) throws IOException {
     String json =
         "{'class_name':'Sequential','config':[{'class_name':'Activation','config':{'name':'first',"
             + "'activation':'linear','batch_input_shape':[null,6,4]}},%s]}";
     KerasJson reading = new KerasJson(KerasClasses.BUILT_IN);
     Config config = reading.read(json.formatted(layer).replace('\'', '"'), "f.h5");
     return NetReader.read(
-            new LegacyConfig(KerasClasses.BUILT_IN).of(LegacyActivations.of(config, "1.2.2")))
-        .net();
+        new LegacyConfig(KerasClasses.BUILT_IN).of(LegacyActivations.of(config, "1.2.2")));
   }
 
   private static Layer layer(String layer) throws IOException {
@@ -135,6 +138,14 @@ class LegacyWordsTest {
   @MethodSource("words")
   void eachIsALayerOfToday(String old, Layer today) throws IOException {
     assertThat(layer(old)).isEqualTo(today);
+  }
+
+  @Test
+  void whatIsLeftOutOfALayerWithinIsSaid() throws IOException {
+    String within = described("LSTM", "'units':2,'stateful':true");
+    assertThat(stored(described("Bidirectional", "'layer':" + within)).remarks())
+        .anyMatch(each -> each.touches(Remark.Touches.PREDICTION))
+        .anyMatch(each -> each.touches(Remark.Touches.TRAINING));
   }
 
   private static final String WITHIN =
