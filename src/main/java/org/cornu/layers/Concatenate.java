@@ -19,7 +19,7 @@ import org.tensorflow.types.family.TType;
  *
  * @param axis the batch counted, so from 1 on, or from the end: -1 for the last
  */
-public record Concatenate(int axis) implements Layer {
+public record Concatenate(int axis) implements Layer, MergesMasks {
 
   public Concatenate {
     if (axis == 0) {
@@ -71,9 +71,7 @@ public record Concatenate(int axis) implements Layer {
   @Override
   public List<Operand<? extends TType>> call(
       LayerScope scope, List<? extends Operand<? extends TType>> inputs) {
-    if (scope.masks().stream().anyMatch(Optional::isPresent)) {
-      scope.giveMask(mask(scope.tf(), scope.masks(), inputs));
-    }
+    mergedMask(scope.tf(), scope.masks(), inputs).ifPresent(scope::giveMask);
     Class<? extends TType> type = inputs.get(0).asOutput().type();
     boolean alike = inputs.stream().allMatch(each -> each.asOutput().type() == type);
     int along = Shapes.sampleAxis(axis, inputs.get(0).shape().tail()) + 1;
@@ -84,10 +82,14 @@ public record Concatenate(int axis) implements Layer {
   }
 
   /** A step counts if any of its numbers does; all of an input without a mask do. */
-  private Operand<TBool> mask(
+  @Override
+  public Optional<Operand<TBool>> mergedMask(
       Ops tf,
       List<Optional<Operand<TBool>>> masks,
       List<? extends Operand<? extends TType>> inputs) {
+    if (masks.stream().allMatch(Optional::isEmpty)) {
+      return Optional.empty();
+    }
     List<Operand<TBool>> each = new ArrayList<>();
     for (int i = 0; i < masks.size(); i++) {
       Operand<? extends TType> x = inputs.get(i);
@@ -98,7 +100,7 @@ public record Concatenate(int axis) implements Layer {
               .orElseGet(() -> tf.fill(tf.shape(x), tf.constant(true))));
     }
     int along = Shapes.sampleAxis(axis, inputs.get(0).shape().tail()) + 1;
-    return tf.reduceAny(join(tf, each, along), tf.constant(-1));
+    return Optional.of(tf.reduceAny(join(tf, each, along), tf.constant(-1)));
   }
 
   @SuppressWarnings("unchecked") // all are of one type

@@ -10,12 +10,13 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TType;
 
 /**
  * A merging layer that takes its inputs number by number. A size of 1 is repeated as often as it
  * takes, and a sample with fewer axes gets axes of 1 in front, as in Keras.
  */
-interface Elementwise extends MergingLayer {
+interface Elementwise extends MergingLayer, MergesMasks {
 
   /** Emits the ops for two operands that fit. */
   Operand<TFloat32> combine(Ops tf, Operand<TFloat32> x, Operand<TFloat32> y);
@@ -82,6 +83,15 @@ interface Elementwise extends MergingLayer {
       merged = combine(tf, merged, x);
     }
     return merged;
+  }
+
+  /** A step counts if it does in any; if one of them has no mask, all do. */
+  @Override
+  default Optional<Operand<TBool>> mergedMask(
+      Ops tf,
+      List<Optional<Operand<TBool>>> masks,
+      List<? extends Operand<? extends TType>> inputs) {
+    return masks.stream().reduce((mask, other) -> Masked.either(tf, mask, other)).orElseThrow();
   }
 
   @Override

@@ -72,6 +72,14 @@ public interface Layer extends Configurable {
     return false;
   }
 
+  /**
+   * Whether the mask of its only input is an argument of the call, as in Keras's recurrent layers,
+   * and not only what travels by; false by default.
+   */
+  default boolean hasMaskArgument() {
+    return false;
+  }
+
   /** Emits the ops of one call: for each (batch, input...) the outputs, (batch, output...). */
   List<Operand<? extends TType>> call(
       LayerScope scope, List<? extends Operand<? extends TType>> inputs);

@@ -14,10 +14,7 @@ final class Masked {
 
   private Masked() {}
 
-  /**
-   * Merges them two by two. A step counts if it does in any; if one of them has no mask, all do,
-   * and the result has none.
-   */
+  /** Merges them, and their masks, two by two. */
   static Operand<TFloat32> merge(
       LayerScope scope, Elementwise layer, List<Operand<TFloat32>> inputs) {
     Ops tf = scope.tf();
@@ -34,13 +31,18 @@ final class Masked {
         merged = layer.masked(tf, merged, of(tf, mask.get(), merged), x);
       }
       merged = layer.combine(tf, merged, x);
-      mask =
-          mask.isPresent() && own.isPresent()
-              ? Optional.of(tf.math.logicalOr(mask.get(), own.get()))
-              : Optional.empty();
+      mask = either(tf, mask, own);
     }
     mask.ifPresent(scope::giveMask);
     return merged;
+  }
+
+  /** A step counts if it does in one of two masks; all do if there are not two. */
+  static Optional<Operand<TBool>> either(
+      Ops tf, Optional<Operand<TBool>> mask, Optional<Operand<TBool>> other) {
+    return mask.isPresent() && other.isPresent()
+        ? Optional.of(tf.math.logicalOr(mask.get(), other.get()))
+        : Optional.empty();
   }
 
   /** A mask (batch, steps) for each number: of x's shape. */

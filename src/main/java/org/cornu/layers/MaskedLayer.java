@@ -43,6 +43,11 @@ public interface MaskedLayer extends UnaryLayer {
   }
 
   @Override
+  default boolean hasMaskArgument() {
+    return true;
+  }
+
+  @Override
   default List<Spec> outputs(List<Spec> inputs) {
     if (inputs.size() == 2) {
       requireMask(inputs.get(0), inputs.get(1));

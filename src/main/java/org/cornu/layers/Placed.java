@@ -88,6 +88,11 @@ public record Placed(
   }
 
   @Override
+  public boolean hasMaskArgument() {
+    return layer.hasMaskArgument();
+  }
+
+  @Override
   public boolean takesMasks() {
     return layer.takesMasks();
   }

@@ -1,7 +1,6 @@
 package org.cornu.net;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ public record Forward(
       List<? extends Operand<? extends TType>> inputs,
       BiFunction<Ops, String, Operand<TFloat32>> weights) {
     List<Operand<? extends TType>> values = new ArrayList<>(inputs);
-    Map<Integer, Operand<TBool>> masks = new HashMap<>();
+    Masks masks = new Masks();
     List<Emitted> calls = new ArrayList<>();
     Map<String, Operand<TFloat32>> updates = new LinkedHashMap<>();
     Map<String, Operand<TFloat32>> replaced = new LinkedHashMap<>();
@@ -63,11 +62,8 @@ public record Forward(
       Call call = net.calls().get(i);
       NetLayer layer = call.layer();
       List<Operand<? extends TType>> reads = new ArrayList<>();
-      List<Optional<Operand<TBool>>> masked = new ArrayList<>();
-      for (int value : call.reads()) {
-        reads.add(values.get(value));
-        masked.add(Optional.ofNullable(masks.get(value)));
-      }
+      call.reads().forEach(value -> reads.add(values.get(value)));
+      List<Optional<Operand<TBool>>> masked = masks.of(call);
       Pass own = call.in(pass);
       Notes notes =
           new Notes(
@@ -92,20 +88,12 @@ public record Forward(
               notes.losses(),
               notes.cuts(),
               notes.rule()));
-      Optional<Operand<TBool>> read = scope.mask();
-      if (layer.layer().takesMasks()) {
-        call.reads().forEach(masks::remove);
-      }
-      for (int j = 0; j < given.size(); j++) {
-        Optional<Operand<TBool>> made = j == 0 ? notes.mask() : Optional.empty();
-        Optional<Operand<TBool>> passed = layer.layer().passesMask(j) ? read : Optional.empty();
-        made.or(() -> passed).ifPresent(each -> masks.put(values.size(), each));
-        values.add(given.get(j));
-      }
+      masks.follow(call, scope.tf(), notes, values.size(), given.size());
+      values.addAll(given);
       notes.updates().forEach((name, value) -> updates.put(layer.name() + "/" + name, value));
       notes.replaced().forEach((name, value) -> replaced.put(layer.name() + "/" + name, value));
     }
-    return new Forward(values, net.outputs(), masks, calls, updates, replaced);
+    return new Forward(values, net.outputs(), masks.running(), calls, updates, replaced);
   }
 
   /** What is done to a net before it is called goes by what its layers say of masks. */

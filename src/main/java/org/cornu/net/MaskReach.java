@@ -3,10 +3,9 @@ package org.cornu.net;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.cornu.layers.Concatenate;
 import org.cornu.layers.Layer;
 import org.cornu.layers.MaskedLayer;
-import org.cornu.layers.MergingLayer;
+import org.cornu.layers.MergesMasks;
 
 /** Where masks may come to in a net, as its layers say before they are called. */
 public final class MaskReach {
@@ -26,9 +25,6 @@ public final class MaskReach {
       if (first) {
         reached.add(i);
       }
-      if (layer.takesMasks()) {
-        reads.forEach(masked::remove);
-      }
       for (int j = 0; j < net.gives(i); j++) {
         if (j == 0 && gives || first && layer.passesMask(j)) {
           masked.add(net.first(i) + j);
@@ -40,9 +36,8 @@ public final class MaskReach {
 
   /** Whether a layer may give a mask of its own. */
   private static boolean gives(Layer layer, List<Integer> reads, Set<Integer> masked) {
-    boolean merges = layer instanceof MergingLayer || layer instanceof Concatenate;
     return layer.makesMask()
         || layer instanceof MaskedLayer && reads.size() > 1
-        || merges && reads.stream().anyMatch(masked::contains);
+        || layer instanceof MergesMasks && reads.stream().anyMatch(masked::contains);
   }
 }

@@ -162,6 +162,11 @@ public record Bidirectional(
   }
 
   @Override
+  public boolean hasMaskArgument() {
+    return true;
+  }
+
+  @Override
   public boolean passesMask() {
     return layer.passesMask();
   }

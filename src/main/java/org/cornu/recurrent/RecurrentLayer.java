@@ -113,6 +113,11 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>> extends Layer {
   }
 
   @Override
+  default boolean hasMaskArgument() {
+    return true;
+  }
+
+  @Override
   default boolean passesMask() {
     return run().returnSequences();
   }

@@ -62,6 +62,11 @@ public record TimeDistributed(Layer layer) implements Layer {
   }
 
   @Override
+  public boolean hasMaskArgument() {
+    return true;
+  }
+
+  @Override
   public boolean passesMask() {
     return true;
   }
