@@ -72,7 +72,7 @@ class WordOrderTrainedTest {
             reader,
             dense(1).sigmoid());
     Model model = net.seed(1).compile(adam(0.01), binaryCrossentropy(), binaryAccuracy());
-    model.fit(reviews, Fit.epochs(12).batchSize(25));
+    model.fit(reviews, Fit.epochs(10).batchSize(25));
     return model;
   }
 

@@ -138,8 +138,9 @@ record Reading(Wants wants, List<PartSpec> inputs, List<Target> targets) {
   }
 
   private static boolean differInLength(String part, Dataset data) {
-    return IntStream.range(1, data.size())
-        .anyMatch(i -> !steps(part, data, i).equals(steps(part, data, 0)));
+    OptionalInt first = steps(part, data, 0);
+    return first.isPresent()
+        && IntStream.range(1, data.size()).anyMatch(i -> !steps(part, data, i).equals(first));
   }
 
   private static OptionalInt steps(String part, Dataset data, int sample) {
