@@ -28,7 +28,6 @@ public final class Notes {
   final List<Operand<TFloat32>> losses = new ArrayList<>();
   final List<Cut> cuts = new ArrayList<>();
   final Map<String, Integer> draws = new HashMap<>();
-  boolean ofFunction;
   Operand<TBool> mask;
   CheaperRule rule;
   final String call;

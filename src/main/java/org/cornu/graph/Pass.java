@@ -41,6 +41,11 @@ public record Pass(
     return new Pass(tf, training, null, null, Exchange.ALONE, Optional.empty());
   }
 
+  /** Whether it is one in a function, if it is derived at all. */
+  boolean isFunction() {
+    return training && seed == null;
+  }
+
   /** The same pass over a share of each batch. */
   public Pass with(Exchange exchange) {
     return new Pass(tf, training, seed, step, exchange, rows);

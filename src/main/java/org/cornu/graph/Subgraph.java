@@ -33,9 +33,9 @@ public final class Subgraph {
     return outer.pass.training();
   }
 
-  /** Whether the layer is called within a function, where nothing can be {@link #cut}. */
+  /** Whether the layer is called in a scope of {@link #inside}, where nothing can be cut. */
   public boolean isFunction() {
-    return outer.notes.ofFunction;
+    return outer.pass.isFunction();
   }
 
   /** Whether the layer computes in float32. */
@@ -99,7 +99,6 @@ public final class Subgraph {
         (name, weight) -> readers.put(outer.part + name, new LayerWeight(true, tf -> weight)));
     Pass pass = Pass.inFunction(body, outer.pass.training());
     Notes notes = new Notes(body, outer.notes.call, List.of(), List.of(), readers);
-    notes.ofFunction = true;
     return new LayerScope(
         pass, body, outer.part, outer.training(), outer.trainable, outer.policy, notes, List.of());
   }

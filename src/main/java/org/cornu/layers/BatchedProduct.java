@@ -1,10 +1,12 @@
 package org.cornu.layers;
 
+import java.util.Arrays;
 import java.util.List;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Subgraph;
 import org.cornu.ops.MatrixProduct;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -30,7 +32,7 @@ final class BatchedProduct {
   private static Operand<TFloat32> of(
       LayerScope scope, Operand<TFloat32> x, Operand<TFloat32> y, boolean turned) {
     Subgraph subgraph = Subgraph.of(scope);
-    if (!subgraph.isDerived() || subgraph.isFunction()) {
+    if (!subgraph.isDerived() || subgraph.isFunction() || !areAlike(x.shape(), y.shape())) {
       return product(scope.tf(), x, y, turned);
     }
     return subgraph
@@ -41,6 +43,13 @@ final class BatchedProduct {
                     List.of(product(tf, read.get(0), read.get(1), turned)),
                     (ops, flows) -> back(ops, read.get(0), read.get(1), turned, flows.get(0))))
         .get(0);
+  }
+
+  /** Whether both have the same axes in front, of which none is repeated for the other. */
+  private static boolean areAlike(Shape x, Shape y) {
+    int last = x.numDimensions() - 2;
+    return y.numDimensions() - 2 == last
+        && Arrays.equals(x.take(last).asArray(), y.take(last).asArray());
   }
 
   private static Operand<TFloat32> product(

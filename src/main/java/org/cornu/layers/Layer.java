@@ -65,8 +65,8 @@ public interface Layer extends Configurable {
   }
 
   /**
-   * Whether a call takes away the masks of what it reads, so that calls after it find none, as
-   * Keras's {@code MultiHeadAttention} does; false by default.
+   * Whether a call takes away the masks of what it reads, so that calls of several inputs after it
+   * find none, as Keras's {@code MultiHeadAttention} does; false by default.
    */
   default boolean takesMasks() {
     return false;

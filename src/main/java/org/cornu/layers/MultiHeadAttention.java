@@ -20,8 +20,8 @@ import org.tensorflow.types.family.TType;
  * other steps). With more axes than steps and features, all but the last are attended over, or
  * those of {@code attentionAxes}.
  *
- * <p>A mask of the query travels on. As in Keras the call takes away the masks of what it reads:
- * calls after it, such as that of the sum with the query, find none.
+ * <p>A mask of the query travels on. As in Keras the call takes away the masks of what it reads: of
+ * calls after it, those of several inputs find none, such as that of the sum with the query.
  *
  * @param numHeads 1 or more
  * @param keyDim size of a head for query and key, 1 or more

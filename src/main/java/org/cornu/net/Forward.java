@@ -88,7 +88,7 @@ public record Forward(
               notes.losses(),
               notes.cuts(),
               notes.rule()));
-      masks.follow(call, scope.tf(), notes, values.size(), given.size());
+      masks.follow(call, scope.tf(), reads, notes.mask(), values.size(), given.size());
       values.addAll(given);
       notes.updates().forEach((name, value) -> updates.put(layer.name() + "/" + name, value));
       notes.replaced().forEach((name, value) -> replaced.put(layer.name() + "/" + name, value));

@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.cornu.graph.Notes;
 import org.cornu.layers.Layer;
 import org.cornu.layers.MergesMasks;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
+import org.tensorflow.types.family.TType;
 
 /**
  * The masks of a net's values, which Keras 3 has twice. A layer of one input is handed that which
@@ -27,6 +27,12 @@ final class Masks {
     return running;
   }
 
+  /** Takes up that of an input, which both have. */
+  void add(int value, Operand<TBool> mask) {
+    described.put(value, mask);
+    running.put(value, mask);
+  }
+
   /** Those that a call is handed. */
   List<Optional<Operand<TBool>>> of(Call call) {
     return of(call, call.reads().size() == 1 ? described : running);
@@ -41,17 +47,24 @@ final class Masks {
   /**
    * Takes up those of what a call gives.
    *
+   * @param inputs what it read
+   * @param made the mask that the layer gave, if it did
    * @param first number of the first value that it gives
    * @param count of such values
    */
-  void follow(Call call, Ops tf, Notes notes, int first, int count) {
+  void follow(
+      Call call,
+      Ops tf,
+      List<? extends Operand<? extends TType>> inputs,
+      Optional<Operand<TBool>> made,
+      int first,
+      int count) {
     Layer layer = call.layer().layer();
     List<Optional<Operand<TBool>>> said = of(call, described);
     List<Optional<Operand<TBool>>> come = of(call, running);
-    Optional<Operand<TBool>> made = notes.mask();
     Optional<Operand<TBool>> saidMade =
         layer instanceof MergesMasks merging && !said.equals(come)
-            ? merging.mergedMask(tf, said, notes.inputs())
+            ? merging.mergedMask(tf, said, inputs)
             : made;
     // Handed as an argument, a mask comes with what the layer gives.
     boolean handed = call.reads().size() == 1 && layer.hasMaskArgument();

@@ -8,8 +8,10 @@ import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
 import org.cornu.layers.InnerLayer;
 import org.cornu.layers.Layer;
+import org.cornu.layers.MergesMasks;
 import org.cornu.layers.Placed;
 import org.tensorflow.Operand;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -90,14 +92,26 @@ public record Nested(String name, Net net) implements Layer {
       LayerScope scope, List<? extends Operand<? extends TType>> inputs) {
     requireNoMask();
     List<Operand<? extends TType>> values = new ArrayList<>(inputs);
+    Masks masks = new Masks();
+    for (int i = 0; i < scope.masks().size(); i++) {
+      int input = i;
+      scope.masks().get(i).ifPresent(mask -> masks.add(input, mask));
+    }
     for (Call call : net.calls()) {
       NetLayer layer = call.layer();
       List<Operand<? extends TType>> reads = new ArrayList<>();
       call.reads().forEach(value -> reads.add(values.get(value)));
       LayerScope part = scope.part(layer.name());
       LayerScope said = call.training().map(part::training).orElse(part);
-      values.addAll(
-          layer.layer().call(said.with(layer.trainable(), Optional.of(layer.policy())), reads));
+      List<Optional<Operand<TBool>>> read = masks.of(call);
+      LayerScope own = said.with(layer.trainable(), Optional.of(layer.policy())).masked(read);
+      List<Operand<? extends TType>> given = layer.layer().call(own, reads);
+      Optional<Operand<TBool>> made =
+          layer.layer() instanceof MergesMasks merging
+              ? merging.mergedMask(scope.tf(), read, reads)
+              : Optional.empty();
+      masks.follow(call, scope.tf(), reads, made, values.size(), given.size());
+      values.addAll(given);
     }
     List<Operand<? extends TType>> outputs = new ArrayList<>();
     net.outputs().forEach(value -> outputs.add(values.get(value)));

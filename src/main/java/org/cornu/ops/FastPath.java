@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Ways to the same numbers in less time, each of which can be switched off to see what it gains:
- * {@code -Dcornu.plain=pool_first}, or {@code all}, in effect where a graph is built.
+ * Ways to the same numbers, up to roundings, in less time, each of which can be switched off to see
+ * what it gains: {@code -Dcornu.plain=pool_first}, or {@code all}, in effect where a graph is
+ * built.
  */
 public enum FastPath {
   /** Max pooling before bias and activation: see {@code net.PoolFirst}. */

@@ -45,8 +45,8 @@ public interface Cell extends Layer {
   List<WeightSpec> weights(Shape input);
 
   /**
-   * What is drawn once and holds for all steps of a sequence, such as what dropout leaves out:
-   * (batch, ...) each, by names; none by default. Asked for in training alone.
+   * What is drawn once and holds for all steps of a sequence, such as what dropout leaves out, by
+   * names; none by default. Asked for in training alone.
    *
    * @param samples how many the batch has
    * @param input shape of a step's value
@@ -58,8 +58,7 @@ public interface Cell extends Layer {
 
   /**
    * What of a step hangs on the sequence alone: computed for all steps at once, before the first.
-   * The values themselves by default. A step then reads what this gives. Like a step it may not
-   * draw, set weights or add to the loss: a batch may go through it in parts.
+   * The values themselves by default. A step then reads what this gives.
    *
    * @param x (..., batch, input...)
    * @param drawn what {@link #drawn} gave, none in inference
@@ -71,13 +70,22 @@ public interface Cell extends Layer {
 
   /**
    * The weight by which each step multiplies its first state, (size, ...), if the loop is to do
-   * that: in training each step then needs two products less, and all steps together two more. None
+   * that: in training each step then needs two products less, and all steps together one more. None
    * by default. A step reads the product, and multiplies by itself where it is not given one.
    *
    * @param drawn what {@link #drawn} gave
    */
   default Optional<String> stateKernel(Map<String, Operand<TFloat32>> drawn) {
     return Optional.empty();
+  }
+
+  /**
+   * Whether a step, and what is computed ahead, is of each sample by itself, and what is drawn has
+   * the samples first. Then in training the halves of a batch go through loops of their own, side
+   * by side, which is faster where a step is too small for more than one core. False by default.
+   */
+  default boolean goesInHalves() {
+    return false;
   }
 
   /**

@@ -32,6 +32,11 @@ interface KerasCell<L extends KerasCell<L>> extends Cell, CellLayer<L> {
   /** Blocks of columns. */
   int gates();
 
+  @Override
+  default boolean goesInHalves() {
+    return true;
+  }
+
   /** The shape of the bias. */
   default Shape biasShape() {
     return Shape.of(width());

@@ -58,7 +58,9 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>> extends Layer {
     return run(run().goBackwards(true));
   }
 
-  /** With ops for each step: faster for few steps, of which the number must be known. */
+  /**
+   * With ops for each step, which may be faster for few; in a loop still where the length is open.
+   */
   default L unroll() {
     return run(run().unroll(true));
   }
@@ -94,10 +96,6 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>> extends Layer {
       States.require(inputs, states);
     }
     long steps = inputs.get(0).shape().get(0);
-    if (run().unroll() && steps == Shape.UNKNOWN_SIZE) {
-      throw new IllegalArgumentException(
-          "cannot unroll sequences of an open length; give the input a length, or leave unroll() out");
-    }
     Shape output = cell().outputShape(read.get(0).shape());
     List<Spec> outputs = new ArrayList<>();
     outputs.add(Spec.floats(run().returnSequences() ? Shape.of(steps).append(output) : output));

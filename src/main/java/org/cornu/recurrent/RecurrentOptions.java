@@ -8,7 +8,7 @@ import org.cornu.config.Config;
  * @param returnSequences whether it gives the outputs of all steps, or the last alone
  * @param returnState whether it gives the last states too, behind the output
  * @param goBackwards whether it begins with the last step; outputs are then in that order
- * @param unroll whether each step has ops of its own: faster for few steps, whose number is known
+ * @param unroll whether each step has ops of its own, where the number of steps is known
  * @param zeroOutputForMask whether a step that does not count gives 0, in place of the output
  *     before
  * @param heedsMask whether a mask counts for sequences that begin with given states too

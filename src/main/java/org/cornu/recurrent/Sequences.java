@@ -1,7 +1,6 @@
 package org.cornu.recurrent;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,15 +59,19 @@ final class Sequences {
     Operand<TFloat32> x = scope.floats(inputs.get(0));
     Sequences run = new Sequences(scope, cell, options, x.shape().tail().tail());
     Batch batch = run.batch(x, scope, inputs);
-    return run.goesInHalves()
+    return run.goesInHalves(batch)
         ? Batch.joined(run.tf, batch.halves(run.tf).stream().map(run::given).toList())
         : run.given(batch);
   }
 
-  /** A step is too small for more than one core; a GPU would wait for twice as many. */
-  private boolean goesInHalves() {
-    boolean loops = Subgraph.of(scope).isDerived() && !options.unroll();
-    return loops && FastPath.HALF_BATCHES.on() && !Device.hasGpu();
+  /** A GPU would wait for twice as many small ops. */
+  private boolean goesInHalves(Batch batch) {
+    boolean loops = Subgraph.of(scope).isDerived() && !isUnrolled(batch);
+    return loops && cell.goesInHalves() && FastPath.HALF_BATCHES.on() && !Device.hasGpu();
+  }
+
+  private boolean isUnrolled(Batch batch) {
+    return options.unroll() && batch.sequences().get(0).shape().get(1) != Shape.UNKNOWN_SIZE;
   }
 
   private Batch batch(
@@ -115,7 +118,7 @@ final class Sequences {
       carried.add(tf.zeros(output, TFloat32.class));
     }
     Loop.Given given =
-        options.unroll()
+        isUnrolled(batch)
             ? unrolled(carried, sequences, batch.drawn())
             : looped(carried, sequences, batch.drawn(), output);
     Operand<TFloat32> y =
@@ -281,13 +284,13 @@ final class Sequences {
     }
   }
 
-  /** By samples. */
+  /** By samples, or by places within them if the mask has such. */
   private static Operand<TFloat32> where(
       Ops tf, Operand<TFloat32> counts, Operand<TFloat32> y, Operand<TFloat32> otherwise) {
-    int[] sizes = new int[y.shape().numDimensions()];
-    Arrays.fill(sizes, 1);
-    sizes[0] = -1;
-    Operand<TBool> holds = tf.math.greater(tf.reshape(counts, tf.constant(sizes)), tf.constant(0f));
+    Operand<TBool> holds = tf.math.greater(counts, tf.constant(0f));
+    for (int axes = counts.shape().numDimensions(); axes < y.shape().numDimensions(); axes++) {
+      holds = tf.expandDims(holds, tf.constant(-1));
+    }
     return tf.select(holds, y, otherwise);
   }
 }

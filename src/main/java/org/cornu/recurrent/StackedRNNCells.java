@@ -61,6 +61,11 @@ public record StackedRNNCells(List<Cell> cells) implements Cell {
   }
 
   @Override
+  public boolean goesInHalves() {
+    return cells.stream().allMatch(Cell::goesInHalves);
+  }
+
+  @Override
   public List<Shape> stateShapes(Shape input) {
     List<Shape> read = inputs(input);
     List<Shape> states = new ArrayList<>();

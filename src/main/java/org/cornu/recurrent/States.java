@@ -44,7 +44,10 @@ final class States {
     return tf.stack(all);
   }
 
-  /** Those that are read behind the sequences, or zeros. */
+  /**
+   * Those that are read behind the sequences, or zeros. Of one sample, such as weights of a layer
+   * around, they hold for all.
+   */
   static List<Operand<TFloat32>> first(
       LayerScope scope,
       List<? extends Operand<? extends TType>> inputs,
@@ -53,10 +56,13 @@ final class States {
     Ops tf = scope.tf();
     List<Operand<TFloat32>> states = new ArrayList<>();
     for (int i = 0; i < shapes.size(); i++) {
-      states.add(
-          inputs.size() > 1
-              ? scope.floats(inputs.get(1 + i))
-              : tf.zeros(shape(tf, samples, shapes.get(i)), TFloat32.class));
+      Operand<TFloat32> zeros = tf.zeros(shape(tf, samples, shapes.get(i)), TFloat32.class);
+      if (inputs.size() == 1) {
+        states.add(zeros);
+      } else {
+        Operand<TFloat32> given = scope.floats(inputs.get(1 + i));
+        states.add(given.shape().get(0) == 1 ? tf.math.add(given, zeros) : given);
+      }
     }
     return states;
   }

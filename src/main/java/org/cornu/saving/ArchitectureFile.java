@@ -19,8 +19,11 @@ final class ArchitectureFile {
   static Described describe(Source source, Registry registry) throws IOException {
     String text = Files.readString(source.path());
     Config config = new KerasJson(registry).read(text, source.name());
+    if (config.has("module")) { // Keras 3, which does not always say so otherwise
+      return new Opened(source, LegacyActivations.of(config, config.text("keras_version", "3")));
+    }
     Config today = LegacyActivations.of(config, config.text("keras_version", "1"));
-    return new Opened(source, config.has("module") ? today : new LegacyConfig(registry).of(today));
+    return new Opened(source, new LegacyConfig(registry).of(today));
   }
 
   private record Opened(Source source, Config architecture) implements Described {

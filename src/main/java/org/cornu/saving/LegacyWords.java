@@ -88,6 +88,7 @@ record LegacyWords(String className, Map<String, String> options) {
                       "init", "embeddings_initializer",
                       "W_regularizer", "embeddings_regularizer",
                       "W_constraint", "embeddings_constraint"))),
+          entry("GroupedQueryAttention", new LegacyWords("GroupQueryAttention", Map.of())),
           entry("SimpleRNN", of("SimpleRNN", List.of(KERNEL, UNITS, STATES))),
           entry("LSTM", LSTM),
           entry("CuDNNLSTM", LSTM),

@@ -47,7 +47,10 @@ final class StoredParts {
     }
     Config described = (Config) value;
     Config config = described.object("config");
-    DTypePolicy own = config.has(DTYPE) && !isCell ? StoredPolicy.of(config) : policy;
+    DTypePolicy own =
+        config.has(DTYPE) && !isCell
+            ? StoredPolicy.of(described.text("class_name"), config)
+            : policy;
     boolean isTrained = trained && (isCell || config.flag(TRAINABLE, true));
     Config now = read(config.without(TRAINABLE, DTYPE), isTrained, own);
     now = own == policy ? now : now.with(DTYPE, own.kerasName());

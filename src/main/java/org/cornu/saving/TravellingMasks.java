@@ -22,7 +22,14 @@ final class TravellingMasks {
 
   /** By these Keras makes a mask of others. */
   private static final Set<String> OF_OTHERS =
-      Set.of("Any", "ExpandDims", "Squeeze", "BroadcastTo", "LogicalOr", "Concatenate");
+      Set.of(
+          "Any",
+          "ExpandDims",
+          "Squeeze",
+          "BroadcastTo",
+          "LogicalOr",
+          "Concatenate",
+          "ConvertToTensor");
 
   /** By these it makes one of a value that has none. */
   private static final Set<String> OF_SHAPES = Set.of("ZerosLike", "OnesLike");

@@ -41,13 +41,18 @@ class EncoderMaskTest {
 
   /** As in Keras, whose layer takes it from the value that the sum reads. */
   @Test
-  void oneThatTravelsEndsAtTheFirstSum() {
+  void oneThatTravelsIsHeededByTheFirstBlockAndTheMeanAlone() {
+    assertThat(answer(travelling(1), 7)).isEqualTo(answer(travelling(1), -1));
+    assertThat(answer(travelling(2), 7)).isNotEqualTo(answer(travelling(2), -1));
+  }
+
+  private static Net travelling(int blocks) {
     Input tokens = input(5);
     Value x = embedding(6, 4).maskZero().named("words").on(tokens);
-    Value sum = add().on(x, multiHeadAttention(2, 3).on(x, x));
-    Net net = Net.of(List.of(tokens), List.of(globalAveragePooling1d().on(sum)));
-
-    assertThat(answer(net, 7)).isNotEqualTo(answer(net, -1));
+    for (int block = 0; block < blocks; block++) {
+      x = add().on(x, multiHeadAttention(2, 3).on(x, x));
+    }
+    return Net.of(List.of(tokens), List.of(globalAveragePooling1d().on(x)));
   }
 
   /** Where the vector that fills up holds one number. */
