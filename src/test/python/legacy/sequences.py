@@ -79,6 +79,16 @@ def states(keras):
     return keras.models.Model(x, l.Dense(3, activation="softmax")(z))
 
 
+def heeded(keras):
+    """States beside a mask, which Keras 3 goes by where it is told to."""
+    l = keras.layers
+    x = l.Input(shape=(STEPS, 6))
+    y = l.Masking(0.0)(x)
+    _, h, c = l.LSTM(4, return_state=True)(y)
+    z = l.LSTM(4)(y, initial_state=[h, c], mask=keras.src.backend.get_keras_mask(y))
+    return keras.models.Model(x, l.Dense(3, activation="softmax")(z))
+
+
 def cells(keras):
     """Cells one upon the other."""
     l = keras.layers
@@ -145,6 +155,8 @@ def files(keras):
     if version(keras) >= (2,):
         yield "states", *both(scrambled(states(keras))), x, False
         yield "cells", *both(scrambled(cells(keras))), x, False
+    if version(keras) >= (3,):
+        yield "heeded", *both(scrambled(heeded(keras))), x, False
     if version(keras) < (3,):
         yield "stateful", *both(scrambled(stateful(keras))), x, False
     if (2, 11) <= version(keras) < (3,):

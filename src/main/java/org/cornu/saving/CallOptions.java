@@ -28,7 +28,9 @@ final class CallOptions {
   private static final String CAUSAL = "use_causal_mask";
   private static final String SCORES = "return_attention_scores";
   private static final String REVERSE = "reverse";
-  private static final String STATES = "initial_state";
+
+  /** Of recurrent layers. */
+  static final String STATES = "initial_state";
 
   /** The values of {@code mask} where it is a list. */
   private static final List<AttentionMask> LISTED =
@@ -62,7 +64,10 @@ final class CallOptions {
       if (arguments.has(STATES)) {
         reads.addAll(InboundNodes.refs(arguments.values().get(STATES)));
       }
-      return new Said(Optional.empty(), arguments.without(STATES));
+      boolean heeds = Boolean.TRUE.equals(arguments.values().get(MASK));
+      return heeds
+          ? new Said(FirstStates.heedingMasks(layer), arguments.without(STATES, MASK))
+          : new Said(Optional.empty(), arguments.without(STATES));
     }
     if (layer instanceof ReversibleEmbedding embedding) {
       return new Said(

@@ -43,9 +43,9 @@ final class FirstStates {
             : (RecurrentLayer<?>) layer.layer();
     if (reads.run().heedsMask() && MaskReach.of(net).contains(call)) {
       throw new IOException(
-          "layer \"%s\" heeds a mask beside its first states, which Keras 3 does not, and no file of"
+          "layer \"%s\" heeds a mask beside its first states, which Keras 3 does not by itself, and no file"
                   .formatted(layer.name())
-              + " its says; begin without states, or leave heedMask() out");
+              + " that Cornu writes says; begin without states, or leave heedMask() out");
     }
   }
 

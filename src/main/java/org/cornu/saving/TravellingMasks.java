@@ -62,9 +62,17 @@ final class TravellingMasks {
   private Config ofUser(Config call) {
     Config left = call;
     for (String name : NAMES) {
-      left = travels(call, name) ? InboundNodes.without(left, name) : left;
+      left = travels(call, name) ? without(left, name) : left;
     }
     return left;
+  }
+
+  /** Beside first states Keras says none by itself: there its user wants it heeded. */
+  private static Config without(Config call, String name) {
+    Config arguments = call.object("kwargs");
+    return arguments.has(CallOptions.STATES)
+        ? call.with("kwargs", arguments.with(name, true))
+        : InboundNodes.without(call, name);
   }
 
   /** The sources of the masks behind a value. */

@@ -88,6 +88,7 @@ class LegacyRecurrentTest {
         "keras-3.15.1-windows",
         "keras-3.15.1-net_of_steps",
         "keras-3.15.1-states",
+        "keras-3.15.1-heeded",
         "keras-3.15.1-cells"
       })
   void predictsAsKerasDoes(String name) throws IOException {
@@ -132,7 +133,7 @@ class LegacyRecurrentTest {
 
   /** Keras 3 passes over a mask where there are first states: its file would give other numbers. */
   @ParameterizedTest
-  @ValueSource(strings = {"keras-2.2.4-states", "keras-2.15.0-states"})
+  @ValueSource(strings = {"keras-2.2.4-states", "keras-2.15.0-states", "keras-3.15.1-heeded"})
   void whatKerasNoLongerComputesIsNotWritten(String name) throws IOException {
     KerasModel old = ModelFile.read(LegacyGolden.of(name, folder).file(), KerasClasses.BUILT_IN);
     Path today = folder.resolve("model.keras");
