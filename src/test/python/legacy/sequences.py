@@ -1,4 +1,6 @@
-"""The recurrent nets that every generation of Keras writes: of 8 samples, each of 6 steps of 6 numbers or of 6 tokens."""
+"""The recurrent nets that every generation of Keras writes, of 8 samples: each 6 steps of 6 numbers, or 6 tokens."""
+import tempfile
+
 import numpy as np
 
 from .nets import Words, compiled, rate, scrambled, version
@@ -136,8 +138,9 @@ def of_cudnn(keras):
     random = np.random.default_rng(7)
     fast.set_weights([random.normal(0, 0.5, w.shape) for w in fast.get_weights()])
     slow = cudnn(keras, keras.layers.LSTM, keras.layers.GRU)
-    fast.save_weights("cudnn.h5")
-    slow.load_weights("cudnn.h5")
+    with tempfile.TemporaryDirectory() as folder:
+        fast.save_weights(f"{folder}/cudnn.h5")
+        slow.load_weights(f"{folder}/cudnn.h5")
     return fast, slow
 
 
