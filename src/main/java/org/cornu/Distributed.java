@@ -2,6 +2,7 @@ package org.cornu;
 
 import java.util.Objects;
 import org.cornu.distribute.Strategy;
+import org.cornu.net.NetStates;
 import org.cornu.random.Seed;
 import org.cornu.step.Compilation;
 import org.cornu.step.CompiledNet;
@@ -27,6 +28,10 @@ public record Distributed(Architecture<?> net, Strategy strategy) implements Com
       throw new IllegalArgumentException(
           "compile needs stepsPerExecution of 1 for a net that is distributed, got %d; leave it out"
               .formatted(how.stepsPerExecution()));
+    }
+    if (!NetStates.of(net.net()).isEmpty() && !strategy.isPlain()) {
+      throw new IllegalArgumentException(
+          "compile needs a net that keeps no states from batch to batch where it is distributed, as each device has a share of the batch; leave stateful out");
     }
     Seed seed = net.seed().orElseGet(Seed::random);
     return new Model(new TrainSession(new CompiledNet(net.name(), net.net(), seed, how), strategy));

@@ -28,6 +28,7 @@ import org.cornu.saving.Remark;
 import org.cornu.saving.Source;
 import org.cornu.saving.TrainingState;
 import org.cornu.saving.WeightsFile;
+import org.cornu.train.TrainSession;
 import org.tensorflow.ndarray.FloatNdArray;
 
 /**
@@ -64,7 +65,7 @@ record Loading(Registry registry) {
   }
 
   /** A whole model, to train on as it was trained: refused where that cannot be. */
-  KerasModel toTrain(Source source) throws IOException {
+  private KerasModel toTrain(Source source) throws IOException {
     try (source) {
       NativeLibrary.require();
       KerasModel stored = ModelFile.read(source, Purpose.TRAIN, registry);
@@ -79,6 +80,13 @@ record Loading(Registry registry) {
           .problem()
           .ifPresent(why -> LOG.log(Level.WARNING, "{0}; the optimizer begins anew", why));
       return stored;
+    }
+  }
+
+  /** The same, in native memory. */
+  TrainSession session(Source source) throws IOException {
+    try (KerasModel stored = toTrain(source)) {
+      return TrainSession.of(stored, seed(stored).orElseGet(Seed::random));
     }
   }
 

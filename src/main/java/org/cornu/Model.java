@@ -21,7 +21,6 @@ import org.cornu.net.Net;
 import org.cornu.net.NetInput;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.random.Seed;
-import org.cornu.saving.KerasModel;
 import org.cornu.saving.Source;
 import org.cornu.saving.TrainingState;
 import org.cornu.serving.Answers;
@@ -30,6 +29,7 @@ import org.cornu.train.Evaluator;
 import org.cornu.train.Fit;
 import org.cornu.train.OneBatch;
 import org.cornu.train.Snapshot;
+import org.cornu.train.StateValues;
 import org.cornu.train.TrainSession;
 import org.cornu.train.Trainer;
 import org.tensorflow.ndarray.FloatNdArray;
@@ -69,18 +69,12 @@ public final class Model implements Answering, Shown, AutoCloseable {
    *     lacks; the message says what to load it with then
    */
   public static Model load(Path file, KerasClass<?>... own) throws IOException {
-    return of(Loading.with(own).toTrain(Source.of(file)));
+    return new Model(Loading.with(own).session(Source.of(file)));
   }
 
   /** The same of a stream, such as a resource in a jar; it is read to its end, and stays open. */
   public static Model load(InputStream in, KerasClass<?>... own) throws IOException {
-    return of(Loading.with(own).toTrain(Source.of(in)));
-  }
-
-  private static Model of(KerasModel stored) {
-    try (stored) {
-      return new Model(TrainSession.of(stored, Loading.seed(stored).orElseGet(Seed::random)));
-    }
+    return new Model(Loading.with(own).session(Source.of(in)));
   }
 
   @Override
@@ -139,13 +133,14 @@ public final class Model implements Answering, Shown, AutoCloseable {
   /** Loss and metrics over a labelled data set. */
   public Evaluation evaluate(Dataset data) {
     Objects.requireNonNull(data, "evaluate needs data, got null");
-    return live.read(session -> Evaluator.evaluate(session, data));
+    return StateValues.ask(live, session -> Evaluator.evaluate(session, data));
   }
 
   @Override
   public Map<String, float[][]> predictByOutput(Dataset data) {
     Objects.requireNonNull(data, "predict needs data, got null");
-    return Answers.named(net.outputNames(), live.read(session -> session.answers(data)));
+    return Answers.named(
+        net.outputNames(), StateValues.ask(live, session -> Evaluator.answers(session, data)));
   }
 
   /**
@@ -164,7 +159,7 @@ public final class Model implements Answering, Shown, AutoCloseable {
   /** Loss and metrics of a batch, without a step (Keras: {@code test_on_batch}). */
   public Map<String, Double> testOnBatch(Dataset batch) {
     Objects.requireNonNull(batch, "testOnBatch needs a batch, got null");
-    return live.read(session -> OneBatch.test(session, batch));
+    return StateValues.ask(live, session -> OneBatch.test(session, batch));
   }
 
   /** Copies of all weights, by Keras's paths ({@code conv2d/kernel}), in Keras's order. */
@@ -181,6 +176,11 @@ public final class Model implements Answering, Shown, AutoCloseable {
   public void setWeights(Map<String, ? extends FloatNdArray> weights) {
     Objects.requireNonNull(weights, "setWeights needs weights by their paths, got null");
     live.write(session -> session.variables().setWeights(weights));
+  }
+
+  /** Puts what stateful layers keep from batch to batch to 0 (Keras: {@code reset_states}). */
+  public void resetStates() {
+    live.write(session -> session.states().reset());
   }
 
   /** The learning rate of the optimizer's next step. */

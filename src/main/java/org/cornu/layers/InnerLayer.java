@@ -1,13 +1,16 @@
 package org.cornu.layers;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.cornu.config.Config;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.Spec;
 import org.cornu.graph.WeightSpec;
+import org.tensorflow.ndarray.Shape;
 
 /**
  * A layer within a layer. Its weights are the outer layer's, named {@code part/kernel}; the outer
@@ -37,6 +40,19 @@ public record InnerLayer(String name, Layer layer, List<Spec> inputs) {
     List<WeightSpec> weights = new ArrayList<>(layer.weights(inputs));
     layer.parts(inputs).forEach(part -> part.named().forEach(weights::add));
     return weights;
+  }
+
+  /**
+   * All that a layer keeps from batch to batch: its own, then what its parts do, {@code
+   * part/state}.
+   */
+  public static Map<String, Shape> states(Layer layer, List<Spec> inputs) {
+    Map<String, Shape> states = new LinkedHashMap<>(layer.states(inputs));
+    for (InnerLayer part : layer.parts(inputs)) {
+      states(part.layer, part.inputs)
+          .forEach((name, shape) -> states.put(part.name + "/" + name, shape));
+    }
+    return states;
   }
 
   /** Reads a layer that another's configuration holds. */

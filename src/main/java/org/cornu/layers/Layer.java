@@ -1,12 +1,15 @@
 package org.cornu.layers;
 
 import java.util.List;
+import java.util.Map;
 import org.cornu.config.Configurable;
 import org.cornu.graph.DTypePolicy;
 import org.cornu.graph.LayerScope;
+import org.cornu.graph.LayerStates;
 import org.cornu.graph.Spec;
 import org.cornu.graph.WeightSpec;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -31,6 +34,15 @@ public interface Layer extends Configurable {
   /** The weights, in Keras's order; none by default. Those of its parts are not among them. */
   default List<WeightSpec> weights(List<Spec> inputs) {
     return List.of();
+  }
+
+  /**
+   * What the layer keeps from one batch to the next, (batch, ...) each, by names; none by default.
+   * It is 0 before the first batch and no file of a net holds it. Those of its parts are not among
+   * them. A call reads and sets it by {@link LayerStates}.
+   */
+  default Map<String, Shape> states(List<Spec> inputs) {
+    return Map.of();
   }
 
   /** The layers within this one, which {@code call} calls; none by default. */

@@ -1,6 +1,7 @@
 package org.cornu.layers;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.cornu.config.Config;
@@ -9,6 +10,7 @@ import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
 import org.cornu.graph.WeightSpec;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -105,6 +107,11 @@ public record Placed(
   @Override
   public List<WeightSpec> weights(List<Spec> inputs) {
     return layer.weights(inputs).stream().map(each -> each.trainedIf(trainable)).toList();
+  }
+
+  @Override
+  public Map<String, Shape> states(List<Spec> inputs) {
+    return layer.states(inputs);
   }
 
   @Override

@@ -29,8 +29,8 @@ import org.tensorflow.types.family.TType;
  * @param outputs numbers of the values that the net gives
  * @param masks which steps of a value count, (batch, steps), by the numbers of those that have one
  * @param calls what the backward pass needs of each call
- * @param updates new values of the weights that no gradient moves, by their paths; of a shared
- *     layer what its last call makes of those before
+ * @param updates new values of the weights that no gradient moves, and of states that are kept, by
+ *     their paths; of a shared layer what its last call makes of those before
  * @param replaced values that weights are set to before they are moved, by their paths
  */
 public record Forward(
@@ -42,7 +42,7 @@ public record Forward(
     Map<String, Operand<TFloat32>> replaced) {
 
   /**
-   * Emits the pass.
+   * Emits the pass, in which layers keep nothing from one batch to the next.
    *
    * @param inputs of the net: (batch, input...)
    * @param weights reads a weight by its path
@@ -52,6 +52,20 @@ public record Forward(
       Net net,
       Pass pass,
       List<? extends Operand<? extends TType>> inputs,
+      BiFunction<Ops, String, Operand<TFloat32>> weights) {
+    return emit(net, pass, inputs, false, weights);
+  }
+
+  /**
+   * The same.
+   *
+   * @param keeps whether states are kept, which are then read as weights are
+   */
+  public static Forward emit(
+      Net net,
+      Pass pass,
+      List<? extends Operand<? extends TType>> inputs,
+      boolean keeps,
       BiFunction<Ops, String, Operand<TFloat32>> weights) {
     List<Operand<? extends TType>> values = new ArrayList<>(inputs);
     Masks masks = new Masks();
@@ -65,13 +79,11 @@ public record Forward(
       call.reads().forEach(value -> reads.add(values.get(value)));
       List<Optional<Operand<TBool>>> masked = masks.of(call);
       Pass own = call.in(pass);
-      Notes notes =
-          new Notes(
-              own.tf(),
-              call.name(),
-              reads,
-              masked,
-              readers(net, layer, weights, replaced, updates));
+      Map<String, LayerWeight> readers = readers(net, layer, weights, replaced, updates);
+      if (keeps) {
+        readers.putAll(stateReaders(net, layer, weights, updates));
+      }
+      Notes notes = new Notes(own.tf(), call.name(), reads, masked, readers);
       LayerScope scope = new LayerScope(own, layer.trainable(), layer.policy(), notes);
       List<Operand<? extends TType>> given = layer.layer().call(scope, notes.inputs());
       requireDeclared(net, i, given);
@@ -137,6 +149,20 @@ public record Forward(
           new LayerWeight(
               weight.spec().trainable(),
               tf -> set == null ? weights.apply(tf, weight.path()) : set));
+    }
+    return readers;
+  }
+
+  private static Map<String, LayerWeight> stateReaders(
+      Net net,
+      NetLayer layer,
+      BiFunction<Ops, String, Operand<TFloat32>> states,
+      Map<String, Operand<TFloat32>> updates) {
+    Map<String, LayerWeight> readers = new LinkedHashMap<>();
+    for (String name : NetStates.of(net, layer).keySet()) {
+      String path = layer.name() + "/" + name;
+      Operand<TFloat32> set = updates.get(path);
+      readers.put(name, new LayerWeight(false, tf -> set == null ? states.apply(tf, path) : set));
     }
     return readers;
   }

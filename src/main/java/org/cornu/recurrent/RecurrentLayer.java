@@ -1,10 +1,13 @@
 package org.cornu.recurrent;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
+import org.cornu.graph.LayerStates;
 import org.cornu.graph.Spec;
 import org.cornu.layers.InnerLayer;
 import org.cornu.layers.KernelOptions;
@@ -65,6 +68,17 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>> extends Layer {
     return run(run().unroll(true));
   }
 
+  /**
+   * Keeping its last states, with which the next batch begins, also one that is only asked; {@code
+   * Model.resetStates} puts them to 0 (Keras: {@code stateful=True}, of an input with a batch
+   * size).
+   *
+   * @param batchSize samples of each batch, 1 or more: the first goes on with the first
+   */
+  default L stateful(int batchSize) {
+    return run(run().stateful(batchSize));
+  }
+
   /** Giving 0 for steps that do not count, in place of the output before them. */
   default L zeroOutputForMask() {
     return run(run().zeroOutputForMask(true));
@@ -106,6 +120,18 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>> extends Layer {
   }
 
   @Override
+  default Map<String, Shape> states(List<Spec> inputs) {
+    Map<String, Shape> states = new LinkedHashMap<>();
+    if (run().stateful().isPresent()) {
+      Shape batch = Shape.of(run().stateful().getAsInt());
+      for (Shape state : cell().stateShapes(ofCell(inputs).get(0).shape())) {
+        states.put(States.name(states.size()), batch.append(state));
+      }
+    }
+    return states;
+  }
+
+  @Override
   default List<InnerLayer> parts(List<Spec> inputs) {
     return List.of(new InnerLayer(CELL, cell(), ofCell(inputs)));
   }
@@ -126,6 +152,9 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>> extends Layer {
     boolean isMasked = inputs.size() == 1 || run().heedsMask();
     LayerScope told = isMasked ? scope : scope.masked(List.of());
     Cell.Next last = Sequences.run(told, cell(), run(), inputs);
+    for (int i = 0; i < last.states().size(); i++) {
+      LayerStates.leave(scope, States.name(i), last.states().get(i));
+    }
     List<Operand<TFloat32>> given = new ArrayList<>();
     given.add(last.output());
     if (run().returnState()) {

@@ -3,6 +3,7 @@ package org.cornu.recurrent;
 import java.util.ArrayList;
 import java.util.List;
 import org.cornu.graph.LayerScope;
+import org.cornu.graph.LayerStates;
 import org.cornu.graph.Spec;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -44,9 +45,14 @@ final class States {
     return tf.stack(all);
   }
 
+  /** The name of a state that is kept from batch to batch. */
+  static String name(int place) {
+    return "state_" + place;
+  }
+
   /**
-   * Those that are read behind the sequences, or zeros. Of one sample, such as weights of a layer
-   * around, they hold for all.
+   * Those that are read behind the sequences, or what the batch before has left, or zeros. Those of
+   * one sample, such as weights of a layer around, hold for all.
    */
   static List<Operand<TFloat32>> first(
       LayerScope scope,
@@ -58,7 +64,7 @@ final class States {
     for (int i = 0; i < shapes.size(); i++) {
       Operand<TFloat32> zeros = tf.zeros(shape(tf, samples, shapes.get(i)), TFloat32.class);
       if (inputs.size() == 1) {
-        states.add(zeros);
+        states.add(LayerStates.read(scope, name(i)).orElse(zeros));
       } else {
         Operand<TFloat32> given = scope.floats(inputs.get(1 + i));
         states.add(given.shape().get(0) == 1 ? tf.math.add(given, zeros) : given);

@@ -48,6 +48,10 @@ public record TimeDistributed(Layer layer) implements Layer {
   @Override
   public List<Spec> outputs(List<Spec> inputs) {
     List<Spec> outputs = layer.outputs(List.of(value(inputs)));
+    if (!InnerLayer.states(layer, List.of(value(inputs))).isEmpty()) {
+      throw new IllegalArgumentException(
+          "needs a layer that keeps no states, as the steps of all samples are one batch; leave stateful out");
+    }
     if (outputs.size() != 1) {
       throw new IllegalArgumentException(
           "needs a layer of one output, got one of " + outputs.size());

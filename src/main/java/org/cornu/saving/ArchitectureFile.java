@@ -19,11 +19,10 @@ final class ArchitectureFile {
   static Described describe(Source source, Registry registry) throws IOException {
     String text = Files.readString(source.path());
     Config config = new KerasJson(registry).read(text, source.name());
-    if (config.has("module")) { // Keras 3, which does not always say so otherwise
-      return new Opened(source, LegacyActivations.of(config, config.text("keras_version", "3")));
-    }
-    Config today = LegacyActivations.of(config, config.text("keras_version", "1"));
-    return new Opened(source, new LegacyConfig(registry).of(today));
+    boolean isOfToday = config.has("module"); // Keras 3, which does not always say so otherwise
+    String version = config.text("keras_version", isOfToday ? "3" : "1");
+    Config today = StatefulLayers.of(LegacyActivations.of(config, version));
+    return new Opened(source, isOfToday ? today : new LegacyConfig(registry).of(today));
   }
 
   private record Opened(Source source, Config architecture) implements Described {

@@ -187,7 +187,7 @@ public final class KerasArchive {
     Config config = json.read(text, entries.place() + ": " + CONFIG);
     Config metadata = metadata(entries, json);
     Config today = LegacyActivations.of(config, metadata.text("keras_version", KERAS));
-    Config said = metadata.has(CORNU) ? today : DrawingCalls.of(today);
+    Config said = StatefulLayers.of(metadata.has(CORNU) ? today : DrawingCalls.of(today));
     Hdf5 weights = entries.hdf5(WEIGHTS, memory);
     try {
       return new Opened(entries, Vocabularies.put(entries, weights, said), weights, json);

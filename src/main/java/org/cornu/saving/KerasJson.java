@@ -135,7 +135,7 @@ final class KerasJson {
 
   private static Config config(Configurable object) throws IOException {
     try {
-      return object.config();
+      return StatefulLayers.written(object.config());
     } catch (UnsupportedOperationException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.cornu.config.Config;
 import org.cornu.functions.FunctionLayer;
 import org.cornu.graph.Spec;
@@ -20,6 +21,7 @@ import org.cornu.net.Net;
 import org.cornu.net.NetInput;
 import org.cornu.net.NetKind;
 import org.cornu.net.NetLayer;
+import org.cornu.net.NetStates;
 import org.tensorflow.ndarray.Shape;
 
 /** A net as Keras's configuration of a Sequential or a functional model, written small. */
@@ -28,11 +30,14 @@ final class NetConfig {
   private final Net net;
   private final boolean trainable;
   private final KerasJson json;
+  private final Integer batchSize; // null where it may differ
 
   private NetConfig(Net net, boolean trainable, KerasJson json) {
     this.net = net;
     this.trainable = trainable;
     this.json = json;
+    OptionalInt size = NetStates.of(net).batchSize();
+    this.batchSize = size.isPresent() ? (Integer) size.getAsInt() : null;
   }
 
   /**
@@ -170,7 +175,7 @@ final class NetConfig {
     return isGivenAList ? List.of(tensors) : tensors;
   }
 
-  private static Config tensor(Spec spec, Object history) {
+  private Config tensor(Spec spec, Object history) {
     return Config.of("class_name", "__keras_tensor__")
         .with(
             "config",
@@ -231,10 +236,10 @@ final class NetConfig {
         .with("registered_name", null);
   }
 
-  /** A shape with an open batch in front; a size that differs is open too. */
-  private static List<Integer> batch(Spec sample) {
+  /** A shape with the batch in front; a size that differs is open. */
+  private List<Integer> batch(Spec sample) {
     List<Integer> sizes = new ArrayList<>();
-    sizes.add(null);
+    sizes.add(batchSize);
     for (long size : sample.shape().asArray()) {
       sizes.add(size == Layers.ANY ? null : (Integer) Math.toIntExact(size));
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.cornu.data.Dataset;
@@ -32,16 +33,21 @@ public final class Answers {
    * Asks a net that takes bytes as they are.
    *
    * @param net from a batch to a result, which is closed here
-   * @param wants what the net reads
+   * @param wants what it reads
    * @param outputs what it gives
+   * @param batches of how many samples; empty for what suits
    * @return for each output, a row a sample
    * @throws IllegalArgumentException if the data have other inputs than the net
    */
   public static List<float[][]> of(
-      Function<Batch, Result> net, Wants wants, List<Spec> outputs, Dataset data) {
+      Function<Batch, Result> net,
+      Wants wants,
+      List<Spec> outputs,
+      OptionalInt batches,
+      Dataset data) {
     Batches.require("predict", data, wants.unlabelled());
     int[] rows = Batches.inOrder(data.size());
-    int batchSize = Batches.size(shapes(data, outputs));
+    int batchSize = batches.orElseGet(() -> Batches.size(shapes(data, outputs)));
     return rows(Batches.of(data, rows, batchSize, wants.unlabelled()), net, outputs.size());
   }
 

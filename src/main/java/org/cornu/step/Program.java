@@ -32,10 +32,10 @@ record Program(CompiledNet compiled, Net net, List<Measuring> measurings) {
     return new Program(compiled, net, measurings);
   }
 
-  /** Emits a pass over the weights as they are. */
+  /** Emits a pass over the weights and states as they are. */
   Forward forward(Pass pass, Inputs inputs, Resources resources) {
     return Forward.emit(
-        net, pass, inputs.values(), (tf, path) -> resources.weights().get(path).read(tf));
+        net, pass, inputs.values(), true, (tf, path) -> resources.of(path).read(tf));
   }
 
   /**

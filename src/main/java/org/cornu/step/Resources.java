@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.cornu.graph.Resource;
 import org.cornu.net.Net;
+import org.cornu.net.NetStates;
 import org.cornu.net.NetWeight;
 import org.cornu.optimizers.LearningRate;
 import org.cornu.optimizers.Optimizer;
@@ -22,6 +23,7 @@ import org.tensorflow.types.family.TType;
  * graph's functions they are added.
  *
  * @param weights of the net, by their paths
+ * @param states that its layers keep from batch to batch, by their paths
  * @param kept what the optimizer keeps, in the order of Keras's files
  * @param slots the resources of that, by their keys
  * @param rate the learning rate of the next step; empty if a schedule gives it
@@ -29,6 +31,7 @@ import org.tensorflow.types.family.TType;
  */
 record Resources(
     Map<String, Resource<TFloat32>> weights,
+    Map<String, Resource<TFloat32>> states,
     List<Slot> kept,
     Map<String, Resource<TFloat32>> slots,
     Optional<Resource<TFloat32>> rate,
@@ -42,6 +45,12 @@ record Resources(
       Shape shape = weight.spec().shape();
       weights.put(weight.path(), Resource.add(tf, name, shape, TFloat32.class));
     }
+    Map<String, Resource<TFloat32>> states = new LinkedHashMap<>();
+    NetStates.of(net)
+        .shapes()
+        .forEach(
+            (path, shape) ->
+                states.put(path, Resource.add(tf, "states/" + path, shape, TFloat32.class)));
     List<Slot> kept = optimizer.kept(net.trained());
     Map<String, Resource<TFloat32>> slots = new LinkedHashMap<>();
     for (Slot slot : kept) {
@@ -50,6 +59,7 @@ record Resources(
     boolean scheduled = optimizer.options().learningRate() instanceof LearningRate.Scheduled;
     return new Resources(
         weights,
+        states,
         kept,
         slots,
         scheduled
@@ -61,6 +71,11 @@ record Resources(
   private static <T extends TType> Resource<T> own(
       Ops tf, String name, Shape shape, Class<T> type) {
     return Resource.add(tf, "optimizer/" + name, shape, type);
+  }
+
+  /** That of a weight or of a state. */
+  Resource<TFloat32> of(String path) {
+    return states.containsKey(path) ? states.get(path) : weights.get(path);
   }
 
   /** The rate of the step that begins after so many, under the control dependencies of tf. */

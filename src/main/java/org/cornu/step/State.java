@@ -20,6 +20,7 @@ import org.tensorflow.types.TInt64;
  * All that training changes.
  *
  * @param weights of the net, by their paths
+ * @param states that its layers keep from batch to batch, by their paths
  * @param kept what the optimizer keeps, in the order of Keras's files
  * @param slots the variables of that, by their keys
  * @param setRate the learning rate of the next step; empty if a schedule gives it
@@ -31,6 +32,7 @@ import org.tensorflow.types.TInt64;
  */
 public record State(
     Map<String, Variable<TFloat32>> weights,
+    Map<String, Variable<TFloat32>> states,
     List<Slot> kept,
     Map<String, Variable<TFloat32>> slots,
     Optional<Variable<TFloat32>> setRate,
@@ -42,6 +44,7 @@ public record State(
   /** Adds what sets and reads resources to their graph. */
   static State add(Ops tf, Resources resources, Optimizer optimizer) {
     Map<String, Variable<TFloat32>> weights = variables(tf, resources.weights());
+    Map<String, Variable<TFloat32>> states = variables(tf, resources.states());
     List<Slot> kept = resources.kept();
     Map<String, Variable<TFloat32>> slots = variables(tf, resources.slots());
     Variable<TInt64> iteration = Variable.of(tf, resources.iteration());
@@ -52,7 +55,7 @@ public record State(
         setRate
             .map(Variable::value)
             .orElseGet(() -> resources.rate(tf, optimizer, iteration.value()));
-    return new State(weights, kept, slots, setRate, rate, iteration, clear, take);
+    return new State(weights, states, kept, slots, setRate, rate, iteration, clear, take);
   }
 
   private static Map<String, Variable<TFloat32>> variables(
@@ -77,6 +80,7 @@ public record State(
                 key, slot.with(tf, mirrors.stream().map(each -> each.slots.get(key)).toList())));
     return new State(
         allWeights,
+        states, // of which there are none: a net that is distributed keeps nothing
         kept,
         allSlots,
         setRate.map(

@@ -12,6 +12,7 @@ import org.cornu.optimizers.Optimizer;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -59,11 +60,13 @@ public record TrainGraph(
             program.penalties(evaluation, resources, Map.of()),
             inputs.targets(),
             exchange);
+    Measured measured = Agreed.on(evaluation, exchange, test);
+    Ops left = left(evaluation, inference.updates(), resources);
     return new TrainGraph(
         inputs,
         state,
-        fetched(evaluation, inference),
-        Agreed.on(evaluation, exchange, test),
+        fetched(left, inference),
+        left == evaluation ? measured : measured.with(left.identity(measured.sums())),
         step.measured(),
         step.op());
   }
@@ -73,6 +76,20 @@ public record TrainGraph(
     List<State> states = mirrors.stream().map(TrainGraph::state).toList();
     State own = mirrors.isEmpty() ? state : state.with(tf.withSubScope("mirror"), states);
     return new TrainGraph(inputs, own, outputs, test, train, step);
+  }
+
+  /** What comes after the states are set: this half too leaves them to the next batch. */
+  private static Ops left(Ops tf, Map<String, Operand<TFloat32>> updates, Resources resources) {
+    List<Op> set = new ArrayList<>();
+    resources
+        .states()
+        .forEach(
+            (path, state) -> {
+              if (updates.containsKey(path)) {
+                set.add(tf.assignVariableOp(state.handle(), updates.get(path)));
+              }
+            });
+    return set.isEmpty() ? tf : tf.withControlDependencies(set);
   }
 
   /** Each by an op of its own: two outputs may be one value, or an input, which is fed. */

@@ -149,8 +149,7 @@ record TrainStep(Measured measured, Op op) {
         new ArrayList<>(
             Update.emit(tf, after, compiled.net(), optimizer, resources, iteration, gradients));
     updates.forEach(
-        (path, value) ->
-            done.add(after.assignVariableOp(resources.weights().get(path).handle(), value)));
+        (path, value) -> done.add(after.assignVariableOp(resources.of(path).handle(), value)));
     return tf.withControlDependencies(done).noOp();
   }
 

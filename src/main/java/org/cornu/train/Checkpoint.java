@@ -36,6 +36,9 @@ record Checkpoint(
     boolean over,
     List<CallbackState> callbacks) {
 
+  /** Begins the names of what layers keep from batch to batch. */
+  private static final String STATES = "states/";
+
   /**
    * An epoch that was begun.
    *
@@ -97,6 +100,7 @@ record Checkpoint(
   private TrainingProgress progress(TrainSession session) {
     List<Config> states = new ArrayList<>();
     Map<String, FloatNdArray> arrays = new LinkedHashMap<>();
+    session.states().copies().forEach((path, state) -> arrays.put(STATES + path, state));
     for (CallbackState state : callbacks) {
       List<String> names = new ArrayList<>(state.arrays().keySet());
       String prefix = states.size() + "/";
@@ -148,6 +152,20 @@ record Checkpoint(
         Unfinished.from(run.object("unfinished")),
         run.flag("over", false),
         states);
+  }
+
+  /** What layers keep from batch to batch, of what a file holds. */
+  static Map<String, FloatNdArray> states(TrainingProgress progress) {
+    Map<String, FloatNdArray> states = new LinkedHashMap<>();
+    progress
+        .arrays()
+        .forEach(
+            (name, array) -> {
+              if (name.startsWith(STATES)) {
+                states.put(name.substring(STATES.length()), array);
+              }
+            });
+    return states;
   }
 
   /** How many epochs the model has been trained for. */

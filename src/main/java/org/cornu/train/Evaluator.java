@@ -1,6 +1,7 @@
 package org.cornu.train;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.cornu.data.Dataset;
 import org.cornu.feed.Batch;
@@ -9,9 +10,12 @@ import org.cornu.feed.ClassNumbers;
 import org.cornu.feed.Feed;
 import org.cornu.graph.Spec;
 import org.cornu.history.Evaluation;
+import org.cornu.net.NetStates;
+import org.cornu.serving.Answers;
+import org.cornu.step.CompiledNet;
 import org.tensorflow.ndarray.Shape;
 
-/** Measures a compiled net on a data set, batch by batch, within the caller's turn to read. */
+/** Measures and asks a compiled net on a data set, batch by batch, within the caller's turn. */
 public final class Evaluator {
 
   private Evaluator() {}
@@ -29,10 +33,26 @@ public final class Evaluator {
                 data.inputs().stream().map(Batches::shape),
                 session.compiled().net().outputSpecs().stream().map(Spec::shape))
             .toList();
-    int batchSize = Batches.size(samples);
+    NetStates states = session.states().kept();
+    int batchSize = states.batchSize().orElseGet(() -> Batches.size(samples));
+    states.requireWholeBatches("evaluate", data.size(), batchSize);
     Evaluation evaluation = evaluate(session, data, batchSize, () -> {});
     session.strategy().settle();
     return evaluation;
+  }
+
+  /**
+   * The net's answers to data, for each output a row a sample.
+   *
+   * @throws IllegalArgumentException if the data have other inputs than the net
+   */
+  public static List<float[][]> answers(TrainSession session, Dataset data) {
+    CompiledNet compiled = session.compiled();
+    OptionalInt batchSize = session.states().kept().batchSize();
+    batchSize.ifPresent(
+        size -> session.states().kept().requireWholeBatches("predict", data.size(), size));
+    return Answers.of(
+        session::predict, compiled.wants(), compiled.net().outputSpecs(), batchSize, data);
   }
 
   /** Of data that was checked, calling something before each batch, which may throw. */

@@ -37,6 +37,7 @@ public final class OneBatch {
     DataCheck.requireLabelled(call, session.compiled(), data);
     ClassNumbers.requireTrained(call, session.classNames(), data);
     DataCheck.requireBatch(call, data.size(), session.compiled(), data, "take fewer samples");
+    session.states().kept().requireWholeBatches(call, data.size(), data.size());
     int[] rows = Batches.inOrder(data.size());
     Batches batches =
         Batches.of(

@@ -65,6 +65,7 @@ record Start(int epoch, Optional<Config> fingerprint, Optional<Checkpoint> check
           session -> {
             session.variables().takeWeights(kept.weights());
             kept.optimizer().ifPresent(session.variables()::restore);
+            session.states().set(Checkpoint.states(kept.progress()));
             session.epochs(checkpoint.done());
           });
       return start;

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import org.cornu.data.Dataset;
 import org.cornu.device.NativeLibrary;
 import org.cornu.distribute.Strategy;
 import org.cornu.feed.Batch;
 import org.cornu.feed.Inputs;
 import org.cornu.graph.GraphOps;
+import org.cornu.net.NetStates;
 import org.cornu.optimizers.LearningRate;
 import org.cornu.random.Seed;
 import org.cornu.saving.Compiled;
@@ -19,7 +19,6 @@ import org.cornu.saving.KerasModel;
 import org.cornu.saving.NativeMemory;
 import org.cornu.saving.TrainingProgress;
 import org.cornu.saving.TrainingState;
-import org.cornu.serving.Answers;
 import org.cornu.step.Compilation;
 import org.cornu.step.CompiledNet;
 import org.cornu.step.Figure;
@@ -48,6 +47,7 @@ public final class TrainSession implements AutoCloseable {
   private final List<TrainGraph> replicas;
   private final TrainGraph handles; // the first of them
   private final Variables variables;
+  private final StateValues states;
   private final Executions executions;
   private final Trace trace = new Trace();
   private int epochs;
@@ -73,11 +73,13 @@ public final class TrainSession implements AutoCloseable {
       opened = strategy.open(graph);
       this.session = opened;
       this.variables = new Variables(compiled.net(), handles.state(), opened);
+      this.states = new StateValues(NetStates.of(compiled.net()), handles.state().states(), opened);
       this.executions =
           new Executions(tf, compiled, handles, opened, each -> trace.run(each, strategy));
       LearningRate rate = compiled.how().optimizer().options().learningRate();
       weights.ifPresentOrElse(
           given -> variables.start(given, rate), () -> variables.start(compiled.seed(), rate));
+      states.reset();
     } catch (RuntimeException | Error e) {
       if (opened != null) {
         opened.close();
@@ -118,6 +120,11 @@ public final class TrainSession implements AutoCloseable {
   /** Weights, and what the optimizer keeps. */
   public Variables variables() {
     return variables;
+  }
+
+  /** What layers keep from batch to batch. */
+  public StateValues states() {
+    return states;
   }
 
   /** How many epochs the model was trained for. */
@@ -256,11 +263,6 @@ public final class TrainSession implements AutoCloseable {
     return strategy;
   }
 
-  /** The net's answers to data, for each output a row a sample. */
-  public List<float[][]> answers(Dataset data) {
-    return Answers.of(this::predict, compiled.wants(), compiled.net().outputSpecs(), data);
-  }
-
   private static float add(Result result, Batch batch, Sums sums) {
     try (result) {
       return sums.add((TFloat32) result.get(0), batch.size());
@@ -276,6 +278,7 @@ public final class TrainSession implements AutoCloseable {
     try (NativeMemory memory = new NativeMemory()) {
       Map<String, FloatNdArray> weights = variables.weights(memory);
       TrainSession next = new TrainSession(compiled.with(how), strategy, Optional.of(weights));
+      next.states.set(states.copies());
       next.epochs(epochs);
       next.classNames(classNames);
       return next;

@@ -12,6 +12,7 @@ import org.cornu.feed.ClassNumbers;
 import org.cornu.feed.Feed;
 import org.cornu.history.Evaluation;
 import org.cornu.history.History;
+import org.cornu.net.NetStates;
 import org.cornu.saving.NativeMemory;
 import org.cornu.step.CompiledNet;
 
@@ -46,6 +47,10 @@ public final class Trainer {
       DataCheck.warnOfSortedClasses(compiled, this.data);
     }
     requireRoom(this.data.train());
+    requireWholeBatches("fit", this.data.train());
+    if (this.data.validation() != null) {
+      requireWholeBatches("fit's validation", this.data.validation());
+    }
     this.interruption = new Interruption(compiled.name());
   }
 
@@ -62,6 +67,11 @@ public final class Trainer {
       DataCheck.requireBatch(
           "fit", most, compiled, train, "take a smaller batchSize, or fewer stepsPerExecution");
     }
+  }
+
+  private void requireWholeBatches(String call, Dataset part) {
+    NetStates states = model.read(session -> session.states().kept());
+    states.requireWholeBatches(call, part.size(), fit.batchSize());
   }
 
   private static Split weighed(Split data, Fit fit) {
@@ -182,7 +192,8 @@ public final class Trainer {
   private Evaluation validate(OngoingEpoch epoch, int batchSize, CallbackRuns callbacks) {
     callbacks.testBegin();
     try {
-      return model.read(
+      return StateValues.ask(
+          model,
           session ->
               Evaluator.evaluate(
                   session, data.validation(), batchSize, () -> interruption.check(epoch)));

@@ -65,6 +65,7 @@ final class RecurrentCases {
             .seed(7)
             .returnSequences(),
         convLstm2d(2, 2).dilation(2).noBias().recurrentRegularizer(l2(0.01)).goBackwards(),
+        convLstm2d(2, 2).stateful(3),
         bidirectional(convLstm2d(2, 2).returnSequences()),
         timeDistributed(convLstm1d(2, 2)));
   }
@@ -88,6 +89,9 @@ final class RecurrentCases {
         rnn(lstmCell(3)).returnSequences(),
         rnn(gruCell(3).resetBefore()),
         rnn(lstmCell(3), lstmCell(2).noBias(), simpleRnnCell(4)),
+        gru(3).stateful(3),
+        rnn(lstmCell(3)).stateful(3).returnSequences(),
+        bidirectional(lstm(3).stateful(3)),
         bidirectional(lstm(3)),
         bidirectional(gru(3).returnSequences()).mergeMode(Bidirectional.MergeMode.MUL),
         bidirectional(lstm(3)).backwardLayer(gru(2).goBackwards()),
