@@ -140,6 +140,36 @@ def masked_normalization(x):
     return layers.Flatten()(a)
 
 
+def attention_over_masked(x):
+    """Heads take away the mask of what they read, but not from layers of one input, which were told it before."""
+    m = layers.Dense(4)(layers.Masking()(x))
+    for _ in range(2):
+        m = layers.LayerNormalization()(layers.Add()([m, layers.MultiHeadAttention(2, 3)(m, m)]))
+    return layers.Concatenate()([layers.GlobalAveragePooling1D()(m), layers.Bidirectional(layers.GRU(2))(m)])
+
+
+def scores_over_masked(x):
+    m = layers.Dense(4)(layers.Masking()(x))
+    scored = layers.Attention(use_scale=True)([m, m], use_causal_mask=True)
+    added = layers.AdditiveAttention()([m, m])
+    shared = layers.GroupQueryAttention(3, 4, 2)(m, m)
+    cells = [layers.GRUCell(2), layers.LSTMCell(3), layers.GRUCell(2)]
+    return layers.Concatenate()([layers.LSTM(3)(scored), layers.GRU(2)(added), layers.RNN(cells)(scored),
+                                 layers.GlobalAveragePooling1D()(shared)])
+
+
+def unrolled_over_masked(x):
+    both = layers.Bidirectional(layers.LSTM(3, return_sequences=True, unroll=True))(layers.Masking()(x))
+    last = layers.GRU(2, unroll=True, go_backwards=True, zero_output_for_mask=True)(both)
+    return layers.Concatenate()([layers.GlobalAveragePooling1D()(both), last])
+
+
+def states_of_masked(x):
+    m = layers.Masking()(x)
+    y, *states = layers.LSTM(3, return_state=True)(m)
+    return layers.Concatenate()([layers.LSTM(3)(m, initial_state=states), y])
+
+
 # What Cornu lacks, and must not take for the layers of the same names.
 REFUSED = {
     "array": lambda x: layers.Dense(2)(x * np.arange(3.0, dtype="float32")),
@@ -173,6 +203,10 @@ NETS = {
     "own_mask": own_mask,
     "masked_softmax": masked_softmax,
     "masked_normalization": masked_normalization,
+    "attention_over_masked": attention_over_masked,
+    "scores_over_masked": scores_over_masked,
+    "unrolled_over_masked": unrolled_over_masked,
+    "states_of_masked": states_of_masked,
 }
 
 

@@ -40,7 +40,8 @@ public record RecurrentOptions(
   }
 
   RecurrentOptions returnSequences(boolean all) {
-    return new RecurrentOptions(all, returnState, goBackwards, unroll, zeroOutputForMask, heedsMask, stateful);
+    return new RecurrentOptions(
+        all, returnState, goBackwards, unroll, zeroOutputForMask, heedsMask, stateful);
   }
 
   RecurrentOptions returnState(boolean given) {
@@ -55,11 +56,18 @@ public record RecurrentOptions(
 
   RecurrentOptions unroll(boolean unrolled) {
     return new RecurrentOptions(
-        returnSequences, returnState, goBackwards, unrolled, zeroOutputForMask, heedsMask, stateful);
+        returnSequences,
+        returnState,
+        goBackwards,
+        unrolled,
+        zeroOutputForMask,
+        heedsMask,
+        stateful);
   }
 
   RecurrentOptions zeroOutputForMask(boolean zero) {
-    return new RecurrentOptions(returnSequences, returnState, goBackwards, unroll, zero, heedsMask, stateful);
+    return new RecurrentOptions(
+        returnSequences, returnState, goBackwards, unroll, zero, heedsMask, stateful);
   }
 
   RecurrentOptions heedsMask(boolean heeded) {

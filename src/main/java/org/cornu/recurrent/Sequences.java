@@ -11,7 +11,6 @@ import org.cornu.device.Device;
 import org.cornu.graph.GraphOps;
 import org.cornu.graph.LayerScope;
 import org.cornu.graph.Subgraph;
-import org.cornu.layers.Shapes;
 import org.cornu.ops.FastPath;
 import org.cornu.ops.Reshaping;
 import org.tensorflow.Graph;
@@ -19,7 +18,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
@@ -31,18 +29,17 @@ final class Sequences {
   private final Ops tf;
   private final Cell cell;
   private final RecurrentOptions options;
-  private final Shape value; // of a step
-  private final int states;
-  private final boolean masked;
+  private final boolean unrolls;
+  private final CellStep step;
 
-  private Sequences(LayerScope scope, Cell cell, RecurrentOptions options, Shape value) {
+  private Sequences(LayerScope scope, Cell cell, RecurrentOptions options, Shape sequence) {
     this.scope = scope.part(RecurrentLayer.CELL);
     this.tf = scope.tf();
     this.cell = cell;
     this.options = options;
-    this.value = value;
-    this.states = cell.stateShapes(value).size();
-    this.masked = scope.mask().isPresent();
+    this.unrolls = options.unroll() && sequence.get(0) != Shape.UNKNOWN_SIZE;
+    boolean zeroes = options.zeroOutputForMask() && !options.unroll();
+    this.step = new CellStep(cell, sequence.tail(), scope.mask().isPresent(), zeroes);
   }
 
   /**
@@ -57,21 +54,17 @@ final class Sequences {
       RecurrentOptions options,
       List<? extends Operand<? extends TType>> inputs) {
     Operand<TFloat32> x = scope.floats(inputs.get(0));
-    Sequences run = new Sequences(scope, cell, options, x.shape().tail().tail());
+    Sequences run = new Sequences(scope, cell, options, x.shape().tail());
     Batch batch = run.batch(x, scope, inputs);
-    return run.goesInHalves(batch)
+    return run.goesInHalves()
         ? Batch.joined(run.tf, batch.halves(run.tf).stream().map(run::given).toList())
         : run.given(batch);
   }
 
   /** A GPU would wait for twice as many small ops. */
-  private boolean goesInHalves(Batch batch) {
-    boolean loops = Subgraph.of(scope).isDerived() && !isUnrolled(batch);
+  private boolean goesInHalves() {
+    boolean loops = Subgraph.of(scope).isDerived() && !unrolls;
     return loops && cell.goesInHalves() && FastPath.HALF_BATCHES.on() && !Device.hasGpu();
-  }
-
-  private boolean isUnrolled(Batch batch) {
-    return options.unroll() && batch.sequences().get(0).shape().get(1) != Shape.UNKNOWN_SIZE;
   }
 
   private Batch batch(
@@ -81,8 +74,8 @@ final class Sequences {
     Operand<TInt32> samples = Reshaping.size(tf, x, 0);
     return new Batch(
         sequences,
-        States.first(layer, inputs, samples, cell.stateShapes(value)),
-        scope.training() ? cell.drawn(scope, samples, value) : Map.of());
+        States.first(layer, inputs, samples, cell.stateShapes(step.value())),
+        scope.training() ? cell.drawn(scope, samples, step.value()) : Map.of());
   }
 
   /** (batch, steps, ...) to (steps, batch, ...). */
@@ -99,7 +92,8 @@ final class Sequences {
   private Operand<TFloat32> samplesFirst(Operand<TFloat32> y, Operand<TFloat32> x) {
     Shape steps = Shape.of(Shape.UNKNOWN_SIZE, x.shape().get(0));
     Operand<TFloat32> turned = stepsFirst(y);
-    return Reshaping.like(tf, turned, turned, steps.append(cell.outputShape(value)).asArray());
+    return Reshaping.like(
+        tf, turned, turned, steps.append(cell.outputShape(step.value())).asArray());
   }
 
   private Operand<TFloat32> backwards(Operand<TFloat32> x) {
@@ -113,17 +107,35 @@ final class Sequences {
     sequences.set(0, cell.ahead(scope, x, batch.drawn()));
     sequences.replaceAll(this::backwards);
     List<Operand<TFloat32>> carried = new ArrayList<>(batch.first());
-    Operand<TInt32> output = States.shape(tf, batch.samples(tf), cell.outputShape(value));
-    if (masked && !options.zeroOutputForMask()) {
+    Operand<TInt32> output = States.shape(tf, batch.samples(tf), cell.outputShape(step.value()));
+    if (step.carriesOutput()) {
       carried.add(tf.zeros(output, TFloat32.class));
     }
     Loop.Given given =
-        isUnrolled(batch)
+        unrolls
             ? unrolled(carried, sequences, batch.drawn())
             : looped(carried, sequences, batch.drawn(), output);
-    Operand<TFloat32> y =
-        options.returnSequences() ? samplesFirst(given.output(), x) : given.output();
-    return new Cell.Next(y, given.states().subList(0, states));
+    Operand<TFloat32> zeroed = zeroed(given.output(), batch, sequences);
+    Operand<TFloat32> y = options.returnSequences() ? samplesFirst(zeroed, x) : zeroed;
+    return new Cell.Next(y, given.states().subList(0, batch.first().size()));
+  }
+
+  /**
+   * With 0 for steps that do not count, if so wanted of unrolled ones: as in Keras, which then
+   * turns the mask for the last output alone.
+   */
+  private Operand<TFloat32> zeroed(
+      Operand<TFloat32> y, Batch batch, List<Operand<TFloat32>> sequences) {
+    if (!step.masked() || !options.unroll() || !options.zeroOutputForMask()) {
+      return y;
+    }
+    Operand<TInt32> first = tf.constant(0);
+    Operand<TInt32> last = tf.math.sub(Reshaping.size(tf, sequences.get(1), 0), tf.constant(1));
+    Operand<TFloat32> counts =
+        options.returnSequences()
+            ? stepsFirst(batch.sequences().get(1))
+            : tf.gather(sequences.get(1), last, first);
+    return CellStep.where(tf, counts, y, tf.zerosLike(y));
   }
 
   private Loop.Given looped(
@@ -140,14 +152,14 @@ final class Sequences {
     weights.keySet().retainAll(read(subgraph, weights, first, sequences, drawn, kernel));
     List<Operand<TFloat32>> constants = new ArrayList<>(drawn.values());
     constants.addAll(weights.values());
-    Loop.Step step =
+    Loop.Step body =
         (ops, now, product) -> {
           int drawings = drawn.size();
           List<Operand<TFloat32>> there = now.constants();
           LayerScope inside =
               subgraph.inside(ops, named(weights.keySet(), there.subList(drawings, there.size())));
           Loop.Given given =
-              step(
+              step.of(
                   inside,
                   now.sequences(),
                   now.states(),
@@ -156,7 +168,7 @@ final class Sequences {
           Subgraph.requireNothingLost(inside);
           return given;
         };
-    return new Loop(subgraph, step, options.returnSequences())
+    return new Loop(subgraph, body, options.returnSequences())
         .run(new Loop.Read(first, sequences, constants, kernel), output);
   }
 
@@ -177,7 +189,7 @@ final class Sequences {
           kernel.stream()
               .findFirst()
               .map(each -> ops.linalg.matMul(carried.get(0), like(ops, kernel, 0).get(0)));
-      step(
+      step.of(
           inside,
           like(ops, sequences, 1),
           carried,
@@ -209,88 +221,23 @@ final class Sequences {
       List<Operand<TFloat32>> first,
       List<Operand<TFloat32>> sequences,
       Map<String, Operand<TFloat32>> drawn) {
-    long steps = sequences.get(0).shape().get(0);
+    int steps = Math.toIntExact(sequences.get(0).shape().get(0));
     List<List<Operand<TFloat32>>> values = new ArrayList<>();
-    for (Operand<TFloat32> sequence : sequences) {
-      values.add(new ArrayList<>(tf.unstack(sequence, steps).output()));
-    }
+    sequences.forEach(each -> values.add(new ArrayList<>(tf.unstack(each, (long) steps).output())));
     Subgraph subgraph = Subgraph.of(scope);
     LayerScope inside = subgraph.inside(tf, subgraph.weights());
     List<Operand<TFloat32>> outputs = new ArrayList<>();
     List<Operand<TFloat32>> before = first;
     for (int i = 0; i < steps; i++) {
       int place = i;
-      List<Operand<TFloat32>> now = new ArrayList<>();
-      values.forEach(each -> now.add(each.get(place)));
-      Loop.Given given = step(inside, now, before, drawn, Optional.empty());
+      List<Operand<TFloat32>> now = values.stream().map(each -> each.get(place)).toList();
+      Loop.Given given = step.of(inside, now, before, drawn, Optional.empty());
       Subgraph.requireNothingLost(inside);
       outputs.add(given.output());
       before = given.states();
     }
     Operand<TFloat32> output =
-        options.returnSequences() ? tf.stack(outputs) : outputs.get(outputs.size() - 1);
+        options.returnSequences() ? tf.stack(outputs) : outputs.get(steps - 1);
     return new Loop.Given(output, before);
-  }
-
-  /** A step of the cell, which a mask may leave out. */
-  private Loop.Given step(
-      LayerScope in,
-      List<Operand<TFloat32>> now,
-      List<Operand<TFloat32>> carried,
-      Map<String, Operand<TFloat32>> drawn,
-      Optional<Operand<TFloat32>> product) {
-    Ops ops = in.tf();
-    List<Operand<TFloat32>> before = carried.subList(0, states);
-    Cell.Next next = cell.step(in, new Cell.Now(now.get(0), before, drawn, product));
-    requireDeclared(next);
-    if (!masked) {
-      return new Loop.Given(next.output(), next.states());
-    }
-    Operand<TFloat32> counts = now.get(1);
-    List<Operand<TFloat32>> after = new ArrayList<>();
-    for (int i = 0; i < states; i++) {
-      after.add(where(ops, counts, next.states().get(i), before.get(i)));
-    }
-    boolean zero = options.zeroOutputForMask();
-    Operand<TFloat32> otherwise = zero ? ops.zerosLike(next.output()) : carried.get(states);
-    Operand<TFloat32> output = where(ops, counts, next.output(), otherwise);
-    if (!zero) {
-      after.add(output);
-    }
-    return new Loop.Given(output, after);
-  }
-
-  private void requireDeclared(Cell.Next next) {
-    List<Shape> declared = cell.stateShapes(value);
-    if (next.states().size() != states) {
-      throw new IllegalStateException(
-          "%s declares %d states, its step gives %d; give all in stateShapes, and each after the step"
-              .formatted(cell.className(), states, next.states().size()));
-    }
-    for (int i = 0; i < states; i++) {
-      requireDeclared("state " + i, "stateShapes", declared.get(i), next.states().get(i));
-    }
-    requireDeclared("an output", "outputShape", cell.outputShape(value), next.output());
-  }
-
-  private void requireDeclared(String what, String where, Shape declared, Operand<TFloat32> given) {
-    Shape shape = given.shape();
-    boolean fits =
-        shape.isUnknown() || shape.numDimensions() > 0 && shape.tail().isCompatibleWith(declared);
-    if (!fits) {
-      throw new IllegalStateException(
-          "%s declares %s of %s, its step gives %s, the batch first; override %s"
-              .formatted(cell.className(), what, Shapes.text(declared), Shapes.text(shape), where));
-    }
-  }
-
-  /** By samples, or by places within them if the mask has such. */
-  private static Operand<TFloat32> where(
-      Ops tf, Operand<TFloat32> counts, Operand<TFloat32> y, Operand<TFloat32> otherwise) {
-    Operand<TBool> holds = tf.math.greater(counts, tf.constant(0f));
-    for (int axes = counts.shape().numDimensions(); axes < y.shape().numDimensions(); axes++) {
-      holds = tf.expandDims(holds, tf.constant(-1));
-    }
-    return tf.select(holds, y, otherwise);
   }
 }

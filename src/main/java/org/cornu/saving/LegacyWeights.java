@@ -57,10 +57,11 @@ record LegacyWeights(Map<String, FloatNdArray> values, Map<String, String> names
                 .formatted(file.place(), place, layer.getKey(), weights.size(), found.get(group)));
       }
       LegacyLayout layout = new LegacyLayout(file, place, theirs, weights);
+      List<NetWeight> named = isNamed(theirs, weights) ? weights : List.of();
       for (int i = 0; i < weights.size(); i++) {
         NetWeight weight = weights.get(i);
         String name = theirs.get(i).get(0);
-        requireMeant(file, place + "/" + name, name, weight, weights);
+        requireMeant(file, place + "/" + name, name, weight, named);
         values.put(weight.path(), layout.read(i));
         names.put(weight.path(), name);
       }
@@ -125,6 +126,14 @@ record LegacyWeights(Map<String, FloatNdArray> values, Map<String, String> names
               + ": is a deviation up to Keras 1.0.5 and a variance later, and the file does not say"
               + " which Keras wrote it; save the whole model, by model.save");
     }
+  }
+
+  /** Whether all names are of these weights' layers: cells may be numbered otherwise. */
+  private static boolean isNamed(List<List<String>> names, List<NetWeight> weights) {
+    return names.stream()
+        .map(each -> LegacyName.of(each.get(0)).layer())
+        .flatMap(Optional::stream)
+        .allMatch(layer -> weights.stream().anyMatch(each -> isOf(layer, each)));
   }
 
   /** Whether the name is that of a neighbour of the weight's layer. */

@@ -49,17 +49,17 @@ final class StoredRemarks {
   static List<Remark> of(Stored.OfLayer layer, String name, Optional<Boolean> training) {
     List<Remark> remarks = new ArrayList<>();
     for (LeftOut each : layer.leftOut()) {
+      String what =
+          each.shapesPrediction()
+              ? each.option() + ": no input has a batch size, so each batch begins anew"
+              : "%s, which Cornu lacks, got %s".formatted(each.option(), each.value());
       if (each.shapesPrediction()) {
-        remarks.add(
-            new Remark(
-                name,
-                each.option() + ": each batch begins anew here, not where the one before ended",
-                Remark.Touches.PREDICTION));
+        remarks.add(new Remark(name, what, Remark.Touches.PREDICTION));
       }
       remarks.add(
           new Remark(
               name,
-              "%s, which Cornu lacks, got %s".formatted(each.option(), each.value()),
+              what,
               each.shapesTraining() ? Remark.Touches.TRAINING : Remark.Touches.FIRST_VALUES));
     }
     if (training.orElse(false) && !isSameInTraining(layer.layer())) {

@@ -239,10 +239,13 @@ class StatefulTest {
     assertThat(read.net().layers().get(0).layer())
         .isInstanceOfSatisfying(
             LSTM.class, layer -> assertThat(layer.run().stateful()).hasValue(16));
-    Path open = stored("null");
-    assertThatThrownBy(() -> Sequential.load(open))
-        .isInstanceOf(IOException.class)
-        .hasMessageContainingAll("stateful", "no input has a batch size");
+  }
+
+  /** As a file that is opened to predict; a warning says so. */
+  @Test
+  void withoutABatchSizeEachBeginsAnew() throws Exception {
+    assertThat(Sequential.load(stored("null")).net().layers().get(0).layer())
+        .isInstanceOfSatisfying(LSTM.class, layer -> assertThat(layer.run().stateful()).isEmpty());
   }
 
   @Test

@@ -45,7 +45,7 @@ class FunctionFilesTest {
     try (Stream<Path> files = Files.list(folder)) {
       described = files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
     }
-    assertThat(described).hasSize(21);
+    assertThat(described).hasSize(25);
     Set<String> tried = new TreeSet<>();
     for (Path each : described) {
       String name = each.getFileName().toString().replace(".json", "");
