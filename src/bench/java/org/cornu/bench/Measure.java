@@ -53,7 +53,7 @@ final class Measure {
   private static final int WARM_UP_STEPS = 100;
   private static final int REDUCTIONS = 300;
   private static final int TEST_SET_RUNS = 5;
-  private static final int STORED_WARM_UP = 4;
+  private static final int STORED_WARM_UP = 20;
   private static final int STORED_RUNS = 20;
 
   private Measure() {}

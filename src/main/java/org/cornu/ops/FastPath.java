@@ -19,7 +19,7 @@ public enum FastPath {
   FOLD_NORMALIZATION,
   /** A convolution of few pixels by a large kernel as a product: see {@link FewPixels}. */
   FEW_PIXELS,
-  /** The halves of a batch of sequences side by side, in training: see {@code recurrent.Batch}. */
+  /** The halves of a batch of sequences side by side: see {@code recurrent.Batch}. */
   HALF_BATCHES;
 
   /** The system property that names those to leave out, separated by commas. */

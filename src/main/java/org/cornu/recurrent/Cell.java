@@ -81,8 +81,8 @@ public interface Cell extends Layer {
 
   /**
    * Whether a step, and what is computed ahead, is of each sample by itself, and what is drawn has
-   * the samples first. Then in training the halves of a batch go through loops of their own, side
-   * by side, which is faster where a step is too small for more than one core. False by default.
+   * the samples first. Then the halves of a batch go through loops of their own, side by side,
+   * which is faster where a step is too small for more than one core. False by default.
    */
   default boolean goesInHalves() {
     return false;

@@ -63,8 +63,7 @@ final class Sequences {
 
   /** A GPU would wait for twice as many small ops. */
   private boolean goesInHalves() {
-    boolean loops = Subgraph.of(scope).isDerived() && !unrolls;
-    return loops && cell.goesInHalves() && FastPath.HALF_BATCHES.on() && !Device.hasGpu();
+    return !unrolls && cell.goesInHalves() && FastPath.HALF_BATCHES.on() && !Device.hasGpu();
   }
 
   private Batch batch(

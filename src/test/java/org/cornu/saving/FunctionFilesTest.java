@@ -60,7 +60,8 @@ class FunctionFilesTest {
       }
     }
     assertThat(tried).containsAll(Functions.classes().stream().map(KerasClass::className).toList());
-    assertThat(Script.run("check_function_files.py", Map.of(), folder)).contains(described.size() + " files");
+    assertThat(Script.run("check_function_files.py", Map.of(), folder))
+        .contains(described.size() + " files");
     try (Stream<Path> refused = Files.list(folder.resolve("refused"))) {
       assertThat(refused.sorted())
           .hasSize(14)
