@@ -55,8 +55,7 @@ record Batch(
 
   /** What two parts have given, as one. */
   static Cell.Next joined(Ops tf, List<Cell.Next> parts) {
-    List<List<Operand<TFloat32>>> rows =
-        parts.stream().map(each -> new Loop.Given(each.output(), each.states()).inARow()).toList();
+    List<List<Operand<TFloat32>>> rows = parts.stream().map(Cell.Next::inARow).toList();
     List<Operand<TFloat32>> joined = new ArrayList<>();
     for (int i = 0; i < rows.get(0).size(); i++) {
       int place = i;

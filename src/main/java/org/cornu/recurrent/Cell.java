@@ -131,6 +131,13 @@ public interface Cell extends Layer {
       states = List.copyOf(states);
     }
 
+    List<Operand<TFloat32>> inARow() {
+      List<Operand<TFloat32>> row = new ArrayList<>();
+      row.add(output);
+      row.addAll(states);
+      return row;
+    }
+
     /** An output that is the only state too. */
     public static Next of(Operand<TFloat32> output) {
       return new Next(output, List.of(output));
@@ -163,9 +170,6 @@ public interface Cell extends Layer {
             ? drawn(scope, Reshaping.size(scope.tf(), x, 0), x.shape().tail())
             : Map.of();
     Next next = step(scope, new Now(ahead(scope, x, drawn), states, drawn, Optional.empty()));
-    List<Operand<? extends TType>> given = new ArrayList<>();
-    given.add(next.output());
-    given.addAll(next.states());
-    return given;
+    return List.copyOf(next.inARow());
   }
 }

@@ -33,7 +33,7 @@ record CellStep(Cell cell, Shape value, boolean masked, boolean zeroes) {
    * @param now the sequence's value, and where there is a mask 1 for samples whose step counts
    * @param carried the states, and the output before if it is {@link #carriesOutput carried}
    */
-  Loop.Given of(
+  Cell.Next of(
       LayerScope in,
       List<Operand<TFloat32>> now,
       List<Operand<TFloat32>> carried,
@@ -45,7 +45,7 @@ record CellStep(Cell cell, Shape value, boolean masked, boolean zeroes) {
     Cell.Next next = cell.step(in, new Cell.Now(now.get(0), before, drawn, product));
     requireDeclared(next, declared);
     if (!masked) {
-      return new Loop.Given(next.output(), next.states());
+      return next;
     }
     Operand<TFloat32> counts = now.get(1);
     List<Operand<TFloat32>> after = new ArrayList<>();
@@ -57,7 +57,7 @@ record CellStep(Cell cell, Shape value, boolean masked, boolean zeroes) {
     if (carriesOutput()) {
       after.add(output);
     }
-    return new Loop.Given(output, after);
+    return new Cell.Next(output, after);
   }
 
   private void requireDeclared(Cell.Next next, List<Shape> states) {

@@ -32,7 +32,7 @@ record Loop(Subgraph subgraph, Step step, boolean all) {
      *     steps
      * @param product of the first state and the kernel, if the loop reads one
      */
-    Given of(Ops tf, Read now, Optional<Operand<TFloat32>> product);
+    Cell.Next of(Ops tf, Read now, Optional<Operand<TFloat32>> product);
   }
 
   /**
@@ -71,30 +71,14 @@ record Loop(Subgraph subgraph, Step step, boolean all) {
   }
 
   /**
-   * What a step gives, or a loop.
-   *
-   * @param output (batch, ...); of a loop that gives all (steps, batch, ...)
-   * @param states after it
-   */
-  record Given(Operand<TFloat32> output, List<Operand<TFloat32>> states) {
-
-    List<Operand<TFloat32>> inARow() {
-      List<Operand<TFloat32>> row = new ArrayList<>();
-      row.add(output);
-      row.addAll(states);
-      return row;
-    }
-  }
-
-  /**
    * Emits the loop.
    *
    * @param output shape of what a step gives: (batch, ...)
    */
-  Given run(Read read, Operand<TInt32> output) {
+  Cell.Next run(Read read, Operand<TInt32> output) {
     List<Operand<TFloat32>> given =
         subgraph.cut(read.inARow(), (tf, copies) -> forward(tf, read.like(copies), output));
-    return new Given(given.get(0), given.subList(1, given.size()));
+    return new Cell.Next(given.get(0), given.subList(1, given.size()));
   }
 
   private Subgraph.Derived forward(Ops tf, Read read, Operand<TInt32> output) {
@@ -120,7 +104,7 @@ record Loop(Subgraph subgraph, Step step, boolean all) {
                       row.get(constants),
                       row.get(kernel));
               Optional<Operand<TFloat32>> product = product(ops, now);
-              Given given = step.of(ops, now, product);
+              Cell.Next given = step.of(ops, now, product);
               row.set(
                   result,
                   all
@@ -131,7 +115,7 @@ record Loop(Subgraph subgraph, Step step, boolean all) {
               row.set(kept, Rows.put(ops, row.get(kept), i, keep));
               row.set(states, given.states());
             });
-    Given given = new Given(last.get(result).get(0), last.get(states));
+    Cell.Next given = new Cell.Next(last.get(result).get(0), last.get(states));
     List<Operand<TFloat32>> all = last.get(kept);
     return new Subgraph.Derived(
         given.inARow(), (ops, flows) -> new LoopBack(this, ops, read, all).run(flows).inARow());

@@ -72,8 +72,8 @@ final class LoopBack {
               List<Operand<TFloat32>> dAfter = row.get(dStates);
               Operand<TFloat32> like = dAfter.get(0);
               Operand<TFloat32> flow = row.get(dOutput).get(0);
-              Loop.Given given =
-                  new Loop.Given(loop.all() ? Rows.at(ops, flow, i, like) : flow, dAfter);
+              Cell.Next given =
+                  new Cell.Next(loop.all() ? Rows.at(ops, flow, i, like) : flow, dAfter);
               Loop.Read now =
                   new Loop.Read(
                       Rows.at(ops, row.get(states), i, like),
@@ -113,8 +113,7 @@ final class LoopBack {
   private record Derived(Loop.Read read, List<Operand<TFloat32>> products) {}
 
   /** Those of what a step reads; 0 of what it does not. */
-  private Derived derive(
-      Ops ops, Loop.Read now, List<Operand<TFloat32>> product, Loop.Given flows) {
+  private Derived derive(Ops ops, Loop.Read now, List<Operand<TFloat32>> product, Cell.Next flows) {
     List<Operand<TFloat32>> sources = identities(ops, now.inARow());
     List<Operand<TFloat32>> factors = identities(ops, product);
     Optional<Operand<TFloat32>> factor = factors.stream().findFirst();

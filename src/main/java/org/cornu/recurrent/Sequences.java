@@ -110,7 +110,7 @@ final class Sequences {
     if (step.carriesOutput()) {
       carried.add(tf.zeros(output, TFloat32.class));
     }
-    Loop.Given given =
+    Cell.Next given =
         unrolls
             ? unrolled(carried, sequences, batch.drawn())
             : looped(carried, sequences, batch.drawn(), output);
@@ -137,7 +137,7 @@ final class Sequences {
     return CellStep.where(tf, counts, y, tf.zerosLike(y));
   }
 
-  private Loop.Given looped(
+  private Cell.Next looped(
       List<Operand<TFloat32>> first,
       List<Operand<TFloat32>> sequences,
       Map<String, Operand<TFloat32>> drawn,
@@ -157,7 +157,7 @@ final class Sequences {
           List<Operand<TFloat32>> there = now.constants();
           LayerScope inside =
               subgraph.inside(ops, named(weights.keySet(), there.subList(drawings, there.size())));
-          Loop.Given given =
+          Cell.Next given =
               step.of(
                   inside,
                   now.sequences(),
@@ -216,7 +216,7 @@ final class Sequences {
     return named;
   }
 
-  private Loop.Given unrolled(
+  private Cell.Next unrolled(
       List<Operand<TFloat32>> first,
       List<Operand<TFloat32>> sequences,
       Map<String, Operand<TFloat32>> drawn) {
@@ -230,13 +230,13 @@ final class Sequences {
     for (int i = 0; i < steps; i++) {
       int place = i;
       List<Operand<TFloat32>> now = values.stream().map(each -> each.get(place)).toList();
-      Loop.Given given = step.of(inside, now, before, drawn, Optional.empty());
+      Cell.Next given = step.of(inside, now, before, drawn, Optional.empty());
       Subgraph.requireNothingLost(inside);
       outputs.add(given.output());
       before = given.states();
     }
     Operand<TFloat32> output =
         options.returnSequences() ? tf.stack(outputs) : outputs.get(steps - 1);
-    return new Loop.Given(output, before);
+    return new Cell.Next(output, before);
   }
 }
