@@ -1,11 +1,11 @@
 """Writes nets of keras.applications for Cornu's tests, and what real Keras makes of them.
 
-    python src/test/python/make_applications.py [--size 96] [--nearby 4] OUT [NAME ...]
+    python src/test/python/make_applications.py [--size 96] [--nearby 4] OUT NAME ...
 
-For each constructor of keras.applications that is named, or for all: NAME.keras and NAME.h5, with weights, biases
-and statistics drawn; and in NAME.json an input, the predictions, the losses of three steps of SGD, and the same
-losses where the input was changed by 1e-6 of itself, several times, which say how near two libraries can be: batch
-normalization over few values is chaotic, and in deep nets a few of many changes move the losses most.
+For each NAME, a constructor of keras.applications or a family of small_applications: NAME.keras and NAME.h5, with
+weights, biases and statistics drawn; and in NAME.json an input, the predictions, the losses of three steps of SGD, and
+the same losses where the input was changed by 1e-6 of itself, several times, which say how near two libraries can be:
+batch normalization over few values is chaotic, and in deep nets a few of many changes move the losses most.
 """
 import argparse
 import json
@@ -20,21 +20,19 @@ import keras
 import numpy as np
 
 from goldens.arrays import array, one_hot, rng, rounded
+from small_applications import FAMILIES
 
 CLASSES = 5
 BATCH = 4
 # Smaller ones cannot be made, or leave nothing to pool.
 SIZES = {"InceptionV3": 96, "InceptionResNetV2": 96, "Xception": 96, "NASNetMobile": 96, "NASNetLarge": 96}
-
-
-def names():
-    return sorted(name for name in dir(keras.applications) if name[0].isupper())
+NAMES = {"all": sorted(name for name in dir(keras.applications) if name[0].isupper()), "small": list(FAMILIES)}
 
 
 def build(name, size):
     shape = (size, size, 3)
     options = {"weights": None, "classes": CLASSES, "input_shape": shape, "classifier_activation": "softmax"}
-    return getattr(keras.applications, name)(**options)
+    return (FAMILIES.get(name) or getattr(keras.applications, name))(**options)
 
 
 def draw(model):
@@ -103,16 +101,16 @@ def preprocesses(model):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("out", type=Path, nargs="?")
-    parser.add_argument("--list", action="store_true", help="prints the names")
+    parser.add_argument("--list", choices=NAMES, help="prints the names")
     parser.add_argument("--size", type=int, default=96)
     parser.add_argument("--nearby", type=int, default=4, help="how many times the input is changed")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     if options.list:
-        print("\n".join(names()))
+        print("\n".join(NAMES[options.list]))
         return
     options.out.mkdir(parents=True, exist_ok=True)
-    for name in options.names or names():
+    for name in options.names:
         write(options.out, name, max(options.size, SIZES.get(name, 0)), options.nearby)
         print(name, flush=True)
 
