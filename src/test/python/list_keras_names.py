@@ -1,7 +1,9 @@
-"""Prints the public names of real Keras by their modules, as JSON: to each the name that it is an alias of, if it is.
+"""Prints the public names of real Keras by their modules, as JSON: to each the name that it is an alias of, if it is;
+and the layers whose call has training=False for its default.
 
     python src/test/python/list_keras_names.py
 """
+import inspect
 import json
 import os
 
@@ -28,8 +30,15 @@ def names(path):
     return {name: own[name] if own[name] != name and own[name] in public else None for name in public}
 
 
+def false_by_default():
+    calls = {name: inspect.signature(layer.call).parameters for name, layer in vars(keras.layers).items()
+             if hasattr(layer, "call")}
+    return sorted(name for name, call in calls.items() if "training" in call and call["training"].default is False)
+
+
 def main():
-    print(json.dumps({"version": keras.__version__, "modules": {path: names(path) for path in MODULES}}))
+    print(json.dumps({"version": keras.__version__, "modules": {path: names(path) for path in MODULES},
+                      "false_by_default": false_by_default()}))
 
 
 if __name__ == "__main__":

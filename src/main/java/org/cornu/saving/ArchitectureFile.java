@@ -21,7 +21,7 @@ final class ArchitectureFile {
     Config config = new KerasJson(registry).read(text, source.name());
     boolean isOfToday = config.has("module"); // Keras 3, which does not always say so otherwise
     String version = config.text("keras_version", isOfToday ? "3" : "1");
-    Config today = StatefulLayers.of(LegacyActivations.of(config, version));
+    Config today = Dialects.ofToday(config, version);
     return new Opened(source, isOfToday ? today : new LegacyConfig(registry).of(today));
   }
 

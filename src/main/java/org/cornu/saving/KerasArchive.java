@@ -186,8 +186,10 @@ public final class KerasArchive {
     String text = new String(entries.needed(CONFIG, Entries.LARGEST_TEXT), StandardCharsets.UTF_8);
     Config config = json.read(text, entries.place() + ": " + CONFIG);
     Config metadata = metadata(entries, json);
-    Config today = LegacyActivations.of(config, metadata.text("keras_version", KERAS));
-    Config said = StatefulLayers.of(metadata.has(CORNU) ? today : DrawingCalls.of(today));
+    Config said =
+        metadata.has(CORNU)
+            ? StatefulLayers.of(config)
+            : Dialects.ofToday(config, metadata.text("keras_version", KERAS));
     Hdf5 weights = entries.hdf5(WEIGHTS, memory);
     try {
       return new Opened(entries, Vocabularies.put(entries, weights, said), weights, json);

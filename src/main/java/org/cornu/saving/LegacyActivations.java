@@ -15,18 +15,10 @@ final class LegacyActivations {
 
   private LegacyActivations() {}
 
-  /**
-   * A model as Keras 3 would say it.
-   *
-   * @param version of the Keras that wrote it
-   */
-  static Config of(Config model, String version) {
-    return version.matches("[012]\\..*|[012]") ? translated(model) : model;
-  }
-
-  private static Config translated(Config config) {
-    Config now = config;
-    for (Map.Entry<String, Object> each : config.values().entrySet()) {
+  /** A model of Keras 1 or 2 as Keras 3 would say it. */
+  static Config of(Config model) {
+    Config now = model;
+    for (Map.Entry<String, Object> each : model.values().entrySet()) {
       boolean named = each.getKey().endsWith("activation") && NAME.equals(each.getValue());
       Object value = named ? HardSigmoid.LEGACY_NAME : translated(each.getValue());
       if (value != each.getValue()) {
@@ -38,7 +30,7 @@ final class LegacyActivations {
 
   private static Object translated(Object value) {
     if (value instanceof Config config) {
-      return translated(config);
+      return of(config);
     }
     if (value instanceof List<?> list && list.stream().anyMatch(Config.class::isInstance)) {
       return list.stream().map(LegacyActivations::translated).toList();

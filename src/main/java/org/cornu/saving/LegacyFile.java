@@ -32,7 +32,7 @@ final class LegacyFile {
                         "%s: holds weights without an architecture; define the net in Java and give"
                                 .formatted(hdf5.place())
                             + " the file to loadWeights"));
-    Config today = StatefulLayers.of(DrawingCalls.of(LegacyActivations.of(config, version(hdf5))));
+    Config today = Dialects.ofToday(config, version(hdf5));
     return new Opened(hdf5, new LegacyConfig(registry), today, json);
   }
 

@@ -59,8 +59,7 @@ class LegacyWordsTest {
             + "'activation':'linear','batch_input_shape':[null,6,4]}},%s]}";
     KerasJson reading = new KerasJson(KerasClasses.BUILT_IN);
     Config config = reading.read(json.formatted(layer).replace('\'', '"'), "f.h5");
-    return NetReader.read(
-        new LegacyConfig(KerasClasses.BUILT_IN).of(LegacyActivations.of(config, "1.2.2")));
+    return NetReader.read(new LegacyConfig(KerasClasses.BUILT_IN).of(LegacyActivations.of(config)));
   }
 
   private static Layer layer(String layer) throws IOException {

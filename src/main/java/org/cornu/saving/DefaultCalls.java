@@ -3,22 +3,26 @@ package org.cornu.saving;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cornu.config.Config;
+import org.cornu.config.KerasClass;
+import org.cornu.layers.Layer;
 import org.cornu.recurrent.TimeDistributed;
 
 /**
- * What Keras 3 says of the calls of layers that draw: {@code training=False} of each in a
- * functional model, whether its user did or not. Its own {@code fit} goes past that, so it says
- * nothing.
+ * What Keras 3 says in a functional model of the calls of layers whose {@code call} has {@code
+ * training=False} for its default: just that, whether its user said so or not. Its own {@code fit}
+ * goes past that, so it says nothing. Layers that Keras does not have may have that default too.
  */
-final class DrawingCalls {
+final class DefaultCalls {
 
-  private static final Set<String> DRAWING =
+  /** Keras's layers whose calls have it. */
+  static final Set<String> FALSE =
       Set.of(
           "AdditiveAttention",
           "AlphaDropout",
           "Attention",
-          "Bidirectional",
           "ConvLSTM1D",
           "ConvLSTM2D",
           "ConvLSTM3D",
@@ -35,10 +39,18 @@ final class DrawingCalls {
           "SpatialDropout1D",
           "SpatialDropout2D",
           "SpatialDropout3D",
-          "StackedRNNCells",
-          "TimeDistributed");
+          "SpectralNormalization",
+          "StackedRNNCells");
 
-  private DrawingCalls() {}
+  private static final Set<String> KERAS =
+      Stream.concat(
+              KerasClasses.BUILT_IN.builtIn().stream()
+                  .filter(row -> row.kind() == Layer.class)
+                  .map(KerasClass::className),
+              Stream.of("Functional", "Model", "Sequential"))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private DefaultCalls() {}
 
   /** A model whose calls say what its user said. */
   static Config of(Config model) {
@@ -54,8 +66,9 @@ final class DrawingCalls {
     List<Config> layers = new ArrayList<>();
     for (Config layer : config.objects("layers")) {
       Config inner = of(layer);
-      boolean draws = DRAWING.contains(layer.any("class_name").orElse(""));
-      layers.add(draws ? InboundNodes.without(inner, "training", Boolean.FALSE::equals) : inner);
+      String name = layer.any("class_name").map(Object::toString).orElse("");
+      boolean says = KERAS.contains(name) && !FALSE.contains(name);
+      layers.add(says ? inner : InboundNodes.without(inner, "training", Boolean.FALSE::equals));
     }
     return model.with("config", config.with("layers", layers));
   }
