@@ -61,6 +61,8 @@ def means(random):
     steps = [(value(size, 2, 3), value(size, 2, 3)) for size in SIZES]
     for metric in ("MeanSquaredError", "RootMeanSquaredError", "CosineSimilarity", "PearsonCorrelation"):
         yield from both(f"{metric} of steps", metric, steps, random)
+    yield case("CosineSimilarity of small numbers", "CosineSimilarity",
+               [(np.float32([[1, 2], [6, 8]]), np.float32([[3e-7, 0], [2e-8, 1e-8]]))])
     for metric in ("CosineSimilarity", "PearsonCorrelation", "ConcordanceCorrelation"):
         yield case(f"{metric}, axis 1", metric, steps, axis=1)
         if metric != "CosineSimilarity":

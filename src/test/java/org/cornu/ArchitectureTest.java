@@ -56,8 +56,8 @@ class ArchitectureTest {
       preprocessing | config data device graph initializers layers TF SESSION
       recurrent    | config random device initializers regularizers constraints graph ops activations layers TF
       net          | config graph activations layers ops TF
-      metrics      | config graph activations TF
-      losses       | config graph activations metrics TF
+      metrics      | config graph ops activations TF
+      losses       | config graph ops activations metrics TF
       schedules    | config device graph TF SESSION
       optimizers   | config graph schedules TF
       saving       | config files history initializers regularizers constraints graph activations layers functions preprocessing recurrent net losses metrics schedules optimizers TF JACKSON JHDF

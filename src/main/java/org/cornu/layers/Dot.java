@@ -3,10 +3,10 @@ package org.cornu.layers;
 import java.util.List;
 import org.cornu.config.Config;
 import org.cornu.graph.LayerScope;
+import org.cornu.ops.UnitLength;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -20,9 +20,6 @@ import org.tensorflow.types.TFloat32;
  *     product is the cosine of their angle
  */
 public record Dot(int first, int second, boolean normalize) implements MergingLayer {
-
-  /** Keras's {@code backend.epsilon()}: no shorter length is divided by. */
-  private static final float EPSILON = 1e-7f;
 
   private static final String LETTERS = "abcdefghijklmnopqrstuvw";
 
@@ -75,8 +72,8 @@ public record Dot(int first, int second, boolean normalize) implements MergingLa
     int a = Shapes.sampleAxis(first, x.shape().tail()) + 1;
     int b = Shapes.sampleAxis(second, y.shape().tail()) + 1;
     if (normalize) {
-      x = unit(tf, x, a);
-      y = unit(tf, y, b);
+      x = UnitLength.of(tf, x, a);
+      y = UnitLength.of(tf, y, b);
     }
     // z is the batch, y the axis that is summed over.
     StringBuilder left =
@@ -89,12 +86,6 @@ public record Dot(int first, int second, boolean normalize) implements MergingLa
     String rest = (left.substring(1) + right.substring(1)).replace("y", "");
     Operand<TFloat32> product = tf.linalg.einsum(List.of(x, y), left + "," + right + "->z" + rest);
     return rest.isEmpty() ? tf.expandDims(product, tf.constant(1)) : product;
-  }
-
-  private static Operand<TFloat32> unit(Ops tf, Operand<TFloat32> x, int axis) {
-    Operand<TFloat32> squares =
-        tf.reduceSum(tf.math.square(x), tf.constant(axis), ReduceSum.keepDims(true));
-    return tf.math.mul(x, tf.math.minimum(tf.math.rsqrt(squares), tf.constant(1 / EPSILON)));
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.cornu.graph.LayerScope;
 import org.cornu.graph.Spec;
 import org.cornu.graph.WeightSpec;
 import org.cornu.initializers.Initializers;
+import org.cornu.ops.UnitLength;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -96,8 +97,8 @@ public record SpectralNormalization(Layer layer, int powerIterations) implements
     Operand<TFloat32> u = before;
     Operand<TFloat32> v = null;
     for (int i = 0; i < powerIterations; i++) {
-      v = unit(tf, tf.linalg.matMul(u, rows, MatMul.transposeB(true)));
-      u = unit(tf, tf.linalg.matMul(v, rows));
+      v = UnitLength.of(tf, tf.linalg.matMul(u, rows, MatMul.transposeB(true)), 0, 1);
+      u = UnitLength.of(tf, tf.linalg.matMul(v, rows), 0, 1);
     }
     Operand<TFloat32> sigma =
         tf.linalg.matMul(tf.linalg.matMul(v, rows), u, MatMul.transposeB(true));
@@ -105,11 +106,6 @@ public record SpectralNormalization(Layer layer, int powerIterations) implements
     var isZero = tf.all(tf.math.equal(rows, tf.constant(0f)), tf.constant(new int[] {0, 1}));
     scope.update(VECTOR, tf.select(isZero, before, u));
     scope.replace(path, tf.select(isZero, kernel, normalized));
-  }
-
-  private static Operand<TFloat32> unit(Ops tf, Operand<TFloat32> row) {
-    Operand<TFloat32> square = tf.reduceSum(tf.math.square(row), tf.constant(new int[] {0, 1}));
-    return tf.math.mul(row, tf.math.minimum(tf.math.rsqrt(square), tf.constant(1e7f)));
   }
 
   @Override

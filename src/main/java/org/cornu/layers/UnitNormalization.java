@@ -4,10 +4,9 @@ import java.util.List;
 import org.cornu.config.Config;
 import org.cornu.config.Integers;
 import org.cornu.graph.LayerScope;
+import org.cornu.ops.UnitLength;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -18,7 +17,7 @@ import org.tensorflow.types.TFloat32;
  */
 public record UnitNormalization(List<Integer> axes) implements UnaryLayer {
 
-  private static final float LONGEST = 1e12f;
+  private static final float LARGEST_FACTOR = 1e12f;
 
   public UnitNormalization {
     axes = List.copyOf(axes);
@@ -42,12 +41,7 @@ public record UnitNormalization(List<Integer> axes) implements UnaryLayer {
 
   @Override
   public Operand<TFloat32> call(LayerScope scope, Operand<TFloat32> x) {
-    Ops tf = scope.tf();
-    Operand<TFloat32> square =
-        tf.reduceSum(
-            tf.math.square(x), tf.constant(Shapes.batchAxes(axes, x)), ReduceSum.keepDims(true));
-    Operand<TFloat32> factor = tf.math.minimum(tf.math.rsqrt(square), tf.constant(LONGEST));
-    return tf.math.mul(x, factor);
+    return UnitLength.of(scope.tf(), x, LARGEST_FACTOR, Shapes.batchAxes(axes, x));
   }
 
   @Override

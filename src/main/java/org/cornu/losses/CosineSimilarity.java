@@ -1,6 +1,7 @@
 package org.cornu.losses;
 
 import org.cornu.config.Config;
+import org.cornu.ops.UnitLength;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -30,9 +31,7 @@ public record CosineSimilarity(int axis) implements Loss {
 
   @Override
   public Operand<TFloat32> perSample(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
-    int[] along = {axis};
-    return tf.math.neg(
-        org.tensorflow.framework.losses.Losses.cosineSimilarity(tf, target, output, along));
+    return tf.math.neg(UnitLength.cosine(tf, target, output, axis));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.cornu.metrics;
 
 import org.cornu.config.Config;
+import org.cornu.ops.UnitLength;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -35,11 +36,9 @@ public record CosineSimilarity(int axis, String name) implements MeanMetric {
     return new CosineSimilarity(axis, name);
   }
 
-  /** The framework has it among its losses, without the minus of a loss. */
   @Override
   public Operand<TFloat32> values(Ops tf, Operand<TFloat32> target, Operand<TFloat32> output) {
-    int[] along = {axis};
-    return org.tensorflow.framework.losses.Losses.cosineSimilarity(tf, target, output, along);
+    return UnitLength.cosine(tf, target, output, axis);
   }
 
   @Override
