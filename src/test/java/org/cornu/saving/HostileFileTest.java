@@ -103,7 +103,8 @@ class HostileFileTest {
             "a layer that is not there",
             () -> replaced("\"Dense\"", "\"FlaxLayer\""),
             "there is no layer \"FlaxLayer\"",
-            "known are [Activation"),
+            "if it is your own, give its KerasClass to load",
+            "from Activation to"),
         new Case(
             "an option that is not there",
             () -> replaced("\"units\":3", "\"units\":3,\"lora_rank\":4"),
