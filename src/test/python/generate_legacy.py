@@ -1,4 +1,4 @@
-"""Writes .h5 files as each generation of Keras writes them, and what Keras computes of them.
+"""Writes .h5 files, and .keras files of Keras 2, as each generation of Keras writes them, and what Keras computes of them.
 
 Run once in an environment of each generation; the files name the version that wrote them.
 
@@ -9,7 +9,7 @@ Run once in an environment of each generation; the files name the version that w
 
 The last two run the real Keras 2.2.4 and 1.2.2 on TensorFlow 2's compatibility API.
 
-NAME.h5.gz holds a model, after two steps of training if it is compiled; NAME.json its predictions,
+NAME.h5.gz or NAME.keras.gz holds a model, after two steps of training if it is compiled; NAME.json its predictions,
 and where it is compiled the loss of one more step and the trained weights after it; of a layer of a
 GPU also the architecture by itself. Samples and labels come from formulas that the Java tests repeat.
 """
@@ -68,8 +68,9 @@ def write(name, model, compiled, save, x=X, predicting=None):
     if compiled:
         for _ in range(2):
             model.train_on_batch(x, Y)
+    end = ".keras" if name.endswith("archive") else ".h5"
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "model.h5"
+        path = Path(folder) / f"model{end}"
         save(model, str(path))
         if version(keras) < (2, 3):
             fix_lengths(path)
@@ -90,10 +91,10 @@ def write(name, model, compiled, save, x=X, predicting=None):
         expected["architecture"] = model.to_json()
     name = f"keras-{keras.__version__}-{name}"
     TARGET.mkdir(parents=True, exist_ok=True)
-    (TARGET / f"{name}.h5.gz").write_bytes(gzip.compress(data, 9, mtime=0))
+    (TARGET / f"{name}{end}.gz").write_bytes(gzip.compress(data, 9, mtime=0))
     lines = ",\n".join(f'"{k}":{json.dumps(v, separators=(",", ":"))}' for k, v in expected.items())
     (TARGET / f"{name}.json").write_text("{\n" + lines + "\n}\n")
-    print(name, len(data), (TARGET / f"{name}.h5.gz").stat().st_size)
+    print(name, len(data), (TARGET / f"{name}{end}.gz").stat().st_size)
 
 
 if __name__ == "__main__":

@@ -77,6 +77,19 @@ def relu_softmax(keras):
         [w.conv(2, 3, first=(6, 6, 1)), l.ReLU(), l.Flatten(), l.Dense(3), l.Softmax()])
 
 
+def spatial(keras):
+    """Layers whose options and weights Keras 2 names otherwise than Keras 3."""
+    l = keras.layers
+    return keras.models.Sequential([
+        l.DepthwiseConv2D(3, depth_multiplier=2, activation="tanh", input_shape=(6, 6, 1)),
+        l.SeparableConv2D(3, 2, activation="tanh"),
+        l.Conv2DTranspose(2, 2, strides=2, activation="tanh"),
+        l.LeakyReLU(0.2),
+        l.Flatten(),
+        l.Dense(3, activation="softmax"),
+    ])
+
+
 def unicode(keras):
     """Names of which the bytes are more than the letters; not trained, as TensorFlow takes none."""
     l = keras.layers
@@ -114,7 +127,7 @@ def rate(keras, value):
 
 
 def files(keras):
-    """Name, model, whether it is to be trained, how it is saved."""
+    """Name, model, whether it is to be trained, how it is saved; one named archive as .keras."""
     whole = lambda model, path: model.save(path)
     adam = keras.optimizers.Adam(**rate(keras, 0.01))
     sgd = keras.optimizers.SGD(momentum=0.9, nesterov=True, **rate(keras, 0.05))
@@ -133,6 +146,12 @@ def files(keras):
         yield "old_adam", compiled(sequential(keras), old.Adam(0.01), loss), True, whole
         yield ("old_sgd", compiled(functional(keras), old.SGD(0.05, momentum=0.9, nesterov=True)),
                True, whole)
+    if (2, 13) <= version(keras) < (3,):
+        rmsprop = lambda: keras.optimizers.RMSprop(0.01, momentum=0.5)
+        yield "spatial", compiled(scrambled(spatial(keras)), rmsprop()), True, whole
+        yield "spatial_archive", compiled(scrambled(spatial(keras)), rmsprop()), True, whole
+        loss = keras.losses.CategoricalCrossentropy(label_smoothing=0.1)
+        yield "archive", compiled(functional(keras), keras.optimizers.SGD(0.05), loss), True, whole
     if version(keras) >= (2, 11):
         sgd = keras.optimizers.SGD(0.05, momentum=0.9)
         yield "nested_sgd", compiled(scrambled(nested(keras)), sgd), True, whole

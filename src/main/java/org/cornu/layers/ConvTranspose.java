@@ -161,6 +161,7 @@ public record ConvTranspose(
 
   /** Reads Keras's configuration of a transposed convolution over so many axes. */
   public static ConvTranspose from(Config config, int rank) {
+    config.require("groups", 1); // in files of Keras 2
     Window window = Window.kernel(config, rank, Padding.VALID, Padding.SAME);
     return new ConvTranspose(
         config.integer("filters"),

@@ -86,6 +86,7 @@ public record DepthwiseConv(
 
   /** Reads Keras's configuration of a depthwise convolution over so many axes. */
   public static DepthwiseConv from(Config config, int rank) {
+    config.require("groups", 1); // in files of Keras 2
     return new DepthwiseConv(
         config.integer("depth_multiplier", 1),
         Window.kernel(config, rank, Padding.VALID, Padding.SAME),

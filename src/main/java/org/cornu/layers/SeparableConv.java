@@ -140,6 +140,9 @@ public record SeparableConv(
 
   /** Reads Keras's configuration of a separable convolution over so many axes. */
   public static SeparableConv from(Config config, int rank) {
+    // In files of Keras 2, whose layer has them and no use for them.
+    config.require("groups", 1);
+    config.ignore("kernel_initializer", "kernel_regularizer", "kernel_constraint");
     return new SeparableConv(
         config.integer("filters"),
         config.integer("depth_multiplier", 1),

@@ -11,7 +11,11 @@ final class Dialects {
    * @param version of the Keras that wrote the model
    */
   static Config ofToday(Config model, String version) {
-    boolean old = version.matches("[012]\\..*|[012]");
-    return StatefulLayers.of(old ? LegacyActivations.of(model) : DefaultCalls.of(model));
+    return StatefulLayers.of(isOld(version) ? LegacyActivations.of(model) : DefaultCalls.of(model));
+  }
+
+  /** Whether it is Keras 1 or 2. */
+  static boolean isOld(String version) {
+    return version.matches("[012]\\..*|[012]");
   }
 }

@@ -186,27 +186,29 @@ public final class KerasArchive {
     String text = new String(entries.needed(CONFIG, Entries.LARGEST_TEXT), StandardCharsets.UTF_8);
     Config config = json.read(text, entries.place() + ": " + CONFIG);
     Config metadata = metadata(entries, json);
+    String version = metadata.text("keras_version", KERAS);
     Config said =
-        metadata.has(CORNU)
-            ? StatefulLayers.of(config)
-            : Dialects.ofToday(config, metadata.text("keras_version", KERAS));
+        metadata.has(CORNU) ? StatefulLayers.of(config) : Dialects.ofToday(config, version);
     Hdf5 weights = entries.hdf5(WEIGHTS, memory);
     try {
-      return new Opened(entries, Vocabularies.put(entries, weights, said), weights, json);
+      Config architecture = Vocabularies.put(entries, weights, said);
+      return new Opened(entries, architecture, Dialects.isOld(version), weights, json);
     } catch (IOException | RuntimeException | Error e) {
       weights.close();
       throw e;
     }
   }
 
-  private record Opened(Entries entries, Config architecture, Hdf5 weights, KerasJson json)
+  private record Opened(
+      Entries entries, Config architecture, boolean old, Hdf5 weights, KerasJson json)
       implements Described {
 
     @Override
     public Optional<Config> compilation(Net net) {
-      return architecture.has(COMPILE)
-          ? Optional.of(architecture.object(COMPILE))
-          : Optional.empty();
+      return Optional.of(architecture)
+          .filter(config -> config.has(COMPILE))
+          .map(config -> config.object(COMPILE))
+          .map(words -> old ? LegacyTraining.of(words, net) : words);
     }
 
     @Override
@@ -223,7 +225,10 @@ public final class KerasArchive {
     public Numbers numbers(StoredNet net) throws IOException {
       return new Numbers(
           WeightsFile.read(weights, net),
-          optimizer -> OptimizerVariables.read(weights, net, optimizer));
+          optimizer ->
+              old
+                  ? OptimizerVariables.readOld(weights, net, optimizer)
+                  : OptimizerVariables.read(weights, net, optimizer));
     }
 
     @Override

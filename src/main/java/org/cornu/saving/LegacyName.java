@@ -87,7 +87,8 @@ record LegacyName(List<String> parts) {
     String needed = weight.path().substring(weight.path().lastIndexOf('/') + 1);
     // Two variables of one name are kernel and kernel_1. What weights of the user's own layers
     // are called in Python is not known.
-    return !KNOWN.contains(needed) || isNameless() || last().matches(needed + "(_\\d+)?");
+    String named = needed.equals("kernel") ? "(depthwise_)?kernel" : needed;
+    return !KNOWN.contains(needed) || isNameless() || last().matches(named + "(_\\d+)?");
   }
 
   /** The name of the layer, if there is one. */

@@ -8,7 +8,10 @@ import org.cornu.config.Config;
 import org.cornu.net.Net;
 import org.tensorflow.ndarray.Shape;
 
-/** Puts the {@code training_config} of a legacy file into the words of Keras 3's compile_config. */
+/**
+ * Puts the {@code training_config} of a legacy file, and the {@code compile_config} that Keras 2
+ * has in a newer one, into the words of Keras 3's compile_config.
+ */
 final class LegacyTraining {
 
   /** What Keras 2 makes of the word accuracy, by the output. */
@@ -25,8 +28,9 @@ final class LegacyTraining {
    * @param net that was compiled
    */
   static Config of(Config training, Net net) {
+    Object optimizer =
+        training.any("optimizer_config").or(() -> training.any("optimizer")).orElse(null);
     Config now = training.without("optimizer_config");
-    Object optimizer = training.any("optimizer_config").orElse(null);
     now =
         now.with("optimizer", optimizer instanceof Config described ? optimizer(described) : null);
     // Up to Keras 2.2 a list without lists in it is of each output.

@@ -13,6 +13,7 @@ import org.cornu.net.NetWeight;
 import org.cornu.optimizers.LearningRate;
 import org.cornu.optimizers.Optimizer;
 import org.cornu.optimizers.OptimizerState;
+import org.cornu.optimizers.SGD;
 import org.cornu.optimizers.Slot;
 import org.tensorflow.ndarray.FloatNdArray;
 import org.tensorflow.ndarray.NdArrays;
@@ -28,14 +29,21 @@ final class OptimizerVariables {
   private static final String VARS = "optimizer/vars";
 
   private final Optimizer optimizer;
+  private final boolean hasRate;
 
-  private OptimizerVariables(Optimizer optimizer) {
+  /**
+   * @param keepsRate whether this Keras keeps the rate among the variables: Keras 2 has it in the
+   *     configuration alone
+   */
+  private OptimizerVariables(Optimizer optimizer, boolean keepsRate) {
     this.optimizer = optimizer;
+    // A schedule gives the rate; Keras then keeps no variable for it.
+    hasRate = keepsRate && optimizer.options().learningRate() instanceof LearningRate.Settable;
   }
 
   /** Writes an optimizer's state. */
   static void write(WritableHdfFile root, Optimizer optimizer, Net net, OptimizerState state) {
-    OptimizerVariables variables = new OptimizerVariables(optimizer);
+    OptimizerVariables variables = new OptimizerVariables(optimizer, true);
     List<Object> values = new ArrayList<>(state.slots().values());
     List<Slot> kept = optimizer.kept(net.trained());
     for (int i = 0; i < kept.size(); i++) {
@@ -45,7 +53,7 @@ final class OptimizerVariables {
     }
     int lead = variables.lead();
     List<Object> inner = new ArrayList<>(List.of(state.iteration()));
-    if (variables.hasRate()) {
+    if (variables.hasRate) {
       inner.add((float) state.learningRate());
     }
     inner.addAll(values.subList(lead, values.size()));
@@ -82,11 +90,6 @@ final class OptimizerVariables {
     return optimizer.dynamicScale().isPresent() ? 2 : 0;
   }
 
-  /** A schedule gives the rate; Keras then keeps no variable for it. */
-  private boolean hasRate() {
-    return optimizer.options().learningRate() instanceof LearningRate.Settable;
-  }
-
   /**
    * Reads the optimizer's state.
    *
@@ -95,25 +98,39 @@ final class OptimizerVariables {
    */
   static Optional<OptimizerState> read(Hdf5 file, StoredNet stored, Optimizer optimizer)
       throws IOException {
+    return read(file, VARS, paths(file), stored.net(), optimizer);
+  }
+
+  /** The same as Keras 2 lays it out: without the rate, and with momenta where they are 0. */
+  static Optional<OptimizerState> readOld(Hdf5 file, StoredNet stored, Optimizer optimizer)
+      throws IOException {
+    List<String> paths = paths(file);
+    int momenta = stored.net().trained().size();
+    boolean hasIdle = optimizer instanceof SGD sgd && sgd.momentum() == 0 && paths.size() > momenta;
+    return new OptimizerVariables(optimizer, false)
+        .read(file, VARS, hasIdle ? paths.subList(0, paths.size() - momenta) : paths, stored.net());
+  }
+
+  private static List<String> paths(Hdf5 file) throws IOException {
     List<String> paths = new ArrayList<>();
     for (int i = 0; i < file.names(VARS).size(); i++) {
       paths.add(VARS + "/" + i);
     }
-    return read(file, VARS, paths, stored.net(), optimizer);
+    return paths;
   }
 
   /** The same where the variables have other places, in the same order. */
   static Optional<OptimizerState> read(
       Hdf5 file, String group, List<String> paths, Net net, Optimizer optimizer)
       throws IOException {
-    return new OptimizerVariables(optimizer).read(file, group, paths, net);
+    return new OptimizerVariables(optimizer, true).read(file, group, paths, net);
   }
 
   private Optional<OptimizerState> read(Hdf5 file, String group, List<String> paths, Net net)
       throws IOException {
     int found = paths.size();
     int lead = lead();
-    int numbers = 1 + lead + (hasRate() ? 1 : 0);
+    int numbers = 1 + lead + (hasRate ? 1 : 0);
     List<Slot> kept = optimizer.kept(net.trained());
     if (found == 0) {
       return Optional.empty();
@@ -144,7 +161,7 @@ final class OptimizerVariables {
     }
     long iteration = (long) file.scalar(paths.get(next++));
     double rate =
-        hasRate()
+        hasRate
             ? Double.parseDouble(Float.toString((float) file.scalar(paths.get(next++))))
             : optimizer.options().learningRate().after(iteration);
     for (Slot slot : kept.subList(lead, kept.size())) {

@@ -32,8 +32,10 @@ import tools.jackson.databind.json.JsonMapper;
 record LegacyGolden(Path file, JsonNode keras) {
 
   static LegacyGolden of(String name, Path folder) throws IOException {
-    Path file = folder.resolve(name + ".h5");
-    try (InputStream packed = stream(name + ".h5.gz");
+    boolean isArchive = LegacyGolden.class.getResource("legacy/" + name + ".keras.gz") != null;
+    String end = isArchive ? ".keras" : ".h5";
+    Path file = folder.resolve(name + end);
+    try (InputStream packed = stream(name + end + ".gz");
         InputStream json = stream(name + ".json")) {
       Files.copy(new GZIPInputStream(packed), file);
       return new LegacyGolden(file, new JsonMapper().readTree(json));
