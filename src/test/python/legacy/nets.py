@@ -90,6 +90,25 @@ def spatial(keras):
     ])
 
 
+def operations(keras):
+    """Functions of TensorFlow, each of which Keras 2 makes a layer of."""
+    import tensorflow as tf
+    l = keras.layers
+    x = l.Input(shape=(6, 6, 1))
+    y = l.Conv2D(2, 3, padding="same")(x)
+    y = 1.0 - (y * 2.0 + 3.0) / 2.0 - y
+    y = tf.nn.relu(y) + tf.nn.relu6(y) * tf.nn.sigmoid(y) + tf.nn.gelu(y) - tf.nn.leaky_relu(y, alpha=0.1)
+    y = y + tf.nn.elu(y) + tf.nn.silu(-y) + tf.nn.softplus(y) + tf.nn.softmax(y) + tf.tanh(y) + tf.nn.selu(y)
+    y = tf.abs(y) ** 2.0 + tf.maximum(y, 0.1) + tf.minimum(0.2, tf.square(y)) + tf.cast(y > 0.5, "float32") * y
+    y = tf.clip_by_value(y, -2.0, 2.0) / tf.sqrt(tf.abs(y) + 0.5) + tf.exp(-y) + tf.math.log(tf.abs(y) + 1.0)
+    y = y - tf.reduce_mean(y, axis=[1, 2], keepdims=True) + tf.reduce_max(y, axis=-1, keepdims=True)
+    y = tf.concat([y, tf.image.resize(y[:, 1:, ::2], (6, 6))], axis=-1)
+    y = tf.transpose(tf.reshape(tf.stack([y, y * y], axis=1), [-1, 72, 4]), perm=[0, 2, 1])
+    y = tf.math.l2_normalize(tf.matmul(y, tf.transpose(y, [0, 2, 1])), axis=-1)
+    y = tf.squeeze(tf.expand_dims(y, axis=1), axis=[1])
+    return keras.models.Model(x, l.Dense(3, activation="softmax")(l.Flatten()(y)))
+
+
 def unicode(keras):
     """Names of which the bytes are more than the letters; not trained, as TensorFlow takes none."""
     l = keras.layers
@@ -150,6 +169,8 @@ def files(keras):
         rmsprop = lambda: keras.optimizers.RMSprop(0.01, momentum=0.5)
         yield "spatial", compiled(scrambled(spatial(keras)), rmsprop()), True, whole
         yield "spatial_archive", compiled(scrambled(spatial(keras)), rmsprop()), True, whole
+        for name in ("operations", "operations_archive"):
+            yield name, compiled(operations(keras), keras.optimizers.Adamax(0.01)), True, whole
         loss = keras.losses.CategoricalCrossentropy(label_smoothing=0.1)
         yield "archive", compiled(functional(keras), keras.optimizers.SGD(0.05), loss), True, whole
     if version(keras) >= (2, 11):

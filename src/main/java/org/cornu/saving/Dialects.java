@@ -11,7 +11,8 @@ final class Dialects {
    * @param version of the Keras that wrote the model
    */
   static Config ofToday(Config model, String version) {
-    return StatefulLayers.of(isOld(version) ? LegacyActivations.of(model) : DefaultCalls.of(model));
+    return StatefulLayers.of(
+        isOld(version) ? LegacyFunctions.of(LegacyActivations.of(model)) : DefaultCalls.of(model));
   }
 
   /** Whether it is Keras 1 or 2. */

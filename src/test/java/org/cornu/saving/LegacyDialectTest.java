@@ -203,6 +203,29 @@ class LegacyDialectTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "math.foo | {\"name\":null} | tf.math.foo;",
+        "linalg.matmul | {\"b\":[\"x\",0,0],\"transpose_b\":true} | tf.linalg.matmul with {transpose_b=true};",
+      })
+  void aFunctionThatCornuLacksIsNamed(String function, String arguments, String message) {
+    String model =
+        """
+        {"class_name":"Model","config":{"name":"m","layers":[
+          {"class_name":"InputLayer","name":"x","inbound_nodes":[],
+           "config":{"name":"x","batch_input_shape":[null,2,2]}},
+          {"class_name":"TFOpLambda","name":"f","inbound_nodes":[["x",0,0,%s]],
+           "config":{"name":"f","function":"%s"}}],
+         "input_layers":[["x",0,0]],"output_layers":[["f",0,0]]}}
+        """
+            .formatted(arguments, function);
+    assertThatIOException()
+        .isThrownBy(() -> read(new LegacyDraft().with("model_config", model)))
+        .withMessageContaining("layer \"f\"", "got the function " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "{\"class_name\":\"FlaxLayer\",\"config\":{\"name\":\"a\"}} | there is no layer \"FlaxLayer\"",
         "{\"class_name\":\"Dense\",\"config\":{\"name\":\"a\",\"units\":1,\"new\":1}} | config.new: Cornu has no such option",
         "{\"class_name\":\"Activation\",\"config\":{\"name\":\"a\",\"activation\":\"step\"}} | activation: there is no activation function \"step\"",

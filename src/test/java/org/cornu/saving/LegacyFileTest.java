@@ -88,6 +88,8 @@ class LegacyFileTest {
         "keras-2.15.0-spatial",
         "keras-2.15.0-spatial_archive",
         "keras-2.15.0-archive",
+        "keras-2.15.0-operations",
+        "keras-2.15.0-operations_archive",
         "keras-3.15.1-sequential",
         "keras-3.15.1-functional",
         "keras-3.15.1-nested",
@@ -141,6 +143,8 @@ class LegacyFileTest {
         "keras-2.15.0-spatial",
         "keras-2.15.0-spatial_archive",
         "keras-2.15.0-archive",
+        "keras-2.15.0-operations",
+        "keras-2.15.0-operations_archive",
         "keras-3.15.1-sequential",
         "keras-3.15.1-functional",
         "keras-3.15.1-nested_sgd"
