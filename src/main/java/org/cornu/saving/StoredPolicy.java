@@ -9,8 +9,17 @@ final class StoredPolicy {
 
   private static final String NEEDED = "float32 or mixed_bfloat16, which Cornu has";
 
-  /** Classes that give whole numbers, whose type Keras writes in place of a precision. */
-  private static final Set<String> WHOLE = Set.of("Hashing", "HashedCrossing");
+  /**
+   * Classes that give whole numbers, whose type Keras, or Keras 2, writes in place of a precision.
+   */
+  private static final Set<String> WHOLE =
+      Set.of(
+          "Hashing",
+          "HashedCrossing",
+          "IntegerLookup",
+          "StringLookup",
+          "TextVectorization",
+          "Discretization");
 
   private StoredPolicy() {}
 

@@ -17,6 +17,8 @@ import org.cornu.activations.Activations;
 import org.cornu.config.Config;
 import org.cornu.config.KerasClass;
 import org.cornu.goldens.Tensors;
+import org.cornu.graph.DType;
+import org.cornu.graph.Spec;
 import org.cornu.initializers.VarianceScaling;
 import org.cornu.layers.Dense;
 import org.cornu.layers.Layer;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tensorflow.ndarray.Shape;
 
 /** Words that only some files have, and files in which not all is where it should be. */
 class LegacyDialectTest {
@@ -240,6 +243,23 @@ class LegacyDialectTest {
         .isThrownBy(() -> read(new LegacyDraft().with("model_config", model)))
         .withMessageContaining("model_config", "layer \"a\"")
         .withMessageContaining(message);
+  }
+
+  @Test
+  void whatGivesWholeNumbersSaysTheirTypeInPlaceOfAPrecision() throws IOException {
+    String model =
+        """
+        {"class_name":"Sequential","config":{"name":"s","layers":[
+          {"class_name":"InputLayer",
+           "config":{"name":"x","batch_input_shape":[null,1],"dtype":"int64"}},
+          {"class_name":"IntegerLookup",
+           "config":{"name":"a","dtype":"int64","vocabulary":[7],"vocabulary_size":2}},
+          {"class_name":"Embedding","config":{"name":"e","input_dim":2,"output_dim":2}}]}}
+        """;
+    LegacyDraft draft =
+        new LegacyDraft().with("model_config", model).layer("e", "e/embeddings:0", KERNEL);
+    assertThat(read(draft).net().outputSpecs().get(0))
+        .isEqualTo(new Spec(Shape.of(1, 2), DType.FLOAT32));
   }
 
   @Test
