@@ -60,6 +60,7 @@ def with_options(random):
         yield case(f"cosine, axis {axis}", "CosineSimilarity", numbers_3(2, 4, 3), numbers_3(2, 4, 3),
                    axis=axis)
     yield case("cosine of small numbers", "CosineSimilarity", np.float32([[3e-7, 0], [2e-8, 1e-8]]), [[1, 2], [6, 8]])
+    yield case("cosine of an output of 0", "CosineSimilarity", np.float32([[1, 2], [3, 4]]), [[0, 0], [6, 8]])
     yield case("cosine of 0", "CosineSimilarity", np.float32([[0, 0], [3, 4]]), [[1, 2], [6, 8]])
 
 

@@ -90,6 +90,14 @@ def spatial(keras):
     ])
 
 
+def attention(keras):
+    l = keras.layers
+    x = l.Input(shape=(6, 6, 1))
+    y = l.Reshape((6, 6))(x)
+    y = l.Flatten()(l.MultiHeadAttention(2, 3)(y, y))
+    return keras.models.Model(x, l.Dense(3, activation="softmax")(y))
+
+
 def operations(keras):
     """Functions of TensorFlow, each of which Keras 2 makes a layer of."""
     import tensorflow as tf
@@ -102,7 +110,13 @@ def operations(keras):
     y = tf.abs(y) ** 2.0 + tf.maximum(y, 0.1) + tf.minimum(0.2, tf.square(y)) + tf.cast(y > 0.5, "float32") * y
     y = tf.clip_by_value(y, -2.0, 2.0) / tf.sqrt(tf.abs(y) + 0.5) + tf.exp(-y) + tf.math.log(tf.abs(y) + 1.0)
     y = y - tf.reduce_mean(y, axis=[1, 2], keepdims=True) + tf.reduce_max(y, axis=-1, keepdims=True)
-    y = tf.concat([y, tf.image.resize(y[:, 1:, ::2], (6, 6))], axis=-1)
+    y = y + tf.math.reduce_std(y, axis=1, keepdims=True) * tf.math.reduce_variance(y, axis=2, keepdims=True)
+    y = y + tf.reduce_min(y, axis=1, keepdims=True) - tf.reduce_sum(y, axis=-1, keepdims=True) * 0.1
+    y = y + tf.reduce_logsumexp(y, axis=1, keepdims=True) + tf.reduce_prod(y, axis=-1, keepdims=True) * 0.1
+    y = tf.math.rsqrt(tf.abs(y) + 1.0) + tf.math.reciprocal(tf.abs(y) + 1.0) + tf.math.erf(y) + tf.sign(y) + tf.sin(y)
+    y = y + tf.floor(y) - tf.math.ceil(y) + tf.nn.softsign(y) + tf.math.divide(y, 2.0) + tf.nn.leaky_relu(y) + tf.cos(y)
+    y = y + tf.cast(tf.less(y, 0.1), "float32") + tf.math.log1p(tf.abs(y)) + tf.nn.gelu(y, approximate=True)
+    y = tf.concat([y, tf.concat([y[:, 1:], y[:, :1]], axis=1)], axis=-1)
     y = tf.transpose(tf.reshape(tf.stack([y, y * y], axis=1), [-1, 72, 4]), perm=[0, 2, 1])
     y = tf.math.l2_normalize(tf.matmul(y, tf.transpose(y, [0, 2, 1])), axis=-1)
     y = tf.squeeze(tf.expand_dims(y, axis=1), axis=[1])
@@ -171,6 +185,8 @@ def files(keras):
         yield "spatial_archive", compiled(scrambled(spatial(keras)), rmsprop()), True, whole
         for name in ("operations", "operations_archive"):
             yield name, compiled(operations(keras), keras.optimizers.Adamax(0.01)), True, whole
+        yield "attention_archive", compiled(attention(keras), keras.optimizers.Adamax(0.01)), True, whole
+        yield "adam_archive", compiled(scrambled(sequential(keras)), keras.optimizers.Adam(0.01)), True, whole
         loss = keras.losses.CategoricalCrossentropy(label_smoothing=0.1)
         yield "archive", compiled(functional(keras), keras.optimizers.SGD(0.05), loss), True, whole
     if version(keras) >= (2, 11):

@@ -143,6 +143,11 @@ public final class Functions {
     return new Where(Operands.values(3));
   }
 
+  /** Brings vectors along an axis to a length of 1 (Keras: {@code ops.normalize}). */
+  public static Normalize normalize(int axis) {
+    return Normalize.along(axis);
+  }
+
   /** x held between two numbers. */
   public static Clip clip(double min, double max) {
     return new Clip(min, max);
@@ -245,6 +250,7 @@ public final class Functions {
     rows.add(KerasClass.of(kind, Einsum.class, Einsum::from));
     rows.add(KerasClass.of(kind, GetItem.class, GetItem::from));
     rows.add(KerasClass.of(kind, Matmul.class, config -> new Matmul()));
+    rows.add(KerasClass.of(kind, Normalize.class, Normalize::from));
     rows.add(KerasClass.of(kind, OneHot.class, OneHot::from));
     rows.add(KerasClass.of(kind, Stack.class, Stack::from));
     rows.add(KerasClass.of(kind, Where.class, Where::from));

@@ -67,7 +67,8 @@ final class DefaultCalls {
     for (Config layer : config.objects("layers")) {
       Config inner = of(layer);
       String name = layer.any("class_name").map(Object::toString).orElse("");
-      boolean says = KERAS.contains(name) && !FALSE.contains(name);
+      boolean isKeras = String.valueOf(layer.any("module").orElse("keras")).startsWith("keras");
+      boolean says = isKeras && KERAS.contains(name) && !FALSE.contains(name);
       layers.add(says ? inner : InboundNodes.without(inner, "training", Boolean.FALSE::equals));
     }
     return model.with("config", config.with("layers", layers));

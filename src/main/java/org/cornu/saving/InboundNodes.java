@@ -170,7 +170,8 @@ final class InboundNodes {
     return call.has("kwargs") ? call.with("kwargs", call.object("kwargs").without(argument)) : call;
   }
 
-  private static boolean isRef(List<?> list) {
+  /** Whether it names an output of a call: {@code [layer, call, output, ...]}. */
+  static boolean isRef(List<?> list) {
     return list.size() >= 3
         && list.get(0) instanceof String
         && list.get(1) instanceof Integer

@@ -8,23 +8,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.cornu.config.Config;
+import org.cornu.config.ConfigException;
 import org.cornu.functions.GetItem;
 import org.cornu.functions.Operands;
+import org.cornu.recurrent.TimeDistributed;
 
 /**
- * Functions of TensorFlow that are nodes of a model of Keras 2, as {@code x * 2 + y} is there: a
- * {@code TFOpLambda} that has its other values and its options in the call. Put into the words of
- * Keras 3, with numbers in the configuration as {@link FunctionCall} has them.
+ * Functions of TensorFlow that are nodes of a model of Keras 2, as {@code x * 2 + y} and {@code
+ * x[:, 1]} are there: a {@code TFOpLambda} or {@code SlicingOpLambda} that has its other values and
+ * its options in the call. Put into the words of Keras 3, with numbers in the configuration as
+ * {@link FunctionCall} has them.
  */
 final class LegacyFunctions {
 
-  /** What a function of two values calls its second, and one of a matrix its own. */
+  private static final Set<String> CLASSES = Set.of("TFOpLambda", "SlicingOpLambda");
+
+  /** What functions call their second value: matmul b, the others y. */
   private static final Set<String> SECOND = Set.of("y", "b");
 
   /** What stands in a call in the place of a layer where the first value is a number. */
   private static final String NUMBER = "_CONSTANT_VALUE";
 
   private static final String SLICE = "__operators__.getitem";
+
+  private static final String L2_NORMALIZE = "math.l2_normalize";
 
   private static final String FUNCTIONS_OF_KERAS = "keras.src.ops.numpy";
 
@@ -33,9 +40,7 @@ final class LegacyFunctions {
       Map.of(
           "conjugate", false,
           "transpose_a", false,
-          "transpose_b", false,
-          "preserve_aspect_ratio", false,
-          "antialias", false);
+          "transpose_b", false);
 
   /** A function as Keras 3 calls it, its options by what TensorFlow calls them. */
   private record Words(String module, String className, Map<String, String> options) {
@@ -116,13 +121,7 @@ final class LegacyFunctions {
                   "Clip",
                   Map.of("clip_value_min", "x_min", "clip_value_max", "x_max"))),
           entry(SLICE, Words.of("GetItem", "slice_spec", GetItem.KEY)),
-          entry(
-              "math.l2_normalize",
-              new Words("keras.layers", "UnitNormalization", Map.of("axis", "axis"))),
-          entry(
-              "image.resize",
-              new Words(
-                  "keras.layers", "Resizing", Map.of("size", "size", "method", "interpolation"))));
+          entry(L2_NORMALIZE, new Words("keras.src.ops.nn", "Normalize", Map.of("axis", "axis"))));
 
   private LegacyFunctions() {}
 
@@ -130,112 +129,123 @@ final class LegacyFunctions {
     return new Words(FUNCTIONS_OF_KERAS, className, Map.of("axis", "axis", "keepdims", "keepdims"));
   }
 
-  /** A model of Keras 2 whose functions are those of Keras 3, but for those that there are not. */
+  /**
+   * A model of Keras 2 whose functions are those of Keras 3.
+   *
+   * @throws ConfigException if there is none for one
+   */
   static Config of(Config model) {
     if (!(model.any("config").orElse(null) instanceof Config config)) {
       return model;
+    }
+    if (config.any(TimeDistributed.PART).orElse(null) instanceof Config within) {
+      return model.with("config", config.with(TimeDistributed.PART, of(within)));
     }
     if (config.any("layers").orElse(null) instanceof List<?>) {
       List<Config> layers = config.objects("layers").stream().map(LegacyFunctions::of).toList();
       return model.with("config", config.with("layers", layers));
     }
-    boolean isFunction = String.valueOf(model.values().get("class_name")).endsWith("OpLambda");
+    boolean isFunction = CLASSES.contains(model.any("class_name").orElse(""));
     return isFunction ? translated(model, config) : model;
   }
 
-  /** Some functions have gone by two names. */
-  private static String name(Config config) {
-    return String.valueOf(config.values().get("function")).replace("compat.v1.", "");
-  }
-
   private static Config translated(Config node, Config config) {
+    // A function of TensorFlow 1 is called compat.v1; those here take what those of 2 take.
+    String name = config.text("function").replace("compat.v1.", "");
     List<Object> reads = new ArrayList<>();
     List<Object> numbers = new ArrayList<>();
     Map<String, Object> options = new LinkedHashMap<>();
     List<?> calls = node.list("inbound_nodes");
-    List<?> call = (List<?>) calls.get(0); // a function is called once
-    if (call.get(0) instanceof List<?>) {
-      call.forEach(each -> argument((List<?>) each, reads, numbers, options));
-    } else {
-      argument(call, reads, numbers, options);
+    if (calls.size() != 1 || !(calls.get(0) instanceof List<?> call) || call.isEmpty()) {
+      throw lacking(node, "tf." + name + " in other than one call");
     }
-    Words words = FUNCTIONS.get(name(config));
-    boolean isKnown =
-        words != null
-            && options.entrySet().stream()
-                .allMatch(
-                    option ->
-                        words.options().containsKey(option.getKey())
-                            || option.getValue().equals(USUAL.get(option.getKey())));
+    for (Object read : call.get(0) instanceof List<?> ? call : List.of(call)) {
+      if (!(read instanceof List<?> list) || !argument(list, reads, numbers, options)) {
+        throw lacking(node, "tf." + name + " of what is neither a layer's value nor a number");
+      }
+    }
+    Words words = FUNCTIONS.get(name);
     Config now = config.emptied().with("name", config.any("name").orElse(null));
-    if (!isKnown) {
-      String shown = "tf." + name(config) + (options.isEmpty() ? "" : " with " + options);
-      return node.with("module", FUNCTIONS_OF_KERAS).with("class_name", shown).with("config", now);
-    }
     if (numbers.stream().anyMatch(Number.class::isInstance)) {
       now = now.with(Operands.KEY, numbers);
     }
     for (Map.Entry<String, Object> option : options.entrySet()) {
-      String key = words.options().get(option.getKey());
-      now = key == null ? now : with(now, key, option.getValue());
+      String old = option.getKey();
+      String key = words == null ? null : words.options().get(old);
+      if (key == null && !option.getValue().equals(USUAL.get(old))) {
+        throw lacking(node, "tf." + name + " with " + old);
+      }
+      now = key == null ? now : now.with(key, value(config, key, option.getValue()));
+    }
+    if (words == null || name.equals(L2_NORMALIZE) && !now.has("axis")) {
+      throw lacking(node, "tf." + name);
     }
     return node.with("module", words.module())
         .with("class_name", words.className())
         .with("registered_name", null)
-        .with("config", withDefaults(words.className(), now))
+        .with("config", withDefaults(name, now))
         .with("inbound_nodes", List.of(reads));
   }
 
-  /** A value that is read, the values beside it, and the options. */
-  private static void argument(
+  private static ConfigException lacking(Config node, String function) {
+    return new ConfigException(
+        "%s: layer \"%s\": needs a function that Cornu has among its Functions, got %s; in Keras, say it by layers, or give a layer class of your own"
+            .formatted(node.path(), Operations.name(node), function));
+  }
+
+  /**
+   * Takes a value that is read, the value beside it, and the options.
+   *
+   * @return whether each value is a layer's or a number
+   */
+  private static boolean argument(
       List<?> read, List<Object> reads, List<Object> numbers, Map<String, Object> options) {
-    value(read.get(0).equals(NUMBER) ? read.get(2) : read, reads, numbers);
-    if (read.size() < 4 || !(read.get(3) instanceof Config others)) {
-      return;
-    }
-    others
-        .values()
-        .forEach(
-            (key, value) -> {
-              if (SECOND.contains(key)) {
-                value(value, reads, numbers);
-              } else if (value != null && !key.equals("name")) {
-                options.put(key, value);
-              }
-            });
-  }
-
-  private static void value(Object value, List<Object> reads, List<Object> numbers) {
-    numbers.add(value instanceof Number ? value : null);
-    if (value instanceof List<?> ref) {
-      reads.add(List.of(ref.get(0), ref.get(1), ref.get(2), Config.EMPTY));
-    }
-  }
-
-  private static Config with(Config config, String key, Object value) {
-    return switch (key) {
-      case "size" -> {
-        List<?> size = (List<?>) value;
-        yield config.with("height", size.get(0)).with("width", size.get(1));
+    boolean isNumber = read.size() > 2 && NUMBER.equals(read.get(0));
+    boolean isKnown = value(isNumber ? read.get(2) : read, reads, numbers);
+    if (read.size() > 3 && read.get(3) instanceof Config others) {
+      for (Map.Entry<String, Object> each : others.values().entrySet()) {
+        if (SECOND.contains(each.getKey())) {
+          isKnown &= value(each.getValue(), reads, numbers);
+        } else if (each.getValue() != null && !each.getKey().equals("name")) {
+          options.put(each.getKey(), each.getValue());
+        }
       }
-      case "dtype" -> config.with(key, String.valueOf(value).replaceAll("<dtype: '(.*)'>", "$1"));
-      case GetItem.KEY ->
-          config.with(key, ((List<?>) value).stream().map(each -> part(config, each)).toList());
-      default -> config.with(key, value);
-    };
+    }
+    return isKnown;
   }
 
-  private static Object part(Config config, Object part) {
-    return part instanceof Config slice
-        ? config.emptied().with("class_name", "__slice__").with("config", slice)
-        : part;
+  private static boolean value(Object value, List<Object> reads, List<Object> numbers) {
+    numbers.add(value instanceof Number ? value : null);
+    if (value instanceof List<?> ref && InboundNodes.isRef(ref)) {
+      reads.add(List.of(ref.get(0), ref.get(1), ref.get(2), Config.EMPTY));
+      return true;
+    }
+    return value instanceof Number;
+  }
+
+  private static Object value(Config config, String key, Object value) {
+    if (key.equals("dtype")) {
+      return String.valueOf(value).replaceAll("<dtype: '(.*)'>", "$1");
+    }
+    if (!key.equals(GetItem.KEY)) {
+      return value;
+    }
+    List<Object> parts = new ArrayList<>();
+    for (Object part : value instanceof List<?> several ? several : List.of(value)) {
+      // An ellipsis has a class already, and is refused by it.
+      boolean isSlice = part instanceof Config slice && !slice.has("class_name");
+      parts.add(
+          isSlice ? config.emptied().with("class_name", "__slice__").with("config", part) : part);
+    }
+    return parts;
   }
 
   /** Where TensorFlow's defaults are not Keras's. */
-  private static Config withDefaults(String className, Config config) {
-    return switch (className) {
-      case "Gelu" -> config.has("approximate") ? config : config.with("approximate", false);
-      default -> config;
-    };
+  private static Config withDefaults(String function, Config config) {
+    if (function.equals(L2_NORMALIZE)) {
+      return config.with("epsilon", 1e-6); // TensorFlow's is of the square
+    }
+    boolean isExact = function.equals("nn.gelu") && !config.has("approximate");
+    return isExact ? config.with("approximate", false) : config;
   }
 }

@@ -132,10 +132,6 @@ final class LegacyTraining {
       // Until 2.3 Keras named no optimizer, and shortened all gradients by their common norm.
       now = now.with("global_clipnorm", now.values().get("clipnorm")).without("clipnorm");
     }
-    if (now.values().get("schedule_decay") instanceof Number decay
-        && decay.doubleValue() == 0.004) {
-      now = now.without("schedule_decay"); // Nadam's, which today has that number without a name
-    }
     boolean decays = now.values().get("decay") instanceof Number decay && decay.doubleValue() != 0;
     return decays ? now : now.without("decay");
   }

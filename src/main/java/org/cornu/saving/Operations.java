@@ -83,12 +83,8 @@ final class Operations {
     String className = node.text("class_name");
     if (!isA(FunctionLayer.class, className)) {
       throw new ConfigException(
-          "%s: needs a layer, or a function that Cornu has among its Functions, got the function %s; say it by keras.layers, by other functions, or in a layer class of your own"
-              .formatted(
-                  node.path(),
-                  className.startsWith("tf.")
-                      ? className
-                      : "keras.ops." + KerasClass.snakeCase(className)));
+          "%s: needs a layer, or a function that Cornu has among its Functions, got the function keras.ops.%s; say it by keras.layers, by other functions, or in a layer class of your own"
+              .formatted(node.path(), KerasClass.snakeCase(className)));
     }
     return node.with("config", node.object("config").without("name"))
         .with("registered_name", null)

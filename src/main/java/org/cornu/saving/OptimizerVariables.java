@@ -105,10 +105,10 @@ final class OptimizerVariables {
   static Optional<OptimizerState> readOld(Hdf5 file, StoredNet stored, Optimizer optimizer)
       throws IOException {
     List<String> paths = paths(file);
-    int momenta = stored.net().trained().size();
-    boolean hasIdle = optimizer instanceof SGD sgd && sgd.momentum() == 0 && paths.size() > momenta;
+    int needed = 1 + optimizer.kept(stored.net().trained()).size();
+    boolean hasIdle = optimizer instanceof SGD sgd && sgd.momentum() == 0 && paths.size() > needed;
     return new OptimizerVariables(optimizer, false)
-        .read(file, VARS, hasIdle ? paths.subList(0, paths.size() - momenta) : paths, stored.net());
+        .read(file, VARS, hasIdle ? paths.subList(0, needed) : paths, stored.net());
   }
 
   private static List<String> paths(Hdf5 file) throws IOException {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keras 3 writes training=False of each dropout in a functional model, and trains it with them. */
+/** Keras 3 writes training=False of each dropout and its like, and trains a model with them. */
 class DefaultCallsTest {
 
   @TempDir private Path folder;

@@ -5,7 +5,6 @@ import static org.cornu.metrics.Metrics.accuracy;
 import static org.cornu.metrics.Metrics.binaryAccuracy;
 import static org.cornu.metrics.Metrics.categoricalAccuracy;
 import static org.cornu.optimizers.Optimizers.adam;
-import static org.cornu.optimizers.Optimizers.nadam;
 import static org.cornu.optimizers.Optimizers.sgd;
 import static org.cornu.schedules.Schedules.exponentialDecay;
 
@@ -69,15 +68,6 @@ class LegacyTrainingTest {
     assertThat(compiled.objectives().get(0).metrics()).hasSize(1);
     assertThat(compiled.state()).as("without moments").isEmpty();
     assertThat(model.problem()).as("nothing is lost").isEmpty();
-  }
-
-  @Test
-  void nadamsDecayOfItsMomentumIsTheOnlyOneThatThereIsToday() throws IOException {
-    String nadam = "{\"class_name\":\"Nadam\",\"config\":{\"lr\":0.002,\"schedule_decay\":0.004}}";
-    assertThat(trained(nadam).compiled().orElseThrow().optimizer())
-        .isEqualTo(nadam().learningRate(0.002));
-    assertThat(trained(nadam.replace("0.004", "0.01")).problem().orElseThrow())
-        .contains("schedule_decay", "0.01");
   }
 
   @Test
