@@ -176,7 +176,7 @@ def recurrent_convolutions():
 
 
 def layer_that_cornu_lacks():
-    """there is no layer "Pipeline"; known are"""
+    """there is no layer "Pipeline"; if it is your own"""
     return compiled(sequential(layers.Pipeline([layers.Rescaling(2.0)])))
 
 

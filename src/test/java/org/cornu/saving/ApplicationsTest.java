@@ -43,13 +43,14 @@ class ApplicationsTest {
     arguments.add(0, folder);
     Script.run("make_applications.py", Map.of(), arguments.toArray());
     for (String name : names) {
-      computesWhatKerasDoes(name);
+      computesWhatKerasDoes(name, 10);
     }
   }
 
   /**
    * All forty, or those that {@code -Dapplications=ResNet152,NASNetLarge} names. Of the many ways
-   * in which the input is changed a few move the losses of a deep net most, so there are more here.
+   * in which the input is changed a few move the losses of a deep net most: there are more here,
+   * and the losses are held nearer.
    */
   @Test
   @Tag("nightly")
@@ -57,7 +58,7 @@ class ApplicationsTest {
     String named = System.getProperty("applications", "");
     for (String name : named.isEmpty() ? names("all") : List.of(named.split(","))) {
       Script.run("make_applications.py", Map.of(), "--nearby", 16, folder, name);
-      computesWhatKerasDoes(name);
+      computesWhatKerasDoes(name, 3);
     }
   }
 
@@ -65,7 +66,7 @@ class ApplicationsTest {
     return Script.run("make_applications.py", Map.of(), "--list", which).lines().toList();
   }
 
-  private void computesWhatKerasDoes(String name) throws IOException {
+  private void computesWhatKerasDoes(String name, double spreads) throws IOException {
     JsonNode expected =
         JsonMapper.shared().readTree(Files.readString(folder.resolve(name + ".json"))).get(0);
     for (String kind : List.of(".keras", ".h5")) {
@@ -73,7 +74,7 @@ class ApplicationsTest {
       KerasModel model = ModelFile.read(file, KerasClasses.BUILT_IN);
       predicts(file, model, expected);
       if (kind.equals(".keras")) {
-        trains(file, model, expected);
+        trains(file, model, expected, spreads);
       }
     }
   }
@@ -89,10 +90,11 @@ class ApplicationsTest {
   }
 
   /**
-   * As near as Keras's own losses stay (three times the largest of several changes) when the input
-   * is changed by 1e-6 of itself.
+   * As near as Keras's own losses stay when the input is changed by 1e-6 of itself.
+   *
+   * @param spreads how many times the most that they move in several changes
    */
-  private static void trains(Path file, KerasModel model, JsonNode expected) {
+  private static void trains(Path file, KerasModel model, JsonNode expected, double spreads) {
     Compilation how =
         new Compilation(
             Optimizers.sgd(0.01), List.of(Objective.ofOnly(categoricalCrossentropy(), List.of())));
@@ -116,7 +118,7 @@ class ApplicationsTest {
       }
       assertThat(losses.get(step))
           .as("%s, loss of step %d", file, step)
-          .isCloseTo(theirs, within(Math.max(3 * spread, 1e-5 * theirs)));
+          .isCloseTo(theirs, within(Math.max(spreads * spread, 1e-5 * theirs)));
     }
   }
 }
