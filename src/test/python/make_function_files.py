@@ -76,8 +76,8 @@ def elementwise(x):
     each = [ops.square(a), ops.sqrt(a), ops.rsqrt(a), ops.exp(-a), ops.expm1(a), ops.log(a), ops.log1p(a), ops.log2(a),
             ops.log10(a), ops.sin(a), ops.cos(a), ops.tan(a * 0.2), ops.sinh(a), ops.cosh(a), ops.arcsin(a * 0.1),
             ops.arccos(a * 0.1), ops.arctan(a), ops.arcsinh(a), ops.arccosh(a + 1), ops.arctanh(a * 0.1), ops.erf(a),
-            ops.reciprocal(a), ops.negative(a), ops.sign(a), ops.clip(a, 0.6, 1.2), ops.normalize(a), ops.normalize(a, axis=1, epsilon=0.5), ops.floor(a * 3),
-            ops.ceil(a * 3)]
+            ops.reciprocal(a), ops.negative(a), ops.sign(a), ops.clip(a, 0.6, 1.2), ops.normalize(a),
+            ops.normalize(a, axis=1, epsilon=0.5), ops.floor(a * 3), ops.ceil(a * 3)]
     return layers.Flatten()(ops.concatenate(each, axis=-1) * 0.1)
 
 

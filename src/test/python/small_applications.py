@@ -53,7 +53,7 @@ def narrow(module, build, **options):
 
 def residual(stack, preact):
     def stacks(x):
-        return stack(stack(x, 8, 2, stride1=1 if not preact else 2, name="conv2"), 16, 3, name="conv3")
+        return stack(stack(x, 8, 2, stride1=2 if preact else 1, name="conv2"), 16, 3, name="conv3")
     return lambda **options: resnet.ResNet(stacks, preact, True, weights_name=None, **options)
 
 

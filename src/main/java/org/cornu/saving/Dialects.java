@@ -1,8 +1,11 @@
 package org.cornu.saving;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
+import org.cornu.recurrent.TimeDistributed;
 
 /** Models as today's Keras means them, whichever Keras wrote them. */
 final class Dialects {
@@ -22,6 +25,24 @@ final class Dialects {
     } catch (ConfigException e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  /** A model with each layer as a function gives it; of a model within it, first its layers. */
+  static Config eachLayer(Config model, UnaryOperator<Config> change) {
+    if (!(model.any("config").orElse(null) instanceof Config config)) {
+      return model;
+    }
+    if (config.any(TimeDistributed.PART).orElse(null) instanceof Config within) {
+      return model.with("config", config.with(TimeDistributed.PART, eachLayer(within, change)));
+    }
+    if (!config.has("layers")) {
+      return model;
+    }
+    List<Config> layers =
+        config.objects("layers").stream()
+            .map(layer -> change.apply(eachLayer(layer, change)))
+            .toList();
+    return model.with("config", config.with("layers", layers));
   }
 
   /** Whether it is Keras 1 or 2. */

@@ -11,7 +11,6 @@ import org.cornu.config.Config;
 import org.cornu.config.ConfigException;
 import org.cornu.functions.GetItem;
 import org.cornu.functions.Operands;
-import org.cornu.recurrent.TimeDistributed;
 
 /**
  * Functions of TensorFlow that are nodes of a model of Keras 2, as {@code x * 2 + y} and {@code
@@ -135,21 +134,13 @@ final class LegacyFunctions {
    * @throws ConfigException if there is none for one
    */
   static Config of(Config model) {
-    if (!(model.any("config").orElse(null) instanceof Config config)) {
-      return model;
-    }
-    if (config.any(TimeDistributed.PART).orElse(null) instanceof Config within) {
-      return model.with("config", config.with(TimeDistributed.PART, of(within)));
-    }
-    if (config.any("layers").orElse(null) instanceof List<?>) {
-      List<Config> layers = config.objects("layers").stream().map(LegacyFunctions::of).toList();
-      return model.with("config", config.with("layers", layers));
-    }
-    boolean isFunction = CLASSES.contains(model.any("class_name").orElse(""));
-    return isFunction ? translated(model, config) : model;
+    return Dialects.eachLayer(
+        model,
+        node -> CLASSES.contains(node.any("class_name").orElse("")) ? translated(node) : node);
   }
 
-  private static Config translated(Config node, Config config) {
+  private static Config translated(Config node) {
+    Config config = node.object("config");
     // A function of TensorFlow 1 is called compat.v1; those here take what those of 2 take.
     String name = config.text("function").replace("compat.v1.", "");
     List<Object> reads = new ArrayList<>();

@@ -50,7 +50,8 @@ final class Operations {
             || call.list("args").stream().noneMatch(List.class::isInstance));
   }
 
-  private static boolean isA(Class<?> kind, String className) {
+  /** Whether it is the name of one of Keras's classes of a kind. */
+  static boolean isA(Class<?> kind, String className) {
     return KerasClasses.BUILT_IN.builtIn().stream()
         .filter(row -> row.kind() == kind)
         .map(KerasClass::className)

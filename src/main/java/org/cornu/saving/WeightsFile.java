@@ -179,13 +179,14 @@ public final class WeightsFile {
 
   private static String group(Hdf5 file, StoredNet.Place layer) throws IOException {
     String group = layer.key() + "/vars";
-    String ofHeads = group.replaceFirst("/([a-z]+_dense/vars)$", "/_$1");
-    if (file.has(group) || file.has(ofHeads)) {
-      // Keras 2 calls the parts of a MultiHeadAttention so.
-      return file.has(group) ? group : ofHeads;
+    if (file.has(group)) {
+      return group;
     }
-    // Keras 2.13 calls the layers by another name.
-    return group.replace("layers/", "_layer_checkpoint_dependencies/");
+    // Keras 2 calls the parts of a MultiHeadAttention so, and 2.13 the layers.
+    String ofHeads = group.replaceFirst("/([a-z]+_dense/vars)$", "/_$1");
+    return file.has(ofHeads)
+        ? ofHeads
+        : group.replace("layers/", "_layer_checkpoint_dependencies/");
   }
 
   /** The groups of a new file, each made once. */
